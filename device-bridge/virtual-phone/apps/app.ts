@@ -1,15 +1,9 @@
 // The seam between the virtual phone and its apps. An app knows nothing of adb or UiAutomator2; the phone knows
 // nothing of what an app is about. Apps are deterministic: the same seed, clock and touches give the same screens.
+import type { ScreenMetrics } from '../ui/metrics.js';
 import type { View } from '../ui/view.js';
 
-export interface ScreenMetrics {
-  readonly widthPx: number;
-  readonly heightPx: number;
-  /** Pixels per dp. */
-  readonly density: number;
-  readonly statusBarPx: number;
-  readonly navigationBarPx: number;
-}
+export type { ScreenMetrics } from '../ui/metrics.js';
 
 /** What the phone gives an app. */
 export interface AppHost {
@@ -23,6 +17,8 @@ export interface AppHost {
   /** A short message at the bottom of the screen. */
   toast(text: string): void;
   showKeyboard(visible: boolean): void;
+  /** Whether the keyboard covers the bottom of the screen now; without it an app goes by what it asked for last. */
+  keyboardVisible?(): boolean;
   /** Starts another app, as an intent would. */
   start(packageName: string): void;
   /** Installed apps with an icon, for the launcher. */

@@ -60,13 +60,19 @@ export interface Style {
   readonly radiusPx?: number;
   readonly border?: string;
   readonly divider?: boolean;
+  /** A soft shadow below, for cards and floating buttons. */
+  readonly shadow?: boolean;
   /** A drawn picture standing for a photo or an icon. */
   readonly picture?: Picture;
 }
 
-/** `icon`: a glyph on a rounded tile. `goods`: a product silhouette in the given hue. `avatar`: initials in a circle. */
+/**
+ * `icon`: a glyph on a rounded tile. `goods`: a product silhouette in the given hue; the glyph names the shape.
+ * `avatar`: initials on a rounded square. `symbol`: a line drawing in the style's colour; the glyph names it ("search", "back").
+ * `switch`: a toggle drawn from the view's `checked`. `banner`: a wide campaign picture in the given hue.
+ */
 export interface Picture {
-  readonly kind: 'icon' | 'goods' | 'avatar';
+  readonly kind: 'icon' | 'goods' | 'avatar' | 'symbol' | 'switch' | 'banner';
   readonly glyph: string;
   readonly hue: number;
 }
