@@ -1,0 +1,189 @@
+// The tools of GUI-MCP: names, arguments and results, once for the bridge that serves them, the cloud that calls them
+// and the reference page. Names follow Table 2 of the Step-GUI report (arXiv 2512.15431) and the gelab-zero server.
+import { z } from 'zod';
+import { hotKeys, pointSchema } from '../hand/action.js';
+import { intentSchema } from '../plan/goal.js';
+import { errorBodySchema, reportValuesSchema, stopReasons } from '../plan/report.js';
+
+const deviceId = z.string().min(1).describe('Serial, as get_device_list tells');
+const point = pointSchema.describe('x and y from 0 to 1000 on the screen, origin top left');
+const durationMs = z.int().min(50).max(10_000).optional();
+
+export const deviceSchema = z.object({
+  device_id: z.string(),
+  platform: z.literal('android'),
+  state: z.enum(['idle', 'busy', 'offline', 'locked', 'unauthorized']),
+  model: z.string().optional(),
+  virtual: z.boolean().optional(),
+  privacy_level: z.enum(['open', 'redacted', 'captions', 'private']),
+  capabilities: z.array(z.string()),
+});
+export type Device = z.infer<typeof deviceSchema>;
+
+const acted = z.object({
+  executed: z.boolean(),
+  screen_changed: z.boolean().optional(),
+  verified: z.boolean().optional().describe('input_text: the field was read back and holds the text'),
+  note: z.string().optional(),
+});
+export type ActedResult = z.infer<typeof acted>;
+
+const agentStep = z.object({
+  step: z.int(),
+  action: z.string(),
+  explain: z.string(),
+  caption: z.string().optional(),
+});
+
+export const executeTaskResultSchema = z.object({
+  session_id: z.string(),
+  device_info: z.object({ device_id: z.string(), device_wm_size: z.tuple([z.int(), z.int()]).optional() }),
+  task: z.string().optional(),
+  reply_from_client: z.string().optional(),
+  final_action: z.object({ agent_action: z.record(z.string(), z.unknown()), global_step_idx: z.int() }).optional(),
+  intermediate_logs: z.array(agentStep).optional(),
+  stop_reason: z.enum(stopReasons),
+  local_step_idx: z.int(),
+  global_step_idx: z.int(),
+  text: z.string().describe('What the hand reports, for people'),
+  values: reportValuesSchema.optional(),
+  evidence: z.array(z.object({ step: z.int(), what: z.string(), screenshot: z.string().optional() })).optional(),
+  error: errorBodySchema.optional(),
+  confirmation: z.object({ kind: z.string(), text: z.string(), token: z.string() }).optional(),
+  verified: z.enum(['yes', 'no', 'unknown']),
+  privacy_level: z.string(),
+  timings: z.object({ model_ms: z.number(), action_ms: z.number() }),
+  tokens: z.object({ prompt: z.int(), generated: z.int() }),
+});
+export type ExecuteTaskResult = z.infer<typeof executeTaskResultSchema>;
+
+const taskState = z.object({
+  state: z.enum(['running', 'waiting', 'ended', 'unknown']),
+  session_id: z.string().optional(),
+  task: z.string().optional(),
+  step: z.int().optional(),
+  last_action: z.string().optional(),
+  stop_reason: z.enum(stopReasons).optional(),
+});
+
+interface ToolDefinition {
+  readonly description: string;
+  readonly input: z.ZodObject;
+  readonly output: z.ZodObject;
+  readonly readOnly: boolean;
+}
+
+function tool<I extends z.ZodObject, O extends z.ZodObject>(
+  description: string,
+  readOnly: boolean,
+  input: I,
+  output: O,
+): { description: string; readOnly: boolean; input: I; output: O } {
+  return { description, readOnly, input, output };
+}
+
+export const guiTools = {
+  get_device_list: tool(
+    'Phones beside this bridge and what each is doing',
+    true,
+    z.strictObject({}),
+    z.object({
+      devices: z.array(deviceSchema),
+    }),
+  ),
+  get_screenshot: tool(
+    'The screen as a picture',
+    true,
+    z.strictObject({
+      device_id: deviceId,
+      format: z.enum(['png', 'jpeg']).optional().describe('Defaults to jpeg'),
+      max_edge: z.int().min(64).max(4096).optional().describe('Longest edge in pixels; defaults to the screen'),
+    }),
+    z.object({ width: z.int(), height: z.int(), frame_id: z.string() }),
+  ),
+  describe_screen: tool(
+    'The screen in words: the foreground app and the readable, tappable things on it',
+    true,
+    z.strictObject({ device_id: deviceId, question: z.string().optional() }),
+    z.object({ text: z.string(), app: z.string().optional(), frame_id: z.string() }),
+  ),
+  click: tool('Tap a point', false, z.strictObject({ device_id: deviceId, point }), acted),
+  double_click: tool('Tap a point twice', false, z.strictObject({ device_id: deviceId, point }), acted),
+  long_press: tool(
+    'Press a point for a while',
+    false,
+    z.strictObject({ device_id: deviceId, point, duration_ms: durationMs }),
+    acted,
+  ),
+  swipe: tool(
+    'Drag from one point to another',
+    false,
+    z.strictObject({ device_id: deviceId, point1: point, point2: point, duration_ms: durationMs }),
+    acted,
+  ),
+  input_text: tool(
+    'Type into the focused field, or into the field at a point',
+    false,
+    z.strictObject({
+      device_id: deviceId,
+      text: z.string().max(10_000),
+      point: point.optional(),
+      clear: z.boolean().optional().describe('Replace what the field holds; defaults to true'),
+      submit: z.boolean().optional().describe("Press the keyboard's search or send key afterwards"),
+    }),
+    acted,
+  ),
+  hotkey: tool('Press a key', false, z.strictObject({ device_id: deviceId, key: z.enum(hotKeys) }), acted),
+  awake: tool(
+    'Open an installed app by name',
+    false,
+    z.strictObject({ device_id: deviceId, app: z.string().min(1), restart: z.boolean().optional() }),
+    acted.extend({ package: z.string().optional(), candidates: z.array(z.string()).optional() }),
+  ),
+  execute_task: tool(
+    'Hand one goal in one app to the local agent and wait for its report',
+    false,
+    z.strictObject({
+      device_id: deviceId,
+      task: z.string().min(1).max(20_000).optional().describe('The goal in words; exactly one of task and session_id'),
+      session_id: z.string().optional().describe('Goes on with a session that asked something'),
+      reply_from_client: z.string().optional(),
+      max_steps: z.int().min(1).max(400).optional().describe('Defaults to 40'),
+      reset_environment: z
+        .boolean()
+        .optional()
+        .describe('Start from the home screen with the app restarted; defaults to true'),
+      detail: z.enum(['none', 'captions']).optional(),
+      app: z.string().optional().describe('Catalogue id of the app that the goal is in'),
+      intent: intentSchema.optional().describe('The goal as data, when the caller knows it'),
+      values: z.record(z.string(), z.string()).optional().describe("The intent's values"),
+      confirmed: z.boolean().optional().describe('The user has allowed the outward action that the task names'),
+      idempotency_key: z
+        .string()
+        .max(200)
+        .optional()
+        .describe('A call repeated with the same key is answered, not done again'),
+    }),
+    executeTaskResultSchema,
+  ),
+  cancel_task: tool(
+    'Stop the task that runs on a phone',
+    false,
+    z.strictObject({ device_id: deviceId.optional(), session_id: z.string().optional() }),
+    taskState,
+  ),
+  get_task_status: tool(
+    'What a phone or a session is doing',
+    true,
+    z.strictObject({ device_id: deviceId.optional(), session_id: z.string().optional() }),
+    taskState,
+  ),
+} as const satisfies Record<string, ToolDefinition>;
+
+export type GuiToolName = keyof typeof guiTools;
+export type GuiToolInput<N extends GuiToolName> = z.infer<(typeof guiTools)[N]['input']>;
+export type GuiToolOutput<N extends GuiToolName> = z.infer<(typeof guiTools)[N]['output']>;
+
+/** The `message` of a progress notification of execute_task is this object as JSON. */
+export const stepProgressSchema = z.strictObject({ step: z.int(), action: z.string(), explain: z.string() });
+export type StepProgress = z.infer<typeof stepProgressSchema>;

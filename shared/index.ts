@@ -1,0 +1,77 @@
+// What both sides speak. The only export of this package.
+export { abortReason, delay, withLimit } from './abort.js';
+export {
+  type ErrorBody,
+  type ErrorCode,
+  type ExitCode,
+  errorTable,
+  FarhandError,
+  isErrorCode,
+  toFarhandError,
+} from './errors.js';
+export { acceptLink, type BridgeIdentity, openLink } from './gui-mcp/handshake.js';
+export { defaultLinkLimits, FrameLink, type LinkLimits } from './gui-mcp/link.js';
+export {
+  type ActedResult,
+  type Device,
+  type ExecuteTaskResult,
+  executeTaskResultSchema,
+  type GuiToolInput,
+  type GuiToolName,
+  type GuiToolOutput,
+  guiTools,
+  type StepProgress,
+  stepProgressSchema,
+} from './gui-mcp/tools.js';
+export { GuiMcpTransport } from './gui-mcp/transport.js';
+export {
+  type Action,
+  type ActionName,
+  actionSchema,
+  type HotKey,
+  hotKeys,
+  type Point,
+  pointSchema,
+} from './hand/action.js';
+export { type PixelPoint, type SizePx, toModelPoint, toPixels } from './hand/coordinates.js';
+export { createLogger, type Logger } from './log.js';
+export {
+  goalSentence,
+  type Intent,
+  intentSchema,
+  intents,
+  intentTable,
+  type Language,
+  languageOf,
+  outwardIntents,
+  payingIntents,
+} from './plan/goal.js';
+export {
+  type Combine,
+  combineSchema,
+  type Plan,
+  parsePlan,
+  planSchema,
+  type Subtask,
+  subtaskSchema,
+} from './plan/plan.js';
+export {
+  errorBodySchema,
+  type Money,
+  moneySchema,
+  type Offer,
+  offerSchema,
+  type Report,
+  type ReportValues,
+  reportSchema,
+  reportValuesSchema,
+  type StopReason,
+  stopReasons,
+  type TaskResult,
+  type TaskStatus,
+  taskResultSchema,
+  type Usage,
+  usageSchema,
+} from './plan/report.js';
+export { type TaskEvent, taskEventSchema } from './plan/task-events.js';
+export { editDistance, nearest, parseStrict } from './strict.js';

@@ -1,0 +1,124 @@
+// What a subtask wants, as data: an intent of a small fixed table with its values. The sentence that people and vision
+// models read is made from it here, in the language of the request, and nowhere else.
+import { z } from 'zod';
+
+/** Intent -> the values it takes (true = required). Values are the user's own words. */
+export const intentTable = {
+  find_price: { item: true },
+  search: { query: true },
+  send_message: { recipient: true, text: true },
+  ride: { to: true, from: false, time: false },
+  order_food: { item: true, shop: false, time: false },
+  play: { title: true, by: false },
+  navigate: { to: true, from: false },
+  ticket: { to: true, from: false, time: false, by: false },
+  hotel: { place: true, time: false },
+  alarm: { time: true, label: false },
+  note: { text: true },
+  call: { recipient: true },
+  open: {},
+  setting: { what: true, state: false },
+  post: { text: true },
+  /** A cloud tool: text out of the reports it depends on. */
+  summarise: {},
+  /** Anything else, in words: only a hand that reads language can do it. */
+  do: { goal: true },
+} as const satisfies Record<string, Readonly<Record<string, boolean>>>;
+
+export type Intent = keyof typeof intentTable;
+
+export const intents = Object.keys(intentTable) as [Intent, ...Intent[]];
+
+export const intentSchema: z.ZodEnum<Record<Intent, Intent>> = z.enum(intents) as z.ZodEnum<Record<Intent, Intent>>;
+
+/** Intents that reach other people: they ask first unless the user said yes beforehand. */
+export const outwardIntents: ReadonlySet<Intent> = new Set(['send_message', 'post', 'call']);
+
+/** Intents that lead to a payment: the hand stops before it, always. */
+export const payingIntents: ReadonlySet<Intent> = new Set(['ride', 'order_food', 'ticket', 'hotel']);
+
+export type Language = 'zh' | 'en';
+
+/** Chinese when the text holds a hanzi, else English. */
+export function languageOf(text: string): Language {
+  return /\p{Script=Han}/u.test(text) ? 'zh' : 'en';
+}
+
+type Values = Readonly<Record<string, string>>;
+
+const sentences: Record<Intent, Record<Language, (v: Values, app: string) => string>> = {
+  find_price: {
+    zh: (v, app) => `在${app}搜索“${v.item}”，找出最便宜的全新在售商品及其到手价`,
+    en: (v, app) => `Search ${app} for "${v.item}" and find the cheapest new offer in stock with its final price`,
+  },
+  search: {
+    zh: (v, app) => `在${app}搜索“${v.query}”，带回前几条结果`,
+    en: (v, app) => `Search ${app} for "${v.query}" and bring back the first results`,
+  },
+  send_message: {
+    zh: (v, app) => `在${app}给${v.recipient}发送：${v.text}`,
+    en: (v, app) => `Send ${v.recipient} on ${app}: ${v.text}`,
+  },
+  ride: {
+    zh: (v, app) => `用${app}${v.time ? `${v.time}` : ''}叫车${v.from ? `从${v.from}` : ''}去${v.to}，停在付款之前`,
+    en: (v, app) =>
+      `Hail a ride with ${app}${opt(' from ', v.from)} to ${v.to}${opt(' at ', v.time)}; stop before payment`,
+  },
+  order_food: {
+    zh: (v, app) => `在${app}${v.shop ? `${v.shop}` : ''}点${v.item}${opt('，时间：', v.time)}，停在付款之前`,
+    en: (v, app) => `Order ${v.item}${opt(' from ', v.shop)} on ${app}${opt(' for ', v.time)}; stop before payment`,
+  },
+  play: {
+    zh: (v, app) => `用${app}播放${v.by ? `${v.by}的` : ''}${v.title}`,
+    en: (v, app) => `Play ${v.title}${opt(' by ', v.by)} on ${app}`,
+  },
+  navigate: {
+    zh: (v, app) => `用${app}导航${v.from ? `从${v.from}` : ''}到${v.to}`,
+    en: (v, app) => `Navigate${opt(' from ', v.from)} to ${v.to} with ${app}`,
+  },
+  ticket: {
+    zh: (v, app) => `在${app}查${v.time ?? ''}${v.from ? `从${v.from}` : ''}到${v.to}的${v.by ?? '票'}，停在付款之前`,
+    en: (v, app) =>
+      `Look up ${v.by ?? 'tickets'}${opt(' from ', v.from)} to ${v.to}${opt(' on ', v.time)} in ${app}; stop before payment`,
+  },
+  hotel: {
+    zh: (v, app) => `在${app}查${v.place}${v.time ?? ''}的酒店，停在付款之前`,
+    en: (v, app) => `Find a hotel in ${v.place}${opt(' for ', v.time)} on ${app}; stop before payment`,
+  },
+  alarm: {
+    zh: (v, app) => `在${app}设置${v.time}的闹钟${opt('：', v.label)}`,
+    en: (v, app) => `Set an alarm in ${app} for ${v.time}${opt(': ', v.label)}`,
+  },
+  note: {
+    zh: (v, app) => `在${app}记下：${v.text}`,
+    en: (v, app) => `Note in ${app}: ${v.text}`,
+  },
+  call: {
+    zh: (v, app) => `用${app}打给${v.recipient}`,
+    en: (v, app) => `Call ${v.recipient} with ${app}`,
+  },
+  open: { zh: (_, app) => `打开${app}`, en: (_, app) => `Open ${app}` },
+  setting: {
+    zh: (v, app) => `在${app}里把${v.what}设为${v.state ?? '相反的状态'}`,
+    en: (v, app) => `In ${app}, set ${v.what} to ${v.state ?? 'the other state'}`,
+  },
+  post: {
+    zh: (v, app) => `在${app}发布：${v.text}`,
+    en: (v, app) => `Post on ${app}: ${v.text}`,
+  },
+  summarise: { zh: () => '总结前面的结果', en: () => 'Summarise the results so far' },
+  do: { zh: (v, app) => `在${app}：${v.goal}`, en: (v, app) => `In ${app}: ${v.goal}` },
+};
+
+function opt(before: string, value: string | undefined): string {
+  return value === undefined ? '' : `${before}${value}`;
+}
+
+/** The goal as one sentence. `app` is the name to show; values not known yet (from an earlier report) show as `…`. */
+export function goalSentence(intent: Intent, values: Values, app: string, language: Language): string {
+  const filled: Record<string, string> = { ...values };
+  for (const [name, required] of Object.entries(intentTable[intent])) {
+    if (required && filled[name] === undefined) filled[name] = '…';
+  }
+  return sentences[intent][language](filled, app);
+}

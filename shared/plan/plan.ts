@@ -1,0 +1,66 @@
+// The plan: what the brain makes of a task. One schema for validation, constrained decoding, the API's documentation
+// and the command line's output. A plan that passes `parsePlan` can be run as it stands.
+import { z } from 'zod';
+import { FarhandError } from '../errors.js';
+import { parseStrict } from '../strict.js';
+import { intentSchema, intentTable } from './goal.js';
+
+export const subtaskSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^s[1-9]\d*$/)
+    .describe('s1, s2, ... in the order said'),
+  kind: z.enum(['app', 'tool']).describe('app: the hand does it on a phone. tool: the cloud does it'),
+  app: z.string().min(1).optional().describe('Id of the app catalogue; required for kind app'),
+  intent: intentSchema,
+  goal: z.string().min(1).describe('The goal as one sentence'),
+  values: z.record(z.string(), z.string()).describe("The intent's values, in the user's own words"),
+  inputs: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Value name -> id of the subtask whose report text fills it'),
+  dependsOn: z.array(z.string()).describe('Ids of subtasks that must be done before'),
+});
+
+export const combineSchema = z.enum(['compare_prices', 'last', 'collect']);
+
+export const planSchema = z.strictObject({
+  language: z.enum(['zh', 'en']),
+  subtasks: z.array(subtaskSchema).min(1).max(12),
+  /** compare_prices: cheapest first over all offers. last: the last report is the answer. collect: all, in order. */
+  combine: combineSchema,
+});
+
+export type Subtask = z.infer<typeof subtaskSchema>;
+export type Plan = z.infer<typeof planSchema>;
+export type Combine = z.infer<typeof combineSchema>;
+
+/** A checked plan, or FarhandError BRAIN_ANSWER_INVALID naming the first thing that is wrong with it. */
+export function parsePlan(candidate: unknown): Plan {
+  const plan = parseStrict(planSchema, candidate, 'BRAIN_ANSWER_INVALID', 'plan');
+  const earlier = new Set<string>();
+  for (const subtask of plan.subtasks) {
+    checkSubtask(subtask, earlier);
+    earlier.add(subtask.id);
+  }
+  return plan;
+}
+
+function checkSubtask(subtask: Subtask, earlier: ReadonlySet<string>): void {
+  const { id, intent, kind } = subtask;
+  const fail = (what: string) => new FarhandError('BRAIN_ANSWER_INVALID', `The plan's subtask ${id} ${what}`);
+  if (earlier.has(id)) throw fail('stands twice');
+  if (kind === 'app' && subtask.app === undefined) throw fail('names no app');
+  if (kind === 'tool' && intent !== 'summarise') throw fail(`is a tool call, but no tool does "${intent}"`);
+  for (const before of [...subtask.dependsOn, ...Object.values(subtask.inputs ?? {})]) {
+    if (!earlier.has(before)) throw fail(`depends on "${before}", which does not come before it`);
+  }
+  const known: Readonly<Record<string, boolean>> = intentTable[intent];
+  for (const name of [...Object.keys(subtask.values), ...Object.keys(subtask.inputs ?? {})]) {
+    if (!(name in known)) throw fail(`has the value "${name}", which "${intent}" does not take`);
+  }
+  for (const [name, required] of Object.entries(known)) {
+    const given = subtask.values[name]?.trim() || subtask.inputs?.[name];
+    if (required && !given) throw fail(`lacks the value "${name}"`);
+  }
+}

@@ -1,0 +1,20 @@
+// What a running task tells its watchers, in order: the SSE stream of the API and the command line's progress.
+import { z } from 'zod';
+import { planSchema } from './plan.js';
+import { reportSchema, taskResultSchema } from './report.js';
+
+export const taskEventSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('accepted'), taskId: z.string(), command: z.string() }),
+  z.strictObject({ type: z.literal('planned'), plan: planSchema, seconds: z.number() }),
+  z.strictObject({ type: z.literal('subtask_started'), subtaskId: z.string(), device: z.string().optional() }),
+  z.strictObject({
+    type: z.literal('step'),
+    subtaskId: z.string(),
+    step: z.int(),
+    action: z.string().describe('Name of the Step-GUI action'),
+    explain: z.string().describe('One line for people'),
+  }),
+  z.strictObject({ type: z.literal('subtask_finished'), report: reportSchema }),
+  z.strictObject({ type: z.literal('finished'), result: taskResultSchema }),
+]);
+export type TaskEvent = z.infer<typeof taskEventSchema>;
