@@ -1,6 +1,17 @@
 // What both sides speak. The only export of this package.
 export { abortReason, delay, withLimit } from './abort.js';
 export {
+  type App,
+  appById,
+  apps,
+  defaultApps,
+  findMentions,
+  type Mention,
+  nearestApps,
+  resolveApp,
+  servesCategory,
+} from './apps/index.js';
+export {
   type ErrorBody,
   type ErrorCode,
   type ExitCode,
