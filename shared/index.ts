@@ -3,6 +3,7 @@ export { abortReason, delay, withLimit } from './abort.js';
 export {
   type App,
   appById,
+  appName,
   apps,
   defaultApps,
   findMentions,

@@ -36,6 +36,11 @@ export function appById(id: string): App | undefined {
   return byId.get(id);
 }
 
+/** The app's name as people of that language read it; the id itself when the catalogue does not know it. */
+export function appName(id: string, language: 'zh' | 'en'): string {
+  return byId.get(id)?.names[language] ?? id;
+}
+
 /** Whether the app serves a category, be it its main one or one of the others. */
 export function servesCategory(app: App, category: string): boolean {
   return app.category === category || (app.alsoCategories?.includes(category) ?? false);

@@ -1,6 +1,6 @@
 // The app catalogue's public face.
 export type { App } from './catalogue.js';
-export { appById, apps, defaultApps, servesCategory } from './catalogue.js';
+export { appById, appName, apps, defaultApps, servesCategory } from './catalogue.js';
 export type { Mention } from './mentions.js';
 export { findMentions } from './mentions.js';
 export { nearestApps, resolveApp } from './resolve.js';

@@ -1,0 +1,59 @@
+// A cloud service and a bridge for one command: the ones that already run in this checkout (`npm start -- serve`), or
+// ones of its own that end with it.
+import { FarhandError } from '@farhand/shared';
+import { type CloudConfig, loadConfig } from '../config.js';
+import { type BridgeProcess, startBridge } from './bridge-process.js';
+import { CloudClient } from './client.js';
+import { announceService, findService, withdrawService } from './service-file.js';
+
+export interface LocalService {
+  readonly client: CloudClient;
+  readonly url: string;
+  /** Rejects when the service's bridge ends by itself; never resolves. */
+  readonly failed: Promise<never>;
+  /** Ends what was started for this command; leaves alone what ran before. */
+  close(): Promise<void>;
+}
+
+export interface LocalServiceOptions {
+  /** Planning alone needs no phone. */
+  readonly withBridge: boolean;
+  /** Listen for other commands of this checkout. */
+  readonly announce?: boolean;
+  readonly port?: number;
+}
+
+export async function openLocalService(options: LocalServiceOptions, signal: AbortSignal): Promise<LocalService> {
+  const config = loadConfig(options.port === undefined ? {} : { port: options.port });
+  const running = findService(config.home);
+  if (running && options.announce) {
+    throw new FarhandError('PORT_TAKEN', `A service of this checkout already runs at ${running.url}`, {
+      hint: 'Use it: every command of this checkout does. Or stop it with Ctrl-C first.',
+    });
+  }
+  if (running) {
+    const client = new CloudClient(running.url, running.token);
+    return { client, url: running.url, failed: new Promise(() => {}), close: async () => {} };
+  }
+  return startOwn(config, options, signal);
+}
+
+async function startOwn(config: CloudConfig, options: LocalServiceOptions, signal: AbortSignal): Promise<LocalService> {
+  // Loaded here, not above: finding a running service must not wait for the database driver and the engine.
+  const { startCloud } = await import('../service.js');
+  const cloud = await startCloud(config, { signal });
+  const { url, token } = cloud;
+  let bridge: BridgeProcess | undefined;
+  if (options.withBridge) bridge = startBridge({ cloudUrl: cloud.bridgeUrl, token, home: config.home });
+  if (options.announce) announceService(config.home, { url, token, pid: process.pid });
+  return {
+    client: new CloudClient(url, token),
+    url,
+    failed: bridge?.failed ?? new Promise(() => {}),
+    async close() {
+      if (options.announce) withdrawService(config.home, process.pid);
+      await bridge?.close();
+      await cloud.close();
+    },
+  };
+}

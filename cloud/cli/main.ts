@@ -1,0 +1,196 @@
+// The command line: arguments in, exit code out. Every command prints people's words by default and one JSON object
+// with --json; progress, logs and errors go to stderr.
+
+import { type ExitCode, FarhandError, type Plan, type TaskResult, toFarhandError } from '@farhand/shared';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type LocalService, openLocalService } from './local-service.js';
+import { exitCodeOf, failedResult, printError, printJson, printResult } from './output.js';
+import { planTree } from './progress.js';
+import { runCommand } from './run-command.js';
+import { serve } from './serve-command.js';
+import { deviceTable, taskTable } from './tables.js';
+
+interface CommonOptions {
+  readonly json?: boolean;
+}
+
+interface TaskFlags extends CommonOptions {
+  readonly yes?: boolean;
+  readonly device?: string;
+  readonly maxSteps?: number;
+  readonly timeout?: number;
+}
+
+/** Runs the command line to its end and sets the process's exit code. */
+export async function main(args: readonly string[]): Promise<void> {
+  const interrupt = new AbortController();
+  const onSignal = () => interrupt.abort(new FarhandError('CANCELLED', 'The command was interrupted'));
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  try {
+    await program(interrupt.signal).parseAsync(args, { from: 'user' });
+  } catch (error) {
+    process.exitCode = error instanceof CommanderError ? usageExit(error) : report(error);
+  } finally {
+    process.removeListener('SIGINT', onSignal);
+    process.removeListener('SIGTERM', onSignal);
+  }
+}
+
+function program(signal: AbortSignal): Command {
+  const root = new Command('farhand')
+    .usage('-- "<command>" [options]    (or: npm start -- plan|devices|tasks|show|cancel|serve)')
+    .description('Plain-language commands, carried out on real Android phones.')
+    .exitOverride()
+    .showHelpAfterError('See npm start -- --help.')
+    .argument('[command...]', 'what to do, in Chinese or English')
+    .option('--json', 'print exactly one JSON object on stdout')
+    .option('--yes', 'allow the message, post or call that the command names')
+    .option('--device <serial>', 'use this phone')
+    .option('--max-steps <n>', 'steps at the most per subtask', wholeNumber)
+    .option('--timeout <seconds>', 'time at the most for the whole command', wholeNumber)
+    .addHelpText('after', examples)
+    .action((words: string[], flags: TaskFlags) => runTask(words.join(' '), flags, signal));
+  root
+    .command('plan <command...>')
+    .description('show the plan without carrying it out')
+    .option('--json', 'print exactly one JSON object on stdout')
+    .action((words: string[], _: CommonOptions, self: Command) =>
+      planOnly(words.join(' '), self.optsWithGlobals(), signal),
+    );
+  root
+    .command('devices')
+    .description('list the phones and what they are doing')
+    .option('--json', 'print exactly one JSON object on stdout')
+    .action((_: CommonOptions, self: Command) => listDevices(self.optsWithGlobals(), signal));
+  root
+    .command('tasks')
+    .description('list the tasks of this checkout, newest first')
+    .option('--json', 'print exactly one JSON object on stdout')
+    .action((_: CommonOptions, self: Command) => listTasks(self.optsWithGlobals(), signal));
+  root
+    .command('show <taskId>')
+    .description('show what became of a task')
+    .option('--json', 'print exactly one JSON object on stdout')
+    .action((taskId: string, _: CommonOptions, self: Command) => showTask(taskId, self.optsWithGlobals(), signal));
+  root
+    .command('cancel <taskId>')
+    .description('stop a running task')
+    .action((taskId: string) => cancelTask(taskId, signal));
+  root
+    .command('serve')
+    .description('keep the service and the phone running; other commands of this checkout use them')
+    .option('--port <n>', 'port of the API; 0 for a free one', wholeNumber)
+    .action((flags: { port?: number }) => serve(flags.port, signal));
+  return root;
+}
+
+const examples = `
+Examples:
+  npm start -- "Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo"
+  npm start -- "在微信上告诉张三会议改到三点" --yes
+  npm start -- plan "哪家的空气炸锅最便宜" --json
+  npm start -- serve
+
+Settings (environment): FARHAND_BRAIN_URL, FARHAND_BRAIN_MODEL and FARHAND_BRAIN_KEY connect a larger model;
+FARHAND_HAND_URL, FARHAND_HAND_MODEL and FARHAND_HAND_KEY connect a Step-GUI vision model; FARHAND_LOG=info shows logs.
+Exit codes: 0 done, 1 failed, 2 bad usage, 3 needs you, 4 no phone, 5 budget, 6 refused.`;
+
+async function runTask(command: string, flags: TaskFlags, signal: AbortSignal): Promise<void> {
+  const startedMs = performance.now();
+  let result: TaskResult;
+  try {
+    result = await runCommand(command, taskOptions(flags), signal);
+  } catch (error) {
+    result = failedResult(toFarhandError(error), (performance.now() - startedMs) / 1000);
+    if (!flags.json && result.error) {
+      process.exitCode = exitCodeOf(result);
+      return printError(result.error);
+    }
+  }
+  process.exitCode = exitCodeOf(result);
+  if (flags.json) printJson(result);
+  else printResult(result);
+}
+
+function taskOptions(flags: TaskFlags): Parameters<typeof runCommand>[1] {
+  return {
+    quiet: flags.json === true,
+    ...(flags.yes && { confirmed: true }),
+    ...(flags.device !== undefined && { device: flags.device }),
+    ...(flags.maxSteps !== undefined && { maxSteps: flags.maxSteps }),
+    ...(flags.timeout !== undefined && { timeoutSeconds: flags.timeout }),
+  };
+}
+
+async function planOnly(command: string, flags: CommonOptions, signal: AbortSignal): Promise<void> {
+  await withService(false, flags, signal, async ({ client }) => {
+    const { plan, seconds }: { plan: Plan; seconds: number } = await client.plan(command, signal);
+    if (flags.json) printJson({ plan, seconds });
+    else process.stdout.write(`${planTree(plan, seconds)}\n`);
+  });
+}
+
+async function listDevices(flags: CommonOptions, signal: AbortSignal): Promise<void> {
+  await withService(true, flags, signal, async (service) => {
+    const devices = await Promise.race([service.client.devices(signal), service.failed]);
+    if (flags.json) printJson({ devices });
+    else process.stdout.write(deviceTable(devices));
+  });
+}
+
+async function listTasks(flags: CommonOptions, signal: AbortSignal): Promise<void> {
+  await withService(false, flags, signal, async ({ client }) => {
+    const tasks = await client.tasks(signal);
+    if (flags.json) printJson({ tasks });
+    else process.stdout.write(taskTable(tasks));
+  });
+}
+
+async function showTask(taskId: string, flags: CommonOptions, signal: AbortSignal): Promise<void> {
+  await withService(false, flags, signal, async ({ client }) => {
+    const task = await client.task(taskId, signal);
+    if (flags.json) printJson(task);
+    else if ('answer' in task) printResult(task);
+    else process.stdout.write(taskTable([task]));
+  });
+}
+
+async function cancelTask(taskId: string, signal: AbortSignal): Promise<void> {
+  await withService(false, {}, signal, ({ client }) => client.cancel(taskId, signal));
+}
+
+async function withService(
+  withBridge: boolean,
+  flags: CommonOptions,
+  signal: AbortSignal,
+  work: (service: LocalService) => Promise<void>,
+): Promise<void> {
+  try {
+    const service = await openLocalService({ withBridge }, signal);
+    try {
+      await work(service);
+    } finally {
+      await service.close();
+    }
+  } catch (error) {
+    if (flags.json) printJson({ error: toFarhandError(error).toBody() });
+    throw error;
+  }
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError(`"${text}" is not a whole number.`);
+  return value;
+}
+
+function usageExit(error: CommanderError): ExitCode {
+  return error.exitCode === 0 ? 0 : 2;
+}
+
+function report(error: unknown): ExitCode {
+  const known = toFarhandError(error);
+  printError(known);
+  return known.exitCode;
+}

@@ -1,0 +1,44 @@
+// How a command ends: the answer or the JSON object on stdout, an error in two lines on stderr, and the exit code.
+import { type ExitCode, errorTable, type FarhandError, type TaskResult, type TaskStatus } from '@farhand/shared';
+import { bold, dim, red } from './style.js';
+
+/** The result of a command that failed before a task of its own existed. */
+export function failedResult(error: FarhandError, seconds: number): TaskResult {
+  const status: TaskStatus = error.exitCode === 6 ? 'refused' : error.exitCode === 3 ? 'needs_user' : 'failed';
+  return {
+    taskId: '',
+    status,
+    reports: [],
+    answer: '',
+    error: error.toBody(),
+    usage: { brainCalls: 0, promptTokens: 0, generatedTokens: 0, bytesUp: 0, bytesDown: 0 },
+    seconds,
+  };
+}
+
+export function exitCodeOf(result: TaskResult): ExitCode {
+  if (result.status === 'done') return 0;
+  if (result.status === 'needs_user') return 3;
+  if (result.status === 'refused') return 6;
+  return result.error === undefined ? 1 : errorTable[result.error.code].exitCode;
+}
+
+export function printJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}
+
+/** For people: the answer on stdout, everything else on stderr. */
+export function printResult(result: TaskResult): void {
+  if (result.answer !== '') {
+    process.stderr.write('\n');
+    process.stdout.write(`${process.stdout.isTTY ? bold(result.answer) : result.answer}\n`);
+  }
+  if (result.error) printError(result.error);
+  const { brainCalls } = result.usage;
+  const calls = `${brainCalls} brain call${brainCalls === 1 ? '' : 's'}`;
+  process.stderr.write(dim(`\n${result.taskId}  ${result.seconds.toFixed(1)} s  ${calls}\n`));
+}
+
+export function printError(error: { code: string; message: string; hint: string }): void {
+  process.stderr.write(`${red('✖')} ${error.message}\n  ${error.hint} ${dim(`[${error.code}]`)}\n`);
+}

@@ -1,0 +1,122 @@
+// What a person sees while a task runs: the plan as a tree, one live line per running subtask, a line when one is done.
+// Writes to stderr only. On a terminal the live lines are redrawn in place; elsewhere each step is a line of its own.
+import { appName, type Plan, type Report, type Subtask, type TaskEvent } from '@farhand/shared';
+import { bold, cutTo, cyan, dim, green, padTo, red, yellow } from './style.js';
+
+const plainWidth = 110;
+const nameColumns = 14;
+
+export class Progress {
+  readonly #out: NodeJS.WriteStream;
+  readonly #live: boolean;
+  readonly #running = new Map<string, string>();
+  #plan: Plan | undefined;
+  #drawnLines = 0;
+
+  constructor(out: NodeJS.WriteStream = process.stderr) {
+    this.#out = out;
+    this.#live = out.isTTY === true;
+  }
+
+  /** A passing remark ("Starting the phone"); replaced by whatever comes next on a terminal. */
+  note(text: string): void {
+    if (this.#live) this.#redraw([dim(text)]);
+    else this.#print(text);
+  }
+
+  show(event: TaskEvent): void {
+    switch (event.type) {
+      case 'accepted':
+        return;
+      case 'planned':
+        this.#plan = event.plan;
+        this.#print(planTree(event.plan, event.seconds));
+        return;
+      case 'subtask_started':
+        this.#step(event.subtaskId, dim(event.device ? `on ${event.device}` : 'in the cloud'));
+        return;
+      case 'step':
+        this.#step(
+          event.subtaskId,
+          `${padTo(`step ${event.step}`, 8)} ${dim(padTo(event.action, 9))} ${event.explain}`,
+        );
+        return;
+      case 'subtask_finished':
+        this.#running.delete(event.report.subtaskId);
+        this.#print(this.#finishedLine(event.report));
+        return;
+      case 'finished':
+        this.clear();
+    }
+  }
+
+  /** Takes the live lines off the terminal. */
+  clear(): void {
+    this.#running.clear();
+    this.#redraw([]);
+  }
+
+  #step(subtaskId: string, text: string): void {
+    const line = `${cyan('●')} ${this.#label(subtaskId)} ${text}`;
+    this.#running.set(subtaskId, line);
+    if (this.#live) this.#redraw([...this.#running.values()]);
+    else this.#print(line);
+  }
+
+  #finishedLine(report: Report): string {
+    const done = report.stopReason === 'TASK_COMPLETED_SUCCESSFULLY';
+    const mark = done ? (report.values?.notFound ? yellow('○') : green('✔')) : red('✖');
+    const effort = dim(`(${report.steps} steps, ${report.seconds.toFixed(1)} s)`);
+    const text = cutTo(report.text, this.#width() - nameColumns - 30);
+    return `${mark} ${this.#label(report.subtaskId)} ${text} ${effort}`;
+  }
+
+  #label(subtaskId: string): string {
+    const subtask = this.#plan?.subtasks.find(({ id }) => id === subtaskId);
+    return padTo(subtask ? subtaskName(subtask, this.#plan?.language ?? 'en') : subtaskId, nameColumns);
+  }
+
+  #print(text: string): void {
+    this.#redraw([]);
+    this.#out.write(`${text}\n`);
+    if (this.#live) this.#redraw([...this.#running.values()]);
+  }
+
+  #redraw(lines: readonly string[]): void {
+    if (!this.#live) return;
+    const up = this.#drawnLines > 0 ? `\x1b[${this.#drawnLines}A` : '';
+    const body = lines.map((line) => `${cutTo(line, this.#width() + (line.length - visibleLength(line)))}\n`).join('');
+    this.#out.write(`${up}\x1b[0J${body}`);
+    this.#drawnLines = lines.length;
+  }
+
+  #width(): number {
+    return (this.#live ? this.#out.columns : plainWidth) - 2;
+  }
+}
+
+/** The plan as a tree, for progress and for `plan`. */
+export function planTree(plan: Plan, seconds: number): string {
+  const lines = plan.subtasks.map((subtask) => {
+    const after = subtask.dependsOn.length > 0 ? dim(` ← ${subtask.dependsOn.join(', ')}`) : '';
+    const name = padTo(subtaskName(subtask, plan.language), nameColumns);
+    return `├─ ${subtask.id} ${bold(name)} ${subtask.goal}${after}`;
+  });
+  const combined = {
+    compare_prices: 'compare the prices',
+    last: 'answer with the last result',
+    collect: 'collect the results',
+  };
+  return [`${bold('Plan')} ${dim(`(${seconds.toFixed(2)} s)`)}`, ...lines, `└─ ${dim(combined[plan.combine])}`].join(
+    '\n',
+  );
+}
+
+function subtaskName(subtask: Subtask, language: Plan['language']): string {
+  return subtask.app === undefined ? subtask.intent : appName(subtask.app, language);
+}
+
+function visibleLength(text: string): number {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colour sequences begin with one
+  return text.replace(/\x1b\[[0-9;]*m/g, '').length;
+}

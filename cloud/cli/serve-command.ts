@@ -1,0 +1,23 @@
+// `npm start -- serve`: the service, a bridge and a phone until Ctrl-C.
+import { openLocalService } from './local-service.js';
+import { dim } from './style.js';
+
+export async function serve(port: number | undefined, signal: AbortSignal): Promise<void> {
+  const options = port === undefined ? {} : { port };
+  const service = await openLocalService({ withBridge: true, announce: true, ...options }, signal);
+  try {
+    process.stdout.write(`Farhand serves at ${service.url} (API: ${service.url}/docs)\n`);
+    process.stderr.write(dim('Commands of this checkout use it from now on. Ctrl-C ends it.\n'));
+    await Promise.race([ended(signal), service.failed]);
+  } finally {
+    await service.close();
+  }
+}
+
+/** Resolves when the user ends the service: an interrupt is how `serve` is meant to end, not a failure. */
+function ended(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,22 @@
+// Lists for people, one line each.
+import type { Device } from '@farhand/shared';
+import type { TaskRow } from './client.js';
+import { cutTo, padTo } from './style.js';
+
+export function deviceTable(devices: readonly Device[]): string {
+  if (devices.length === 0) return 'No phone is connected.\n';
+  const rows = devices.map((device) => {
+    const model = device.model ?? '';
+    const kind = device.virtual ? 'virtual phone' : 'phone';
+    return `${padTo(device.device_id, 24)} ${padTo(device.state, 13)} ${padTo(kind, 14)} ${model}`.trimEnd();
+  });
+  return `${rows.join('\n')}\n`;
+}
+
+export function taskTable(tasks: readonly TaskRow[]): string {
+  if (tasks.length === 0) return 'There are no tasks yet.\n';
+  const rows = tasks.map(({ taskId, status, createdAt, command }) => {
+    return `${taskId}  ${padTo(status, 11)} ${createdAt.slice(0, 19).replace('T', ' ')}  ${cutTo(command, 70)}`;
+  });
+  return `${rows.join('\n')}\n`;
+}
