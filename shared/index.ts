@@ -86,4 +86,4 @@ export {
   usageSchema,
 } from './plan/report.js';
 export { type TaskEvent, taskEventSchema } from './plan/task-events.js';
-export { editDistance, nearest, parseStrict } from './strict.js';
+export { editDistance, nearest, parseStrict, toJsonSchema } from './strict.js';

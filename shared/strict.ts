@@ -1,6 +1,6 @@
 // Strict reading of data from outside: one sentence for the first thing that is wrong, and the nearest known name for
 // an unknown key.
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type ErrorCode, FarhandError } from './errors.js';
 
 /** The value as the schema types it, or a FarhandError of `code`; `what` names the data in the sentence ("plan"). */
@@ -20,9 +20,14 @@ export function parseStrict<S extends z.ZodType>(schema: S, value: unknown, code
   throw new FarhandError(code, `The ${what} is not valid${path ? ` at ${path}` : ''}: ${issue.message}`);
 }
 
-/** The candidate with the smallest edit distance, if that is at most a third of the word's length (and at least 1). */
+/** The schema as JSON Schema (draft 2020-12), for documentation, the API and constrained decoding. */
+export function toJsonSchema(schema: z.ZodType): Record<string, unknown> {
+  return z.toJSONSchema(schema) as Record<string, unknown>;
+}
+
+/** The candidate with the smallest edit distance, if that is at most a third of the word (rounded up). */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
+  const limit = Math.ceil(word.length / 3);
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)

@@ -1,0 +1,77 @@
+// The import walls of docs/architecture.md: which package may import which, and that nobody reaches inside another.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  proto: [],
+  shared: ['proto'],
+  native: [],
+  cloud: ['shared', 'native'],
+  'device-bridge': ['shared'],
+  tests: ['proto', 'shared', 'native', 'cloud', 'device-bridge'],
+};
+
+const packageNames = Object.keys(mayImport);
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (['dist', 'node_modules', 'build', 'generated'].includes(entry.name)) return [];
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sources(path);
+    return /\.(ts|tsx|mjs)$/.test(entry.name) ? [path] : [];
+  });
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(file, 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+}
+
+describe('import walls', () => {
+  test.each(packageNames)('%s imports only the packages it may, by their names', (name) => {
+    const folder = join(root, name);
+    for (const file of sources(folder)) {
+      for (const target of importsOf(file)) {
+        const where = `${relative(root, file)} imports ${target}`;
+        const ours = /^@farhand\/([^/]+)(\/.*)?$/.exec(target);
+        if (ours) {
+          expect(mayImport[name], where).toContain(ours[1]);
+          expect(ours[2], `${where}: only a package's index may be imported`).toBeUndefined();
+        } else if (target.startsWith('.')) {
+          const outside = relative(folder, join(file, '..', target)).startsWith('..');
+          expect(outside, `${where}, which is outside of its package`).toBe(false);
+        }
+      }
+    }
+  });
+
+  test('each package depends on exactly the packages of ours that it imports', () => {
+    for (const name of packageNames) {
+      const manifest = JSON.parse(readFileSync(join(root, name, 'package.json'), 'utf8')) as {
+        dependencies?: Record<string, string>;
+      };
+      const declared = Object.keys(manifest.dependencies ?? {}).filter((dependency) =>
+        dependency.startsWith('@farhand/'),
+      );
+      for (const dependency of declared) expect(mayImport[name]).toContain(dependency.replace('@farhand/', ''));
+    }
+  });
+
+  test('every dependency is pinned to one version', () => {
+    for (const name of ['.', ...packageNames]) {
+      const manifest = JSON.parse(readFileSync(join(root, name, 'package.json'), 'utf8')) as Record<
+        string,
+        Record<string, string>
+      >;
+      for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies']) {
+        for (const [dependency, version] of Object.entries(manifest[kind] ?? {})) {
+          expect(version, `${name}: ${dependency}`).toMatch(/^\d+\.\d+\.\d+/);
+        }
+      }
+    }
+  });
+});
