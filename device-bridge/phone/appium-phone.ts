@@ -1,0 +1,203 @@
+// The Phone over a real Appium session. Looking costs one page source; pictures are taken only when asked for.
+import { createHash } from 'node:crypto';
+import { FarhandError, type HotKey, type PixelPoint, type SizePx } from '@farhand/shared';
+import type { Adb } from './adb.js';
+import type { AppiumServer } from './appium-server.js';
+import { AppiumSession, type Driver } from './appium-session.js';
+import { typeText } from './appium-typing.js';
+import type { Observation, Phone, PhoneDescription, SettleOptions, TypeOptions } from './phone.js';
+import { settle } from './settle.js';
+import { clickTarget, nodeAt, parseTree, type ScreenNode } from './tree.js';
+
+/** An observation this young is acted on without looking again: a look takes longer than that on most phones. */
+const freshForMs = 150;
+
+/** Android key codes, from android.view.KeyEvent. */
+const keyCodes: Record<HotKey, number> = { home: 3, back: 4, volume_up: 24, volume_down: 25, enter: 66, menu: 82 };
+
+export class AppiumPhone implements Phone {
+  readonly serial: string;
+  readonly #session: AppiumSession;
+  #description: PhoneDescription | undefined;
+  #last: Observation | undefined;
+
+  constructor(serial: string, adb: Adb, server: AppiumServer) {
+    this.serial = serial;
+    this.#session = new AppiumSession(serial, adb, server);
+  }
+
+  async describe(signal?: AbortSignal): Promise<PhoneDescription> {
+    this.#description ??= await this.#session.ask(async (driver) => {
+      const info = await mobile<{ realDisplaySize?: string; model?: string }>(driver, 'deviceInfo');
+      return { serial: this.serial, model: info.model ?? 'Android phone', sizePx: displaySize(info.realDisplaySize) };
+    }, signal);
+    return this.#description;
+  }
+
+  async observe(signal?: AbortSignal): Promise<Observation> {
+    const { sizePx } = await this.describe(signal);
+    const source = await this.#session.ask((driver) => driver.getPageSource(), signal);
+    const takenAtMs = Date.now();
+    const frameId = createHash('sha1').update(source).digest('hex').slice(0, 16);
+    if (this.#last?.frameId === frameId) {
+      this.#last = { ...this.#last, takenAtMs };
+      return this.#last;
+    }
+    const turned = /rotation="[13]"/.test(source.slice(0, 400));
+    const size = turned ? { widthPx: sizePx.heightPx, heightPx: sizePx.widthPx } : sizePx;
+    const tree = parseTree(source, size);
+    this.#last = { frameId, tree, packageName: tree.packageName, sizePx: size, takenAtMs };
+    return this.#last;
+  }
+
+  settle(before: Observation, options: SettleOptions, signal?: AbortSignal): Promise<Observation> {
+    return settle(() => this.observe(signal), before, options, signal);
+  }
+
+  async screenshot(signal?: AbortSignal): Promise<Buffer> {
+    const base64 = await this.#session.ask(async (driver) => {
+      return driver.takeScreenshot().catch((error: unknown) => {
+        if (!/secure|unable to capture/i.test(String(error))) throw error;
+        throw new FarhandError('NEEDS_TAKEOVER', 'The app forbids pictures of this screen', { cause: error });
+      });
+    }, signal);
+    return Buffer.from(base64, 'base64');
+  }
+
+  async tap(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void> {
+    await this.#pointUnchanged(frameId, at, signal);
+    await this.#session.act((driver) => mobile(driver, 'clickGesture', { ...at }), signal);
+  }
+
+  async doubleTap(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void> {
+    await this.#pointUnchanged(frameId, at, signal);
+    await this.#session.act((driver) => mobile(driver, 'doubleClickGesture', { ...at }), signal);
+  }
+
+  async longPress(frameId: string, at: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void> {
+    await this.#pointUnchanged(frameId, at, signal);
+    await this.#session.act((driver) => mobile(driver, 'longClickGesture', { ...at, duration: durationMs }), signal);
+  }
+
+  async swipe(
+    frameId: string,
+    from: PixelPoint,
+    to: PixelPoint,
+    durationMs: number,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    await this.#appUnchanged(frameId, signal);
+    await this.#session.act(async (driver) => {
+      await driver.performActions([
+        {
+          type: 'pointer',
+          id: 'finger',
+          parameters: { pointerType: 'touch' },
+          actions: [
+            { type: 'pointerMove', duration: 0, ...from },
+            { type: 'pointerDown', button: 0 },
+            { type: 'pointerMove', duration: durationMs, ...to },
+            // A finger that rests before it lifts does not fling the list.
+            { type: 'pause', duration: 80 },
+            { type: 'pointerUp', button: 0 },
+          ],
+        },
+      ]);
+    }, signal);
+  }
+
+  async type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<boolean> {
+    const before = await this.#appUnchanged(frameId, signal);
+    const field = options.at ? clickTarget(nodeAt(before.tree, options.at.x, options.at.y)) : undefined;
+    if (options.at && !field?.focused) {
+      await this.tap(before.frameId, options.at, signal);
+      await this.settle(before, { until: (screen) => focusedField(screen) !== undefined, limitMs: 1500 }, signal);
+    }
+    const verified = await this.#session.act((driver) => typeText(driver, text, options.clear ?? true), signal);
+    if (options.submit) await this.#session.act((driver) => this.#press(driver, 'enter'), signal);
+    return verified;
+  }
+
+  async pressKey(frameId: string, key: HotKey, signal?: AbortSignal): Promise<void> {
+    await this.#appUnchanged(frameId, signal);
+    await this.#session.act((driver) => this.#press(driver, key), signal);
+  }
+
+  async installedPackages(signal?: AbortSignal): Promise<ReadonlySet<string>> {
+    const apps = await this.#session.ask((driver) => mobile<Record<string, unknown>>(driver, 'listApps'), signal);
+    return new Set(Object.keys(apps));
+  }
+
+  async launch(packageName: string, restart: boolean, signal?: AbortSignal): Promise<void> {
+    // Starting an app that already runs changes nothing, so both commands may be repeated.
+    await this.#session.ask(async (driver) => {
+      if (restart) await mobile(driver, 'terminateApp', { appId: packageName });
+      await mobile(driver, 'activateApp', { appId: packageName }).catch((error: unknown) => {
+        if (!/launchable activity|not installed|unable to resolve/i.test(String(error))) throw error;
+        throw new FarhandError('APP_NOT_INSTALLED', `The phone has no app ${packageName} to open`, { cause: error });
+      });
+    }, signal);
+  }
+
+  async awake(signal?: AbortSignal): Promise<boolean> {
+    return this.#session.ask(async (driver) => !(await driver.isLocked()), signal);
+  }
+
+  async close(): Promise<void> {
+    await this.#session.close();
+  }
+
+  async #press(driver: Driver, key: HotKey): Promise<void> {
+    await mobile(driver, 'pressKey', { keycode: keyCodes[key] });
+  }
+
+  /** For actions on a place: what is under the point must still be what it was. */
+  async #pointUnchanged(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void> {
+    const { decided, now } = await this.#compare(frameId, signal);
+    if (decided.frameId === now.frameId) return;
+    const wanted = nodeAt(decided.tree, at.x, at.y);
+    const found = nodeAt(now.tree, at.x, at.y);
+    if (now.packageName === decided.packageName && identity(wanted) === identity(found)) return;
+    throw new FarhandError('SCREEN_CHANGED', `The screen at ${at.x},${at.y} changed before it was touched`);
+  }
+
+  /** For actions without a place: the same app must still be in front. */
+  async #appUnchanged(frameId: string, signal?: AbortSignal): Promise<Observation> {
+    const { decided, now } = await this.#compare(frameId, signal);
+    if (decided.packageName === now.packageName) return now;
+    throw new FarhandError('SCREEN_CHANGED', `${now.packageName} came to the front before the phone was acted on`);
+  }
+
+  async #compare(frameId: string, signal?: AbortSignal): Promise<{ decided: Observation; now: Observation }> {
+    const decided = this.#last;
+    if (decided?.frameId !== frameId) {
+      throw new FarhandError(
+        'SCREEN_CHANGED',
+        `The action was decided on frame ${frameId}, which is not the last one seen`,
+      );
+    }
+    const fresh = Date.now() - decided.takenAtMs <= freshForMs;
+    return { decided, now: fresh ? decided : await this.observe(signal) };
+  }
+}
+
+function focusedField(screen: Observation): ScreenNode | undefined {
+  return screen.tree.nodes.find((node) => node.focused && node.editable);
+}
+
+function identity(node: ScreenNode | undefined): string {
+  if (!node) return '';
+  const { left, top, right, bottom } = node.bounds;
+  return [node.className, node.text, node.description, node.resourceId, left, top, right, bottom].join('|');
+}
+
+function displaySize(realDisplaySize: string | undefined): SizePx {
+  const match = /^(\d+)x(\d+)$/.exec(realDisplaySize ?? '');
+  if (!match) throw new FarhandError('APPIUM_FAILED', `The phone tells no display size, but "${realDisplaySize}"`);
+  return { widthPx: Number(match[1]), heightPx: Number(match[2]) };
+}
+
+/** One of the driver's `mobile:` commands. */
+export function mobile<T = unknown>(driver: Driver, command: string, args: Record<string, unknown> = {}): Promise<T> {
+  return driver.executeScript(`mobile: ${command}`, [args]) as Promise<T>;
+}

@@ -1,0 +1,74 @@
+// What the rest of the bridge knows of a phone. There is one implementation, over Appium; the virtual phone is behind
+// adb and looks like any other. Nothing here sleeps for a fixed time: freshness is data (`frameId`), and waiting means
+// watching the screen until it shows something, with a limit.
+import type { HotKey, PixelPoint, SizePx } from '@farhand/shared';
+import type { ScreenTree } from './tree.js';
+
+/** One look at the screen. Immutable: what the phone shows later is another observation. */
+export interface Observation {
+  /** Equal exactly when the view hierarchy is equal. */
+  readonly frameId: string;
+  readonly tree: ScreenTree;
+  /** Package of the app in front. */
+  readonly packageName: string;
+  /** Display pixels in the orientation of this frame: the base of every coordinate of it. */
+  readonly sizePx: SizePx;
+  /** Milliseconds since 1970. */
+  readonly takenAtMs: number;
+}
+
+export interface PhoneDescription {
+  readonly serial: string;
+  readonly model: string;
+  readonly sizePx: SizePx;
+}
+
+export interface SettleOptions {
+  /** What to wait for; without it, for a change and then for rest. */
+  readonly until?: ((screen: Observation) => boolean) | undefined;
+  /** Defaults to 3 s without `until`, to 8 s with it. Passing is not an error: the last observation is returned. */
+  readonly limitMs?: number | undefined;
+}
+
+export interface TypeOptions {
+  /** The field; without it, the one that has the focus. */
+  readonly at?: PixelPoint | undefined;
+  /** Replaces what the field holds. Defaults to true. */
+  readonly clear?: boolean | undefined;
+  /** Presses Enter (the keyboard's search or send key) afterwards. */
+  readonly submit?: boolean | undefined;
+}
+
+/**
+ * Actions name the frame they were decided on and throw SCREEN_CHANGED when what they are about to touch is no longer
+ * there, or when the connection had to be renewed so that nobody knows whether they were done. Everything throws
+ * DEVICE_LOST when the phone is gone for good.
+ */
+export interface Phone {
+  readonly serial: string;
+
+  /** Opens the connection if there is none yet; free when there is. */
+  describe(signal?: AbortSignal): Promise<PhoneDescription>;
+  observe(signal?: AbortSignal): Promise<Observation>;
+  /** Watches the screen after an action on `before` until it has come to rest. */
+  settle(before: Observation, options: SettleOptions, signal?: AbortSignal): Promise<Observation>;
+  /** PNG of the display. Throws NEEDS_TAKEOVER when the app forbids pictures of its screen. */
+  screenshot(signal?: AbortSignal): Promise<Buffer>;
+
+  tap(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void>;
+  doubleTap(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void>;
+  longPress(frameId: string, at: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void>;
+  /** A drag that ends at rest: no fling. */
+  swipe(frameId: string, from: PixelPoint, to: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void>;
+  /** True when the field was read back and holds the text. */
+  type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<boolean>;
+  pressKey(frameId: string, key: HotKey, signal?: AbortSignal): Promise<void>;
+
+  installedPackages(signal?: AbortSignal): Promise<ReadonlySet<string>>;
+  /** Brings an app to the front; `restart` stops it first. Throws APP_NOT_INSTALLED. */
+  launch(packageName: string, restart: boolean, signal?: AbortSignal): Promise<void>;
+  /** Whether the display is on. */
+  awake(signal?: AbortSignal): Promise<boolean>;
+  /** May be called again. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,49 @@
+// When is a screen at rest? After an action it first changes, then stays the same for a moment. A screen that says it is
+// loading is not at rest. What a caller waits for by name (`until`) ends the wait as soon as it is there and still.
+import { delay } from '@farhand/shared';
+import type { Observation, SettleOptions } from './phone.js';
+import type { ScreenTree } from './tree.js';
+
+/** Time in which an action that has an effect shows the first sign of it. */
+const reactionLimitMs = 700;
+const restLimitMs = 3000;
+const untilLimitMs = 8000;
+/** Two equal frames this far apart are rest. */
+const quietMs = 40;
+const loadingWords = /^(正在)?(加载|载入|努力加载)中|^loading\b/i;
+
+/** Looks until the screen rests, `until` holds on a resting screen, or the limit passes; returns the last look. */
+export async function settle(
+  look: () => Promise<Observation>,
+  before: Observation,
+  options: SettleOptions,
+  signal?: AbortSignal,
+): Promise<Observation> {
+  const { until } = options;
+  const startMs = performance.now();
+  const limitMs = options.limitMs ?? (until ? untilLimitMs : restLimitMs);
+  let previous = await look();
+  let changed = previous.frameId !== before.frameId;
+  for (;;) {
+    const elapsedMs = performance.now() - startMs;
+    if (elapsedMs >= limitMs) return previous;
+    await delay(quietMs, signal);
+    const current = await look();
+    changed ||= current.frameId !== before.frameId;
+    const still = current.frameId === previous.frameId && !isLoading(current.tree);
+    previous = current;
+    if (!still) continue;
+    if (until ? until(current) : changed || elapsedMs >= reactionLimitMs) return current;
+  }
+}
+
+function isLoading(tree: ScreenTree): boolean {
+  return tree.nodes.some((node) => {
+    if (node.bounds.bottom <= node.bounds.top) return false;
+    return (
+      (node.className.endsWith('ProgressBar') && node.text === '' && !node.resourceId.includes('seek')) ||
+      loadingWords.test(node.text) ||
+      loadingWords.test(node.description)
+    );
+  });
+}
