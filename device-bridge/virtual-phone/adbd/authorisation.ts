@@ -52,10 +52,7 @@ export function verifySignature(key: string, token: Buffer, signature: Buffer): 
       key: { kty: 'RSA', n: modulus.toString('base64url'), e: exponent.subarray(1).toString('base64url') },
       format: 'jwk',
     });
-    const digestInfo = crypto.publicDecrypt(
-      { key: publicKey, padding: crypto.constants.RSA_PKCS1_PADDING },
-      signature,
-    );
+    const digestInfo = crypto.publicDecrypt({ key: publicKey, padding: crypto.constants.RSA_PKCS1_PADDING }, signature);
     return digestInfo.subarray(-tokenBytes).equals(token);
   } catch {
     return false;

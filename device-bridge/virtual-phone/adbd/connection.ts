@@ -25,7 +25,7 @@ export class AdbConnection implements StreamLink {
   #nextId = 1;
   #maxPayloadBytes = 4096;
   #isOnline = false;
-  #token = Buffer.alloc(0);
+  #token: Buffer = Buffer.alloc(0);
 
   constructor(socket: Socket, options: ConnectionOptions) {
     this.#socket = socket;

@@ -34,7 +34,10 @@ async function serveRequest(stream: AdbStream, reader: ByteReader, files: FileTr
       for (const [name, status] of files.list(argument) ?? []) {
         const encoded = Buffer.from(name);
         stream.write(
-          Buffer.concat([message('DENT', modeOf(status), status.size, status.modifiedSeconds, encoded.length), encoded]),
+          Buffer.concat([
+            message('DENT', modeOf(status), status.size, status.modifiedSeconds, encoded.length),
+            encoded,
+          ]),
         );
       }
       stream.write(message('DONE', 0, 0, 0, 0));

@@ -1,0 +1,83 @@
+// Input methods: which are installed, enabled and chosen, and whether the keyboard is on screen. Appium's settings helper
+// brings three of its own, through which it types any text.
+import type { Settings } from './settings.js';
+
+export const pinyinInputMethod = 'com.android.inputmethod.pinyin/.PinyinService';
+/** Types text that arrives as modified UTF-7. */
+export const unicodeInputMethod = 'io.appium.settings/.UnicodeIME';
+/** Performs the editor action named between slashes. */
+export const actionInputMethod = 'io.appium.settings/.AppiumIME';
+const helperInputMethods = [unicodeInputMethod, actionInputMethod, 'io.appium.settings/.EmptyIME'];
+const helperPackage = 'io.appium.settings';
+
+export class Keyboard {
+  readonly #settings: Settings;
+  readonly #isInstalled: (packageName: string) => boolean;
+  readonly #onChange: () => void;
+  readonly #enabled = new Set([pinyinInputMethod]);
+  #isShown = false;
+
+  constructor(settings: Settings, isInstalled: (packageName: string) => boolean, onChange: () => void) {
+    this.#settings = settings;
+    this.#isInstalled = isInstalled;
+    this.#onChange = onChange;
+    this.#save(pinyinInputMethod);
+  }
+
+  get isShown(): boolean {
+    return this.#isShown;
+  }
+
+  show(visible: boolean): void {
+    if (this.#isShown === visible) return;
+    this.#isShown = visible;
+    this.#onChange();
+  }
+
+  /** The chosen input method; the setting is the truth, as on Android. */
+  get current(): string {
+    return this.#settings.secure.get('default_input_method') ?? pinyinInputMethod;
+  }
+
+  enabled(): string[] {
+    return [...this.#enabled];
+  }
+
+  installed(): string[] {
+    return this.#isInstalled(helperPackage) ? [pinyinInputMethod, ...helperInputMethods] : [pinyinInputMethod];
+  }
+
+  /** The three calls below return false for an input method that is not installed. */
+  enable(id: string): boolean {
+    if (!this.installed().includes(id)) return false;
+    this.#enabled.add(id);
+    this.#save(this.current);
+    return true;
+  }
+
+  /** The phone's own keyboard stays enabled when no other is left. */
+  disable(id: string): boolean {
+    if (!this.installed().includes(id)) return false;
+    this.#enabled.delete(id);
+    if (this.#enabled.size === 0) this.#enabled.add(pinyinInputMethod);
+    this.#save(this.#enabled.has(this.current) ? this.current : pinyinInputMethod);
+    return true;
+  }
+
+  choose(id: string): boolean {
+    if (!this.enable(id)) return false;
+    this.#save(id);
+    return true;
+  }
+
+  reset(): void {
+    this.#enabled.clear();
+    this.#enabled.add(pinyinInputMethod);
+    this.#save(pinyinInputMethod);
+  }
+
+  #save(current: string): void {
+    this.#settings.secure.set('default_input_method', current);
+    this.#settings.secure.set('enabled_input_methods', [...this.#enabled].join(':'));
+  }
+}

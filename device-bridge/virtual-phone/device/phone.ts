@@ -1,0 +1,182 @@
+// The phone as a device: puts its parts together and offers what a person or a protocol can do to it. Knows no protocol.
+import type { AppDefinition, ScreenMetrics } from '../apps/app.js';
+import type { ScreenRenderer } from '../render/index.js';
+import { clockText } from '../ui/clock.js';
+import { DEFAULT_METRICS } from '../ui/metrics.js';
+import type { Rect } from '../ui/view.js';
+import { Activities } from './activities.js';
+import { Clock } from './clock.js';
+import { FileTree } from './files.js';
+import { Frame } from './frame.js';
+import { Keyboard } from './keyboard.js';
+import { Keys } from './keys.js';
+import { SystemLog } from './log.js';
+import { Packages } from './packages.js';
+import { Processes } from './processes.js';
+import { Screenshots } from './screenshots.js';
+import { createHardware, createProperties, createSettings, type Hardware, type Settings } from './settings.js';
+import { SystemUi } from './system-ui.js';
+import { Touch } from './touch.js';
+import { type VisibleNode, visibleTree, type Window } from './visible-tree.js';
+
+const toastMs = 2500;
+const appWindowId = 5;
+
+export interface PhoneOptions {
+  readonly seed: number;
+  /** The launcher first. */
+  readonly apps: readonly AppDefinition[];
+  readonly renderer: ScreenRenderer;
+  readonly timeScale: number;
+}
+
+export class Phone {
+  readonly metrics: ScreenMetrics = DEFAULT_METRICS;
+  readonly clock: Clock;
+  readonly hardware: Hardware;
+  readonly properties: Map<string, string>;
+  readonly settings: Settings;
+  readonly files: FileTree;
+  readonly log: SystemLog;
+  readonly frame: Frame;
+  readonly packages: Packages;
+  readonly processes: Processes;
+  readonly keyboard: Keyboard;
+  readonly activities: Activities;
+  readonly systemUi: SystemUi;
+  readonly keys: Keys;
+  readonly touch: Touch;
+  readonly screenshots: Screenshots;
+  /** What `appops set` stored, by package and operation. */
+  readonly appOperations: Map<string, string> = new Map();
+  /** Packages whose foreground service runs. */
+  readonly foregroundServices: Set<string> = new Set();
+  clipboard = '';
+  #toasts: readonly { readonly text: string }[] = [];
+
+  constructor(options: PhoneOptions) {
+    this.clock = new Clock(options.timeScale);
+    const nowMs = (): number => this.clock.nowMs();
+    this.hardware = createHardware(options.seed);
+    this.properties = createProperties(this.hardware, this.metrics);
+    this.settings = createSettings(this.hardware);
+    this.files = new FileTree(nowMs);
+    this.log = new SystemLog(nowMs);
+    this.frame = new Frame(() => clockText(nowMs()));
+    this.packages = new Packages(options.apps);
+    this.processes = new Processes();
+    this.processes.onExit((name) => this.foregroundServices.delete(name));
+    this.keyboard = new Keyboard(
+      this.settings,
+      (packageName) => this.packages.get(packageName) !== undefined,
+      () => this.frame.invalidate(),
+    );
+    this.activities = new Activities({
+      metrics: this.metrics,
+      clock: this.clock,
+      frame: this.frame,
+      keyboard: this.keyboard,
+      log: this.log,
+      packages: this.packages,
+      processes: this.processes,
+      toast: (text) => this.toast(text),
+    });
+    this.systemUi = new SystemUi({
+      metrics: this.metrics,
+      nowMs,
+      onChange: () => this.frame.invalidate(),
+      recentApps: () => this.#recentApps(),
+      start: (packageName) => this.startApp(packageName),
+    });
+    this.keys = new Keys(this);
+    this.touch = new Touch(this, this.keys);
+    this.screenshots = new Screenshots(options.renderer, () => ({
+      version: this.frame.version,
+      root: this.activeWindow().root,
+      overlay: {
+        clock: clockText(nowMs()),
+        keyboardVisible: this.keyboard.isShown,
+        toasts: this.toasts,
+        metrics: this.metrics,
+      },
+    }));
+  }
+
+  get screenBounds(): Rect {
+    return [0, 0, this.metrics.widthPx, this.metrics.heightPx];
+  }
+
+  get toasts(): string[] {
+    return this.#toasts.map((item) => item.text);
+  }
+
+  /** From the bottom to the top. */
+  windows(): Window[] {
+    const app: Window = {
+      id: appWindowId,
+      packageName: this.activities.foregroundPackage,
+      root: this.activities.render(),
+      isSecure: this.activities.isSecure,
+    };
+    const system = this.systemUi.window();
+    return system === undefined ? [app] : [app, system];
+  }
+
+  /** The window that has the focus. */
+  activeWindow(): Window {
+    return this.windows().at(-1) as Window;
+  }
+
+  activeTree(): VisibleNode | undefined {
+    return visibleTree(this.activeWindow(), this.screenBounds);
+  }
+
+  toast(text: string): void {
+    const item = { text };
+    this.#toasts = [...this.#toasts, item];
+    this.frame.invalidate();
+    this.clock.afterReal(toastMs, () => {
+      this.#toasts = this.#toasts.filter((other) => other !== item);
+      this.frame.invalidate();
+    });
+  }
+
+  startApp(packageName: string, uri?: string): { readonly isCold: boolean } | undefined {
+    this.systemUi.showPanel('none');
+    return this.activities.start(packageName, uri);
+  }
+
+  home(): void {
+    this.systemUi.showPanel('none');
+    this.activities.home();
+  }
+
+  /** Closes what lies on top first: a system panel, then the keyboard, then the app's screen. */
+  back(): void {
+    if (this.systemUi.panel !== 'none') this.systemUi.showPanel('none');
+    else if (this.keyboard.isShown) this.keyboard.show(false);
+    else this.activities.back();
+  }
+
+  /** Back to the data that `seed` gives; helper packages and a running automation server stay. */
+  reset(seed: number): void {
+    for (const app of this.packages.apps()) app.reset(seed);
+    this.clipboard = '';
+    this.#toasts = [];
+    this.systemUi.showPanel('none');
+    this.systemUi.unlock();
+    this.keyboard.show(false);
+    this.activities.restart();
+  }
+
+  close(): void {
+    this.clock.close();
+  }
+
+  #recentApps(): { packageName: string; label: string }[] {
+    return this.activities.recentPackages().map((packageName) => ({
+      packageName,
+      label: this.packages.get(packageName)?.app?.identity.label ?? packageName,
+    }));
+  }
+}

@@ -1,0 +1,128 @@
+// Fingers on the glass: decides which view a touch belongs to. Knows the system's edge gestures (home, back, shade) and
+// the keyboard's keys, which lie over every app.
+import type { ScreenMetrics } from '../apps/app.js';
+import { contains } from '../ui/geometry.js';
+import { keyboardBounds, keyboardKeys } from '../ui/keyboard.js';
+import type { Keys } from './keys.js';
+import type { Phone } from './phone.js';
+import { isClickable, topmostAt, type VisibleNode } from './visible-tree.js';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Faster swipes than this keep moving after the finger is lifted. */
+const flingSpeedPxPerMs = 4;
+const flingReach = 2;
+export const longPressMs = 500;
+const doubleTapWindowMs = 300;
+const edgeDp = 12;
+const edgeSwipeDp = 60;
+
+export class Touch {
+  readonly #phone: Phone;
+  readonly #keys: Keys;
+  readonly #metrics: ScreenMetrics;
+  #lastTap: { readonly key: string; readonly timeMs: number } | undefined;
+
+  constructor(phone: Phone, keys: Keys) {
+    this.#phone = phone;
+    this.#keys = keys;
+    this.#metrics = phone.metrics;
+  }
+
+  /** A second tap on the same view within a short time counts as a double tap where the view knows one. */
+  tap(point: Point): void {
+    if (!this.#phone.systemUi.isOn || this.#tapKeyboard(point)) return;
+    const node = this.#at(point, (view) => isClickable(view) || view.onDoubleTap !== undefined);
+    if (node === undefined || node.view.enabled === false) return;
+    const now = this.#phone.clock.nowMs();
+    const isSecond = this.#lastTap?.key === node.view.key && now - this.#lastTap.timeMs < doubleTapWindowMs;
+    this.#lastTap = isSecond ? undefined : { key: node.view.key, timeMs: now };
+    if (isSecond && node.view.onDoubleTap !== undefined) node.view.onDoubleTap();
+    else node.view.onTap?.();
+  }
+
+  longPress(point: Point): void {
+    if (!this.#phone.systemUi.isOn) return;
+    const node = this.#at(point, (view) => view.onLongPress !== undefined);
+    if (node === undefined) this.tap(point);
+    else if (node.view.enabled !== false) node.view.onLongPress?.();
+  }
+
+  /** A straight line drawn with one finger. */
+  swipe(from: Point, to: Point, durationMs: number): void {
+    if (!this.#phone.systemUi.isOn || this.#systemGesture(from, to)) return;
+    const distance = from.y - to.y;
+    const isFling = Math.abs(distance) / Math.max(1, durationMs) >= flingSpeedPxPerMs;
+    this.scrollAt(from, Math.round(isFling ? distance * flingReach : distance));
+  }
+
+  /** Scrolls the innermost list under the point that can still move that way. True when something moved. */
+  scrollAt(point: Point, dyPx: number): boolean {
+    let node = this.#at(point, (view) => view.onScroll !== undefined);
+    while (node !== undefined) {
+      if (node.view.onScroll?.(dyPx)) return true;
+      node = node.parent;
+    }
+    return false;
+  }
+
+  /** Whether a list under the point has content left in that direction: 1 towards the end, -1 towards the start. */
+  canScrollAt(point: Point, direction: 1 | -1): boolean {
+    let node = this.#at(point, (view) => view.onScroll !== undefined);
+    while (node !== undefined) {
+      if (node.view.canScroll?.(direction)) return true;
+      node = node.parent;
+    }
+    return false;
+  }
+
+  #at(point: Point, condition: (view: VisibleNode['view']) => boolean): VisibleNode | undefined {
+    return topmostAt(this.#phone.activeTree(), point.x, point.y, condition);
+  }
+
+  #tapKeyboard(point: Point): boolean {
+    if (!this.#phone.keyboard.isShown || !contains(keyboardBounds(this.#metrics), point.x, point.y)) return false;
+    const key = keyboardKeys(this.#metrics).find((candidate) => contains(candidate.bounds, point.x, point.y));
+    switch (key?.action) {
+      case 'character':
+        this.#keys.type(key.label);
+        break;
+      case 'space':
+        this.#keys.type(' ');
+        break;
+      case 'delete':
+        this.#keys.deleteLast();
+        break;
+      case 'submit':
+        this.#keys.submit();
+        break;
+      case 'hide':
+        this.#phone.keyboard.show(false);
+        break;
+    }
+    return true;
+  }
+
+  #systemGesture(from: Point, to: Point): boolean {
+    const { widthPx, heightPx, density, statusBarPx, navigationBarPx } = this.#metrics;
+    const edge = edgeDp * density;
+    const reach = edgeSwipeDp * density;
+    const dx = to.x - from.x;
+    const dy = to.y - from.y;
+    if (from.y >= heightPx - navigationBarPx && dy < -reach) {
+      this.#phone.home();
+    } else if (from.y <= statusBarPx && dy > reach) {
+      this.#phone.systemUi.showPanel('notifications');
+    } else if (this.#phone.systemUi.panel === 'notifications' && dy < -reach) {
+      this.#phone.systemUi.showPanel('none');
+    } else if ((from.x < edge && dx > reach) || (from.x > widthPx - edge && dx < -reach)) {
+      this.#phone.back();
+    } else {
+      return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,99 @@
+// `dumpsys`: the lines of system service state that tools look for, in the services' own words.
+import { type Command, type CommandContext, type CommandTable, success } from '../command.js';
+import { dumpPackage } from './dumpsys-package.js';
+import { dumpPower, dumpWindow } from './dumpsys-window.js';
+
+type Dump = (context: CommandContext, args: readonly string[]) => void;
+
+const services: Readonly<Record<string, Dump>> = {
+  activity: dumpActivity,
+  battery: dumpBattery,
+  deviceidle: dumpDeviceIdle,
+  display: dumpDisplay,
+  input: dumpInput,
+  input_method: dumpInputMethod,
+  package: dumpPackage,
+  power: dumpPower,
+  SurfaceFlinger: dumpSurfaceFlinger,
+  window: dumpWindow,
+};
+
+const dumpsys: Command = (context) => {
+  const [service = '', ...args] = context.args;
+  const dump = Object.hasOwn(services, service) ? services[service] : undefined;
+  if (dump === undefined) {
+    context.unknown(`Can't find service: ${service}`);
+    return success;
+  }
+  dump(context, args);
+  return success;
+};
+
+export const dumpsysCommands: CommandTable = { dumpsys };
+
+/** Physical display id, as SurfaceFlinger counts them. */
+export const displayId = '4619827259835644672';
+
+function dumpActivity(context: CommandContext, args: readonly string[]): void {
+  const { phone } = context;
+  switch (args[0]) {
+    case 'services': {
+      const target = args[1] ?? '';
+      context.print('ACTIVITY MANAGER SERVICES (dumpsys activity services)');
+      if (!phone.foregroundServices.has(target)) {
+        context.print('  (nothing)');
+        return;
+      }
+      context.print('  User 0 active services:');
+      context.print(`  * ServiceRecord{5b1f8c u0 ${target}/.ForegroundService}`);
+      context.print(`    intent={cmp=${target}/.ForegroundService}`);
+      context.print('    isForeground=true foregroundId=1');
+      return;
+    }
+    case 'processes':
+      for (const { processId, name } of phone.processes.all()) {
+        context.print(`  *APP* UID 10123 ProcessRecord{8d2f3b ${processId}:${name}/u0a123}`);
+      }
+      return;
+    default: {
+      const record = `ActivityRecord{9d8e7f u0 ${phone.activities.foregroundComponent()} t12}`;
+      context.print('ACTIVITY MANAGER ACTIVITIES (dumpsys activity activities)');
+      context.print(`  topResumedActivity=${record}`);
+      context.print(`  ResumedActivity: ${record}`);
+    }
+  }
+}
+
+function dumpBattery(context: CommandContext): void {
+  context.print('Current Battery Service state:');
+  context.print('  AC powered: false\n  USB powered: true\n  status: 2\n  level: 87\n  scale: 100\n  temperature: 301');
+}
+
+/** `whitelist +PACKAGE` adds an exception from battery saving. */
+function dumpDeviceIdle(context: CommandContext, args: readonly string[]): void {
+  for (const argument of args) {
+    if (argument.startsWith('+')) context.print(`Added: ${argument.slice(1)}`);
+  }
+}
+
+function dumpDisplay(context: CommandContext): void {
+  const { widthPx, heightPx } = context.phone.metrics;
+  context.print('DISPLAY MANAGER (dumpsys display)');
+  context.print(`  mBaseDisplayInfo=DisplayInfo{"内置屏幕", displayId 0, real ${widthPx} x ${heightPx}}`);
+}
+
+function dumpInput(context: CommandContext): void {
+  context.print('INPUT MANAGER (dumpsys input)\n      SurfaceOrientation: 0');
+}
+
+function dumpInputMethod(context: CommandContext): void {
+  const { keyboard } = context.phone;
+  context.print('Current Input Method Manager state:');
+  context.print(`  mCurMethodId=${keyboard.current}`);
+  context.print(`  mInputShown=${keyboard.isShown}`);
+  context.print(`  mIsInputViewShown=${keyboard.isShown}`);
+}
+
+function dumpSurfaceFlinger(context: CommandContext): void {
+  context.print(`Display ${displayId} (HWC display 0): port=0 pnpId=FHV displayName="virtual phone"`);
+}

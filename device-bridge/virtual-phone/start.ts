@@ -1,0 +1,154 @@
+// Starts a virtual phone on a loopback port: the device, its shell, its automation server and its debug daemon.
+
+import { Authorisation } from './adbd/authorisation.js';
+import { Adbd } from './adbd/daemon.js';
+import type { AppDefinition } from './apps/app.js';
+import { Phone } from './device/phone.js';
+import { ScreenRenderer } from './render/index.js';
+import { resolveService } from './services/service-table.js';
+import { allCommands } from './shell/commands/index.js';
+import { Shell } from './shell/interpreter.js';
+import { AutomationHost } from './uiautomator2/automation-host.js';
+
+export interface VirtualPhoneOptions {
+  /** Decides all data in the apps, and the phone's serial number. */
+  readonly seed: number;
+  /** Defaults to a free port. Must lie above 5585: an adb server claims the ports below for emulators. */
+  readonly port?: number;
+  readonly serialHost?: '127.0.0.1';
+  /** The launcher first. */
+  readonly apps: readonly AppDefinition[];
+  /** Factor on simulated delays (loading, settling); defaults to 1, and 0 means none. */
+  readonly timeScale?: number;
+  /** Hosts stay "unauthorized" until `allowDebugging`; defaults to false. */
+  readonly requireAuthorisation?: boolean;
+}
+
+export interface VirtualPhoneState {
+  readonly foreground: { readonly packageName: string; readonly component: string };
+  readonly keyboardVisible: boolean;
+  readonly clipboard: string;
+  readonly frameVersion: string;
+  /** Each app's own state, by package. */
+  readonly apps: Readonly<Record<string, unknown>>;
+  readonly counters: {
+    readonly shellCommands: number;
+    readonly restRequests: number;
+    readonly renderedFrames: number;
+  };
+}
+
+export interface VirtualPhoneFaults {
+  /** The automation server dies, as after a crash. */
+  killServer(): void;
+  /** Every connection breaks once; hosts may connect again. */
+  dropLink(): void;
+  /** The phone leaves the network until `reappear`. */
+  disappear(): Promise<void>;
+  reappear(): Promise<void>;
+}
+
+export interface VirtualPhone {
+  /** What to give to `adb connect` and as `appium:udid`, e.g. `127.0.0.1:41234`. */
+  readonly serial: string;
+  /** Every shell command, service and REST request that was not understood, in order. */
+  readonly unknownCommands: readonly string[];
+  readonly faults: VirtualPhoneFaults;
+  state(): VirtualPhoneState;
+  /** All apps back to the data of this seed, launcher in front; a running session goes on. */
+  reset(seed: number): void;
+  /** Accepts every host that is asking for authorisation. */
+  allowDebugging(): void;
+  /** May be called twice. */
+  close(): Promise<void>;
+}
+
+const lowestPort = 5586;
+const banner = (device: string, model: string): string =>
+  `device::ro.product.name=${device};ro.product.model=${model};ro.product.device=${device};features=shell_v2,cmd,stat_v2`;
+
+/** @throws RangeError for a port below 5586; rejects with EADDRINUSE when the port is taken */
+export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<VirtualPhone> {
+  const host = options.serialHost ?? '127.0.0.1';
+  const wantedPort = options.port ?? 0;
+  if (wantedPort !== 0 && wantedPort < lowestPort) {
+    throw new RangeError(`port ${wantedPort} is one that adb servers claim: use ${lowestPort} or higher, or 0`);
+  }
+  const unknownCommands: string[] = [];
+  const record = (kind: string) => (what: string) => void unknownCommands.push(`${kind}: ${what}`);
+  const renderer = new ScreenRenderer();
+  const phone = new Phone({
+    seed: options.seed,
+    apps: options.apps,
+    renderer,
+    timeScale: options.timeScale ?? 1,
+  });
+  const automation = new AutomationHost(phone, record('rest'));
+  const shell = new Shell({ phone, automation, commands: allCommands, onUnknown: record('shell') });
+  const authorisation = options.requireAuthorisation === true ? new Authorisation() : undefined;
+  const { device, model } = phone.hardware;
+  const adbd: Adbd = new Adbd({
+    banner: banner(device, model),
+    ...(authorisation && { authorisation }),
+    resolve: (name) =>
+      resolveService(name, {
+        phone,
+        shell,
+        automation,
+        reboot: () => {
+          automation.stop();
+          phone.activities.restart();
+          adbd.dropConnections();
+        },
+        onUnknown: record('service'),
+      }),
+  });
+  const port = await listenAbove(adbd, wantedPort, host);
+  let closing: Promise<void> | undefined;
+
+  return {
+    serial: `${host}:${port}`,
+    unknownCommands,
+    faults: {
+      killServer: () => automation.stop(),
+      dropLink: () => adbd.dropConnections(),
+      disappear: () => adbd.close(),
+      reappear: async () => void (await adbd.listen(port, host)),
+    },
+    state: () => ({
+      foreground: {
+        packageName: phone.activities.foregroundPackage,
+        component: phone.activities.foregroundComponent(),
+      },
+      keyboardVisible: phone.keyboard.isShown,
+      clipboard: phone.clipboard,
+      frameVersion: phone.frame.version,
+      apps: Object.fromEntries(phone.packages.apps().map((app) => [app.identity.packageName, app.state()])),
+      counters: {
+        shellCommands: shell.commandCount,
+        restRequests: automation.requestCount,
+        renderedFrames: phone.screenshots.renderedCount,
+      },
+    }),
+    reset: (seed) => phone.reset(seed),
+    allowDebugging: () => authorisation?.acceptPending(),
+    close: () => {
+      closing ??= (async () => {
+        automation.stop();
+        phone.close();
+        await adbd.close();
+        renderer.close();
+      })();
+      return closing;
+    },
+  };
+}
+
+/** A free port chosen by the system may still be one that adb servers claim; then another is taken. */
+async function listenAbove(adbd: Adbd, port: number, host: string): Promise<number> {
+  for (;;) {
+    const chosen = await adbd.listen(port, host);
+    if (chosen >= lowestPort) return chosen;
+    await adbd.close();
+  }
+}

@@ -1,0 +1,58 @@
+// Looking at the screen: source, screenshots, windows, orientation.
+import sharp from 'sharp';
+import type { Phone } from '../../device/phone.js';
+import { visibleTree } from '../../device/visible-tree.js';
+import type { Elements } from '../elements.js';
+import { WebDriverError } from '../errors.js';
+import { pageSource } from '../page-source.js';
+import type { Routes } from '../router.js';
+import type { ServerSettings } from '../server-settings.js';
+
+export function screenRoutes(phone: Phone, elements: Elements, settings: ServerSettings): Routes {
+  const screenshot = (): Promise<Buffer> => {
+    if (phone.activeWindow().isSecure) {
+      const message = "Failed to capture a screenshot. Does the current view have 'secure' flag set?";
+      throw new WebDriverError('unable to capture screen', 500, message);
+    }
+    return phone.screenshots.png();
+  };
+  return {
+    'GET /source': () => {
+      const windows = settings.get('enableMultiWindows') === true ? phone.windows() : [phone.activeWindow()];
+      const roots = windows.flatMap((window) => visibleTree(window, phone.screenBounds) ?? []);
+      return pageSource(roots, { screen: phone.screenBounds, toasts: phone.toasts });
+    },
+    'GET /screenshot': async () => (await screenshot()).toString('base64'),
+    'GET /element/:id/screenshot': async (request) => {
+      const [left, top, right, bottom] = elements.resolve(request.param('id')).visible;
+      const region = { left, top, width: right - left, height: bottom - top };
+      const png = await sharp(await screenshot())
+        .extract(region)
+        .png()
+        .toBuffer();
+      return png.toString('base64');
+    },
+    'GET /window/:name/size': () => ({ width: phone.metrics.widthPx, height: phone.metrics.heightPx }),
+    'GET /orientation': () => 'PORTRAIT',
+    'POST /orientation': ({ body }) => {
+      if (body['orientation'] === 'PORTRAIT') return null;
+      throw new WebDriverError('invalid element state', 400, 'This phone stays upright');
+    },
+    'GET /rotation': () => ({ x: 0, y: 0, z: 0 }),
+    'POST /appium/list_windows': () =>
+      phone.windows().map((window) => ({
+        windowId: window.id,
+        packageName: window.packageName,
+        displayId: 0,
+        bounds: { left: 0, top: 0, right: phone.metrics.widthPx, bottom: phone.metrics.heightPx },
+      })),
+    'POST /appium/list_displays': () => [{ id: 0, name: 'virtual phone', isDefault: true }],
+    'GET /alert/text': noSuchAlert,
+    'POST /alert/accept': noSuchAlert,
+    'POST /alert/dismiss': noSuchAlert,
+  };
+}
+
+function noSuchAlert(): never {
+  throw new WebDriverError('no such alert', 404, 'No alert is present on the screen');
+}
