@@ -59,6 +59,8 @@ export const errorTable = {
   LINK_REFUSED: entry(1, 401, false, 'Give the bridge the token that the cloud printed.'),
   LINK_LOST: entry(1, 503, true, 'Check that the cloud still runs; the bridge dials again by itself.'),
   TOKEN_INVALID: entry(1, 401, false, 'Send the token of this service: Authorization: Bearer <token>.'),
+  ROUTE_UNKNOWN: entry(1, 404, false, 'The page /docs of this service lists what it answers.'),
+  RATE_LIMITED: entry(1, 429, true, 'Wait a minute, then ask again.'),
   TASK_UNKNOWN: entry(1, 404, false, '`npm start -- tasks` lists the tasks.'),
   PORT_TAKEN: entry(2, 503, true, 'Choose another port with --port, or 0 for a free one.'),
   STORE_FAILED: entry(1, 503, true, 'Check the database, or unset FARHAND_DATABASE_URL to use the built-in one.'),

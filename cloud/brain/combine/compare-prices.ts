@@ -1,0 +1,111 @@
+// Which shop is cheapest, computed from the offers that were read, never written by a model. Prices are compared as
+// integers and only within one currency. What could not be checked is said as plainly as what was found.
+import type { Language, Offer, Plan, Report } from '@farhand/shared';
+import { formatMoney } from './money.js';
+import { appName, type Outcome, outcomesOf, succeeded } from './outcome.js';
+import { type PriceWords, priceWords } from './price-words.js';
+
+/** A shop's cheapest offer. */
+export interface ShopOffer {
+  readonly subtaskId: string;
+  readonly shop: string;
+  readonly offer: Offer;
+}
+
+export interface Comparison {
+  /** Cheapest first; equal prices in the order of the plan. Only the currency of `ranked[0]`. */
+  readonly ranked: readonly ShopOffer[];
+  /** Offers in other currencies, in the order of the plan. */
+  readonly otherCurrencies: readonly ShopOffer[];
+  /** Searched and not there, or sold out. */
+  readonly notFound: readonly string[];
+  /** Could not be checked, with why. */
+  readonly failed: readonly { readonly shop: string; readonly why: string }[];
+}
+
+export function comparePrices(plan: Plan, reports: readonly Report[]): Comparison {
+  const outcomes = outcomesOf(plan, reports).filter(({ subtask }) => subtask.intent === 'find_price');
+  const found = outcomes.flatMap((outcome) => cheapestOffer(outcome, plan.language));
+  const currency = mainCurrency(found);
+  const named = (outcome: Outcome) => appName(outcome.subtask, plan.language);
+  const withoutOffer = outcomes.filter(({ report }) => !report.values?.offers?.length);
+  return {
+    ranked: found
+      .filter(({ offer }) => offer.price.currency === currency)
+      .sort((a, b) => a.offer.price.minor - b.offer.price.minor),
+    otherCurrencies: found.filter(({ offer }) => offer.price.currency !== currency),
+    notFound: withoutOffer.filter(({ report }) => succeeded(report)).map(named),
+    failed: withoutOffer
+      .filter(({ report }) => !succeeded(report))
+      .map((outcome) => ({ shop: named(outcome), why: outcome.report.text })),
+  };
+}
+
+function cheapestOffer({ subtask, report }: Outcome, language: Language): ShopOffer[] {
+  const offers = report.values?.offers ?? [];
+  const currency = offers[0]?.price.currency;
+  const [offer] = offers
+    .filter(({ price }) => price.currency === currency)
+    .sort((a, b) => a.price.minor - b.price.minor);
+  return offer ? [{ subtaskId: subtask.id, shop: appName(subtask, language), offer }] : [];
+}
+
+/** The currency that most shops quote; the first of the plan when they are even. */
+function mainCurrency(found: readonly ShopOffer[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { offer } of found) counts.set(offer.price.currency, (counts.get(offer.price.currency) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return [...counts].find(([, count]) => count === most)?.[0];
+}
+
+/** The answer people read: the cheapest in a sentence, all offers in a table, then what was not found or failed. */
+export function answerPrices(plan: Plan, reports: readonly Report[]): string {
+  const comparison = comparePrices(plan, reports);
+  const words = priceWords[plan.language];
+  const item = plan.subtasks.find(({ intent }) => intent === 'find_price')?.values.item ?? '';
+  const lines = [headline(comparison, item, words, plan.language)];
+  const shown = [...comparison.ranked, ...comparison.otherCurrencies];
+  if (shown.length > 0) lines.push('', ...table(shown, words, plan.language), '');
+  if (comparison.notFound.length > 0 && shown.length > 0) lines.push(words.notFoundAt(words.list(comparison.notFound)));
+  for (const { shop, why } of comparison.failed) lines.push(words.failed(shop, why));
+  return lines.join('\n').trim();
+}
+
+function headline(comparison: Comparison, item: string, words: PriceWords, language: Language): string {
+  const { ranked, notFound, failed } = comparison;
+  const [best] = ranked;
+  if (!best) {
+    if (notFound.length > 0) return words.nowhere(item, words.list(notFound), failed.length > 0);
+    return words.nothingChecked(item);
+  }
+  const equal = ranked.filter(({ offer }) => offer.price.minor === best.offer.price.minor);
+  const price = formatMoney(best.offer.price, language);
+  const shops = words.list(equal.map(({ shop }) => shop));
+  const next = ranked[equal.length];
+  const saving = next
+    ? formatMoney({ ...next.offer.price, minor: next.offer.price.minor - best.offer.price.minor }, language)
+    : undefined;
+  const sentence = words.cheapest(item, shops, price, best.offer.title, ranked.length > 1);
+  return saving && next ? `${sentence}${words.saving(saving, next.shop)}` : sentence;
+}
+
+function table(shown: readonly ShopOffer[], words: PriceWords, language: Language): string[] {
+  const rows = shown.map(({ shop, subtaskId, offer }) => [
+    shop,
+    formatMoney(offer.price, language),
+    [offer.title, offer.seller].filter((part) => part !== undefined).join(' · '),
+    conditions(offer, words, language),
+    words.shownAt(subtaskId, offer.step),
+  ]);
+  return [words.columns, words.columns.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`);
+}
+
+function conditions(offer: Offer, words: PriceWords, language: Language): string {
+  const before = offer.listPrice ? [words.before(formatMoney(offer.listPrice, language))] : [];
+  return words.list([...before, ...offer.conditions]) || '–';
+}
+
+/** A title may hold what would break the table. */
+function cell(text: string): string {
+  return text.replaceAll('|', '/').replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,153 @@
+// Every setting of the cloud in one table: its variable, its default, how it is read. Defaults give way to FARHAND_*
+// variables, and those to the command line's flags. The bridge has settings of its own; their names are only known
+// here so that a misspelt variable can be told from a foreign one.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FarhandError, nearest } from '@farhand/shared';
+import { z } from 'zod';
+
+const count = z.coerce.number().int();
+
+const settings = {
+  home: {
+    variable: 'FARHAND_HOME',
+    schema: z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path)),
+    help: 'Folder of the database, the token and the logs; defaults to .farhand in the checkout',
+  },
+  databaseUrl: {
+    variable: 'FARHAND_DATABASE_URL',
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    help: 'A Postgres to use instead of the built-in one',
+    secret: true,
+  },
+  host: {
+    variable: 'FARHAND_HOST',
+    schema: z.string().min(1).default('127.0.0.1'),
+    help: 'Address to listen on',
+  },
+  port: {
+    variable: 'FARHAND_PORT',
+    schema: count.min(0).max(65_535).default(0),
+    help: 'Port to listen on; 0 takes a free one',
+  },
+  token: {
+    variable: 'FARHAND_TOKEN',
+    schema: z.string().min(16).optional(),
+    help: 'Token that clients and bridges must send; made on the first start when unset',
+    secret: true,
+  },
+  brainUrl: {
+    variable: 'FARHAND_BRAIN_URL',
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    help: 'Base URL of an OpenAI-compatible server, such as http://127.0.0.1:8000/v1',
+  },
+  brainModel: {
+    variable: 'FARHAND_BRAIN_MODEL',
+    schema: z.string().min(1).optional(),
+    help: 'Model name to ask that server for; defaults to the first it lists',
+  },
+  brainKey: {
+    variable: 'FARHAND_BRAIN_KEY',
+    schema: z.string().min(1).optional(),
+    help: 'API key of that server',
+    secret: true,
+  },
+  brainTimeoutSeconds: {
+    variable: 'FARHAND_BRAIN_TIMEOUT_SECONDS',
+    schema: count.min(1).max(3600).default(120),
+    help: 'Longest wait for one answer of the brain',
+  },
+  brainModelPath: {
+    variable: 'FARHAND_BRAIN_MODEL_PATH',
+    schema: z.string().min(1).optional(),
+    help: 'A step35 GGUF file to plan with instead of the embedded model',
+  },
+  taskTimeoutSeconds: {
+    variable: 'FARHAND_TASK_TIMEOUT_SECONDS',
+    schema: count.min(1).max(86_400).default(900),
+    help: 'Longest a task may take, unless it says otherwise',
+  },
+  deviceWaitSeconds: {
+    variable: 'FARHAND_DEVICE_WAIT_SECONDS',
+    schema: z.coerce.number().min(0).max(3600).default(60),
+    help: 'How long a task waits for a phone to be connected',
+  },
+  resumeInterrupted: {
+    variable: 'FARHAND_RESUME',
+    schema: z.union([z.boolean(), z.stringbool()]).default(true),
+    help: 'Go on with tasks that a crash interrupted (on), or record them as failed (off)',
+  },
+} as const;
+
+/** Variables that other parts of the project read. */
+const foreignVariables = [
+  'FARHAND_LOG',
+  'FARHAND_CLOUD_URL',
+  'FARHAND_HAND_URL',
+  'FARHAND_HAND_MODEL',
+  'FARHAND_HAND_KEY',
+];
+
+type Settings = typeof settings;
+export type SettingName = keyof Settings;
+export type CloudConfig = { readonly [Name in SettingName]: z.output<Settings[Name]['schema']> };
+/** Values from flags or from a caller in the same process; undefined means "not given". */
+export type CloudFlags = { readonly [Name in SettingName]?: string | number | boolean | undefined };
+
+/** Throws CONFIG_INVALID naming the setting. Misspelt variables are told, not fatal: a newer version may know them. */
+export function loadConfig(
+  flags: CloudFlags = {},
+  env: NodeJS.ProcessEnv = process.env,
+): { config: CloudConfig; warnings: string[] } {
+  const values: Record<string, unknown> = {};
+  for (const name of Object.keys(settings) as SettingName[]) values[name] = read(name, flags, env);
+  return { config: values as CloudConfig, warnings: unknownVariables(env) };
+}
+
+function read(name: SettingName, flags: CloudFlags, env: NodeJS.ProcessEnv): unknown {
+  const { variable, schema } = settings[name];
+  const given = flags[name] ?? (env[variable] === '' ? undefined : env[variable]);
+  const value = given ?? (name === 'home' ? join(checkoutRoot(), '.farhand') : undefined);
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const shown = isSecret(name) ? '' : ` "${String(value)}"`;
+  throw new FarhandError('CONFIG_INVALID', `${variable}${shown} is not valid: ${result.error.issues[0]?.message}`);
+}
+
+function unknownVariables(env: NodeJS.ProcessEnv): string[] {
+  const known = [...Object.values(settings).map(({ variable }) => variable), ...foreignVariables];
+  return Object.keys(env)
+    .filter((name) => name.startsWith('FARHAND_') && !known.includes(name))
+    .map((name) => {
+      const near = nearest(name, known);
+      return `The variable ${name} is not a setting${near ? `; did you mean ${near}?` : ''}`;
+    });
+}
+
+function isSecret(name: SettingName): boolean {
+  return 'secret' in settings[name];
+}
+
+/** The settings for people: secrets are masked. */
+export function describeConfig(config: CloudConfig): { variable: string; value: string; help: string }[] {
+  return (Object.keys(settings) as SettingName[]).map((name) => {
+    const value = config[name];
+    const shown = value === undefined ? '' : isSecret(name) ? '[hidden]' : String(value);
+    return { variable: settings[name].variable, value: shown, help: settings[name].help };
+  });
+}
+
+/** The folder of the whole project, from the source as well as from the built files. */
+function checkoutRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (dirname(folder) !== folder) {
+    const manifest = join(folder, 'package.json');
+    if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).name === 'farhand') return folder;
+    folder = dirname(folder);
+  }
+  return process.cwd();
+}

@@ -1,0 +1,99 @@
+// Where bridges dial in: the WebSocket upgrade at /gui-mcp on the API's own HTTP server. A bridge shows the service
+// token before its socket is accepted; on it the cloud is the MCP client. A bridge that dials again replaces its old link.
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import {
+  acceptLink,
+  defaultLinkLimits,
+  type ErrorBody,
+  errorTable,
+  FarhandError,
+  GuiMcpTransport,
+  type Logger,
+} from '@farhand/shared';
+import { Client } from '@modelcontextprotocol/client';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { HandClient } from './hand-client.js';
+import type { DeviceRegistry } from './registry.js';
+
+export const bridgePath = '/gui-mcp';
+const clientName = { name: 'farhand-cloud', version: '0.1.0' };
+
+export interface BridgeEndpoint {
+  /** Ends every link and accepts no more. May be called twice. */
+  close(): Promise<void>;
+}
+
+export interface BridgeEndpointOptions {
+  readonly registry: DeviceRegistry;
+  readonly log: Logger;
+  /** Whether an Authorization header is that of this service. */
+  readonly isAllowed: (authorization: string | undefined) => boolean;
+}
+
+export function serveBridges(server: Server, options: BridgeEndpointOptions): BridgeEndpoint {
+  const { registry, log, isAllowed } = options;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: defaultLinkLimits.maxFrameBytes,
+  });
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on('error', () => socket.destroy());
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    if (path !== bridgePath) {
+      return refuse(socket, new FarhandError('ROUTE_UNKNOWN', `There is no WebSocket at ${path}`).toBody());
+    }
+    if (!isAllowed(request.headers.authorization)) {
+      return refuse(
+        socket,
+        new FarhandError('TOKEN_INVALID', 'The token of the bridge is not the service token').toBody(),
+      );
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      welcome(webSocket, registry, log).catch((error: unknown) => {
+        log.warn({ error: String(error) }, 'a bridge could not be welcomed');
+        webSocket.terminate();
+      });
+    });
+  };
+  server.on('upgrade', onUpgrade);
+  return {
+    close: async () => {
+      server.off('upgrade', onUpgrade);
+      for (const webSocket of sockets.clients) webSocket.close(1001);
+      for (const webSocket of sockets.clients) webSocket.terminate();
+      sockets.close();
+    },
+  };
+}
+
+async function welcome(webSocket: WebSocket, registry: DeviceRegistry, log: Logger): Promise<void> {
+  const { link, hello, sessionId } = await acceptLink(webSocket, () => undefined);
+  await registry.bridge(hello.bridgeId)?.close();
+  const client = new Client(clientName, { versionNegotiation: { mode: 'auto' } });
+  const hand = new HandClient(hello.bridgeId, client, link);
+  client.onclose = () => {
+    registry.remove(hand);
+    log.info({ bridge: hello.bridgeId }, 'a bridge has gone');
+  };
+  await client.connect(new GuiMcpTransport(link, sessionId));
+  if (link.closed) return;
+  log.info({ bridge: hello.bridgeId, software: hello.software }, 'a bridge is connected');
+  await registry.add(hand);
+}
+
+function refuse(socket: Duplex, error: ErrorBody): void {
+  const { httpStatus } = errorTable[error.code];
+  const body = JSON.stringify({ error });
+  socket.end(
+    [
+      `HTTP/1.1 ${httpStatus} ${error.code}`,
+      'Content-Type: application/json',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      'Connection: close',
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}

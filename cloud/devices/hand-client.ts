@@ -1,0 +1,157 @@
+// The cloud's end of one bridge: typed calls of its GUI-MCP tools, progress as callbacks, failures as errors of the
+// table. Knows nothing of leases; one call per phone at a time is the registry's care.
+
+import {
+  abortReason,
+  type Device,
+  type ExecuteTaskResult,
+  errorBodySchema,
+  FarhandError,
+  type FrameLink,
+  type GuiToolInput,
+  type GuiToolName,
+  type GuiToolOutput,
+  guiTools,
+  type StepProgress,
+  stepProgressSchema,
+} from '@farhand/shared';
+import { type Client, type ProgressCallback, ProtocolError, SdkError } from '@modelcontextprotocol/client';
+import { type ByteCount, ByteMeter } from './byte-meter.js';
+
+const quickCallLimitMs = 15_000;
+/** Longest time that Node's timers can wait; a running task is ended by its signal long before. */
+const noLimitMs = 2 ** 31 - 1;
+
+export interface ExecutedTask {
+  readonly result: ExecuteTaskResult;
+  readonly bytes: ByteCount;
+}
+
+interface CallOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs: number;
+  readonly onProgress?: ProgressCallback;
+}
+
+export class HandClient {
+  readonly bridgeId: string;
+  readonly #client: Client;
+  readonly #link: FrameLink;
+  readonly #meter: ByteMeter;
+
+  /** `client` is connected over `link`. */
+  constructor(bridgeId: string, client: Client, link: FrameLink) {
+    this.bridgeId = bridgeId;
+    this.#client = client;
+    this.#link = link;
+    this.#meter = new ByteMeter(link);
+  }
+
+  async devices(signal?: AbortSignal): Promise<Device[]> {
+    const { devices } = await this.#call('get_device_list', {}, { signal, timeoutMs: quickCallLimitMs });
+    return devices;
+  }
+
+  /**
+   * Runs one goal to its end. An abort ends it on the phone too: this returns (by throwing the signal's reason) only
+   * when the bridge has said that the phone is free again, or cannot be reached.
+   */
+  async executeTask(
+    input: GuiToolInput<'execute_task'>,
+    options: { signal: AbortSignal; onStep: (step: StepProgress) => void },
+  ): Promise<ExecutedTask> {
+    const { signal, onStep } = options;
+    const stopMeter = this.#meter.start();
+    try {
+      const result = await this.#call('execute_task', input, {
+        signal,
+        timeoutMs: noLimitMs,
+        onProgress: ({ message }) => {
+          const step = readStep(message);
+          if (step) onStep(step);
+        },
+      });
+      return { result, bytes: stopMeter() };
+    } catch (error) {
+      stopMeter();
+      if (signal.aborted && !this.#link.closed) await this.cancelTask(input.device_id).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Stops what runs on the phone; resolves when it has ended. */
+  async cancelTask(deviceId: string): Promise<void> {
+    await this.#call('cancel_task', { device_id: deviceId }, { timeoutMs: quickCallLimitMs });
+  }
+
+  async close(): Promise<void> {
+    await this.#client.close();
+  }
+
+  async #call<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<GuiToolOutput<N>> {
+    const { signal, timeoutMs, onProgress } = options;
+    if (signal?.aborted) throw abortReason(signal);
+    const answer = await this.#client
+      .callTool(
+        { name, arguments: input as Record<string, unknown> },
+        { timeout: timeoutMs, ...(signal && { signal }), ...(onProgress && { onprogress: onProgress }) },
+      )
+      .catch((error: unknown) => {
+        throw this.#explain(error, name, signal);
+      });
+    if (answer.isError) throw toolError(name, answer);
+    const output = guiTools[name].output.safeParse(answer.structuredContent);
+    if (output.success) return output.data as GuiToolOutput<N>;
+    throw new FarhandError('INTERNAL', `The bridge ${this.bridgeId} answered ${name} in an unknown shape`, {
+      hint: 'Run the same version of Farhand on both sides.',
+      cause: output.error,
+    });
+  }
+
+  #explain(error: unknown, name: string, signal: AbortSignal | undefined): Error {
+    if (signal?.aborted) return abortReason(signal);
+    if (this.#link.closed) {
+      return new FarhandError('LINK_LOST', `The link to the bridge ${this.bridgeId} broke during ${name}`, {
+        cause: error,
+      });
+    }
+    if (error instanceof ProtocolError || error instanceof SdkError) {
+      return new FarhandError('SUBTASK_FAILED', `The bridge refused ${name}: ${error.message}`, { cause: error });
+    }
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function readStep(message: string | undefined): StepProgress | undefined {
+  try {
+    const step = stepProgressSchema.safeParse(JSON.parse(message ?? ''));
+    return step.success ? step.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A tool's failure carries an error body, as structured content or as JSON text; anything else is shown as it is. */
+function toolError(
+  name: string,
+  answer: { structuredContent?: unknown; content?: readonly unknown[] | undefined },
+): FarhandError {
+  const text = (answer.content ?? [])
+    .map((part) => (part as { text?: unknown }).text)
+    .filter((part): part is string => typeof part === 'string')
+    .join(' ');
+  for (const candidate of [answer.structuredContent, parseJson(text)]) {
+    const body = (candidate as { error?: unknown } | undefined)?.error ?? candidate;
+    const parsed = errorBodySchema.safeParse(body);
+    if (parsed.success) return new FarhandError(parsed.data.code, parsed.data.message, { hint: parsed.data.hint });
+  }
+  return new FarhandError('SUBTASK_FAILED', `The bridge could not carry out ${name}: ${text || 'it did not say why'}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,197 @@
+// Which phones there are, on which bridge, and who uses them. A phone serves one subtask at a time; who asked first is
+// served first. States come from the bridges and are asked anew whenever a phone is given back and while somebody waits.
+import { abortReason, type Device, type Logger } from '@farhand/shared';
+import type { HandClient } from './hand-client.js';
+import { whyNone } from './why-none.js';
+
+const refreshWhileWaitingMs = 2000;
+
+export interface KnownDevice extends Device {
+  readonly bridge: string;
+  /** A subtask of this cloud runs on it. */
+  readonly leased: boolean;
+}
+
+/** The right to use one phone. Release it exactly when nothing runs on it any more; further releases do nothing. */
+export interface Lease {
+  readonly device: Device;
+  readonly hand: HandClient;
+  release(): void;
+}
+
+export interface LeaseRequest {
+  /** Serial of the only phone that will do. */
+  readonly device?: string | undefined;
+  /** Limit for a phone to appear. While suitable phones are merely in use, only the signal ends the wait. */
+  readonly waitMs: number;
+  readonly signal: AbortSignal;
+}
+
+interface Phone {
+  device: Device;
+  readonly hand: HandClient;
+  leased: boolean;
+}
+
+interface Waiter {
+  readonly wanted: string | undefined;
+  readonly grant: (lease: Lease) => void;
+}
+
+export class DeviceRegistry {
+  readonly #bridges = new Map<HandClient, Map<string, Phone>>();
+  readonly #waiters: Waiter[] = [];
+  readonly #log: Logger;
+  #refreshTimer: NodeJS.Timeout | undefined;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  /** Takes a bridge's phones in. */
+  async add(hand: HandClient): Promise<void> {
+    this.#bridges.set(hand, new Map());
+    await this.#refresh(hand);
+  }
+
+  /** Forgets a bridge and its phones. Leases on them stay with their holders, whose calls fail by themselves. */
+  remove(hand: HandClient): void {
+    this.#bridges.delete(hand);
+  }
+
+  bridge(bridgeId: string): HandClient | undefined {
+    return [...this.#bridges.keys()].find((hand) => hand.bridgeId === bridgeId);
+  }
+
+  list(): KnownDevice[] {
+    return this.#phones().map(({ device, hand, leased }) => ({
+      ...device,
+      state: leased ? 'busy' : device.state,
+      bridge: hand.bridgeId,
+      leased,
+    }));
+  }
+
+  /** Asks every bridge anew what is connected. */
+  async refresh(): Promise<void> {
+    await Promise.all([...this.#bridges.keys()].map((hand) => this.#refresh(hand)));
+  }
+
+  /** Rejects with NO_DEVICE or DEVICE_UNAUTHORIZED after the limit, or with the signal's reason. */
+  lease(request: LeaseRequest): Promise<Lease> {
+    const { device: wanted, waitMs, signal } = request;
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(abortReason(signal));
+      const leave = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
+        const place = this.#waiters.indexOf(waiter);
+        if (place >= 0) this.#waiters.splice(place, 1);
+        this.#watch();
+      };
+      const onAbort = () => {
+        leave();
+        reject(abortReason(signal));
+      };
+      const onLimit = () => {
+        const suitable = this.#phones().filter((phone) => suits(phone, wanted) && isUsable(phone.device));
+        if (suitable.length > 0) {
+          timer = setTimeout(onLimit, refreshWhileWaitingMs);
+          return;
+        }
+        leave();
+        reject(whyNone(this.list(), wanted));
+      };
+      const waiter: Waiter = {
+        wanted,
+        grant: (lease) => {
+          leave();
+          resolve(lease);
+        },
+      };
+      let timer = setTimeout(onLimit, waitMs);
+      signal.addEventListener('abort', onAbort, { once: true });
+      this.#waiters.push(waiter);
+      this.#serve();
+      this.#watch();
+    });
+  }
+
+  close(): void {
+    clearInterval(this.#refreshTimer);
+    this.#refreshTimer = undefined;
+  }
+
+  #phones(): Phone[] {
+    return [...this.#bridges.values()].flatMap((phones) => [...phones.values()]);
+  }
+
+  #serve(): void {
+    for (const waiter of [...this.#waiters]) {
+      const phone = this.#phones().find(
+        (candidate) => suits(candidate, waiter.wanted) && !candidate.leased && candidate.device.state === 'idle',
+      );
+      if (phone) waiter.grant(this.#grant(phone));
+    }
+  }
+
+  #grant(phone: Phone): Lease {
+    phone.leased = true;
+    let released = false;
+    return {
+      device: phone.device,
+      hand: phone.hand,
+      release: () => {
+        if (released) return;
+        released = true;
+        void this.#giveBack(phone);
+      },
+    };
+  }
+
+  /** The phone is asked for its state before the next subtask gets it: it may have been unplugged meanwhile. */
+  async #giveBack(phone: Phone): Promise<void> {
+    if (this.#bridges.has(phone.hand)) await this.#refresh(phone.hand);
+    phone.leased = false;
+    this.#serve();
+  }
+
+  async #refresh(hand: HandClient): Promise<void> {
+    let devices: Device[];
+    try {
+      devices = await hand.devices();
+    } catch (error) {
+      this.#log.warn({ bridge: hand.bridgeId, error: String(error) }, 'a bridge did not tell its phones');
+      devices = [];
+    }
+    const phones = this.#bridges.get(hand);
+    if (!phones) return;
+    const present = new Set(devices.map(({ device_id }) => device_id));
+    for (const device of devices) {
+      const known = phones.get(device.device_id);
+      if (known) known.device = device;
+      else phones.set(device.device_id, { device, hand, leased: false });
+    }
+    for (const [id, phone] of phones) {
+      if (present.has(id)) continue;
+      if (phone.leased) phone.device = { ...phone.device, state: 'offline' };
+      else phones.delete(id);
+    }
+    this.#serve();
+  }
+
+  /** Asks the bridges from time to time, but only while somebody waits for a phone. */
+  #watch(): void {
+    if (this.#waiters.length === 0) this.close();
+    else this.#refreshTimer ??= setInterval(() => void this.refresh(), refreshWhileWaitingMs).unref();
+  }
+}
+
+function suits(phone: Phone, wanted: string | undefined): boolean {
+  return wanted === undefined || phone.device.device_id === wanted;
+}
+
+/** Idle, or in use by somebody and free again later. */
+function isUsable({ state }: Device): boolean {
+  return state === 'idle' || state === 'busy';
+}

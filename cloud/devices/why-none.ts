@@ -1,0 +1,26 @@
+// Why no phone could be had, as one sentence with what to do.
+import { FarhandError } from '@farhand/shared';
+import type { KnownDevice } from './registry.js';
+
+export function whyNone(devices: readonly KnownDevice[], wanted: string | undefined): FarhandError {
+  const unauthorized = devices.find(({ state }) => state === 'unauthorized');
+  const locked = devices.find(({ state }) => state === 'locked');
+  if (wanted !== undefined) {
+    const named = devices.find(({ device_id }) => device_id === wanted);
+    if (named?.state === 'unauthorized') return refused(wanted);
+    const connected = devices.map(({ device_id }) => device_id).join(', ') || 'none';
+    const what = named ? `The phone "${wanted}" is ${named.state}` : `No phone "${wanted}" is connected`;
+    return new FarhandError('NO_DEVICE', `${what}; connected phones: ${connected}`);
+  }
+  if (unauthorized) return refused(unauthorized.device_id);
+  if (locked) {
+    return new FarhandError('NO_DEVICE', `The phone "${locked.device_id}" is locked`, {
+      hint: 'Unlock the phone, then ask again.',
+    });
+  }
+  return new FarhandError('NO_DEVICE', 'No phone is connected to this cloud');
+}
+
+function refused(serial: string): FarhandError {
+  return new FarhandError('DEVICE_UNAUTHORIZED', `The phone "${serial}" has not allowed USB debugging`);
+}

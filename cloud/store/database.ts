@@ -1,0 +1,88 @@
+// The database of the cloud: the one named by a URL, or the built-in one in the home folder, migrated and ready.
+// Tables live in the schema `farhand`; the workflow engine keeps its own beside it, in `dbos`.
+import { join } from 'node:path';
+import { FarhandError } from '@farhand/shared';
+import { Kysely, Migrator, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { migrations } from './migrations/index.js';
+import { applicationPrefix, type PostgresServer, startPostgres } from './postgres.js';
+import type { Database } from './schema.js';
+
+export const schemaName = 'farhand';
+const connectLimitMs = 10_000;
+const poolSize = 8;
+
+export interface OpenDatabase {
+  readonly db: Kysely<Database>;
+  /** URL for further connections of this process; carries its application name. */
+  readonly url: string;
+  /** Ends the pool and lets go of the built-in server. May be called twice. */
+  close(): Promise<void>;
+}
+
+/** `executorId` names this process among all that share the database. Throws STORE_FAILED. */
+export async function openDatabase(
+  settings: { home: string; databaseUrl?: string | undefined },
+  executorId: string,
+  signal: AbortSignal,
+): Promise<OpenDatabase> {
+  const server: PostgresServer | undefined = settings.databaseUrl
+    ? undefined
+    : await startPostgres(join(settings.home, 'postgres'), signal);
+  const url = withApplicationName(server?.url ?? settings.databaseUrl ?? '', `${applicationPrefix}${executorId}`);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectLimitMs,
+    options: `-c search_path=${schemaName}`,
+  });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  let closed: Promise<void> | undefined;
+  const close = () => {
+    closed ??= db.destroy().then(() => server?.release());
+    return closed;
+  };
+  try {
+    await migrate(db);
+  } catch (cause) {
+    await close();
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new FarhandError('STORE_FAILED', `The database cannot be used: ${said}`, { cause });
+  }
+  return { db, url, close };
+}
+
+function withApplicationName(url: string, name: string): string {
+  try {
+    const parsed = new URL(url);
+    parsed.searchParams.set('application_name', name);
+    return parsed.href;
+  } catch (cause) {
+    throw new FarhandError('CONFIG_INVALID', 'FARHAND_DATABASE_URL is not a postgresql:// URL', { cause });
+  }
+}
+
+/** Several processes may start at once: kysely's migrator lets one of them through at a time. */
+async function migrate(db: Kysely<Database>): Promise<void> {
+  const names = Object.keys(migrations);
+  if (await isCurrent(db, names)) return;
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+    migrationTableSchema: schemaName,
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
+
+/** One query instead of the migrator's dozen: what nearly every start needs. */
+async function isCurrent(db: Kysely<Database>, names: readonly string[]): Promise<boolean> {
+  const query = sql<{ name: string }>`select name from kysely_migration order by name`;
+  const applied = await query.execute(db).catch((error: { code?: string }) => {
+    if (error.code === '42P01') return { rows: [] };
+    throw error;
+  });
+  return names.length === applied.rows.length && applied.rows.every(({ name }, index) => name === names[index]);
+}

@@ -1,0 +1,194 @@
+// A Postgres of one's own in a folder: created once, started on a free loopback port, adopted when it already runs.
+// The server outlives a killed process on purpose: the next start adopts it and finds everything in place. Whoever
+// leaves last stops it, so that several processes may share one folder.
+import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { abortReason, delay, FarhandError } from '@farhand/shared';
+import pg from 'pg';
+import { isAlive, runProgram, startProgram } from '../process.js';
+import { chooseUser, findPostgres, handOver, type PostgresPrograms, type RunAs } from './postgres-programs.js';
+
+const startLimitMs = 30_000;
+const stopLimitMs = 15_000;
+const checkIntervalMs = 10;
+const superuser = 'farhand';
+
+/** Connections of this project carry this prefix in `application_name`; the last one out is found by it. */
+export const applicationPrefix = 'farhand-';
+
+export interface PostgresServer {
+  /** postgresql:// URL of the database; holds the password. */
+  readonly url: string;
+  /** Stops the server unless another process of this project is connected to it. May be called twice. */
+  release(): Promise<void>;
+}
+
+/** Brings the server of `folder` up. Throws STORE_FAILED with what Postgres said. */
+export async function startPostgres(folder: string, signal: AbortSignal): Promise<PostgresServer> {
+  const [programs, runAs] = await Promise.all([findPostgres(), chooseUser()]);
+  await createCluster(folder, programs, runAs, signal);
+  const password = (await readFile(join(folder, 'password'), 'utf8')).trim();
+  const { pid, port } = await adoptOrStart(folder, programs, runAs, signal);
+  const url = `postgresql://${superuser}:${password}@127.0.0.1:${port}/postgres`;
+  let released: Promise<void> | undefined;
+  return {
+    url,
+    release: () => {
+      released ??= stopIfLast(url, pid);
+      return released;
+    },
+  };
+}
+
+/** Made under a name of its own and renamed when complete: a killed initdb leaves nothing that looks usable. */
+async function createCluster(
+  folder: string,
+  programs: PostgresPrograms,
+  runAs: RunAs,
+  signal: AbortSignal,
+): Promise<void> {
+  const known = await readFile(join(folder, 'data', 'PG_VERSION'), 'utf8').catch(() => undefined);
+  if (known !== undefined) return;
+  const draft = `${folder}.new-${process.pid}`;
+  await rm(draft, { recursive: true, force: true });
+  await mkdir(draft, { recursive: true, mode: 0o700 });
+  await handOver(draft, runAs);
+  const passwordFile = join(draft, 'password');
+  await writeFile(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
+  await handOver(passwordFile, runAs);
+  const args = [
+    `--pgdata=${join(draft, 'data')}`,
+    `--username=${superuser}`,
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--no-locale',
+  ];
+  const [file = '', ...rest] = [...runAs.prefix, programs.initdb, ...args];
+  const run = await runProgram(file, rest, { ...runAs.user, signal });
+  if (run.code !== 0) {
+    await rm(draft, { recursive: true, force: true });
+    throw new FarhandError('STORE_FAILED', `The built-in database could not be created: ${lastLine(run.stderr)}`);
+  }
+  // Another process may have been faster; its cluster is as good.
+  await rename(draft, folder).catch(() => rm(draft, { recursive: true, force: true }));
+}
+
+interface Running {
+  readonly pid: number;
+  readonly port: number;
+}
+
+async function adoptOrStart(
+  folder: string,
+  programs: PostgresPrograms,
+  runAs: RunAs,
+  signal: AbortSignal,
+): Promise<Running> {
+  const deadline = performance.now() + startLimitMs;
+  let child: ChildProcess | undefined;
+  while (performance.now() < deadline) {
+    if (signal.aborted) throw abortReason(signal);
+    const running = await readPidFile(folder);
+    if (running?.ready) return running;
+    if (!running && (child === undefined || child.exitCode !== null)) {
+      if (child?.exitCode) await failIfNotLocked(folder);
+      child = await launch(folder, programs, runAs);
+    }
+    await delay(checkIntervalMs, signal);
+  }
+  throw new FarhandError(
+    'STORE_FAILED',
+    `The built-in database did not start within ${startLimitMs / 1000} s: ${await logTail(folder)}`,
+  );
+}
+
+/** Two processes that start at once race for Postgres' own lock file: the loser waits and adopts. */
+async function failIfNotLocked(folder: string): Promise<void> {
+  const said = await logTail(folder);
+  if (/lock file|Address already in use|could not bind/.test(said)) return;
+  throw new FarhandError('STORE_FAILED', `The built-in database could not be started: ${said}`);
+}
+
+async function launch(folder: string, programs: PostgresPrograms, runAs: RunAs): Promise<ChildProcess> {
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100'];
+  const args = ['-D', join(folder, 'data'), '-p', String(await freePort())];
+  for (const setting of settings) args.push('-c', setting);
+  const [file = '', ...rest] = [...runAs.prefix, programs.postgres, ...args];
+  const log = await open(join(folder, 'server.log'), 'w', 0o600);
+  try {
+    const child = startProgram(file, rest, { ...runAs.user, stdio: ['ignore', log.fd, log.fd], cwd: '/' });
+    child.once('error', () => undefined);
+    return child;
+  } finally {
+    await log.close();
+  }
+}
+
+/** The living server of the folder. A file left by a crash, or whose number now belongs to another program, is none. */
+async function readPidFile(folder: string): Promise<(Running & { ready: boolean }) | undefined> {
+  const path = join(folder, 'data', 'postmaster.pid');
+  const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n').map((line) => line.trim());
+  const pid = Number(lines[0]);
+  if (!Number.isInteger(pid) || pid <= 0) return undefined;
+  if (!(await isServing(pid))) {
+    await rm(path, { force: true });
+    return undefined;
+  }
+  return { pid, port: Number(lines[3]), ready: lines[7] === 'ready' };
+}
+
+/** False for an ended process that nobody has reaped yet, too: its command line is empty. */
+async function isServing(pid: number): Promise<boolean> {
+  if (!isAlive(pid)) return false;
+  if (process.platform !== 'linux') return true;
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return commandLine.includes('postgres');
+}
+
+async function stopIfLast(url: string, pid: number): Promise<void> {
+  if (!(await isServing(pid))) return;
+  const others = await countConnections(url).catch(() => 0);
+  if (others > 0 || !(await isServing(pid))) return;
+  // SIGINT is Postgres' "fast shutdown": sessions end, everything is written, the next start needs no recovery.
+  process.kill(pid, 'SIGINT');
+  const deadline = performance.now() + stopLimitMs;
+  while ((await isServing(pid)) && performance.now() < deadline) await delay(checkIntervalMs);
+}
+
+async function countConnections(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      'select count(*)::int as others from pg_stat_activity where application_name like $1',
+      [`${applicationPrefix}%`],
+    );
+    return rows[0]?.others ?? 0;
+  } finally {
+    await client.end();
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+async function logTail(folder: string): Promise<string> {
+  return lastLine(await readFile(join(folder, 'server.log'), 'utf8').catch(() => 'it wrote no log'));
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}

@@ -1,0 +1,66 @@
+// The tables of the cloud as kysely sees them. Events are append-only and the only record of single steps; everything
+// else can be read without replaying them.
+import type { ErrorBody, Plan, Report, TaskEvent, TaskResult, TaskStatus } from '@farhand/shared';
+import type { Generated, JSONColumnType } from 'kysely';
+
+export type StoredStatus = TaskStatus | 'running';
+
+export interface TaskTable {
+  id: string;
+  command: string;
+  status: Generated<StoredStatus>;
+  /** The user allowed outward actions beforehand. */
+  confirmed: boolean;
+  /** Serial of the only phone that may be used. */
+  device: string | null;
+  max_steps: number | null;
+  created_at: Generated<Date>;
+  deadline_at: Date;
+  ended_at: Date | null;
+  cancel_requested_at: Date | null;
+  /** The cloud process that carries the task out. */
+  executor_id: string;
+  brain: string | null;
+  plan: JSONColumnType<Plan> | null;
+  result: JSONColumnType<TaskResult> | null;
+  /** Sequence number of the newest event. */
+  event_count: Generated<number>;
+}
+
+export interface SubtaskTable {
+  task_id: string;
+  subtask_id: string;
+  position: number;
+  device: string | null;
+  started_at: Date | null;
+  ended_at: Date | null;
+  report: JSONColumnType<Report> | null;
+  error: JSONColumnType<ErrorBody> | null;
+}
+
+export interface EventTable {
+  task_id: string;
+  seq: number;
+  /** Set on events that happen once: a resumed task does not tell them again. */
+  once: string | null;
+  body: JSONColumnType<TaskEvent>;
+  created_at: Generated<Date>;
+}
+
+/** What the language models of a task were asked, call by call. */
+export interface BrainCallTable {
+  task_id: string;
+  purpose: string;
+  model: string;
+  prompt_tokens: number;
+  generated_tokens: number;
+  seconds: number;
+  created_at: Generated<Date>;
+}
+
+export interface Database {
+  task: TaskTable;
+  subtask: SubtaskTable;
+  event: EventTable;
+  brain_call: BrainCallTable;
+}

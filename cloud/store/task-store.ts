@@ -1,0 +1,236 @@
+// What is known of every task: its request, plan, subtasks, reports, events and answer. Events are numbered without
+// gaps a reader could miss: numbers are given under the task's row lock, so they appear in order.
+import type { ErrorBody, Plan, Report, TaskEvent, TaskResult } from '@farhand/shared';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import { notifyEvent } from './pulse.js';
+import type { Database, StoredStatus, TaskTable } from './schema.js';
+
+export type TaskRow = Selectable<TaskTable>;
+
+export interface NewTask {
+  readonly id: string;
+  readonly command: string;
+  readonly confirmed: boolean;
+  readonly device: string | undefined;
+  readonly maxSteps: number | undefined;
+  readonly timeoutMs: number;
+  readonly executorId: string;
+}
+
+export interface NumberedEvent {
+  readonly seq: number;
+  readonly event: TaskEvent;
+}
+
+export interface TaskSummary {
+  readonly taskId: string;
+  readonly command: string;
+  readonly status: StoredStatus;
+  readonly createdAt: Date;
+  readonly endedAt: Date | null;
+}
+
+export interface BrainCall {
+  readonly purpose: 'plan' | 'summarise';
+  readonly model: string;
+  readonly promptTokens: number;
+  readonly generatedTokens: number;
+  readonly seconds: number;
+}
+
+export class TaskStore {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  async create(task: NewTask): Promise<void> {
+    await this.#db
+      .insertInto('task')
+      .values({
+        id: task.id,
+        command: task.command,
+        confirmed: task.confirmed,
+        device: task.device ?? null,
+        max_steps: task.maxSteps ?? null,
+        deadline_at: sql<Date>`clock_timestamp() + make_interval(secs => ${task.timeoutMs / 1000})`,
+        executor_id: task.executorId,
+      })
+      .execute();
+  }
+
+  task(id: string): Promise<TaskRow | undefined> {
+    return this.#db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst();
+  }
+
+  /** Newest first. */
+  async tasks(limit: number): Promise<TaskSummary[]> {
+    const rows = await this.#db
+      .selectFrom('task')
+      .select(['id', 'command', 'status', 'created_at', 'ended_at'])
+      .orderBy('created_at', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({
+      taskId: row.id,
+      command: row.command,
+      status: row.status,
+      createdAt: row.created_at,
+      endedAt: row.ended_at,
+    }));
+  }
+
+  /** Tasks that have not ended, oldest first. */
+  running(): Promise<{ id: string; executor_id: string }[]> {
+    return this.#db
+      .selectFrom('task')
+      .select(['id', 'executor_id'])
+      .where('status', '=', 'running')
+      .orderBy('created_at')
+      .execute();
+  }
+
+  /** Makes a task of a dead process this process' own. False when another was faster. */
+  async takeOver(id: string, from: string, to: string): Promise<boolean> {
+    const result = await this.#db
+      .updateTable('task')
+      .set({ executor_id: to })
+      .where('id', '=', id)
+      .where('executor_id', '=', from)
+      .where('status', '=', 'running')
+      .executeTakeFirst();
+    return result.numUpdatedRows === 1n;
+  }
+
+  /** False when the task has ended already, or is unknown. */
+  async requestCancel(id: string): Promise<boolean> {
+    const result = await this.#db
+      .updateTable('task')
+      .set({ cancel_requested_at: sql<Date>`clock_timestamp()` })
+      .where('id', '=', id)
+      .where('status', '=', 'running')
+      .executeTakeFirst();
+    return result.numUpdatedRows === 1n;
+  }
+
+  async savePlan(taskId: string, plan: Plan, brain: string): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      await trx
+        .updateTable('task')
+        .set({ plan: JSON.stringify(plan), brain })
+        .where('id', '=', taskId)
+        .execute();
+      const rows = plan.subtasks.map(({ id }, position) => ({ task_id: taskId, subtask_id: id, position }));
+      await trx
+        .insertInto('subtask')
+        .values(rows)
+        .onConflict((conflict) => conflict.columns(['task_id', 'subtask_id']).doNothing())
+        .execute();
+    });
+  }
+
+  /** Notes that a subtask begins; true when it had begun before, in a process that is gone. */
+  async beginSubtask(taskId: string, subtaskId: string, device: string | undefined): Promise<boolean> {
+    const before = await this.#db
+      .selectFrom('subtask')
+      .select('started_at')
+      .where('task_id', '=', taskId)
+      .where('subtask_id', '=', subtaskId)
+      .executeTakeFirst();
+    await this.#db
+      .updateTable('subtask')
+      .set({ started_at: sql<Date>`clock_timestamp()`, device: device ?? null })
+      .where('task_id', '=', taskId)
+      .where('subtask_id', '=', subtaskId)
+      .execute();
+    return before?.started_at != null;
+  }
+
+  async endSubtask(taskId: string, report: Report, error: ErrorBody | undefined): Promise<void> {
+    await this.#db
+      .updateTable('subtask')
+      .set({
+        ended_at: sql<Date>`clock_timestamp()`,
+        report: JSON.stringify(report),
+        error: error ? JSON.stringify(error) : null,
+      })
+      .where('task_id', '=', taskId)
+      .where('subtask_id', '=', report.subtaskId)
+      .execute();
+  }
+
+  /** In the order of the plan. */
+  async reports(taskId: string): Promise<Report[]> {
+    const rows = await this.#db
+      .selectFrom('subtask')
+      .select('report')
+      .where('task_id', '=', taskId)
+      .where('report', 'is not', null)
+      .orderBy('position')
+      .execute();
+    return rows.flatMap(({ report }) => (report ? [report] : []));
+  }
+
+  async addBrainCall(taskId: string, call: BrainCall): Promise<void> {
+    await this.#db
+      .insertInto('brain_call')
+      .values({
+        task_id: taskId,
+        purpose: call.purpose,
+        model: call.model,
+        prompt_tokens: call.promptTokens,
+        generated_tokens: call.generatedTokens,
+        seconds: call.seconds,
+      })
+      .execute();
+  }
+
+  /** `once` names events that must not be told twice, however often the task is resumed. */
+  async append(taskId: string, event: TaskEvent, once?: string): Promise<void> {
+    await appendEvent(this.#db, taskId, event, once);
+  }
+
+  /** The result and its event appear together; an ended task is never changed again. */
+  async finish(result: TaskResult): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      const updated = await trx
+        .updateTable('task')
+        .set({
+          status: result.status,
+          result: JSON.stringify(result),
+          ended_at: sql<Date>`clock_timestamp()`,
+        })
+        .where('id', '=', result.taskId)
+        .where('status', '=', 'running')
+        .executeTakeFirst();
+      if (updated.numUpdatedRows === 1n)
+        await appendEvent(trx, result.taskId, { type: 'finished', result }, 'finished');
+    });
+  }
+
+  async eventsAfter(taskId: string, seq: number): Promise<NumberedEvent[]> {
+    const rows = await this.#db
+      .selectFrom('event')
+      .select(['seq', 'body'])
+      .where('task_id', '=', taskId)
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .execute();
+    return rows.map((row) => ({ seq: row.seq, event: row.body }));
+  }
+}
+
+async function appendEvent(db: Kysely<Database>, taskId: string, event: TaskEvent, once?: string): Promise<void> {
+  await sql`
+    with numbered as (
+      update task set event_count = event_count + 1 where id = ${taskId} returning event_count
+    ), written as (
+      insert into event (task_id, seq, once, body)
+      select ${taskId}, event_count, ${once ?? null}, ${JSON.stringify(event)}::jsonb from numbered
+      on conflict (task_id, once) do nothing
+      returning seq
+    )
+    select pg_notify(${notifyEvent.channel}, ${notifyEvent.payload(taskId)}) from written
+  `.execute(db);
+}
