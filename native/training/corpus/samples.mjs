@@ -1,0 +1,222 @@
+// Composes samples: a phrasing filled with values and apps, wrapped in politeness and noise, read back through the
+// same mention finder and canonical form that the planner uses. Samples whose values do not survive are dropped.
+import { apps, canonicalRequest, clauseRules, findMentions, marks, servesCategory, slotNames } from '../encoding.mjs';
+import { addNoise, wrap } from './noise.mjs';
+
+const typesOfApps = { web: ['browser', 'social', 'news', 'work'], any: undefined };
+
+export class Samples {
+  #random;
+  #values;
+  #sections;
+  #groups;
+  #pools = new Map();
+
+  constructor(random, values, sections, { heldOut = false } = {}) {
+    this.#random = random;
+    this.#values = values;
+    this.#sections = sections
+      .map((section) => ({ ...section, lines: heldOut ? section.heldOut : section.lines }))
+      .filter((section) => section.lines.length > 0);
+    this.#groups = this.#groupSections();
+  }
+
+  #groupSections() {
+    const groups = new Map();
+    for (const section of this.#sections) {
+      const key = `${section.language} ${section.group}`;
+      const group = groups.get(key) ?? { language: section.language, group: section.group, sections: [], lines: 0 };
+      group.sections.push({ ...section, weight: section.lines.length ** 0.8 });
+      group.lines += section.lines.length;
+      groups.set(key, group);
+    }
+    return [...groups.values()].map((group) => ({ ...group, weight: group.lines ** 0.6 }));
+  }
+
+  /** One sample: `{ request, canonical, target, tags, group, language }`, or undefined if the draw did not work out. */
+  draw() {
+    const random = this.#random;
+    const language = random.chance(0.5) ? 'zh' : 'en';
+    const groups = this.#groups.filter((group) => group.language === language);
+    const refusals = groups.find((group) => group.group === 'refuse');
+    const draw = random.unit();
+    if (draw < 0.01) return this.#finish(language, 'refuse', [], [{ text: this.#values.meaningless(language) }]);
+    if (draw < 0.19 && refusals !== undefined) return this.#fromSection(random.weighted(refusals.sections));
+    const commands = groups.filter((group) => group.group !== 'refuse');
+    if (draw < 0.25) return this.#pair(commands.filter((group) => !group.group.includes('>')), language);
+    return this.#fromSection(random.weighted(random.weighted(commands).sections));
+  }
+
+  #fromSection(section) {
+    const random = this.#random;
+    const mode = { language: section.language, meaningless: random.chance(0.17), foreign: random.chance(0.05) };
+    const pieces = this.#fill(random.pick(section.lines), section, 0, mode);
+    return this.#finish(section.language, section.group, section.clauses, pieces);
+  }
+
+  /** Two commands of one clause each, joined. */
+  #pair(groups, language) {
+    const random = this.#random;
+    const first = random.weighted(random.weighted(groups).sections);
+    const second = random.weighted(random.weighted(groups).sections);
+    const mode = { language, meaningless: random.chance(0.15), foreign: false };
+    const joints =
+      language === 'zh'
+        ? ['，然后', '，再', '，顺便', '，', '。', '，还有', '，同时', '，另外', '，接着', '；', '，完了', '，并且', '。然后', '，之后', ' ']
+        : [' and ', ', then ', ' and then ', '. ', ', and ', '. Also, ', ' and also ', '; ', ', after that ', '. Then ', ', plus '];
+    const front = this.#fill(random.pick(first.lines), first, 0, mode);
+    const last = front.at(-1);
+    if (last.slot === undefined && last.app === undefined) last.text = last.text.replace(/[.?!。？！]+$/, '');
+    const back = this.#fill(random.pick(second.lines), second, 1, mode);
+    return this.#finish(language, 'pair', [first.clauses[0], second.clauses[0]], [...front, { text: random.pick(joints) }, ...back]);
+  }
+
+  /** Expands free choices and slots of a line into pieces: `{ text, slot?, app?, clause? }`. */
+  #fill(line, section, firstClause, mode) {
+    const random = this.#random;
+    let text = line;
+    for (let depth = 0; depth < 3; depth += 1) {
+      text = text.replaceAll(/\(([^()]*\|[^()]*)\)/g, (_, choices) => random.pick(choices.split('|')));
+    }
+    const pieces = [];
+    for (const part of text.split(/(\{[\w-]+\})/)) {
+      if (part === '') continue;
+      const name = /^\{([\w-]+)\}$/.exec(part)?.[1];
+      if (name === undefined) pieces.push({ text: part });
+      else pieces.push(...this.#fillSlot(name, section, firstClause, mode));
+    }
+    return pieces;
+  }
+
+  #fillSlot(name, section, firstClause, mode) {
+    for (const [index, clause] of section.clauses.entries()) {
+      const at = firstClause + index;
+      if (clause.apps?.name === name) return this.#appPieces(clause.apps, at, mode);
+      const slot = clause.slots.find((candidate) => candidate.name === name);
+      if (slot !== undefined) return [{ text: this.#value(slot.type, mode), slot: slot.slot, clause: at }];
+    }
+    if (name.startsWith('app')) return [{ text: this.#appName(this.#app('any'), mode) }];
+    return [{ text: this.#value(name, mode) }];
+  }
+
+  #value(type, mode) {
+    const random = this.#random;
+    const closed = type === 'state' || type === 'setting' || type === 'train-kind';
+    if (mode.meaningless && random.chance(0.6) && !closed && type !== 'time') return this.#values.meaningless(mode.language);
+    const foreign = mode.foreign && !closed && type !== 'time';
+    const language = foreign ? (mode.language === 'zh' ? 'en' : 'zh') : mode.language;
+    return this.#values.of(language, this.#values.has(language, type) ? type : 'topic');
+  }
+
+  #app(category) {
+    const random = this.#random;
+    const wanted = category in typesOfApps ? typesOfApps[category] : [category];
+    if (wanted === undefined || random.chance(0.04)) return random.pick(apps);
+    const key = wanted.join();
+    let pool = this.#pools.get(key);
+    if (pool === undefined) {
+      const fitting = apps.filter((app) => wanted.some((one) => servesCategory(app, one)));
+      pool = fitting.map((app, index) => ({ app, weight: (wanted.includes(app.category) ? 1 : 0.5) / (1 + 0.08 * index) }));
+      if (pool.length === 0) throw new Error(`no apps of category ${category}`);
+      this.#pools.set(key, pool);
+    }
+    return random.weighted(pool).app;
+  }
+
+  #appName(app, mode) {
+    const random = this.#random;
+    const latin = (name) => /^[\x20-\x7e]+$/.test(name);
+    const other = [...app.aliases, ...(app.contextual ?? [])];
+    const wanted = other.filter((name) => latin(name) === (mode.language === 'en'));
+    const name = random.unit();
+    if (name < 0.28 && wanted.length > 0) return random.pick(wanted);
+    if (name < 0.34 && other.length > 0) return random.pick(other);
+    if (name < 0.38) return mode.language === 'zh' ? app.names.en : app.names.zh;
+    return mode.language === 'zh' ? app.names.zh : app.names.en;
+  }
+
+  #appPieces(rule, clause, mode) {
+    const random = this.#random;
+    if (!rule.many) return [{ text: this.#appName(this.#app(rule.category), mode), app: true, clause }];
+    const chosen = new Set();
+    const count = random.pick([2, 2, 2, 3, 3, 3, 4]);
+    for (let tries = 0; tries < 30 && chosen.size < count; tries += 1) chosen.add(this.#app(rule.category));
+    const joint = random.pick(mode.language === 'zh' ? ['、', '、', '，', '和', ' ', '', '跟', '/'] : [', ', ', ', ', ', ' and ', '/', ' ', ' & ']);
+    const last = random.pick(
+      mode.language === 'zh'
+        ? ['和', '、', '还有', '跟', '以及', joint, '与', '或者']
+        : [' and ', ', and ', ' & ', ' or ', joint, ' vs ', ', or ', ' plus '],
+    );
+    const pieces = [];
+    for (const [index, app] of [...chosen].entries()) {
+      if (index > 0) pieces.push({ text: index === chosen.size - 1 ? last : joint });
+      pieces.push({ text: this.#appName(app, mode), app: true, clause });
+    }
+    return pieces;
+  }
+
+  #finish(language, group, clauses, pieces) {
+    const noisy = addNoise(this.#random, language, wrap(this.#random, language, group, pieces));
+    let request = '';
+    for (const piece of noisy) {
+      piece.start = request.length;
+      request += piece.text;
+      piece.end = request.length;
+    }
+    if (request.length > 220) return undefined;
+    const mentions = findMentions(request);
+    const canonical = canonicalRequest(request, mentions);
+    const tags = canonical.units.map(() => 0);
+    const filled = new Map();
+    for (const piece of noisy) {
+      if (piece.app) {
+        const index = canonical.units.findIndex((unit) => unit.kind === 'mention' && unit.start <= piece.start && piece.end <= unit.end);
+        if (index === -1 || noisy.some((other) => other.slot && overlaps(other, canonical.units[index]))) return undefined;
+        const key = `${piece.clause}:apps`;
+        filled.set(key, (filled.get(key) ?? '') + /^<a\d>/.exec(canonical.units[index].text)[0]);
+        tags[index] = tagOf('apps', piece.clause, true);
+      } else if (piece.slot !== undefined) {
+        const first = canonical.units.findIndex((unit) => unit.start >= piece.start && unit.end <= piece.end);
+        const last = canonical.units.findLastIndex((unit) => unit.start >= piece.start && unit.end <= piece.end);
+        if (first === -1 || canonical.units[first].start !== piece.start || canonical.units[last].end !== piece.end) return undefined;
+        let text = '';
+        for (let i = first; i <= last; i += 1) {
+          text += (i === first ? '' : canonical.units[i].gap) + canonical.units[i].text;
+          tags[i] = tagOf(piece.slot, piece.clause, i === first);
+        }
+        filled.set(`${piece.clause}:${piece.slot}`, text);
+      }
+    }
+    const target = this.#target(clauses, filled);
+    return { request, canonical, tags, target, group, language };
+  }
+
+  #target(clauses, filled) {
+    if (clauses.length === 0) return marks.refuse + marks.end;
+    let target = '';
+    for (const [index, clause] of clauses.entries()) {
+      target += `<${clause.kind}>`;
+      if (clause.kind === 'price' && (clause.apps === undefined || clause.apps.category === 'all')) target += marks.all;
+      else target += filled.get(`${index}:apps`) ?? '';
+      for (const slot of Object.keys(clauseRules[clause.kind].slots)) {
+        const value = filled.get(`${index}:${slot}`);
+        if (value !== undefined) target += `<${slot}>${value}${marks.valueEnd}`;
+        else if (slot === 'text' && clause.previous) target += marks.previous;
+      }
+    }
+    return target + marks.end;
+  }
+}
+
+function overlaps(piece, unit) {
+  return piece.start < unit.end && unit.start < piece.end;
+}
+
+/** Number of the tag of a unit: 0 outside; else by slot, by clause (first or a later one), by first unit or not. */
+export function tagOf(slot, clause, first) {
+  const index = slot === 'apps' ? slotNames.length : slotNames.indexOf(slot);
+  return 1 + (index * 2 + (clause > 0 ? 1 : 0)) * 2 + (first ? 0 : 1);
+}
+
+/** How many different tags there are. */
+export const tagCount = 1 + (slotNames.length + 1) * 4;

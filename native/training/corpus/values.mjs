@@ -1,0 +1,138 @@
+// Values of slots: goods, places, messages, times... grown from the productions in lexicons/*-values.txt, and
+// strings without meaning, which teach the model to copy what it has never seen.
+import { readFileSync } from 'node:fs';
+
+const lexicons = new URL('../lexicons/', import.meta.url);
+const givenNames = [
+  ...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红玲建国文辉力东海波宁浩然子轩雨欣梓涵佳怡思远鹏飞翔凤琴燕云莲真环雪荣爱晨曦诗琪嘉懿俊熙宇航若彤沐阳',
+];
+const foreign = {
+  enproduct: ['en', 'product'],
+  ensurname: ['en', 'first'],
+  enword: ['en', 'w'],
+  ensong: ['en', 'song'],
+  enartist: ['en', 'artist'],
+  envideo: ['en', 'video'],
+  ensci: ['en', 'paper'],
+  entopic: ['en', 'topic'],
+  phrasezh: ['zh', 'phrase'],
+};
+
+function readLines(name) {
+  return readFileSync(new URL(name, lexicons), 'utf8').split('\n').filter(Boolean);
+}
+
+function readProductions(language, lists) {
+  const productions = new Map();
+  for (const line of readLines(`${language}-values.txt`)) {
+    const match = /^([\w-]+) = (.*)$/.exec(line);
+    if (match === null) continue;
+    const alternatives = match[2].split(' | ').map((text) => {
+      const weighted = /^(\d+)\*(.*)$/.exec(text);
+      return { weight: weighted ? Number(weighted[1]) : 1, text: weighted ? weighted[2] : text };
+    });
+    for (const { text } of alternatives) {
+      if (text.startsWith('@') && !lists.has(text)) lists.set(text, readLines(text.slice(1)));
+    }
+    productions.set(match[1], alternatives);
+  }
+  return productions;
+}
+
+/** Hanzi of GB2312 level 1: the 3,755 most common ones. */
+export const commonHanzi = (() => {
+  const decoder = new TextDecoder('gb2312');
+  const hanzi = [];
+  for (let high = 0xb0; high <= 0xd7; high += 1) {
+    for (let low = 0xa1; low <= 0xfe; low += 1) {
+      if (high < 0xd7 || low <= 0xf9) hanzi.push(decoder.decode(new Uint8Array([high, low])));
+    }
+  }
+  return hanzi;
+})();
+
+export class Values {
+  #random;
+  #lists = new Map();
+  #productions;
+
+  constructor(random) {
+    this.#random = random;
+    this.#productions = { zh: readProductions('zh', this.#lists), en: readProductions('en', this.#lists) };
+  }
+
+  has(language, type) {
+    return this.#productions[language].has(type);
+  }
+
+  /** A value of a type, for example of('zh', 'product'). */
+  of(language, type) {
+    const alternatives = this.#productions[language].get(type);
+    if (alternatives === undefined) throw new Error(`no values of type ${type} in ${language}`);
+    const { text } = this.#random.weighted(alternatives);
+    if (text.startsWith('@')) return this.#random.pick(this.#lists.get(text));
+    return text.replaceAll(/\{([^}]+)\}/g, (_, name) => this.#part(language, name));
+  }
+
+  #part(language, name) {
+    const range = /^(\d+)-(\d+)$/.exec(name);
+    if (range !== null) return String(this.#random.between(Number(range[1]), Number(range[2])));
+    const other = foreign[name];
+    if (other !== undefined) return this.of(other[0], other[1]);
+    switch (name) {
+      case 'A':
+        return String.fromCharCode(65 + this.#random.between(0, 25));
+      case 'given':
+        return this.#random.pick(givenNames);
+      case 'digits5':
+        return this.#digits(this.#random.between(3, 6));
+      case 'digits11':
+        return `1${this.#digits(10)}`;
+      case 'phone':
+        return `${this.#digits(3)}-${this.#digits(4)}`;
+      case 'rnd':
+        return this.pseudoWord();
+      case 'py':
+      case 'py1':
+        return this.#syllable();
+      case 'py2':
+        return this.#syllable() + this.#syllable();
+      default:
+        return this.of(language, name);
+    }
+  }
+
+  #digits(count) {
+    return Array.from({ length: count }, () => this.#random.between(0, 9)).join('');
+  }
+
+  #syllable() {
+    const onset = this.#random.pick(['b', 'm', 'd', 't', 'l', 'j', 'x', 'zh', 'sh', 'ch', 'w', 'y', 'h', 'g']);
+    return onset + this.#random.pick(['a', 'ang', 'en', 'i', 'iao', 'ing', 'u', 'ong', 'ai', 'an', 'ei', 'uan']);
+  }
+
+  /** A word of letters that mean nothing. */
+  pseudoWord() {
+    const syllable = () =>
+      this.#random.pick([...'bcdfghjklmnprstvwz', 'sh', 'tr', 'qu']) +
+      this.#random.pick(['a', 'e', 'i', 'o', 'u', 'ee', 'ou']) +
+      this.#random.pick(['', '', 'n', 'r', 's', 'l', 'x', 'ck', 'm']);
+    return Array.from({ length: this.#random.between(1, 3) }, syllable).join('');
+  }
+
+  /** A string that means nothing: hanzi or words, of varied length. */
+  meaningless(language) {
+    const random = this.#random;
+    if (language === 'zh') {
+      const length = random.between(2, random.pick([3, 5, 8, 14]));
+      const text = Array.from({ length }, () => random.pick(commonHanzi)).join('');
+      return random.chance(0.1) ? text + random.between(1, 999) : text;
+    }
+    const words = Array.from({ length: random.between(1, random.pick([2, 3, 4, 7])) }, () =>
+      random.chance(0.5) ? this.of('en', 'w') : this.pseudoWord(),
+    );
+    if (words.length > 2 && random.chance(0.4)) words[1] = random.pick(['of', 'the', 'for', 'in', 'at', 'with', 'to', 'and']);
+    if (random.chance(0.15)) words.push(String(random.between(1, 9999)));
+    return words.join(' ');
+  }
+}

@@ -1,0 +1,104 @@
+// Writes training data as JSON lines: token ids of the canonical request, one slot tag for each of them, and token
+// ids of the plan to write.
+//   node generate.mjs tokenizer --out tokenizer.json
+//   node generate.mjs samples --seed 1 --count 20000 --out part.jsonl [--held-out] [--text]
+import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { readPhrasings } from './corpus/phrasings.mjs';
+import { Random } from './corpus/random.mjs';
+import { Samples, tagCount } from './corpus/samples.mjs';
+import { commonHanzi, Values } from './corpus/values.mjs';
+import { apps, specialTokens } from './encoding.mjs';
+import { buildTokenizer, pieces, Tokenizer } from './tokenizer.mjs';
+
+const signs = '，。？！、：；“”‘’（）《》【】「」…—～·￥';
+const { positionals, values: options } = parseArgs({
+  allowPositionals: true,
+  options: {
+    out: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '1000' },
+    tokenizer: { type: 'string', default: 'tokenizer.json' },
+    'held-out': { type: 'boolean', default: false },
+    text: { type: 'boolean', default: false },
+  },
+});
+
+function openSamples(seed, heldOut) {
+  const random = new Random(seed);
+  const { sections, complaints } = readPhrasings(new URL('./phrasings/', import.meta.url));
+  for (const complaint of complaints) console.error(complaint);
+  const values = new Values(random);
+  return { samples: new Samples(random, values, sections, { heldOut }), random, values };
+}
+
+function drawSample(samples) {
+  for (;;) {
+    const sample = samples.draw();
+    if (sample !== undefined) return sample;
+  }
+}
+
+function makeTokenizer() {
+  const { samples } = openSamples(Number(options.seed), false);
+  const words = new Map();
+  const hanzi = new Map();
+  for (let i = 0; i < 60_000; i += 1) {
+    for (const unit of drawSample(samples).canonical.units) {
+      if (unit.kind === 'word') for (const piece of pieces(unit.text)) words.set(piece, (words.get(piece) ?? 0) + 1);
+      if (unit.kind === 'hanzi') hanzi.set(unit.text, (hanzi.get(unit.text) ?? 0) + 1);
+    }
+  }
+  const inApps = apps.flatMap((app) => [...app.names.zh]);
+  const rare = [...hanzi].filter(([, count]) => count >= 12).map(([character]) => character);
+  const characters = [...new Set([...commonHanzi, ...rare, ...inApps, ...signs])].filter((one) => encodesToThreeBytes(one));
+  const frequent = [...words].sort((a, b) => b[1] - a[1]).slice(0, 20_000);
+  const special = ['<pad>', ...specialTokens];
+  const tokenizer = buildTokenizer({ special, characters, words: frequent, wordMerges: 2400 });
+  writeFileSync(options.out, JSON.stringify({ ...tokenizer, tagCount }));
+  console.error(`${tokenizer.tokens.length} tokens, ${tokenizer.merges.length} merges, ${characters.length} characters`);
+}
+
+function encodesToThreeBytes(character) {
+  return new TextEncoder().encode(character).length === 3;
+}
+
+function encodeSample(tokenizer, sample) {
+  const prompt = [];
+  const tags = [];
+  for (const [index, unit] of sample.canonical.units.entries()) {
+    const gap = tokenizer.encode(unit.gap);
+    const ids = tokenizer.encode(unit.text);
+    const tag = sample.tags[index];
+    const inside = tag > 0 && (tag - 1) % 2 === 1;
+    for (const id of gap) {
+      prompt.push(id);
+      tags.push(inside ? tag : 0);
+    }
+    for (const [position, id] of ids.entries()) {
+      prompt.push(id);
+      tags.push(tag > 0 && position > 0 && !inside ? tag + 1 : tag);
+    }
+  }
+  return { p: prompt, g: tags, t: tokenizer.encode(sample.target), k: sample.group };
+}
+
+function makeSamples() {
+  const tokenizer = new Tokenizer(JSON.parse(readFileSync(options.tokenizer, 'utf8')));
+  const { samples, random, values } = openSamples(Number(options.seed), options['held-out']);
+  const out = createWriteStream(options.out);
+  for (let i = 0; i < Number(options.count); i += 1) {
+    const sample = drawSample(samples);
+    const row = encodeSample(tokenizer, sample);
+    if (options.text) Object.assign(row, { q: sample.request, o: sample.target, l: sample.language });
+    out.write(`${JSON.stringify(row)}\n`);
+    if (!options['held-out'] && random.chance(0.08)) {
+      const text = Array.from({ length: random.between(1, 3) }, () => values.meaningless(random.pick(['zh', 'en']))).join(' ');
+      out.write(`${JSON.stringify({ e: tokenizer.encode(` ${text.toLowerCase()}`) })}\n`);
+    }
+  }
+  out.end();
+}
+
+if (positionals[0] === 'tokenizer') makeTokenizer();
+else makeSamples();
