@@ -1,0 +1,69 @@
+// The addon's only export: load(path, threads, contextLength) -> Promise of a model.
+
+#include <napi.h>
+
+#include "../engine/failure.h"
+#include "../engine/model.h"
+#include "convert.h"
+#include "native-generation.h"
+#include "native-model.h"
+
+namespace farhand {
+
+namespace {
+
+class LoadWorker : public Napi::AsyncWorker {
+ public:
+  LoadWorker(Napi::Env env, std::string path, const ModelOptions& options)
+      : Napi::AsyncWorker(env), path_(std::move(path)), options_(options), deferred_(env) {}
+
+  Napi::Promise promise() const { return deferred_.Promise(); }
+
+  void Execute() override {
+    failure_ = captureFailure([this] { model_ = std::make_shared<const Model>(path_, options_); });
+  }
+
+  void OnOK() override {
+    if (failure_) {
+      deferred_.Reject(toError(Env(), *failure_).Value());
+    } else {
+      deferred_.Resolve(NativeModel::wrap(Env(), std::move(model_)));
+    }
+  }
+
+ private:
+  const std::string path_;
+  const ModelOptions options_;
+  Napi::Promise::Deferred deferred_;
+  std::shared_ptr<const Model> model_;
+  std::optional<Failure> failure_;
+};
+
+Napi::Value load(const Napi::CallbackInfo& info) {
+  ModelOptions options;
+  options.threads = info[1].As<Napi::Number>().Uint32Value();
+  options.contextLength = info[2].As<Napi::Number>().Uint32Value();
+  auto* worker = new LoadWorker(info.Env(), info[0].As<Napi::String>().Utf8Value(), options);  // deletes itself
+  const Napi::Promise promise = worker->promise();
+  worker->Queue();
+  return promise;
+}
+
+Napi::Object initialise(Napi::Env env, Napi::Object exports) {
+  auto data = std::make_unique<AddonData>();
+  data->modelConstructor = Napi::Persistent(NativeModel::define(env));
+  data->generationConstructor = Napi::Persistent(NativeGeneration::define(env));
+  env.SetInstanceData(data.release());  // deleted with the environment
+  exports["load"] = Napi::Function::New<load>(env, "load");
+  return exports;
+}
+
+}  // namespace
+
+}  // namespace farhand
+
+static Napi::Object initialiseAddon(Napi::Env env, Napi::Object exports) {
+  return farhand::initialise(env, exports);
+}
+
+NODE_API_MODULE(farhand_engine, initialiseAddon)

@@ -1,0 +1,31 @@
+#include "convert.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace farhand {
+
+Napi::Error toError(Napi::Env env, const Failure& failure) {
+  Napi::Error error = Napi::Error::New(env, failure.message);
+  error.Set("code", Napi::String::New(env, failure.code));
+  return error;
+}
+
+std::vector<std::uint32_t> toTokens(const Napi::Value& typedArray) {
+  const auto array = typedArray.As<Napi::Uint32Array>();
+  return {array.Data(), array.Data() + array.ElementLength()};
+}
+
+Napi::Uint32Array toUint32Array(Napi::Env env, const std::vector<std::uint32_t>& values) {
+  auto array = Napi::Uint32Array::New(env, values.size());
+  std::copy(values.begin(), values.end(), array.Data());
+  return array;
+}
+
+Napi::Uint8Array toBytes(Napi::Env env, const std::string& bytes) {
+  auto array = Napi::Uint8Array::New(env, bytes.size());
+  std::copy(bytes.begin(), bytes.end(), array.Data());
+  return array;
+}
+
+}  // namespace farhand

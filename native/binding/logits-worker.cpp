@@ -1,0 +1,50 @@
+#include "logits-worker.h"
+
+#include <algorithm>
+
+#include "convert.h"
+
+namespace farhand {
+
+LogitsWorker::LogitsWorker(Napi::Env env, std::shared_ptr<const Model> model, std::vector<std::uint32_t> tokens)
+    : Napi::AsyncWorker(env), model_(std::move(model)), tokens_(std::move(tokens)), deferred_(env) {}
+
+Napi::Object LogitsWorker::start(Napi::Env env, std::shared_ptr<const Model> model, std::vector<std::uint32_t> tokens) {
+  if (tokens.size() > model->contextLength()) {
+    throw EngineError("ENGINE_CONTEXT_EXCEEDED", std::to_string(tokens.size()) + " tokens don't fit the context of " +
+                                                     std::to_string(model->contextLength()) + ".");
+  }
+  auto* worker = new LogitsWorker(env, std::move(model), std::move(tokens));  // deletes itself when done
+  auto result = Napi::Object::New(env);
+  result["result"] = worker->deferred_.Promise();
+  result["cancel"] = Napi::Function::New(env, [flag = worker->cancelled_](const Napi::CallbackInfo&) { *flag = true; });
+  worker->Queue();
+  return result;
+}
+
+void LogitsWorker::Execute() {
+  failure_ = captureFailure([this] { compute(); });
+}
+
+void LogitsWorker::compute() {
+  logits_.reserve(tokens_.size() * model_->tokenizer().size());
+  Sequence sequence = model_->newSequence(std::max<std::size_t>(1, tokens_.size()));
+  for (const std::uint32_t token : tokens_) {
+    sequence.append(token, *cancelled_);
+    if (*cancelled_) throw EngineError("ENGINE_ABORTED", "The call was aborted.");
+    const std::span<const float> row = sequence.logits();
+    logits_.insert(logits_.end(), row.begin(), row.end());
+  }
+}
+
+void LogitsWorker::OnOK() {
+  if (failure_) {
+    deferred_.Reject(toError(Env(), *failure_).Value());
+    return;
+  }
+  auto result = Napi::Float32Array::New(Env(), logits_.size());
+  std::copy(logits_.begin(), logits_.end(), result.Data());
+  deferred_.Resolve(result);
+}
+
+}  // namespace farhand

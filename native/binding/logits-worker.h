@@ -1,0 +1,35 @@
+// Logits of every position of a token sequence, computed on Node's thread pool.
+#pragma once
+
+#include <napi.h>
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+#include "../engine/failure.h"
+#include "../engine/model.h"
+
+namespace farhand {
+
+class LogitsWorker : public Napi::AsyncWorker {
+ public:
+  // Returns { result: Promise<Float32Array>, cancel() }. Throws EngineError if the tokens don't fit the context.
+  static Napi::Object start(Napi::Env env, std::shared_ptr<const Model> model, std::vector<std::uint32_t> tokens);
+
+  void Execute() override;
+  void OnOK() override;
+
+ private:
+  LogitsWorker(Napi::Env env, std::shared_ptr<const Model> model, std::vector<std::uint32_t> tokens);
+  void compute();
+
+  const std::shared_ptr<const Model> model_;
+  const std::vector<std::uint32_t> tokens_;
+  const std::shared_ptr<std::atomic<bool>> cancelled_ = std::make_shared<std::atomic<bool>>(false);
+  Napi::Promise::Deferred deferred_;
+  std::vector<float> logits_;  // (tokens, vocabulary)
+  std::optional<Failure> failure_;
+};
+
+}  // namespace farhand

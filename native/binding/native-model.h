@@ -1,0 +1,38 @@
+// The JavaScript object of a loaded model. Short calls run where they are called; logits run on Node's thread pool and
+// outputs on threads of their own, each holding the model, so closing only lets go of it.
+#pragma once
+
+#include <napi.h>
+
+#include <memory>
+
+#include "../engine/model.h"
+
+namespace farhand {
+
+// What belongs to one Node environment (the main thread or a worker)
+struct AddonData {
+  Napi::FunctionReference modelConstructor;
+  Napi::FunctionReference generationConstructor;
+};
+
+class NativeModel : public Napi::ObjectWrap<NativeModel> {
+ public:
+  static Napi::Function define(Napi::Env env);
+  static Napi::Object wrap(Napi::Env env, std::shared_ptr<const Model> model);
+
+  explicit NativeModel(const Napi::CallbackInfo& info) : Napi::ObjectWrap<NativeModel>(info) {}
+
+ private:
+  Napi::Value info(const Napi::CallbackInfo& info);
+  Napi::Value tokenize(const Napi::CallbackInfo& info);
+  Napi::Value tokenBytes(const Napi::CallbackInfo& info);
+  Napi::Value logits(const Napi::CallbackInfo& info);
+  Napi::Value generate(const Napi::CallbackInfo& info);
+  Napi::Value allowedTokens(const Napi::CallbackInfo& info);
+  void close(const Napi::CallbackInfo& info);
+
+  std::shared_ptr<const Model> model_;
+};
+
+}  // namespace farhand

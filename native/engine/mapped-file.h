@@ -1,0 +1,25 @@
+// A file mapped read-only into memory for as long as the object lives. Pages are read when first touched, so opening
+// a file of many gigabytes is immediate. A file that another process shortens meanwhile is not survivable (SIGBUS).
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+namespace farhand {
+
+class MappedFile {
+ public:
+  // Throws ENGINE_FILE_NOT_FOUND if the path is no readable, non-empty regular file.
+  explicit MappedFile(const std::string& path);
+  ~MappedFile();
+  MappedFile(const MappedFile&) = delete;
+  MappedFile& operator=(const MappedFile&) = delete;
+
+  std::span<const std::byte> bytes() const { return bytes_; }
+
+ private:
+  std::span<const std::byte> bytes_;
+};
+
+}  // namespace farhand
