@@ -72,21 +72,27 @@ export class AdbConnection implements StreamLink {
   }
 
   #handle(packet: Packet): void {
-    if (packet.command === command.connect) return this.#onConnect(packet);
-    if (packet.command === command.authorise) return this.#onAuthorise(packet);
-    if (!this.#isOnline) return;
+    if (packet.command === command.connect) this.#onConnect(packet);
+    else if (packet.command === command.authorise) this.#onAuthorise(packet);
+    else if (this.#isOnline) this.#handleOnline(packet);
+  }
+
+  #handleOnline(packet: Packet): void {
+    const stream = this.#streams.get(packet.arg1);
     switch (packet.command) {
       case command.open:
-        return this.#onOpen(packet);
+        this.#onOpen(packet);
+        break;
       case command.ready:
-        return this.#streams.get(packet.arg1)?.acknowledged();
-      case command.write: {
-        const stream = this.#streams.get(packet.arg1);
-        if (stream === undefined) return this.#send(command.close, 0, packet.arg0);
-        return stream.receive(packet.payload);
-      }
+        stream?.acknowledged();
+        break;
+      case command.write:
+        if (stream === undefined) this.#send(command.close, 0, packet.arg0);
+        else stream.receive(packet.payload);
+        break;
       case command.close:
-        return this.#streams.get(packet.arg1)?.peerClosed();
+        stream?.peerClosed();
+        break;
     }
   }
 

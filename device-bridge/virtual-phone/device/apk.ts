@@ -25,19 +25,19 @@ export function describeApk(apk: Buffer): ApkDescription {
   const manifestBytes = unzipSync(apk, { filter: (file) => file.name === manifestName })[manifestName];
   if (manifestBytes === undefined) throw new Error(`no ${manifestName} in the archive`);
   const manifest = parseBinaryXml(Buffer.from(manifestBytes));
-  const packageName = String(manifest.attributes['package'] ?? '');
+  const packageName = String(manifest.attributes.package ?? '');
   const mainActivity = findMainActivity(manifest, packageName);
   const instrumentation = childrenOf(manifest, 'instrumentation')[0];
   return {
     packageName,
-    versionCode: Number(manifest.attributes['versionCode'] ?? 0),
-    versionName: String(manifest.attributes['versionName'] ?? ''),
+    versionCode: Number(manifest.attributes.versionCode ?? 0),
+    versionName: String(manifest.attributes.versionName ?? ''),
     permissions: childrenOf(manifest, 'uses-permission').map((element) => nameOf(element)),
     ...(mainActivity !== undefined && { mainActivity }),
     ...(instrumentation && {
       instrumentation: {
         runner: nameOf(instrumentation),
-        targetPackage: String(instrumentation.attributes['targetPackage']),
+        targetPackage: String(instrumentation.attributes.targetPackage),
       },
     }),
   };
@@ -55,7 +55,7 @@ function findMainActivity(manifest: XmlElement, packageName: string): string | u
       ),
   );
   if (launched === undefined) return undefined;
-  const name = String(launched.attributes['targetActivity'] ?? nameOf(launched));
+  const name = String(launched.attributes.targetActivity ?? nameOf(launched));
   return name.startsWith('.') ? packageName + name : name;
 }
 
@@ -64,5 +64,5 @@ function childrenOf(element: XmlElement, tag: string): XmlElement[] {
 }
 
 function nameOf(element: XmlElement): string {
-  return String(element.attributes['name'] ?? '');
+  return String(element.attributes.name ?? '');
 }

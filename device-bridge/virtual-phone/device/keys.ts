@@ -64,31 +64,46 @@ export class Keys {
     const phone = this.#phone;
     switch (code) {
       case keyCode.home:
-        return phone.home();
+        phone.home();
+        break;
       case keyCode.back:
-        return phone.back();
+        phone.back();
+        break;
       case keyCode.power:
-        return phone.systemUi.setPower(!phone.systemUi.isOn);
+        phone.systemUi.setPower(!phone.systemUi.isOn);
+        break;
       case keyCode.sleep:
-        return phone.systemUi.setPower(false);
+        phone.systemUi.setPower(false);
+        break;
       case keyCode.wakeUp:
-        return phone.systemUi.setPower(true);
+        phone.systemUi.setPower(true);
+        break;
       case keyCode.appSwitch:
-        return phone.systemUi.showPanel(phone.systemUi.panel === 'recents' ? 'none' : 'recents');
+        phone.systemUi.showPanel(phone.systemUi.panel === 'recents' ? 'none' : 'recents');
+        break;
       case keyCode.notification:
-        return phone.systemUi.showPanel('notifications');
+        phone.systemUi.showPanel('notifications');
+        break;
       case keyCode.escape:
-        return phone.keyboard.show(false);
+        phone.keyboard.show(false);
+        break;
       case keyCode.enter:
       case keyCode.numpadEnter:
       case keyCode.search:
-        return this.submit();
+        this.submit();
+        break;
       case keyCode.delete:
-        return this.deleteLast();
+        this.deleteLast();
+        break;
       case keyCode.paste:
         this.type(phone.clipboard);
-        return;
+        break;
+      default:
+        this.#typeCharacter(code);
     }
+  }
+
+  #typeCharacter(code: number): void {
     const character = characterOf(code);
     if (character !== undefined) this.type(character);
   }

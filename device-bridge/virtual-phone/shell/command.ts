@@ -62,7 +62,7 @@ export function parseOptions(args: readonly string[], valued: readonly string[] 
 }
 
 /** The value of an option that takes one, or undefined. */
-export function valueOf(parsed: ParsedOptions, name: string): string | undefined {
+export function optionValue(parsed: ParsedOptions, name: string): string | undefined {
   const value = parsed.options.get(name);
   return value === true ? undefined : value;
 }

@@ -83,7 +83,7 @@ async function linkPackages(folder: string, names: readonly string[]): Promise<v
 }
 
 async function findOnPath(program: string): Promise<string> {
-  for (const folder of (process.env['PATH'] ?? '').split(path.delimiter)) {
+  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
     const candidate = path.join(folder, program);
     if (
       await fs.access(candidate).then(

@@ -6,7 +6,7 @@ import { isClickable, isEditField, type VisibleNode } from '../device/visible-tr
 export type Attributes = ReadonlyMap<string, string>;
 
 export function attributesOf(node: VisibleNode): Attributes {
-  const { view, visible, index, window } = node;
+  const { view, index, window } = node;
   const isEdit = isEditField(view);
   const isShowingHint = isEdit && !view.text && view.hint !== undefined;
   const isTouchable = isClickable(view);

@@ -96,7 +96,7 @@ export class UiAutomator2Server {
   }
 
   #createSession(body: Json): Json {
-    const requested = body['capabilities'];
+    const requested = body.capabilities;
     if (typeof requested !== 'object' || requested === null) {
       throw new WebDriverError('session not created', 500, "'capabilities' are mandatory for session creation");
     }

@@ -5,9 +5,9 @@ import {
   type CommandContext,
   type CommandTable,
   failure,
+  optionValue,
   parseOptions,
   success,
-  valueOf,
 } from '../command.js';
 import { broadcast } from './broadcasts.js';
 import { instrument } from './instrument.js';
@@ -46,7 +46,7 @@ export const activityManager: Command = (context) => {
 
 const monkey: Command = async (context) => {
   const parsed = parseOptions(context.args, ['-p', '-c']);
-  const started = context.phone.startApp(valueOf(parsed, '-p') ?? '');
+  const started = context.phone.startApp(optionValue(parsed, '-p') ?? '');
   if (started === undefined) {
     context.print('** No activities found to run, monkey aborted.');
     return nothingToRun;
@@ -62,10 +62,15 @@ async function start(context: CommandContext, args: readonly string[]): Promise<
   const { phone } = context;
   const parsed = parseOptions(args, intentOptions);
   const target = parsed.rest[0];
-  const component = valueOf(parsed, '-n') ?? (target?.includes('/') ? target : undefined);
-  const packageName = component?.split('/')[0] ?? valueOf(parsed, '-p') ?? target;
-  const uri = valueOf(parsed, '-d');
-  const intent = describeIntent({ action: valueOf(parsed, '-a'), category: valueOf(parsed, '-c'), uri, component });
+  const component = optionValue(parsed, '-n') ?? (target?.includes('/') ? target : undefined);
+  const packageName = component?.split('/')[0] ?? optionValue(parsed, '-p') ?? target;
+  const uri = optionValue(parsed, '-d');
+  const intent = describeIntent({
+    action: optionValue(parsed, '-a'),
+    category: optionValue(parsed, '-c'),
+    uri,
+    component,
+  });
   context.print(`Starting: Intent { ${intent} }`);
   const installed = packageName === undefined ? undefined : phone.packages.get(packageName);
   if (packageName === settingsHelper && installed !== undefined) {
@@ -97,7 +102,7 @@ async function start(context: CommandContext, args: readonly string[]): Promise<
 
 function startService(context: CommandContext, args: readonly string[]): number {
   const parsed = parseOptions(args, intentOptions);
-  const component = valueOf(parsed, '-n') ?? parsed.rest[0] ?? '';
+  const component = optionValue(parsed, '-n') ?? parsed.rest[0] ?? '';
   const packageName = component.split('/')[0] ?? '';
   if (context.phone.packages.get(packageName) === undefined) {
     context.print(`Error: Not found; no service started.`);

@@ -1,13 +1,13 @@
 // `am broadcast`: the receivers of Appium's settings helper, through which clipboard and notifications are read.
-import { type CommandContext, parseOptions, success, valueOf } from '../command.js';
+import { type CommandContext, optionValue, parseOptions, success } from '../command.js';
 
 const settingsHelper = 'io.appium.settings';
 const resultOk = -1;
 
 export function broadcast(context: CommandContext, args: readonly string[]): number {
   const parsed = parseOptions(args, ['-n', '-a', '-p', '--es', '--ez', '--ei', '--user']);
-  const action = valueOf(parsed, '-a');
-  const component = valueOf(parsed, '-n');
+  const action = optionValue(parsed, '-a');
+  const component = optionValue(parsed, '-n');
   const target = component === undefined ? '' : ` cmp=${component}`;
   context.print(`Broadcasting: Intent { act=${action} flg=0x400000${target} }`);
   const data = helperData(context, action);

@@ -7,10 +7,12 @@ export function dumpWindow(context: CommandContext, args: readonly string[]): vo
   switch (args[0]) {
     case 'displays':
     case 'd':
-      return dumpDisplays(context);
+      dumpDisplays(context);
+      break;
     case 'windows':
     case 'w':
-      return dumpWindows(context);
+      dumpWindows(context);
+      break;
     default:
       dumpPolicy(context);
       dumpDisplays(context);

@@ -1,7 +1,7 @@
 // `logcat`: the backlog, then new entries as they come, in the `threadtime` format.
 import type { Clock } from '../../device/clock.js';
 import type { LogEntry } from '../../device/log.js';
-import { type Command, type CommandTable, parseOptions, success, untilAborted, valueOf } from '../command.js';
+import { type Command, type CommandTable, optionValue, parseOptions, success, untilAborted } from '../command.js';
 
 const logcat: Command = async (context) => {
   const { log, clock } = context.phone;
@@ -10,7 +10,7 @@ const logcat: Command = async (context) => {
     log.clear();
     return success;
   }
-  const last = valueOf(parsed, '-t');
+  const last = optionValue(parsed, '-t');
   const backlog = last === undefined ? log.entries : log.entries.slice(-Number(last));
   for (const entry of backlog) context.print(formatEntry(entry, clock));
   if (parsed.options.has('-d') || last !== undefined) return success;

@@ -6,9 +6,9 @@ import {
   type CommandContext,
   type CommandTable,
   failure,
+  optionValue,
   parseOptions,
   success,
-  valueOf,
 } from '../command.js';
 
 const exceptionCode = 255;
@@ -80,7 +80,7 @@ function path(context: CommandContext, args: readonly string[]): number {
 /** With `-S BYTES` the APK comes on stdin, else from a file on the phone. */
 async function install(context: CommandContext, args: readonly string[]): Promise<number> {
   const parsed = parseOptions(args, ['-S', '-i', '--user', '--abi', '--install-location', '--pkg']);
-  const size = valueOf(parsed, '-S');
+  const size = optionValue(parsed, '-S');
   const file = parsed.rest[0];
   const apk = size === undefined ? context.phone.files.read(file ?? '') : await context.stdin.take(Number(size));
   if (apk === undefined) {

@@ -22,13 +22,13 @@ export function deviceRoutes(phone: Phone, settings: ServerSettings): Routes {
       return null;
     },
     'POST /appium/device/set_clipboard': ({ body }) => {
-      phone.clipboard = Buffer.from(String(body['content'] ?? ''), 'base64').toString('utf8');
+      phone.clipboard = Buffer.from(String(body.content ?? ''), 'base64').toString('utf8');
       return null;
     },
     'POST /appium/device/get_clipboard': () => Buffer.from(phone.clipboard).toString('base64'),
     'GET /appium/settings': () => settings.all(),
     'POST /appium/settings': ({ body }) => {
-      settings.update((body['settings'] ?? {}) as Json);
+      settings.update((body.settings ?? {}) as Json);
       return settings.all();
     },
     'POST /appium/reset_ax_cache': () => null,

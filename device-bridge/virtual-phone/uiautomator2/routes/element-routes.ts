@@ -27,10 +27,10 @@ export function elementRoutes(phone: Phone, elements: Elements): Routes {
     return field;
   };
   const find = (body: Json): VisibleNode[] => {
-    const context = typeof body['context'] === 'string' && body['context'] !== '' ? body['context'] : undefined;
+    const context = typeof body.context === 'string' && body.context !== '' ? body.context : undefined;
     const locator = {
-      strategy: String(body['strategy'] ?? body['using']),
-      selector: String(body['selector'] ?? body['value']),
+      strategy: String(body.strategy ?? body.using),
+      selector: String(body.selector ?? body.value),
     };
     return findNodes(phone, locator, context === undefined ? undefined : elements.resolve(context));
   };
@@ -78,13 +78,13 @@ export function elementRoutes(phone: Phone, elements: Elements): Routes {
 /** Through the accessibility action: any text at once. A trailing `\n`, spelled out, presses Enter. */
 function setText(phone: Phone, node: VisibleNode, body: Json): null {
   const { view } = node;
-  const value = String(body['text'] ?? '');
+  const value = String(body.text ?? '');
   if (!isEditField(view)) {
     throw invalidElementState(`Cannot set the element to '${value}'. Did you interact with the correct element?`);
   }
   const pressesEnter = value.endsWith('\\n');
   const text = pressesEnter ? value.slice(0, -2) : value;
-  view.onText?.(body['replace'] === true ? text : (view.text ?? '') + text);
+  view.onText?.(body.replace === true ? text : (view.text ?? '') + text);
   if (pressesEnter) phone.keys.submit();
   return null;
 }

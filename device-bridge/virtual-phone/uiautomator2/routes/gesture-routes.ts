@@ -10,16 +10,16 @@ const keySettleMs = 20;
 
 export function gestureRoutes(phone: Phone, elements: Elements): Routes {
   const gestures = new Gestures(phone, elements);
-  const gesture = (perform: (request: GestureRequest) => Promise<boolean | void>) => async (request: RouteRequest) =>
+  const gesture = (perform: (request: GestureRequest) => Promise<unknown>) => async (request: RouteRequest) =>
     (await perform(request.body as GestureRequest)) ?? null;
   const pressKey = async ({ body }: RouteRequest): Promise<null> => {
-    phone.keys.press(Number(body['keycode']));
+    phone.keys.press(Number(body.keycode));
     await phone.clock.pause(keySettleMs);
     return null;
   };
   return {
     'POST /actions': async ({ body }) => {
-      const sources = body['actions'];
+      const sources = body.actions;
       if (!Array.isArray(sources)) throw invalidArgument('actions must be a list of input sources');
       await performActions(phone, elements, sources as ActionSource[]);
       return null;

@@ -35,7 +35,7 @@ export function screenRoutes(phone: Phone, elements: Elements, settings: ServerS
     'GET /window/:name/size': () => ({ width: phone.metrics.widthPx, height: phone.metrics.heightPx }),
     'GET /orientation': () => 'PORTRAIT',
     'POST /orientation': ({ body }) => {
-      if (body['orientation'] === 'PORTRAIT') return null;
+      if (body.orientation === 'PORTRAIT') return null;
       throw new WebDriverError('invalid element state', 400, 'This phone stays upright');
     },
     'GET /rotation': () => ({ x: 0, y: 0, z: 0 }),

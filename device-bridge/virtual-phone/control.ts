@@ -1,0 +1,97 @@
+// A loopback door for tests and the command line to a phone in its own process: look at its state, reset it, break it.
+// The random token in the path keeps other programs of this machine out. Nothing an agent does goes through here.
+import crypto from 'node:crypto';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { VirtualPhone } from './start.js';
+
+export interface ControlEndpoint {
+  /** `http://127.0.0.1:PORT/TOKEN`; append `/state`, `/reset`, `/allow-debugging` or `/faults/NAME`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+type Action = (body: unknown) => unknown;
+
+const maxBodyBytes = 4096;
+
+/**
+ * Routes: `GET /state` gives the phone's state with `unknownCommands`; `POST /reset` takes `{"seed": 7}`;
+ * `POST /allow-debugging`; `POST /faults/kill-server`, `drop-link`, `disappear`, `reappear`. Answers are JSON.
+ */
+export async function startControl(phone: VirtualPhone): Promise<ControlEndpoint> {
+  const token = crypto.randomBytes(16).toString('hex');
+  const actions = actionsOf(phone);
+  const server = http.createServer((request, response) => {
+    const path = new URL(request.url ?? '', 'http://phone').pathname;
+    const prefix = `/${token}`;
+    const action = path.startsWith(`${prefix}/`)
+      ? actions[`${request.method} ${path.slice(prefix.length)}`]
+      : undefined;
+    void answer(request, response, action);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  let closing: Promise<void> | undefined;
+  return {
+    url: `http://127.0.0.1:${port}/${token}`,
+    close: () => {
+      closing ??= new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      return closing;
+    },
+  };
+}
+
+function actionsOf(phone: VirtualPhone): Readonly<Record<string, Action>> {
+  return {
+    'GET /state': () => ({ ...phone.state(), unknownCommands: phone.unknownCommands }),
+    'POST /reset': (body) => phone.reset(seedOf(body)),
+    'POST /allow-debugging': () => phone.allowDebugging(),
+    'POST /faults/kill-server': () => phone.faults.killServer(),
+    'POST /faults/drop-link': () => phone.faults.dropLink(),
+    'POST /faults/disappear': () => phone.faults.disappear(),
+    'POST /faults/reappear': () => phone.faults.reappear(),
+  };
+}
+
+async function answer(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  action: Action | undefined,
+): Promise<void> {
+  if (action === undefined) return send(response, 404, { error: 'no such action' });
+  try {
+    const value = await action(await readBody(request));
+    send(response, 200, value ?? {});
+  } catch (error) {
+    send(response, 400, { error: (error as Error).message });
+  }
+}
+
+function send(response: http.ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(value));
+}
+
+async function readBody(request: http.IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBodyBytes) throw new RangeError(`the request is larger than ${maxBodyBytes} bytes`);
+    chunks.push(chunk);
+  }
+  return size === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString('utf8'));
+}
+
+function seedOf(body: unknown): number {
+  const seed = (body as { seed?: unknown } | null)?.seed;
+  if (!Number.isSafeInteger(seed)) throw new TypeError(`"seed" must be a whole number, got ${JSON.stringify(seed)}`);
+  return seed as number;
+}
