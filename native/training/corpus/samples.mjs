@@ -3,6 +3,14 @@
 import { apps, canonicalRequest, clauseRules, findMentions, marks, servesCategory, slotNames } from '../encoding.mjs';
 import { addNoise, wrap } from './noise.mjs';
 
+/** Types whose leading article belongs to the value: titles, names and free text. */
+const verbatimTypes = new Set(['song', 'video', 'podcast', 'artist', 'message', 'post', 'note']);
+const correctable = new Set(['product', 'person', 'place', 'city', 'time', 'food', 'drink', 'song']);
+/** What a search is for, said right behind the subject: part of the query unless 的, of, about or on ties it. */
+const heldBehind = {
+  zh: /^(?:视频|新闻|论文|文章|帖子|笔记|攻略|资料|做法|教程|测评|文献)/,
+  en: /^ (?:recipe videos|recipes?|videos?|news|papers?|articles?|posts?|reviews?|tutorials?|tips|vlogs?|clips?|threads?)\b/,
+};
 const typesOfApps = { web: ['browser', 'social', 'news', 'work'], any: undefined };
 
 export class Samples {
@@ -85,7 +93,14 @@ export class Samples {
       if (name === undefined) pieces.push({ text: part });
       else pieces.push(...this.#fillSlot(name, section, firstClause, mode));
     }
-    return pieces;
+    for (const [index, piece] of pieces.entries()) {
+      const next = pieces[index + 1];
+      if (piece.slot !== 'query' || next === undefined || next.slot !== undefined || next.app) continue;
+      const held = heldBehind[section.language].exec(next.text)?.[0] ?? '';
+      piece.text += held;
+      next.text = next.text.slice(held.length);
+    }
+    return pieces.filter((piece) => piece.text !== '');
   }
 
   #fillSlot(name, section, firstClause, mode) {
@@ -93,10 +108,27 @@ export class Samples {
       const at = firstClause + index;
       if (clause.apps?.name === name) return this.#appPieces(clause.apps, at, mode);
       const slot = clause.slots.find((candidate) => candidate.name === name);
-      if (slot !== undefined) return [{ text: this.#value(slot.type, mode), slot: slot.slot, clause: at }];
+      if (slot !== undefined) return this.#slotPieces(slot, at, mode);
     }
     if (name.startsWith('app')) return [{ text: this.#appName(this.#app('any'), mode) }];
     return [{ text: this.#value(name, mode) }];
+  }
+
+  #slotPieces(slot, clause, mode) {
+    const right = { text: this.#value(slot.type, mode), slot: slot.slot, clause };
+    const articles = slot.type === 'time' ? /^the /i : /^(?:(?:the|an?|my|our|your|some) )+(?=\S)/i;
+    const article = verbatimTypes.has(slot.type) ? undefined : articles.exec(right.text)?.[0];
+    const pieces = article ? [{ text: article }, { ...right, text: right.text.slice(article.length) }] : [right];
+    if (!correctable.has(slot.type) || !this.#random.chance(0.02)) return pieces;
+    return [{ text: this.#value(slot.type, mode) }, { text: this.#correction(mode.language) }, ...pieces];
+  }
+
+  #correction(language) {
+    return this.#random.pick(
+      language === 'zh'
+        ? ['，不对，', '，啊不，', '，不是，是', '，说错了，', '，哦不，', '……不对，是', '，错了，']
+        : [', no wait, ', ', sorry, ', ', no, ', ', I mean ', ' no wait ', ', actually ', ', no sorry, ', ' er I mean '],
+    );
   }
 
   #value(type, mode) {
@@ -137,7 +169,11 @@ export class Samples {
 
   #appPieces(rule, clause, mode) {
     const random = this.#random;
-    if (!rule.many) return [{ text: this.#appName(this.#app(rule.category), mode), app: true, clause }];
+    if (!rule.many) {
+      const right = { text: this.#appName(this.#app(rule.category), mode), app: true, clause };
+      if (!random.chance(0.02)) return [right];
+      return [{ text: this.#appName(this.#app(rule.category), mode) }, { text: this.#correction(mode.language) }, right];
+    }
     const chosen = new Set();
     const count = random.pick([2, 2, 2, 3, 3, 3, 4]);
     for (let tries = 0; tries < 30 && chosen.size < count; tries += 1) chosen.add(this.#app(rule.category));
