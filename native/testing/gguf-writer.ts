@@ -1,0 +1,125 @@
+// Writes GGUF files (version 3) for tests: metadata in the order given, tensors aligned to 32 bytes.
+
+import type { TensorFormat } from './number-formats.js';
+import { FORMATS } from './number-formats.js';
+
+export type MetadataValue =
+  | { readonly u32: number }
+  | { readonly f32: number }
+  | { readonly bool: boolean }
+  | { readonly text: string }
+  | { readonly i32s: readonly number[] }
+  | { readonly f32s: readonly number[] }
+  | { readonly bools: readonly boolean[] }
+  | { readonly texts: readonly string[] };
+
+export interface TensorData {
+  readonly name: string;
+  /** Row length first */
+  readonly dimensions: readonly number[];
+  readonly format: TensorFormat;
+  readonly bytes: Uint8Array;
+}
+
+const ALIGNMENT = 32;
+const KIND = { u32: 4, i32: 5, f32: 6, bool: 7, text: 8, array: 9 } as const;
+
+export function writeGguf(metadata: ReadonlyMap<string, MetadataValue>, tensors: readonly TensorData[]): Buffer {
+  const head = new ByteWriter();
+  head.bytes(Buffer.from('GGUF'));
+  head.u32(3);
+  head.u64(tensors.length);
+  head.u64(metadata.size);
+  for (const [key, value] of metadata) {
+    head.text(key);
+    writeValue(head, value);
+  }
+  let offset = 0;
+  for (const tensor of tensors) {
+    head.text(tensor.name);
+    head.u32(tensor.dimensions.length);
+    for (const size of tensor.dimensions) head.u64(size);
+    head.u32(FORMATS[tensor.format].id);
+    head.u64(offset);
+    offset += tensor.bytes.length + paddingAfter(tensor.bytes.length);
+  }
+  head.bytes(Buffer.alloc(paddingAfter(head.length)));
+  const data = tensors.flatMap(({ bytes }) => [bytes, Buffer.alloc(paddingAfter(bytes.length))]);
+  return Buffer.concat([head.done(), ...data]);
+}
+
+function writeValue(out: ByteWriter, value: MetadataValue): void {
+  const array = <T>(kind: number, items: readonly T[], write: (item: T) => void) => {
+    out.u32(KIND.array);
+    out.u32(kind);
+    out.u64(items.length);
+    items.forEach(write);
+  };
+  if ('u32' in value) {
+    out.u32(KIND.u32);
+    out.u32(value.u32);
+  } else if ('f32' in value) {
+    out.u32(KIND.f32);
+    out.f32(value.f32);
+  } else if ('bool' in value) {
+    out.u32(KIND.bool);
+    out.flag(value.bool);
+  } else if ('text' in value) {
+    out.u32(KIND.text);
+    out.text(value.text);
+  } else if ('i32s' in value) {
+    array(KIND.i32, value.i32s, (item) => out.u32(item));
+  } else if ('f32s' in value) {
+    array(KIND.f32, value.f32s, (item) => out.f32(item));
+  } else if ('bools' in value) {
+    array(KIND.bool, value.bools, (item) => out.flag(item));
+  } else {
+    array(KIND.text, value.texts, (item) => out.text(item));
+  }
+}
+
+function paddingAfter(length: number): number {
+  return (ALIGNMENT - (length % ALIGNMENT)) % ALIGNMENT;
+}
+
+class ByteWriter {
+  readonly #parts: Uint8Array[] = [];
+  length = 0;
+
+  bytes(bytes: Uint8Array): void {
+    this.#parts.push(bytes);
+    this.length += bytes.length;
+  }
+
+  u32(value: number): void {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(value >>> 0);
+    this.bytes(bytes);
+  }
+
+  u64(value: number): void {
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigUInt64LE(BigInt(value));
+    this.bytes(bytes);
+  }
+
+  f32(value: number): void {
+    const bytes = Buffer.alloc(4);
+    bytes.writeFloatLE(value);
+    this.bytes(bytes);
+  }
+
+  flag(value: boolean): void {
+    this.bytes(Uint8Array.of(value ? 1 : 0));
+  }
+
+  text(value: string): void {
+    const bytes = Buffer.from(value, 'utf8');
+    this.u64(bytes.length);
+    this.bytes(bytes);
+  }
+
+  done(): Buffer {
+    return Buffer.concat(this.#parts);
+  }
+}
