@@ -1,0 +1,83 @@
+// Carries one action out: gate first, then pixels, then the phone. The gate stands here, outside every decider.
+import { type Action, delay, FarhandError, toPixels } from '@farhand/shared';
+import type { Observation, Phone } from '../phone/phone.js';
+import { checkAction, type Permission } from '../policy/gate.js';
+import { findPackage } from './app-finder.js';
+
+const longPressMs = 1000;
+const slideMs = 400;
+
+export interface Performed {
+  /** TYPE: the field was read back and holds the text. */
+  readonly verified?: boolean;
+  /** AWAKE: what was opened. */
+  readonly packageName?: string;
+}
+
+export interface ExecutorOptions {
+  readonly permission: Permission;
+  /** AWAKE stops the app first. */
+  readonly restartApps: boolean;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Actions that end or suspend a run are the loop's business and do nothing here. Throws what the gate or the phone throws. */
+export async function perform(
+  phone: Phone,
+  screen: Observation,
+  action: Action,
+  options: ExecutorOptions,
+): Promise<Performed> {
+  checkAction(action, screen, options.permission);
+  const { signal } = options;
+  const pixel = (point: readonly [number, number]) => toPixels([point[0], point[1]], screen.sizePx);
+  switch (action.action) {
+    case 'CLICK':
+      await phone.tap(screen.frameId, pixel(action.point), signal);
+      return {};
+    case 'DOUBLE_CLICK':
+      await phone.doubleTap(screen.frameId, pixel(action.point), signal);
+      return {};
+    case 'LONGPRESS':
+      await phone.longPress(screen.frameId, pixel(action.point), action.durationMs ?? longPressMs, signal);
+      return {};
+    case 'SLIDE':
+      await phone.swipe(
+        screen.frameId,
+        pixel(action.point1),
+        pixel(action.point2),
+        action.durationMs ?? slideMs,
+        signal,
+      );
+      return {};
+    case 'TYPE': {
+      const at = action.point ? pixel(action.point) : undefined;
+      const options = { at, clear: action.clear, submit: action.submit };
+      return { verified: await phone.type(screen.frameId, action.value, options, signal) };
+    }
+    case 'AWAKE':
+      return { packageName: await open(phone, action.value, options) };
+    case 'BACK':
+      await phone.pressKey(screen.frameId, 'back', signal);
+      return {};
+    case 'HOME':
+      await phone.pressKey(screen.frameId, 'home', signal);
+      return {};
+    case 'HOT_KEY':
+      await phone.pressKey(screen.frameId, action.key, signal);
+      return {};
+    case 'WAIT':
+      await delay(action.value * 1000, signal);
+      return {};
+    case 'INFO':
+    case 'COMPLETE':
+    case 'ABORT':
+      throw new FarhandError('INTERNAL', `${action.action} is not done on a phone`);
+  }
+}
+
+async function open(phone: Phone, name: string, options: ExecutorOptions): Promise<string> {
+  const packageName = findPackage(name, await phone.installedPackages(options.signal));
+  await phone.launch(packageName, options.restartApps, options.signal);
+  return packageName;
+}

@@ -1,0 +1,208 @@
+// The agent loop: observe, decide, pass the gate, act, verify. One turn is one step. It ends when the decider says so,
+// when the user is needed, or when a limit, the gate, the loop guard or the phone ends it; it always ends with a result.
+import {
+  abortReason,
+  type ErrorCode,
+  FarhandError,
+  type StepProgress,
+  type StopReason,
+  toFarhandError,
+} from '@farhand/shared';
+import type { Observation, Phone } from '../phone/phone.js';
+import type { Decision, Sight } from './decider.js';
+import { perform } from './executor.js';
+import type { HandResult, HandSession } from './session.js';
+
+const changedScreenLimit = 4;
+
+export interface HandOptions {
+  readonly maxSteps: number;
+  /** Apps are opened anew, not as they were left. */
+  readonly restartApps: boolean;
+  readonly onStep: (step: StepProgress) => void;
+  readonly signal: AbortSignal;
+  /** The user's answer, when the session waited for one. */
+  readonly reply?: string | undefined;
+}
+
+const stopReasonOf: Partial<Record<ErrorCode, StopReason>> = {
+  NEEDS_CONFIRMATION: 'NEEDS_CONFIRMATION',
+  NEEDS_TAKEOVER: 'NEEDS_TAKEOVER',
+  DEVICE_LOST: 'DEVICE_LOST',
+  DEVICE_UNAUTHORIZED: 'DEVICE_LOST',
+  NO_DEVICE: 'DEVICE_LOST',
+  CANCELLED: 'CANCELLED',
+  TIME_LIMIT: 'TIME_BUDGET_EXCEEDED',
+  BRAIN_UNREACHABLE: 'MODEL_UNAVAILABLE',
+  BRAIN_ANSWER_INVALID: 'PARSE_ERROR',
+};
+
+/** Runs a session until it ends or waits for the user. Never rejects: a failure is a result with an error. */
+export async function runHand(session: HandSession, phone: Phone, options: HandOptions): Promise<HandResult> {
+  const run = new HandRun(session, phone, options);
+  try {
+    return await run.go();
+  } catch (thrown) {
+    return run.failed(options.signal.aborted ? toFarhandError(abortReason(options.signal)) : toFarhandError(thrown));
+  }
+}
+
+class HandRun {
+  readonly #session: HandSession;
+  readonly #phone: Phone;
+  readonly #options: HandOptions;
+  #steps = 0;
+  #modelMs = 0;
+  #actionMs = 0;
+  #last: Decision | undefined;
+
+  constructor(session: HandSession, phone: Phone, options: HandOptions) {
+    this.#session = session;
+    this.#phone = phone;
+    this.#options = options;
+  }
+
+  async go(): Promise<HandResult> {
+    const { signal, maxSteps } = this.#options;
+    const consented = this.#session.waiting === 'consent' ? this.#session.pending : undefined;
+    this.#session.waiting = undefined;
+    let screen = await this.#phone.observe(signal);
+    let performed = true;
+    let notice: string | undefined;
+    let reply = this.#options.reply;
+    let misses = 0;
+    let decision = consented;
+    for (;;) {
+      if (this.#steps >= maxSteps) return this.#stepLimit();
+      if (!(await this.#phone.awake(signal))) return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
+      this.#steps += 1;
+      this.#session.steps += 1;
+      decision ??= await this.#decide(screen, performed, notice, reply);
+      this.#tell(decision);
+      const end = this.#endOf(decision);
+      if (end) return end;
+      const done = await this.#act(screen, decision);
+      performed = done.performed;
+      misses = performed ? 0 : misses + 1;
+      if (misses >= changedScreenLimit) return this.failed(done.failure);
+      const verdict = this.#session.guard.note(decision.action, done.screen.frameId !== screen.frameId);
+      if (verdict.kind === 'stop' && performed) return this.#ended('LOOP_DETECTED', verdict.words);
+      notice = done.notice ?? (verdict.kind === 'warn' ? verdict.words : undefined);
+      screen = done.screen;
+      reply = undefined;
+      decision = undefined;
+    }
+  }
+
+  failed(error: FarhandError): HandResult {
+    const stopReason = stopReasonOf[error.code] ?? 'TASK_ABORTED_BY_AGENT';
+    if (stopReason === 'NEEDS_CONFIRMATION') this.#session.park('consent', this.#last);
+    return { ...this.#ended(stopReason, error.message), error: error.toBody() };
+  }
+
+  async #decide(
+    screen: Observation,
+    performed: boolean,
+    notice: string | undefined,
+    reply: string | undefined,
+  ): Promise<Decision> {
+    const { signal } = this.#options;
+    let picture: Promise<Buffer> | undefined;
+    const sight: Sight = {
+      screen,
+      step: this.#session.steps,
+      performed,
+      notice,
+      reply,
+      picture: () => {
+        picture ??= this.#phone.screenshot(signal);
+        return picture;
+      },
+    };
+    const startMs = performance.now();
+    try {
+      return await this.#session.deliberation.next(sight, signal);
+    } finally {
+      this.#modelMs += performance.now() - startMs;
+    }
+  }
+
+  /** Acts and waits for the effect. A screen that changed under the action is no failure: it is looked at again. */
+  async #act(screen: Observation, decision: Decision): Promise<ActOutcome> {
+    const { signal, restartApps } = this.#options;
+    const startMs = performance.now();
+    try {
+      const permission = { confirmed: this.#session.confirmed };
+      const done = await perform(this.#phone, screen, decision.action, { permission, restartApps, signal });
+      const wait = { until: decision.until, limitMs: decision.limitMs };
+      const after = await this.#phone.settle(screen, wait, signal);
+      const untyped = done.verified === false ? 'The field did not take the text as it was typed.' : undefined;
+      const still = after.frameId === screen.frameId ? 'The last action changed nothing on the screen.' : undefined;
+      return { performed: true, screen: after, notice: untyped ?? still, failure: unchanged };
+    } catch (thrown) {
+      const error = toFarhandError(thrown);
+      if (error.code !== 'SCREEN_CHANGED') throw error;
+      const now = await this.#phone.observe(signal);
+      return { performed: false, screen: now, notice: error.message, failure: error };
+    } finally {
+      this.#actionMs += performance.now() - startMs;
+    }
+  }
+
+  #tell(decision: Decision): void {
+    this.#last = decision;
+    const step = { step: this.#session.steps, action: decision.action.action, explain: decision.explain };
+    this.#session.log.push(step);
+    this.#options.onStep(step);
+  }
+
+  #endOf(decision: Decision): HandResult | undefined {
+    const { action } = decision;
+    if (action.action === 'COMPLETE') {
+      const verified = decision.verified === undefined ? 'unknown' : decision.verified ? 'yes' : 'no';
+      return {
+        ...this.#ended('TASK_COMPLETED_SUCCESSFULLY', action.return),
+        values: decision.values,
+        evidence: decision.evidence ?? [],
+        verified,
+      };
+    }
+    if (action.action === 'INFO') {
+      this.#session.park('answer', decision);
+      return this.#ended('INFO_ACTION_NEEDS_REPLY', action.value);
+    }
+    if (action.action !== 'ABORT') return undefined;
+    const ended = this.#ended('TASK_ABORTED_BY_AGENT', action.value);
+    const { failure } = decision;
+    const hint = failure?.hint === undefined ? {} : { hint: failure.hint };
+    return { ...ended, error: new FarhandError(failure?.code ?? 'SUBTASK_FAILED', action.value, hint).toBody() };
+  }
+
+  #stepLimit(): HandResult {
+    const { maxSteps } = this.#options;
+    const error = new FarhandError('STEP_LIMIT', `The goal was not reached within ${maxSteps} steps`);
+    return { ...this.#ended('MAX_STEPS_REACHED', error.message), error: error.toBody() };
+  }
+
+  #ended(stopReason: StopReason, text: string): HandResult {
+    return {
+      stopReason,
+      text,
+      evidence: [],
+      verified: 'unknown',
+      lastAction: this.#last?.action,
+      steps: this.#steps,
+      modelMs: Math.round(this.#modelMs),
+      actionMs: Math.round(this.#actionMs),
+    };
+  }
+}
+
+interface ActOutcome {
+  readonly performed: boolean;
+  readonly screen: Observation;
+  readonly notice: string | undefined;
+  readonly failure: FarhandError;
+}
+
+const unchanged = new FarhandError('SCREEN_CHANGED', 'The screen changed before each of the actions');

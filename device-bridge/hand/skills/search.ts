@@ -1,0 +1,57 @@
+// Looks something up in one app and brings back the first results, as they are shown.
+import type { Observation } from '../../phone/phone.js';
+import { formatMoney } from '../reading/amounts.js';
+import { findCardList } from '../reading/cards.js';
+import { saysEmpty } from '../reading/notices.js';
+import { findRows } from '../reading/rows.js';
+import { appName, closePopups, openApp, reachSearchField, searchFor } from './find-way.js';
+import { type Brief, failed, goalValue, type Skill } from './skill.js';
+
+const resultLimit = 8;
+const linesPerResult = 4;
+
+export function* search(brief: Brief): Skill {
+  const query = goalValue(brief.goal, 'query');
+  const app = appName(brief);
+  const opened = yield* openApp(brief);
+  const at = yield* reachSearchField(brief, opened);
+  if (!at) return failed('SUBTASK_FAILED', brief.say(`在${app}里没有找到搜索框`, `${app} shows no way to search`));
+  let sight = yield* searchFor(brief, at, query, showsResults);
+  sight = yield* closePopups(brief, sight);
+  const results = readResults(sight.screen).slice(0, resultLimit);
+  const evidence = [{ step: sight.step, what: brief.say(`“${query}”的搜索结果`, `results for "${query}"`) }];
+  if (results.length === 0) {
+    if (!saysEmpty(sight.screen.tree)) {
+      return failed(
+        'SUBTASK_FAILED',
+        brief.say(`${app}没有显示“${query}”的搜索结果`, `${app} showed no results for "${query}"`),
+      );
+    }
+    const text = brief.say(`在${app}没有搜到“${query}”`, `${app} found nothing for "${query}"`);
+    return { kind: 'done', text, values: { results: [], notFound: true }, evidence, verified: true };
+  }
+  const list = results.map((result, index) => `${index + 1}. ${result}`).join('\n');
+  const text = brief.say(
+    `${app}搜索“${query}”的前${results.length}条结果：\n${list}`,
+    `${app}, first ${results.length} results for "${query}":\n${list}`,
+  );
+  return { kind: 'done', text, values: { results }, evidence, verified: true };
+}
+
+function showsResults(screen: Observation): boolean {
+  if (saysEmpty(screen.tree)) return true;
+  if (screen.tree.nodes.some((node) => node.editable && node.focused)) return false;
+  return readResults(screen).length > 0;
+}
+
+function readResults(screen: Observation): string[] {
+  if (saysEmpty(screen.tree)) return [];
+  const cards = findCardList(screen.tree, screen.sizePx.heightPx)?.cards ?? [];
+  if (cards.length > 0) {
+    return cards.map(({ title, amounts }) => {
+      const price = amounts.find(({ role }) => role === 'price' || role === 'final');
+      return price ? `${title} ${formatMoney(price.money)}` : title;
+    });
+  }
+  return findRows(screen).map(({ lines }) => lines.slice(0, linesPerResult).join(' · '));
+}

@@ -1,0 +1,91 @@
+// A skill is a coroutine: it yields one move at a time and gets back what the screen shows after it. So it reads like
+// what a person would do, while the loop keeps the turns: observe, decide, gate, act, verify.
+import {
+  type Action,
+  type ErrorCode,
+  type HotKey,
+  type Language,
+  type ReportValues,
+  toModelPoint,
+} from '@farhand/shared';
+import type { Observation } from '../../phone/phone.js';
+import type { ScreenNode } from '../../phone/tree.js';
+import type { Decision, Evidence, Goal, Sight } from '../decider.js';
+import { centreOf } from '../reading/nodes.js';
+
+export type Move = Pick<Decision, 'action' | 'explain' | 'target' | 'until' | 'limitMs'>;
+
+/** How a skill ends: done, or given up with the reason. */
+export type Outcome =
+  | {
+      readonly kind: 'done';
+      readonly text: string;
+      readonly values?: ReportValues;
+      readonly evidence?: readonly Evidence[];
+      readonly verified?: boolean;
+    }
+  | { readonly kind: 'failed'; readonly text: string; readonly code: ErrorCode; readonly hint?: string };
+
+export type Skill<T = Outcome> = Generator<Move, T, Sight>;
+
+/** What every skill works with. */
+export interface Brief {
+  readonly goal: Goal;
+  /** Sentence in the goal's language. */
+  say(zh: string, en: string): string;
+}
+
+export function briefOf(goal: Goal): Brief {
+  const language: Language = goal.language;
+  return { goal, say: (zh, en) => (language === 'zh' ? zh : en) };
+}
+
+/** The named value of the goal, trimmed; empty when it has none. */
+export function goalValue(goal: Goal, name: string): string {
+  return goal.values[name]?.trim() ?? '';
+}
+
+type Until = (screen: Observation) => boolean;
+
+export interface Wait {
+  readonly until?: Until;
+  readonly limitMs?: number;
+}
+
+export function* tap(sight: Sight, node: ScreenNode, explain: string, wait: Wait = {}): Skill<Sight> {
+  const point = toModelPoint(centreOf(node.bounds), sight.screen.sizePx);
+  return yield { action: { action: 'CLICK', point }, explain, target: node, ...wait };
+}
+
+export function* type(
+  sight: Sight,
+  field: ScreenNode,
+  text: string,
+  submit: boolean,
+  explain: string,
+  wait: Wait = {},
+): Skill<Sight> {
+  const point = toModelPoint(centreOf(field.bounds), sight.screen.sizePx);
+  const action: Action = { action: 'TYPE', value: text, point, submit };
+  return yield { action, explain, target: field, ...wait };
+}
+
+export function* press(key: Extract<HotKey, 'back' | 'enter'>, explain: string, wait: Wait = {}): Skill<Sight> {
+  const action: Action = key === 'back' ? { action: 'BACK' } : { action: 'HOT_KEY', key };
+  return yield { action, explain, ...wait };
+}
+
+/** Turns a list by three quarters of what is visible of it. `down`: towards its end. */
+export function* turnPage(sight: Sight, list: ScreenNode, down: boolean, explain: string): Skill<Sight> {
+  const { sizePx } = sight.screen;
+  const x = Math.floor((list.bounds.left + list.bounds.right) / 2);
+  const heightPx = list.bounds.bottom - list.bounds.top;
+  const low = toModelPoint({ x, y: Math.floor(list.bounds.bottom - heightPx * 0.12) }, sizePx);
+  const high = toModelPoint({ x, y: Math.floor(list.bounds.top + heightPx * 0.12) }, sizePx);
+  const [point1, point2] = down ? [low, high] : [high, low];
+  return yield { action: { action: 'SLIDE', point1, point2 }, explain };
+}
+
+export function failed(code: ErrorCode, text: string, hint?: string): Outcome {
+  return hint === undefined ? { kind: 'failed', code, text } : { kind: 'failed', code, text, hint };
+}
