@@ -22,6 +22,16 @@ import { type VisibleNode, visibleTree, type Window } from './visible-tree.js';
 const toastMs = 2500;
 const appWindowId = 5;
 
+/** Degrees and metres. */
+export interface GeoLocation {
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly altitude: number;
+}
+
+/** In the middle of Shanghai, whose time the phone keeps. */
+const peopleSquare: GeoLocation = { latitude: 31.2304, longitude: 121.4737, altitude: 4 };
+
 export interface PhoneOptions {
   readonly seed: number;
   /** The launcher first. */
@@ -52,6 +62,7 @@ export class Phone {
   /** Packages whose foreground service runs. */
   readonly foregroundServices: Set<string> = new Set();
   clipboard = '';
+  location: GeoLocation = peopleSquare;
   #toasts: readonly { readonly text: string }[] = [];
 
   constructor(options: PhoneOptions) {
@@ -162,6 +173,7 @@ export class Phone {
   reset(seed: number): void {
     for (const app of this.packages.apps()) app.reset(seed);
     this.clipboard = '';
+    this.location = peopleSquare;
     this.#toasts = [];
     this.systemUi.showPanel('none');
     this.systemUi.unlock();

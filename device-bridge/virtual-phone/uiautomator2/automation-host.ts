@@ -71,12 +71,15 @@ export class AutomationHost implements Automation {
     this.#run?.stop();
   }
 
-  /** What listens on a TCP port of the phone; undefined while nothing does. */
+  /** What listens on a TCP port of the phone; undefined while nothing does. Asking for any other port is recorded. */
   service(port: number): Service | undefined {
+    if (port !== restPort && port !== mjpegPort) {
+      this.#onUnknown(`connection to port ${port}`);
+      return undefined;
+    }
     const run = this.#run;
     if (run === undefined) return undefined;
     if (port === restPort) return (stream: AdbStream) => run.server.accept(stream);
-    if (port === mjpegPort) return (stream: AdbStream) => serveMjpeg(stream, this.#phone, run.server.settings);
-    return undefined;
+    return (stream: AdbStream) => serveMjpeg(stream, this.#phone, run.server.settings);
   }
 }

@@ -14,9 +14,14 @@ export interface ElementReference {
   readonly [webElementKey]: string;
 }
 
+interface KnownView {
+  readonly packageName: string;
+  readonly key: string;
+}
+
 export class Elements {
   readonly #phone: Phone;
-  readonly #known = new Map<string, { readonly packageName: string; readonly key: string }>();
+  readonly #known = new Map<string, KnownView>();
 
   constructor(phone: Phone) {
     this.#phone = phone;
@@ -32,18 +37,34 @@ export class Elements {
     return { [legacyElementKey]: id, [webElementKey]: id };
   }
 
+  /** @throws WebDriverError `no such element` for an id never handed out */
+  isVisible(id: string): boolean {
+    return this.#find(this.#keyOf(id)) !== undefined;
+  }
+
   /** @throws WebDriverError `no such element` for an id never handed out, `stale element reference` once it is gone */
   resolve(id: string): VisibleNode {
-    const known = this.#known.get(id);
-    if (known === undefined) throw noSuchElement();
-    for (const node of nodesOf(this.#phone.activeTree())) {
-      if (node.view.key === known.key && node.window.packageName === known.packageName) return node;
-    }
-    throw staleElement(known.key);
+    const known = this.#keyOf(id);
+    const node = this.#find(known);
+    if (node === undefined) throw staleElement(known.key);
+    return node;
   }
 
   clear(): void {
     this.#known.clear();
+  }
+
+  #keyOf(id: string): KnownView {
+    const known = this.#known.get(id);
+    if (known === undefined) throw noSuchElement();
+    return known;
+  }
+
+  #find(known: KnownView): VisibleNode | undefined {
+    for (const node of nodesOf(this.#phone.activeTree())) {
+      if (node.view.key === known.key && node.window.packageName === known.packageName) return node;
+    }
+    return undefined;
   }
 }
 

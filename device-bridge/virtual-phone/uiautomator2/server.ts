@@ -11,6 +11,7 @@ import { deviceRoutes } from './routes/device-routes.js';
 import { elementRoutes } from './routes/element-routes.js';
 import { gestureRoutes } from './routes/gesture-routes.js';
 import { screenRoutes } from './routes/screen-routes.js';
+import { scrollRoutes } from './routes/scroll-routes.js';
 import { ServerSettings } from './server-settings.js';
 
 export interface UiAutomator2Options {
@@ -51,6 +52,7 @@ export class UiAutomator2Server {
       elementRoutes(phone, this.#elements),
       screenRoutes(phone, this.#elements, this.settings),
       gestureRoutes(phone, this.#elements),
+      scrollRoutes(phone, this.#elements),
       deviceRoutes(phone, this.settings),
     );
     this.#http = http.createServer((request, response) => void this.#serve(request, response));

@@ -1,29 +1,19 @@
-// `am broadcast`: the receivers of Appium's settings helper, through which clipboard and notifications are read.
-import { type CommandContext, optionValue, parseOptions, success } from '../command.js';
+// `am broadcast`: delivered to nobody but the receivers of Appium's settings helper.
+import { type CommandContext, success } from '../command.js';
+import { parseIntent } from './intent.js';
+import { receiverAnswer, settingsHelper } from './settings-helper.js';
 
-const settingsHelper = 'io.appium.settings';
 const resultOk = -1;
+const resultNobody = 0;
 
 export function broadcast(context: CommandContext, args: readonly string[]): number {
-  const parsed = parseOptions(args, ['-n', '-a', '-p', '--es', '--ez', '--ei', '--user']);
-  const action = optionValue(parsed, '-a');
-  const component = optionValue(parsed, '-n');
+  const { action, component, packageName } = parseIntent(args);
   const target = component === undefined ? '' : ` cmp=${component}`;
   context.print(`Broadcasting: Intent { act=${action} flg=0x400000${target} }`);
-  const data = helperData(context, action);
-  const isHelper = data !== undefined || (component?.startsWith(`${settingsHelper}/`) ?? false);
-  const result = isHelper && context.phone.packages.get(settingsHelper) !== undefined ? resultOk : 0;
-  context.print(`Broadcast completed: result=${result}${data === undefined ? '' : `, data="${data}"`}`);
+  const isInstalled = context.phone.packages.get(settingsHelper) !== undefined;
+  const answer = isInstalled ? receiverAnswer(context.phone, action) : undefined;
+  const isReceived = answer !== undefined || (isInstalled && packageName === settingsHelper);
+  const result = isReceived ? resultOk : resultNobody;
+  context.print(`Broadcast completed: result=${result}${answer === undefined ? '' : `, data="${answer}"`}`);
   return success;
-}
-
-function helperData(context: CommandContext, action: string | undefined): string | undefined {
-  switch (action) {
-    case `${settingsHelper}.clipboard.get`:
-      return Buffer.from(context.phone.clipboard).toString('base64');
-    case `${settingsHelper}.notifications`:
-      return JSON.stringify({ statusBarNotifications: [] });
-    default:
-      return undefined;
-  }
 }

@@ -23,10 +23,8 @@ const cmd: Command = (context) => {
   if (service === 'package') return packageManager(inner);
   if (service === 'activity') return activityManager(inner);
   if (service === 'statusbar') return statusBar(inner);
-  if (service === 'location' && args[0] === 'is-location-enabled') {
-    context.print('true');
-    return success;
-  }
+  if (service === 'location') return location(inner);
+  if (service === 'uimode') return uiMode(inner);
   if (silentServices.has(service)) return success;
   context.unknown(`Can't find service: ${service}`);
   return noSuchService;
@@ -41,6 +39,33 @@ function statusBar(context: CommandContext): number {
   const panel = panels[context.args[0] ?? ''];
   if (panel === undefined) return context.unknown(`Unknown command: ${context.args[0]}`);
   context.phone.systemUi.showPanel(panel);
+  return success;
+}
+
+/** Whether apps may know where the phone is. */
+function location(context: CommandContext): number {
+  const { secure } = context.phone.settings;
+  switch (context.args[0]) {
+    case 'is-location-enabled':
+      context.print(String(secure.get('location_mode') !== '0'));
+      return success;
+    case 'set-location-enabled':
+      secure.set('location_mode', context.args[1] === 'true' ? '3' : '0');
+      return success;
+    default:
+      return context.unknown(`Unknown command: ${context.args[0]}`);
+  }
+}
+
+/** `night` and `car` modes; screens here look the same in all of them. */
+function uiMode(context: CommandContext): number {
+  const [mode = '', value] = context.args;
+  const titles: Record<string, string> = { night: 'Night mode', car: 'Car mode' };
+  const title = titles[mode];
+  if (title === undefined) return context.unknown(`Unknown command: ${mode}`);
+  const { secure } = context.phone.settings;
+  if (value !== undefined) secure.set(`ui_${mode}_mode`, value);
+  context.print(`${title}: ${secure.get(`ui_${mode}_mode`) ?? 'no'}`);
   return success;
 }
 

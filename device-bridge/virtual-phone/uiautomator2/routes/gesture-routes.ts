@@ -36,6 +36,13 @@ export function gestureRoutes(phone: Phone, elements: Elements): Routes {
     'POST /appium/gestures/drag': gesture((request) => gestures.drag(request)),
     'POST /appium/gestures/swipe': gesture((request) => gestures.swipe(request)),
     'POST /appium/gestures/scroll': gesture((request) => gestures.scroll(request)),
+    'POST /appium/gestures/pinch_open': nothingZooms,
+    'POST /appium/gestures/pinch_close': nothingZooms,
     'POST /appium/gestures/fling': gesture((request) => gestures.fling(request)),
   };
+}
+
+/** No view of this phone zooms, so two fingers change nothing. */
+function nothingZooms(): null {
+  return null;
 }

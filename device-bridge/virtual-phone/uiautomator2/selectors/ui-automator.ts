@@ -3,12 +3,9 @@
 import type { Phone } from '../../device/phone.js';
 import { nodesOf, type VisibleNode } from '../../device/visible-tree.js';
 import { invalidSelector } from '../errors.js';
+import { defaultMaxSwipes, ListScroller } from '../list-scroller.js';
 import { type Call, type Chain, parseJavaExpressions } from './java-expression.js';
 import { matchSelector, selectorArgument } from './ui-selector.js';
-
-const defaultMaxSwipes = 30;
-/** Part of a list's height that one scroll moves, so that no row is passed unseen. */
-const scrollStep = 0.8;
 
 /** @param contextKey search below the view with this key only */
 export function findByUiAutomator(phone: Phone, source: string, contextKey: string | undefined): VisibleNode[] {
@@ -37,11 +34,13 @@ function scrollAndFind(chain: Chain, candidates: () => VisibleNode[]): VisibleNo
 class ScrollableList {
   readonly container: () => VisibleNode | undefined;
   readonly #candidates: () => VisibleNode[];
+  readonly #scroller: ListScroller;
   #maxSwipes = defaultMaxSwipes;
 
   constructor(container: () => VisibleNode | undefined, candidates: () => VisibleNode[]) {
     this.container = container;
     this.#candidates = candidates;
+    this.#scroller = new ListScroller(container);
   }
 
   perform(call: Call): VisibleNode | undefined {
@@ -60,19 +59,19 @@ class ScrollableList {
         return this.#scrollUntil(selectorWith('description', call));
       case 'scrollForward':
       case 'flingForward':
-        this.#scroll(1);
+        this.#scroller.swipe(1);
         return this.container();
       case 'scrollBackward':
       case 'flingBackward':
-        this.#scroll(-1);
+        this.#scroller.swipe(-1);
         return this.container();
       case 'scrollToEnd':
       case 'flingToEnd':
-        this.#scrollToLimit(1);
+        this.#scroller.toLimit(1, this.#maxSwipes);
         return this.container();
       case 'scrollToBeginning':
       case 'flingToBeginning':
-        this.#scrollToLimit(-1);
+        this.#scroller.toLimit(-1, this.#maxSwipes);
         return this.container();
       default:
         throw invalidSelector(`UiScrollable has no \`${call.method}\` method`);
@@ -80,26 +79,7 @@ class ScrollableList {
   }
 
   #scrollUntil(selector: Chain): VisibleNode | undefined {
-    const look = (): VisibleNode | undefined => matchSelector(selector, this.#candidates())[0];
-    const visible = look();
-    if (visible !== undefined) return visible;
-    this.#scrollToLimit(-1);
-    for (let swipe = 0; swipe < this.#maxSwipes; swipe++) {
-      const found = look();
-      if (found !== undefined || !this.#scroll(1)) return found;
-    }
-    return look();
-  }
-
-  #scrollToLimit(direction: 1 | -1): void {
-    for (let swipe = 0; swipe < this.#maxSwipes && this.#scroll(direction); swipe++);
-  }
-
-  #scroll(direction: 1 | -1): boolean {
-    const container = this.container();
-    if (container === undefined) return false;
-    const [, top, , bottom] = container.visible;
-    return container.view.onScroll?.(Math.round(direction * (bottom - top) * scrollStep)) ?? false;
+    return this.#scroller.until(() => matchSelector(selector, this.#candidates())[0], this.#maxSwipes);
   }
 }
 

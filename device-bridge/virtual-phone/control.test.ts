@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type ControlEndpoint, startControl } from './control.js';
+import { startVirtualPhone, type VirtualPhone } from './start.js';
+import { createFixtureApps, launcherPackage } from './testing/fixture-apps.js';
+
+let phone: VirtualPhone;
+let control: ControlEndpoint;
+
+beforeEach(async () => {
+  phone = await startVirtualPhone({ seed: 1, apps: createFixtureApps() });
+  control = await startControl(phone);
+});
+
+afterEach(async () => {
+  await control.close();
+  await control.close();
+  await phone.close();
+});
+
+const post = (path: string, body?: unknown): Promise<Response> =>
+  fetch(control.url + path, { method: 'POST', ...(body !== undefined && { body: JSON.stringify(body) }) });
+
+test('shows the state and resets it', async () => {
+  const state = await (await fetch(`${control.url}/state`)).json();
+  expect(state).toMatchObject({ foreground: { packageName: launcherPackage }, unknownCommands: [] });
+  const reset = await post('/reset', { seed: 7 });
+  expect(reset.status).toBe(200);
+  const after = await (await fetch(`${control.url}/state`)).json();
+  expect(after).not.toMatchObject({ frameVersion: (state as { frameVersion: string }).frameVersion });
+});
+
+test('bad requests are answered with a sentence', async () => {
+  const wrongSeed = await post('/reset', { seed: 'x' });
+  expect(wrongSeed.status).toBe(400);
+  expect(await wrongSeed.json()).toEqual({ error: '"seed" must be a whole number, got "x"' });
+  expect((await post('/reset', { seed: 1, padding: 'x'.repeat(5000) })).status).toBe(400);
+  expect((await post('/faults/none')).status).toBe(404);
+});
+
+test('without the token there is nothing', async () => {
+  const origin = new URL(control.url).origin;
+  expect((await fetch(`${origin}/state`)).status).toBe(404);
+  expect((await fetch(`${origin}/${'0'.repeat(32)}/state`)).status).toBe(404);
+});
+
+test('a phone that disappears can come back on its port', async () => {
+  expect((await post('/faults/disappear')).status).toBe(200);
+  expect((await post('/faults/reappear')).status).toBe(200);
+  expect((await post('/faults/drop-link')).status).toBe(200);
+});
