@@ -3,6 +3,7 @@
 import { Authorisation } from './adbd/authorisation.js';
 import { Adbd } from './adbd/daemon.js';
 import type { AppDefinition } from './apps/app.js';
+import { createApps } from './apps/index.js';
 import { Phone } from './device/phone.js';
 import { ScreenRenderer } from './render/index.js';
 import { resolveService } from './services/service-table.js';
@@ -16,8 +17,8 @@ export interface VirtualPhoneOptions {
   /** Defaults to a free port. Must lie above 5585: an adb server claims the ports below for emulators. */
   readonly port?: number;
   readonly serialHost?: '127.0.0.1';
-  /** The launcher first. */
-  readonly apps: readonly AppDefinition[];
+  /** The launcher first; defaults to those of `createApps`. */
+  readonly apps?: readonly AppDefinition[];
   /** Factor on simulated delays (loading, settling); defaults to 1, and 0 means none. */
   readonly timeScale?: number;
   /** Hosts stay "unauthorized" until `allowDebugging`; defaults to false. */
@@ -79,7 +80,7 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
   const renderer = new ScreenRenderer();
   const phone = new Phone({
     seed: options.seed,
-    apps: options.apps,
+    apps: options.apps ?? createApps({ seed: options.seed }),
     renderer,
     timeScale: options.timeScale ?? 1,
   });

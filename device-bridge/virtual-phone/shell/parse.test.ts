@@ -86,7 +86,8 @@ describe('grammar', () => {
 
   test('unquoted variables split, quoted ones do not', () => {
     const environment = new Map([['X', 'one two']]);
-    expect(wordsOf('echo $X "$X" a${X}b \'$X\' $NONE "$NONE"', environment)).toEqual([
+    const braced = 'a$' + '{X}b';
+    expect(wordsOf(`echo $X "$X" ${braced} '$X' $NONE "$NONE"`, environment)).toEqual([
       ['echo', 'one', 'two', 'one two', 'aone', 'twob', '$X', ''],
     ]);
   });
