@@ -45,6 +45,7 @@ export function keyboardKeys(metrics: ScreenMetrics): KeyboardKey[] {
   add('中文', 'space', 2.5, 4.5, 3);
   add('。', 'character', 7, 1, 3);
   add('确定', 'submit', 8, 2, 3);
-  keys.push({ bounds: [metrics.widthPx - keyWidth * 1.4, area[1], metrics.widthPx, top], label: '⌄', action: 'hide' });
+  const hideLeft = metrics.widthPx - Math.round(keyWidth * 1.4);
+  keys.push({ bounds: [hideLeft, area[1], metrics.widthPx, top], label: '⌄', action: 'hide' });
   return keys;
 }

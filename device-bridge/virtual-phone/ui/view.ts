@@ -62,6 +62,8 @@ export interface Style {
   readonly divider?: boolean;
   /** A soft shadow below, for cards and floating buttons. */
   readonly shadow?: boolean;
+  /** Painted instead of the view's text: what a custom-drawn view shows without reporting it as text. */
+  readonly paintedText?: string;
   /** A drawn picture standing for a photo or an icon. */
   readonly picture?: Picture;
 }

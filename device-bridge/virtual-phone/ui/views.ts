@@ -58,6 +58,19 @@ export function symbol(key: string, bounds: Rect, name: string, color: string, o
   return view('image', key, bounds, { ...options, style });
 }
 
+/** A touchable line icon; `paddingPx` keeps the drawing smaller than the touch area. */
+export function iconButton(
+  key: string,
+  bounds: Rect,
+  name: string,
+  color: string,
+  paddingPx: number,
+  options: ViewOptions,
+): View {
+  const style: Style = { color, paddingPx, ...options.style, picture: { kind: 'symbol', glyph: name, hue: 0 } };
+  return view('imageButton', key, bounds, { ...options, style });
+}
+
 export function button(key: string, bounds: Rect, text: string, style: Style, options: ViewOptions): View {
   const centredText: Style = { align: 'center', verticalAlign: 'center', ...style };
   return view('button', key, bounds, { text, style: centredText, ...options });

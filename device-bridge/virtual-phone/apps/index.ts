@@ -1,0 +1,15 @@
+// The apps installed on a virtual phone.
+import type { AppDefinition } from './app.js';
+import { launcher } from './launcher/index.js';
+import { shopApp } from './shop/shop-app.js';
+import { TAOBAO } from './shop/skins/taobao.js';
+
+export interface WorldOptions {
+  /** Decides goods, prices and stock of all shops, and the chats. */
+  readonly seed: number;
+}
+
+/** The launcher comes first. */
+export function createApps({ seed }: WorldOptions): AppDefinition[] {
+  return [launcher(), shopApp(TAOBAO, seed)];
+}

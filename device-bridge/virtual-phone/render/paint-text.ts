@@ -1,0 +1,54 @@
+// Text of one view: wrapped with the real font, aligned, with hint, password dots, caret and strike-through.
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import { heightOf, inset, isEmpty, widthOf } from '../ui/geometry.js';
+import { LINE_HEIGHT, wrapText } from '../ui/text.js';
+import type { Rect, Style, View } from '../ui/view.js';
+import { cssFont } from './fonts.js';
+
+const HINT_COLOR = '#a3a3a3';
+const CARET_COLOR = '#2f7cf6';
+const DEFAULT_SIZE_PX = 40;
+
+export function paintText(context: SKRSContext2D, view: View, area: Rect): void {
+  const style = view.style ?? {};
+  const text = style.paintedText ?? view.text ?? '';
+  const written = view.password ? '•'.repeat([...text].length) : text;
+  const shown = written === '' ? (view.hint ?? '') : written;
+  const box = inset(area, style.paddingPx ?? 0);
+  if (isEmpty(box) || (shown === '' && !view.focused)) return;
+  const sizePx = style.textSizePx ?? DEFAULT_SIZE_PX;
+  context.font = cssFont(sizePx, style.bold === true);
+  context.textBaseline = 'middle';
+  context.textAlign = 'left';
+  context.fillStyle = written === '' ? HINT_COLOR : (style.color ?? '#1a1a1a');
+  const lines = wrapText(shown, widthOf(box), style.maxLines ?? 1, (text) => context.measureText(text).width);
+  const lineHeight = sizePx * LINE_HEIGHT;
+  const first = firstLineCentre(box, style, lines.length, lineHeight);
+  let caretX = box[0];
+  lines.forEach((line, index) => {
+    const width = context.measureText(line).width;
+    const x = lineStart(box, style, width);
+    const y = first + index * lineHeight;
+    context.fillText(line, x, y);
+    if (style.strikeThrough) context.fillRect(x, Math.round(y) - 1, width, 3);
+    caretX = x + (written === '' ? 0 : width);
+  });
+  if (view.focused && view.onText) {
+    const lastLine = first + (lines.length - 1) * lineHeight;
+    context.fillStyle = CARET_COLOR;
+    context.fillRect(Math.round(caretX) + 3, Math.round(lastLine - sizePx * 0.58), 5, Math.round(sizePx * 1.16));
+  }
+}
+
+/** Single lines sit in the middle unless the style says otherwise; paragraphs start at the top. */
+function firstLineCentre(box: Rect, style: Style, lineCount: number, lineHeight: number): number {
+  const align = style.verticalAlign ?? ((style.maxLines ?? 1) > 1 ? 'top' : 'center');
+  if (align === 'top') return box[1] + lineHeight / 2;
+  return box[1] + heightOf(box) / 2 - ((lineCount - 1) * lineHeight) / 2;
+}
+
+function lineStart(box: Rect, style: Style, width: number): number {
+  if (style.align === 'center') return box[0] + (widthOf(box) - width) / 2;
+  if (style.align === 'right') return box[2] - width;
+  return box[0];
+}
