@@ -26,6 +26,7 @@ export { defaultLinkLimits, FrameLink, type LinkLimits } from './gui-mcp/link.js
 export {
   type ActedResult,
   type Device,
+  deviceSchema,
   type ExecuteTaskResult,
   executeTaskResultSchema,
   type GuiToolInput,
@@ -82,6 +83,7 @@ export {
   type TaskResult,
   type TaskStatus,
   taskResultSchema,
+  taskStatuses,
   type Usage,
   usageSchema,
 } from './plan/report.js';

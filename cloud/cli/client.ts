@@ -6,6 +6,7 @@ import {
   FarhandError,
   isErrorCode,
   type Plan,
+  type Report,
   type TaskEvent,
   type TaskResult,
   taskEventSchema,
@@ -25,6 +26,16 @@ export interface TaskRow {
   readonly status: string;
   readonly command: string;
   readonly createdAt: string;
+}
+
+/** A task that has not ended yet, as `GET /v1/tasks/:id` answers it. */
+export interface RunningTask {
+  readonly taskId: string;
+  readonly status: 'running';
+  readonly command: string;
+  readonly plan?: Plan;
+  readonly reports: readonly Report[];
+  readonly seconds: number;
 }
 
 export class CloudClient {
@@ -77,7 +88,7 @@ export class CloudClient {
   }
 
   /** The result of an ended task, or its state so far. */
-  task(taskId: string, signal: AbortSignal): Promise<TaskResult | TaskRow> {
+  task(taskId: string, signal: AbortSignal): Promise<TaskResult | RunningTask> {
     return this.#json('GET', `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
   }
 

@@ -24,7 +24,8 @@ export interface LocalServiceOptions {
 }
 
 export async function openLocalService(options: LocalServiceOptions, signal: AbortSignal): Promise<LocalService> {
-  const config = loadConfig(options.port === undefined ? {} : { port: options.port });
+  const { config, warnings } = loadConfig({ port: options.port });
+  for (const warning of warnings) process.stderr.write(`${warning}\n`);
   const running = findService(config.home);
   if (running && options.announce) {
     throw new FarhandError('PORT_TAKEN', `A service of this checkout already runs at ${running.url}`, {

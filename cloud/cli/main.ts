@@ -4,7 +4,7 @@
 import { type ExitCode, FarhandError, type Plan, type TaskResult, toFarhandError } from '@farhand/shared';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type LocalService, openLocalService } from './local-service.js';
-import { exitCodeOf, failedResult, printError, printJson, printResult } from './output.js';
+import { exitCodeOf, failedResult, printError, printJson, printResult, printRunning } from './output.js';
 import { planTree } from './progress.js';
 import { runCommand } from './run-command.js';
 import { serve } from './serve-command.js';
@@ -152,7 +152,7 @@ async function showTask(taskId: string, flags: CommonOptions, signal: AbortSigna
     const task = await client.task(taskId, signal);
     if (flags.json) printJson(task);
     else if ('answer' in task) printResult(task);
-    else process.stdout.write(taskTable([task]));
+    else printRunning(task);
   });
 }
 

@@ -1,5 +1,6 @@
 // How a command ends: the answer or the JSON object on stdout, an error in two lines on stderr, and the exit code.
 import { type ExitCode, errorTable, type FarhandError, type TaskResult, type TaskStatus } from '@farhand/shared';
+import type { RunningTask } from './client.js';
 import { bold, dim, red } from './style.js';
 
 /** The result of a command that failed before a task of its own existed. */
@@ -37,6 +38,12 @@ export function printResult(result: TaskResult): void {
   const { brainCalls } = result.usage;
   const calls = `${brainCalls} brain call${brainCalls === 1 ? '' : 's'}`;
   process.stderr.write(dim(`\n${result.taskId}  ${result.seconds.toFixed(1)} s  ${calls}\n`));
+}
+
+/** A task that still runs: its plan and what is there so far. */
+export function printRunning(task: RunningTask): void {
+  process.stdout.write(`${task.taskId}  running for ${task.seconds.toFixed(0)} s: ${task.command}\n`);
+  for (const report of task.reports) process.stdout.write(`  ${report.subtaskId}  ${report.text}\n`);
 }
 
 export function printError(error: { code: string; message: string; hint: string }): void {
