@@ -24,6 +24,7 @@ class LoadWorker : public Napi::AsyncWorker {
   }
 
   void OnOK() override {
+    if (!canRunScripts(Env())) return;
     if (failure_) {
       deferred_.Reject(toError(Env(), *failure_).Value());
     } else {

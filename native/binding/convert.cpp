@@ -11,6 +11,11 @@ Napi::Error toError(Napi::Env env, const Failure& failure) {
   return error;
 }
 
+bool canRunScripts(Napi::Env env) {
+  napi_value object = nullptr;
+  return napi_create_object(env, &object) == napi_ok && napi_object_freeze(env, object) == napi_ok;
+}
+
 std::vector<std::uint32_t> toTokens(const Napi::Value& typedArray) {
   const auto array = typedArray.As<Napi::Uint32Array>();
   return {array.Data(), array.Data() + array.ElementLength()};

@@ -22,6 +22,10 @@ Napi::Value guarded(Napi::Env env, Action&& action) {
   return result;
 }
 
+// False while the process or worker is ending: results that arrive then have nobody left to go to, and trying to
+// deliver them would end in a fatal error.
+bool canRunScripts(Napi::Env env);
+
 std::vector<std::uint32_t> toTokens(const Napi::Value& typedArray);
 Napi::Uint32Array toUint32Array(Napi::Env env, const std::vector<std::uint32_t>& values);
 Napi::Uint8Array toBytes(Napi::Env env, const std::string& bytes);

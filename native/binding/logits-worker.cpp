@@ -38,6 +38,7 @@ void LogitsWorker::compute() {
 }
 
 void LogitsWorker::OnOK() {
+  if (!canRunScripts(Env())) return;
   if (failure_) {
     deferred_.Reject(toError(Env(), *failure_).Value());
     return;

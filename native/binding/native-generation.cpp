@@ -20,6 +20,12 @@ const char* nameOf(StopReason reason) {
 
 }  // namespace
 
+// A process that is ending still delivers rings but can't run JavaScript any more; that failure is of no interest.
+void callWake(Napi::Env env, Napi::Function wake, std::nullptr_t*, void*) {
+  if (env == nullptr || wake.IsEmpty()) return;
+  napi_call_function(env, env.Undefined(), wake, 0, nullptr, nullptr);
+}
+
 Napi::Function NativeGeneration::define(Napi::Env env) {
   return DefineClass(env, "NativeGeneration",
                      {
@@ -38,7 +44,7 @@ Napi::Object NativeGeneration::start(const Napi::FunctionReference& constructor,
   NativeGeneration* self = Unwrap(object);
   self->env_ = env;
   // One queued ring is enough: whoever is woken takes everything there is.
-  self->wake_ = Napi::ThreadSafeFunction::New(env, wake, "farhand generation", 1, 1);
+  self->wake_ = Bell::New(env, wake, "farhand generation", 1, 1);
   self->wake_.Unref(env);
   const auto ring = [bell = self->wake_] { bell.NonBlockingCall(); };
   const auto end = [bell = self->wake_]() mutable { bell.Release(); };

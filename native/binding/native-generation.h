@@ -11,6 +11,9 @@
 
 namespace farhand {
 
+void callWake(Napi::Env env, Napi::Function wake, std::nullptr_t* context, void* data);
+using Bell = Napi::TypedThreadSafeFunction<std::nullptr_t, void, &callWake>;
+
 class NativeGeneration : public Napi::ObjectWrap<NativeGeneration> {
  public:
   static Napi::Function define(Napi::Env env);
@@ -33,7 +36,7 @@ class NativeGeneration : public Napi::ObjectWrap<NativeGeneration> {
 
   napi_env env_ = nullptr;
   bool watchingExit_ = false;
-  Napi::ThreadSafeFunction wake_;
+  Bell wake_;
   std::unique_ptr<Generation> generation_;
 };
 

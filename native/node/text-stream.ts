@@ -11,7 +11,7 @@ export interface TextPiece {
 export class TextStream {
   readonly #stops: readonly string[];
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  #openBytes = 0;
+  #lackingBytes = 0;
   #held = '';
 
   constructor(stops: readonly string[]) {
@@ -19,7 +19,7 @@ export class TextStream {
   }
 
   push(bytes: Uint8Array): TextPiece {
-    this.#openBytes = openBytesAfter(this.#openBytes, bytes);
+    this.#lackingBytes = bytesLackingAfter(this.#lackingBytes, bytes);
     this.#held += this.#decoder.decode(bytes, { stream: true });
     const stopAt = this.#firstStop();
     if (stopAt !== undefined) {
@@ -30,14 +30,14 @@ export class TextStream {
     const keep = this.#possibleStopLength();
     const text = this.#held.slice(0, this.#held.length - keep);
     this.#held = this.#held.slice(this.#held.length - keep);
-    return { text, holding: keep > 0 || this.#openBytes > 0, stopped: false };
+    return { text, holding: keep > 0 || this.#lackingBytes > 0, stopped: false };
   }
 
   /** Whatever was held back, now that nothing follows. */
   flush(): string {
     const text = this.#held + this.#decoder.decode();
     this.#held = '';
-    this.#openBytes = 0;
+    this.#lackingBytes = 0;
     return text;
   }
 
@@ -58,17 +58,12 @@ export class TextStream {
   }
 }
 
-/** How many bytes of an unfinished UTF-8 character stand at the end, given how many did before. */
-function openBytesAfter(open: number, bytes: Uint8Array): number {
-  let trailing = 0;
-  for (let at = bytes.length - 1; at >= 0 && trailing < 3; at--) {
-    const byte = bytes[at] ?? 0;
-    trailing++;
-    if (byte < 0x80) return 0;
-    if (byte >= 0xc0) {
-      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-      return trailing < length ? trailing : 0;
-    }
+/** How many bytes the UTF-8 character at the end still lacks, given how many it lacked before these bytes. */
+function bytesLackingAfter(lacking: number, bytes: Uint8Array): number {
+  let left = lacking;
+  for (const byte of bytes) {
+    if (byte >= 0x80 && byte < 0xc0) left = Math.max(0, left - 1);
+    else left = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : byte >= 0xc0 ? 1 : 0;
   }
-  return bytes.length < 3 && open > 0 && open + bytes.length < 4 ? open + bytes.length : 0;
+  return left;
 }

@@ -96,6 +96,15 @@ export function limitsOf(shape: ModelShape, layer: number): { expert: number; sh
   return { expert, shared: layer === shape.layers - 1 || layer === 0 ? 0.9 : 0 };
 }
 
+/** The parts of a model file, to be altered before writing. */
+export function randomModelParts(overrides: Partial<ModelShape> = {}): {
+  metadata: Map<string, MetadataValue>;
+  tensors: TensorData[];
+} {
+  const shape = { ...SMALL_SHAPE, ...overrides };
+  return { metadata: metadataOf(shape), tensors: new WeightBuilder(shape).tensors };
+}
+
 export function randomModel(overrides: Partial<ModelShape> = {}): RandomModel {
   const shape = { ...SMALL_SHAPE, ...overrides };
   const builder = new WeightBuilder(shape);
