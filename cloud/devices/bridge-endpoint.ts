@@ -36,6 +36,9 @@ export function serveBridges(server: Server, options: BridgeEndpointOptions): Br
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
+    // The MCP client handles notifications a turn later than responses: a last step's progress that came in the same
+    // packet as the result would be dropped if both were handed over in one turn.
+    allowSynchronousEvents: false,
     maxPayload: defaultLinkLimits.maxFrameBytes,
   });
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -69,7 +72,7 @@ export function serveBridges(server: Server, options: BridgeEndpointOptions): Br
 }
 
 async function welcome(webSocket: WebSocket, registry: DeviceRegistry, log: Logger): Promise<void> {
-  const { link, hello, sessionId } = await acceptLink(webSocket, () => undefined);
+  const { link, hello } = await acceptLink(webSocket, () => undefined);
   await registry.bridge(hello.bridgeId)?.close();
   const client = new Client(clientName, { versionNegotiation: { mode: 'auto' } });
   const hand = new HandClient(hello.bridgeId, client, link);
@@ -77,7 +80,7 @@ async function welcome(webSocket: WebSocket, registry: DeviceRegistry, log: Logg
     registry.remove(hand);
     log.info({ bridge: hello.bridgeId }, 'a bridge has gone');
   };
-  await client.connect(new GuiMcpTransport(link, sessionId));
+  await client.connect(new GuiMcpTransport(link));
   if (link.closed) return;
   log.info({ bridge: hello.bridgeId, software: hello.software }, 'a bridge is connected');
   await registry.add(hand);

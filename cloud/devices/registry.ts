@@ -41,6 +41,8 @@ interface Waiter {
 export class DeviceRegistry {
   readonly #bridges = new Map<HandClient, Map<string, Phone>>();
   readonly #waiters: Waiter[] = [];
+  /** One for each lease, resolved when it is given back. */
+  readonly #leases = new Set<Promise<void>>();
   readonly #log: Logger;
   #refreshTimer: NodeJS.Timeout | undefined;
 
@@ -117,6 +119,11 @@ export class DeviceRegistry {
     });
   }
 
+  /** Resolves when no phone is leased. */
+  async whenIdle(): Promise<void> {
+    while (this.#leases.size > 0) await Promise.race([...this.#leases]);
+  }
+
   close(): void {
     clearInterval(this.#refreshTimer);
     this.#refreshTimer = undefined;
@@ -138,12 +145,19 @@ export class DeviceRegistry {
   #grant(phone: Phone): Lease {
     phone.leased = true;
     let released = false;
+    let end: () => void = () => undefined;
+    const lease = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.#leases.add(lease);
     return {
       device: phone.device,
       hand: phone.hand,
       release: () => {
         if (released) return;
         released = true;
+        this.#leases.delete(lease);
+        end();
         void this.#giveBack(phone);
       },
     };

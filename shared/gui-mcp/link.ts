@@ -22,12 +22,15 @@ export const defaultLinkLimits: LinkLimits = {
 /** Received sequenced frames after which a bare acknowledgement is sent when nothing else carries it. */
 const ackEveryFrames = 16;
 
+/** Frames kept while nobody receives; a well-behaved side sends one or two before its welcome is taken in. */
+const mostUnreadFrames = 32;
+
 /**
- * Callbacks must be set before the first frame can arrive, that is in the same turn as the constructor.
- * `onClose` fires exactly once, whoever closed; after it nothing is sent or received.
+ * Callbacks must be set before the first frame can arrive, that is in the same turn as the constructor. While `onFrame`
+ * is unset later (between the handshake and the transport), frames wait for the next receiver: the first message often
+ * comes in the same packet as the welcome. `onClose` fires exactly once, whoever closed; after it nothing is sent or received.
  */
 export class FrameLink {
-  onFrame: ((body: FrameBody) => void) | undefined;
   onClose: ((reason: FarhandError | undefined) => void) | undefined;
   bytesSent = 0;
   bytesReceived = 0;
@@ -39,6 +42,8 @@ export class FrameLink {
   #unacknowledged = 0;
   #lastHeardMs = performance.now();
   #closed = false;
+  #onFrame: ((body: FrameBody) => void) | undefined;
+  #unread: FrameBody[] = [];
 
   constructor(socket: WebSocket, limits: LinkLimits = defaultLinkLimits) {
     this.#socket = socket;
@@ -51,6 +56,15 @@ export class FrameLink {
     );
     this.#heartbeat = setInterval(() => this.#beat(), limits.pingIntervalMs);
     this.#heartbeat.unref();
+  }
+
+  get onFrame(): ((body: FrameBody) => void) | undefined {
+    return this.#onFrame;
+  }
+
+  set onFrame(receiver: ((body: FrameBody) => void) | undefined) {
+    this.#onFrame = receiver;
+    while (this.#onFrame && this.#unread.length > 0) this.#onFrame(this.#unread.shift() as FrameBody);
   }
 
   get closed(): boolean {
@@ -120,9 +134,18 @@ export class FrameLink {
         this.#finish(byeReason(body.bye.code, body.bye.message));
         return;
       default:
-        this.onFrame?.(body);
+        this.#deliver(body);
     }
     if (this.#unacknowledged >= ackEveryFrames && !this.#closed) this.send({ kind: 'ack' });
+  }
+
+  #deliver(body: FrameBody): void {
+    if (this.#onFrame) {
+      this.#onFrame(body);
+      return;
+    }
+    if (this.#unread.length >= mostUnreadFrames) throw new Error(`More than ${mostUnreadFrames} frames came unread`);
+    this.#unread.push(body);
   }
 
   #beat(): void {

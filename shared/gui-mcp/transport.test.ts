@@ -47,9 +47,9 @@ async function join() {
 describe('GUI-MCP over a WebSocket', () => {
   test('the MCP SDK works over it in both roles, and pictures arrive byte for byte without base64 on the wire', async () => {
     const { bridge, cloud } = await join();
-    serveStdio(bridgeServer, { transport: new GuiMcpTransport(bridge.link, bridge.welcome.sessionId) });
+    serveStdio(bridgeServer, { transport: new GuiMcpTransport(bridge.link) });
     const client = new Client({ name: 'test-cloud', version: '1' }, { versionNegotiation: { mode: 'auto' } });
-    await client.connect(new GuiMcpTransport(cloud.link, cloud.sessionId));
+    await client.connect(new GuiMcpTransport(cloud.link));
     cleanUp.push(() => client.close());
     const before = cloud.link.bytesReceived;
     const result = await client.callTool({ name: 'get_screenshot', arguments: {} });
@@ -62,8 +62,8 @@ describe('GUI-MCP over a WebSocket', () => {
   test('a link that ends is told to both transports exactly once', async () => {
     const { bridge, cloud } = await join();
     const ends: string[] = [];
-    const bridgeSide = new GuiMcpTransport(bridge.link, 'x');
-    const cloudSide = new GuiMcpTransport(cloud.link, 'x');
+    const bridgeSide = new GuiMcpTransport(bridge.link);
+    const cloudSide = new GuiMcpTransport(cloud.link);
     bridgeSide.onclose = () => ends.push('bridge');
     const cloudEnded = new Promise<void>((resolve) => {
       cloudSide.onclose = () => {

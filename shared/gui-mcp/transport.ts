@@ -7,21 +7,20 @@ import type { FrameLink } from './link.js';
 
 /**
  * Takes the link over: its callbacks belong to the transport from `start` on. `close` ends the link; `onclose` fires
- * exactly once, whoever closed.
+ * exactly once, whoever closed. It names no `sessionId`: an MCP client would take that for a session to resume and
+ * skip the negotiation of the protocol version.
  */
 export class GuiMcpTransport implements Transport {
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: Transport['onmessage'];
-  readonly sessionId: string;
   readonly #link: FrameLink;
   readonly #received = new Map<number, Uint8Array>();
   #nextBlobId = 1;
   #ended = false;
 
-  constructor(link: FrameLink, sessionId: string) {
+  constructor(link: FrameLink) {
     this.#link = link;
-    this.sessionId = sessionId;
   }
 
   async start(): Promise<void> {

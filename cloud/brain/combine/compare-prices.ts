@@ -1,6 +1,6 @@
 // Which shop is cheapest, computed from the offers that were read, never written by a model. Prices are compared as
 // integers and only within one currency. What could not be checked is said as plainly as what was found.
-import type { Language, Offer, Plan, Report } from '@farhand/shared';
+import type { Language, Offer, Plan, Report, Subtask } from '@farhand/shared';
 import { formatMoney } from './money.js';
 import { appName, type Outcome, outcomesOf, succeeded } from './outcome.js';
 import { type PriceWords, priceWords } from './price-words.js';
@@ -24,7 +24,7 @@ export interface Comparison {
 }
 
 export function comparePrices(plan: Plan, reports: readonly Report[]): Comparison {
-  const outcomes = outcomesOf(plan, reports).filter(({ subtask }) => subtask.intent === 'find_price');
+  const outcomes = outcomesOf(plan, reports).filter(({ subtask }) => isPrice(subtask));
   const found = outcomes.flatMap((outcome) => cheapestOffer(outcome, plan.language));
   const currency = mainCurrency(found);
   const named = (outcome: Outcome) => appName(outcome.subtask, plan.language);
@@ -39,6 +39,10 @@ export function comparePrices(plan: Plan, reports: readonly Report[]): Compariso
       .filter(({ report }) => !succeeded(report))
       .map((outcome) => ({ shop: named(outcome), why: outcome.report.text })),
   };
+}
+
+function isPrice({ intent }: Subtask): boolean {
+  return intent === 'find_price';
 }
 
 function cheapestOffer({ subtask, report }: Outcome, language: Language): ShopOffer[] {
@@ -62,12 +66,14 @@ function mainCurrency(found: readonly ShopOffer[]): string | undefined {
 export function answerPrices(plan: Plan, reports: readonly Report[]): string {
   const comparison = comparePrices(plan, reports);
   const words = priceWords[plan.language];
-  const item = plan.subtasks.find(({ intent }) => intent === 'find_price')?.values.item ?? '';
+  const item = plan.subtasks.find(isPrice)?.values.item ?? '';
   const lines = [headline(comparison, item, words, plan.language)];
   const shown = [...comparison.ranked, ...comparison.otherCurrencies];
   if (shown.length > 0) lines.push('', ...table(shown, words, plan.language), '');
   if (comparison.notFound.length > 0 && shown.length > 0) lines.push(words.notFoundAt(words.list(comparison.notFound)));
   for (const { shop, why } of comparison.failed) lines.push(words.failed(shop, why));
+  const others = outcomesOf(plan, reports).filter(({ subtask }) => subtask.kind === 'app' && !isPrice(subtask));
+  for (const { subtask, report } of others) lines.push(`${appName(subtask, plan.language)}: ${report.text}`);
   return lines.join('\n').trim();
 }
 

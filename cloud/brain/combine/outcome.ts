@@ -1,5 +1,5 @@
 // One subtask together with what came of it: what every way of combining reads.
-import { appById, type Language, type Plan, type Report, type Subtask } from '@farhand/shared';
+import { appName as catalogueName, type Language, type Plan, type Report, type Subtask } from '@farhand/shared';
 
 export interface Outcome {
   readonly subtask: Subtask;
@@ -22,5 +22,5 @@ export function succeeded(report: Report): boolean {
 /** The app's name for people; a cloud tool has none. */
 export function appName(subtask: Subtask, language: Language): string {
   if (subtask.app === undefined) return language === 'zh' ? '汇总' : 'Summary';
-  return appById(subtask.app)?.names[language] ?? subtask.app;
+  return catalogueName(subtask.app, language);
 }

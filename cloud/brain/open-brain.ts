@@ -1,0 +1,20 @@
+// Which brain the settings ask for. Only that one's code is loaded.
+import type { CloudConfig } from '../config.js';
+import type { Brain } from './brain.js';
+import { ChatBrain } from './chat-brain.js';
+
+/** A URL wins over a model file, and that over the embedded model. Throws BRAIN_UNREACHABLE or BRAIN_MODEL_INVALID. */
+export async function openBrain(config: CloudConfig, signal: AbortSignal): Promise<Brain> {
+  if (config.brainUrl !== undefined) {
+    const { connectOpenAi } = await import('./openai.js');
+    const timeoutMs = config.brainTimeoutSeconds * 1000;
+    const { brainUrl: url, brainModel: model, brainKey: key } = config;
+    return new ChatBrain(await connectOpenAi({ url, model, key, timeoutMs }, signal));
+  }
+  if (config.brainModelPath !== undefined) {
+    const { openNativeModel } = await import('./native.js');
+    return new ChatBrain(await openNativeModel(config.brainModelPath, signal));
+  }
+  const { openEmbeddedBrain } = await import('./embedded-brain.js');
+  return openEmbeddedBrain(signal);
+}

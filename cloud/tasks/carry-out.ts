@@ -1,0 +1,138 @@
+// A task from its command to its result. Knows the order of things and nothing of how they are made durable: `step` runs
+// a part and remembers its outcome, so that a resumed task repeats only what was under way.
+import {
+  type ErrorBody,
+  FarhandError,
+  type Plan,
+  type Report,
+  type Subtask,
+  type TaskResult,
+  toFarhandError,
+} from '@farhand/shared';
+import { succeeded } from '../brain/combine/outcome.js';
+import { askBeforeOutward } from './confirmation.js';
+import { type Planning, planTask } from './plan-task.js';
+import { onlyPrices, runSubtask } from './run-subtask.js';
+import { noUsage, outcomeNotStarted, type SubtaskOutcome } from './subtask-outcome.js';
+import type { TaskContext, TaskRequest } from './task-context.js';
+import { resultOfOutcomes, resultWithoutReports } from './verdict.js';
+
+/**
+ * Runs `work` once; a resumed task gets its earlier outcome instead. Steps are told apart by the order in which they are
+ * called. `record` runs after `work`, and not at all when the process is being stopped meanwhile.
+ */
+export type Step = <T>(name: string, work: () => Promise<T>, record?: (outcome: T) => Promise<void>) => Promise<T>;
+
+export interface Execution {
+  readonly request: TaskRequest;
+  readonly createdAt: Date;
+  readonly signal: AbortSignal;
+  readonly step: Step;
+}
+
+export async function carryOut(context: TaskContext, execution: Execution): Promise<void> {
+  const { request, createdAt, signal, step } = execution;
+  const { store } = context;
+  const { taskId, command } = request;
+  await step('accept', () => store.append(taskId, { type: 'accepted', taskId, command }, 'accepted'));
+  const planning = await step(
+    'plan',
+    () => planTask(context, command, signal),
+    (outcome) => recordPlan(context, taskId, outcome),
+  );
+  const ending = reasonNotToBegin(request, planning);
+  const outcomes = ending || !planning.plan ? [] : await runPlan(context, execution, planning.plan);
+  const finish = async () => {
+    const seconds = (Date.now() - createdAt.getTime()) / 1000;
+    const { plan, usage } = planning;
+    const result: TaskResult =
+      ending || !plan
+        ? resultWithoutReports(taskId, plan, ending ?? noPlan(), usage, seconds)
+        : resultOfOutcomes(taskId, plan, outcomes, usage, seconds);
+    await store.finish(result);
+  };
+  await step('finish', finish);
+}
+
+function noPlan(): ErrorBody {
+  return new FarhandError('INTERNAL', 'The brain gave neither a plan nor a reason').toBody();
+}
+
+async function recordPlan(context: TaskContext, taskId: string, { plan, call }: Planning): Promise<void> {
+  if (call) await context.store.addBrainCall(taskId, { purpose: 'plan', ...call });
+  if (!plan || !call) return;
+  await context.store.savePlan(taskId, plan, call.model);
+  await context.store.append(taskId, { type: 'planned', plan, seconds: call.seconds }, 'planned');
+}
+
+/** Why nothing may be done on a phone: no plan, a question to the user, a summary that this brain cannot write. */
+function reasonNotToBegin(request: TaskRequest, { plan, error, canSummarise }: Planning): ErrorBody | undefined {
+  if (error || !plan) return error;
+  const question = request.confirmed ? undefined : askBeforeOutward(plan);
+  if (question) return question.toBody();
+  const summary = plan.subtasks.find((subtask) => subtask.kind === 'tool' && !onlyPrices(plan, subtask));
+  if (!summary || canSummarise) return undefined;
+  const what = 'The embedded brain plans, but cannot write the summary that is asked for';
+  return new FarhandError('BRAIN_REFUSED', what).toBody();
+}
+
+/**
+ * All steps are called at once, in the order of the plan; each waits inside for what it depends on. So they keep their
+ * order when the task is resumed, and run in parallel as far as phones allow.
+ */
+async function runPlan(context: TaskContext, execution: Execution, plan: Plan): Promise<SubtaskOutcome[]> {
+  const running = new Map<string, Promise<SubtaskOutcome>>();
+  let turn: Promise<void> = Promise.resolve();
+  for (const subtask of plan.subtasks) {
+    const needed = [...new Set([...subtask.dependsOn, ...Object.values(subtask.inputs ?? {})])];
+    const before = needed.flatMap((id) => running.get(id) ?? []);
+    const myTurn = turn;
+    const nextTurn = opening();
+    turn = nextTurn.opened;
+    const work = () => takeTurn(context, execution, { plan, subtask, before, myTurn, open: nextTurn.open });
+    const outcome = execution.step(`subtask ${subtask.id}`, work, (done) => recordOutcome(context, execution, done));
+    void outcome.finally(nextTurn.open).catch(() => undefined);
+    running.set(subtask.id, outcome);
+  }
+  return Promise.all(running.values());
+}
+
+interface Turn {
+  readonly plan: Plan;
+  readonly subtask: Subtask;
+  readonly before: readonly Promise<SubtaskOutcome>[];
+  /** Resolves when the subtasks named earlier stand in the queue for a phone. */
+  readonly myTurn: Promise<void>;
+  readonly open: () => void;
+}
+
+async function takeTurn(context: TaskContext, execution: Execution, turn: Turn): Promise<SubtaskOutcome> {
+  const { plan, subtask, before, myTurn, open } = turn;
+  if (before.length === 0) await myTurn;
+  else open();
+  const reports: Report[] = (await Promise.all(before)).map(({ report }) => report);
+  const failed = reports.find((report) => !succeeded(report));
+  if (failed) return outcomeNotStarted(subtask, failed);
+  const { request, signal } = execution;
+  return runSubtask(context, { request, plan, subtask, before: reports, signal, onQueued: open });
+}
+
+async function recordOutcome(context: TaskContext, { request }: Execution, outcome: SubtaskOutcome): Promise<void> {
+  const { report, error } = outcome;
+  await context.store.endSubtask(request.taskId, report, error);
+  await context.store.append(request.taskId, { type: 'subtask_finished', report }, `finished ${report.subtaskId}`);
+}
+
+function opening(): { opened: Promise<void>; open: () => void } {
+  let open: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+/** The result of a task that broke outside every foreseen way. */
+export function brokenResult(request: TaskRequest, createdAt: Date, thrown: unknown): TaskResult {
+  const seconds = (Date.now() - createdAt.getTime()) / 1000;
+  return resultWithoutReports(request.taskId, undefined, toFarhandError(thrown).toBody(), noUsage, seconds);
+}

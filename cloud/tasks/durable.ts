@@ -1,0 +1,129 @@
+// The only file that knows the workflow engine (DBOS). It keeps tasks alive across crashes: every step's outcome is
+// stored before the next begins, and a task of a dead process is begun anew with the outcomes it already has. The
+// engine is one per process, so is this.
+import { DBOS } from '@dbos-inc/dbos-sdk';
+import { FarhandError, type Logger } from '@farhand/shared';
+import pg from 'pg';
+import type { Step } from './carry-out.js';
+
+/** Stored with every task: a task is only resumed by code that takes the same steps. Raise it when the steps change. */
+const stepsVersion = 'farhand-steps-1';
+const engineName = 'farhand';
+/** Advisory lock under which one process at a time sets the engine's tables up. */
+const setUpLock = 0x0fa8;
+
+/** Carries one task out; `step` makes its parts durable. */
+export type TaskBody = (taskId: string, step: Step) => Promise<void>;
+
+export interface Durable {
+  start(taskId: string): Promise<void>;
+  /** Begins a task of a dead process anew here. */
+  resume(taskId: string): Promise<void>;
+  /** Gives a task of a dead process up. */
+  abandon(taskId: string): Promise<void>;
+  /** From now on no outcome is stored: what is under way will be repeated by whoever resumes it. */
+  freeze(): void;
+  /** May be called twice. */
+  close(): Promise<void>;
+}
+
+interface Running {
+  readonly body: TaskBody;
+  frozen: boolean;
+}
+
+let running: Running | undefined;
+
+const taskWorkflow = DBOS.registerWorkflow(
+  async (taskId: string): Promise<void> => {
+    if (!running) throw new FarhandError('INTERNAL', 'A task was begun while the service was stopped');
+    await running.body(taskId, durableStep(running));
+  },
+  { name: 'task' },
+);
+
+function durableStep(engine: Running): Step {
+  return (name, work, record) =>
+    DBOS.runStep(
+      async () => {
+        const outcome = await work();
+        if (engine.frozen) return never();
+        await record?.(outcome);
+        return outcome;
+      },
+      { name },
+    );
+}
+
+/** A step that ends like this leaves no trace; the process is about to stop. */
+function never<T>(): Promise<T> {
+  return new Promise<T>(() => undefined);
+}
+
+/** `url` is the database's; `executorId` is unique to this process. */
+export async function startDurable(url: string, executorId: string, body: TaskBody, log: Logger): Promise<Durable> {
+  if (running) throw new FarhandError('INTERNAL', 'This process already runs a cloud; close it first');
+  const engine: Running = { body, frozen: false };
+  running = engine;
+  try {
+    DBOS.setConfig({
+      name: engineName,
+      systemDatabaseUrl: url,
+      applicationVersion: stepsVersion,
+      executorID: executorId,
+      logger: engineLogger(log),
+      // The engine would set it with a query that pg 8 warns of, on stderr, at every start.
+      systemDatabaseIdleTransactionTimeoutMs: 0,
+    });
+    await oneAtATime(url, () => DBOS.launch());
+  } catch (error) {
+    running = undefined;
+    throw error;
+  }
+  let closed: Promise<void> | undefined;
+  return {
+    start: async (taskId) => {
+      await DBOS.startWorkflow(taskWorkflow, { workflowID: taskId })(taskId);
+    },
+    resume: async (taskId) => {
+      await DBOS.resumeWorkflow(taskId);
+    },
+    abandon: (taskId) => DBOS.cancelWorkflow(taskId),
+    freeze: () => {
+      engine.frozen = true;
+    },
+    close: () => {
+      closed ??= DBOS.shutdown().finally(() => {
+        running = undefined;
+      });
+      return closed;
+    },
+  };
+}
+
+/** Launching sets the engine's tables up, which is not safe against a second process doing the same. */
+async function oneAtATime(url: string, work: () => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [setUpLock]);
+    await work();
+  } finally {
+    await client.end();
+  }
+}
+
+function engineLogger(log: Logger): {
+  info(entry: unknown): void;
+  debug(entry: unknown): void;
+  warn(entry: unknown): void;
+  error(entry: unknown): void;
+} {
+  const child = log.child({ part: 'workflow' });
+  return {
+    info: (entry) => child.debug(String(entry)),
+    debug: (entry) => child.trace(String(entry)),
+    warn: (entry) => child.warn(String(entry)),
+    error: (entry) => child.error(entry instanceof Error ? { err: entry } : String(entry)),
+  };
+}

@@ -1,0 +1,124 @@
+// What came of a subtask: its report, and the error behind it when it did not succeed. Every way a subtask can end is
+// turned into one here, so that one shop's failure is a row of the answer and not the end of the task.
+import {
+  type ErrorBody,
+  type ErrorCode,
+  type ExecuteTaskResult,
+  FarhandError,
+  type Report,
+  type StopReason,
+  type Subtask,
+} from '@farhand/shared';
+
+export interface SubtaskUsage {
+  readonly brainCalls: number;
+  readonly promptTokens: number;
+  readonly generatedTokens: number;
+  readonly bytesUp: number;
+  readonly bytesDown: number;
+}
+
+export interface SubtaskOutcome {
+  readonly report: Report;
+  readonly error?: ErrorBody;
+  readonly usage: SubtaskUsage;
+}
+
+export const noUsage: SubtaskUsage = { brainCalls: 0, promptTokens: 0, generatedTokens: 0, bytesUp: 0, bytesDown: 0 };
+
+/** Texts of reports are kept this short: they are stored, sent to watchers and put into other subtasks. */
+const longestReportText = 20_000;
+
+const codeOfStop: Readonly<Record<Exclude<StopReason, 'TASK_COMPLETED_SUCCESSFULLY'>, ErrorCode>> = {
+  TASK_ABORTED_BY_AGENT: 'SUBTASK_FAILED',
+  INFO_ACTION_NEEDS_REPLY: 'NEEDS_CONFIRMATION',
+  MAX_STEPS_REACHED: 'STEP_LIMIT',
+  MANUAL_STOP_SCREEN_OFF: 'NEEDS_TAKEOVER',
+  NOT_STARTED: 'SUBTASK_FAILED',
+  NEEDS_CONFIRMATION: 'NEEDS_CONFIRMATION',
+  NEEDS_TAKEOVER: 'NEEDS_TAKEOVER',
+  LOOP_DETECTED: 'SUBTASK_FAILED',
+  SENSITIVE_SCREEN: 'NEEDS_TAKEOVER',
+  PARSE_ERROR: 'SUBTASK_FAILED',
+  DEVICE_LOST: 'DEVICE_LOST',
+  MODEL_UNAVAILABLE: 'SUBTASK_FAILED',
+  CANCELLED: 'CANCELLED',
+  TIME_BUDGET_EXCEEDED: 'TIME_LIMIT',
+};
+
+const stopOfCode: Partial<Record<ErrorCode, StopReason>> = {
+  DEVICE_LOST: 'DEVICE_LOST',
+  LINK_LOST: 'DEVICE_LOST',
+  NO_DEVICE: 'NOT_STARTED',
+  DEVICE_UNAUTHORIZED: 'NOT_STARTED',
+  CANCELLED: 'CANCELLED',
+  TIME_LIMIT: 'TIME_BUDGET_EXCEEDED',
+  STEP_LIMIT: 'MAX_STEPS_REACHED',
+  NEEDS_CONFIRMATION: 'NEEDS_CONFIRMATION',
+  NEEDS_TAKEOVER: 'NEEDS_TAKEOVER',
+  BRAIN_REFUSED: 'MODEL_UNAVAILABLE',
+  BRAIN_UNREACHABLE: 'MODEL_UNAVAILABLE',
+  BRAIN_ANSWER_INVALID: 'MODEL_UNAVAILABLE',
+};
+
+/** From what the hand answered. `seconds` is how long the subtask took as seen from here. */
+export function outcomeOfHand(
+  subtask: Subtask,
+  result: ExecuteTaskResult,
+  bytes: { readonly up: number; readonly down: number },
+  seconds: number,
+): SubtaskOutcome {
+  const { stop_reason: stopReason, values, evidence } = result;
+  const report: Report = {
+    subtaskId: subtask.id,
+    stopReason,
+    text: result.text.slice(0, longestReportText),
+    ...(values && { values }),
+    ...(evidence && {
+      evidence: evidence.map(({ screenshot, ...rest }) => ({ ...rest, ...(screenshot && { screenshot }) })),
+    }),
+    device: result.device_info.device_id,
+    steps: result.local_step_idx,
+    seconds,
+  };
+  const usage = { ...noUsage, bytesUp: bytes.up, bytesDown: bytes.down };
+  if (stopReason === 'TASK_COMPLETED_SUCCESSFULLY') return { report, usage };
+  return { report, error: result.error ?? errorOfStop(stopReason, report.text), usage };
+}
+
+function errorOfStop(stopReason: keyof typeof codeOfStop, text: string): ErrorBody {
+  const said = text || `The hand stopped with ${stopReason}`;
+  if (stopReason === 'INFO_ACTION_NEEDS_REPLY') {
+    return new FarhandError('NEEDS_CONFIRMATION', said, {
+      hint: 'Say the command again with what is asked for.',
+    }).toBody();
+  }
+  return new FarhandError(codeOfStop[stopReason], said).toBody();
+}
+
+/** From an error on the way: the phone was lost, the task was cancelled, the brain refused. */
+export function outcomeOfError(
+  subtask: Subtask,
+  error: FarhandError,
+  seconds: number,
+  device: string | undefined,
+): SubtaskOutcome {
+  const report: Report = {
+    subtaskId: subtask.id,
+    stopReason: stopOfCode[error.code] ?? 'TASK_ABORTED_BY_AGENT',
+    text: error.message,
+    ...(device !== undefined && { device }),
+    steps: 0,
+    seconds,
+  };
+  return { report, error: error.toBody(), usage: noUsage };
+}
+
+/** A subtask that could not begin because one before it did not succeed. */
+export function outcomeNotStarted(subtask: Subtask, failed: Report): SubtaskOutcome {
+  const text = `Not begun, because ${failed.subtaskId} did not succeed: ${failed.text}`;
+  return {
+    report: { subtaskId: subtask.id, stopReason: 'NOT_STARTED', text, steps: 0, seconds: 0 },
+    usage: noUsage,
+  };
+}
