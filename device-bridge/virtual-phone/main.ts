@@ -1,12 +1,12 @@
 // A virtual phone in a process of its own: `node dist/virtual-phone/main.js --seed 7 --json`. Prints one line when it is
 // ready. Lives as long as its standard input stays open and its parent lives, so that whoever started it leaves no orphan.
 import { parseArgs } from 'node:util';
+import { FarhandError, toFarhandError } from '@farhand/shared';
 import { startControl } from './control.js';
 import { startVirtualPhone } from './start.js';
 
 const parentCheckMs = 1000;
-const usage = `usage: main.js [--seed N] [--port N] [--time-scale X] [--require-authorisation] [--json]`;
-const badUsage = 2;
+const usage = 'main.js [--seed N] [--port N] [--time-scale X] [--require-authorisation] [--json]';
 
 async function main(): Promise<void> {
   const options = readOptions();
@@ -41,15 +41,7 @@ interface MainOptions {
 }
 
 function readOptions(): MainOptions {
-  const { values } = parseArgs({
-    options: {
-      seed: { type: 'string', default: '1' },
-      port: { type: 'string', default: '0' },
-      'time-scale': { type: 'string', default: '1' },
-      'require-authorisation': { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  });
+  const values = readArguments();
   return {
     seed: wholeNumber('--seed', values.seed),
     port: wholeNumber('--port', values.port),
@@ -59,21 +51,42 @@ function readOptions(): MainOptions {
   };
 }
 
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        seed: { type: 'string', default: '1' },
+        port: { type: 'string', default: '0' },
+        'time-scale': { type: 'string', default: '1' },
+        'require-authorisation': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw usageError((error as Error).message);
+  }
+}
+
+function usageError(message: string): FarhandError {
+  return new FarhandError('USAGE', message, { hint: `Usage: ${usage}` });
+}
+
 function wholeNumber(name: string, text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw new TypeError(`${name} must be a whole number, got '${text}'`);
+  if (!/^\d{1,15}$/.test(text)) throw usageError(`${name} must be a whole number, got '${text}'`);
   return Number(text);
 }
 
 function positiveNumber(name: string, text: string): number {
   const value = Number(text);
   if (text === '' || !(value >= 0 && value <= 100))
-    throw new TypeError(`${name} must lie between 0 and 100, got '${text}'`);
+    throw usageError(`${name} must lie between 0 and 100, got '${text}'`);
   return value;
 }
 
-main().catch((error: Error) => {
-  const isUsage = error instanceof TypeError || error instanceof RangeError;
-  console.error(`virtual phone: ${error.message}${isUsage ? `\n${usage}` : ''}`);
-  process.exitCode = isUsage ? badUsage : 1;
+main().catch((thrown: unknown) => {
+  const error = toFarhandError(thrown);
+  console.error(`${error.message}\n${error.hint}`);
+  process.exitCode = error.exitCode;
   process.stdin.destroy();
 });

@@ -1,5 +1,6 @@
 // Starts a virtual phone on a loopback port: the device, its shell, its automation server and its debug daemon.
 
+import { FarhandError } from '@farhand/shared';
 import { Authorisation } from './adbd/authorisation.js';
 import { Adbd } from './adbd/daemon.js';
 import type { AppDefinition } from './apps/app.js';
@@ -68,12 +69,14 @@ const lowestPort = 5586;
 const banner = (device: string, model: string): string =>
   `device::ro.product.name=${device};ro.product.model=${model};ro.product.device=${device};features=shell_v2,cmd,stat_v2`;
 
-/** @throws RangeError for a port below 5586; rejects with EADDRINUSE when the port is taken */
+/** @throws FarhandError CONFIG_INVALID for a port below 5586, PORT_TAKEN for one in use */
 export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<VirtualPhone> {
   const host = options.serialHost ?? '127.0.0.1';
   const wantedPort = options.port ?? 0;
   if (wantedPort !== 0 && wantedPort < lowestPort) {
-    throw new RangeError(`port ${wantedPort} is one that adb servers claim: use ${lowestPort} or higher, or 0`);
+    throw new FarhandError('CONFIG_INVALID', `Port ${wantedPort} is one that adb servers claim for emulators`, {
+      hint: `Use port ${lowestPort} or higher, or 0 for a free one.`,
+    });
   }
   const unknownCommands: string[] = [];
   const record = (kind: string) => (what: string) => void unknownCommands.push(`${kind}: ${what}`);
@@ -148,7 +151,11 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
 /** A free port chosen by the system may still be one that adb servers claim; then another is taken. */
 async function listenAbove(adbd: Adbd, port: number, host: string): Promise<number> {
   for (;;) {
-    const chosen = await adbd.listen(port, host);
+    const chosen = await adbd.listen(port, host).catch((cause: Error) => {
+      throw new FarhandError('PORT_TAKEN', `The virtual phone cannot listen on ${host}:${port}: ${cause.message}`, {
+        cause,
+      });
+    });
     if (chosen >= lowestPort) return chosen;
     await adbd.close();
   }

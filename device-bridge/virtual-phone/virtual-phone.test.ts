@@ -294,6 +294,9 @@ describe('a phone that asks for authorisation', () => {
   }, 30_000);
 });
 
-test('ports that adb servers claim are refused', async () => {
-  await expect(startVirtualPhone({ seed: 1, apps: createFixtureApps(), port: 5555 })).rejects.toThrow(/5586 or higher/);
+test('ports that adb servers claim, and ports in use, are refused', async () => {
+  const start = (port: number): Promise<VirtualPhone> =>
+    startVirtualPhone({ seed: 1, apps: createFixtureApps(), port });
+  await expect(start(5555)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+  await expect(start(adb.port)).rejects.toMatchObject({ code: 'PORT_TAKEN' });
 });

@@ -10,6 +10,8 @@ import { UiAutomator2Server } from './server.js';
 
 const restPort = 6790;
 const mjpegPort = 7810;
+/** A host that connects a moment before the server is up waits this long instead of trying again a second later. */
+const startGraceMs = 500;
 
 interface Run {
   readonly targetPackage: string;
@@ -20,6 +22,7 @@ interface Run {
 export class AutomationHost implements Automation {
   readonly #phone: Phone;
   readonly #onUnknown: (request: string) => void;
+  readonly #onStarted = new Set<() => void>();
   #run: Run | undefined;
   #requestCount = 0;
 
@@ -63,6 +66,7 @@ export class AutomationHost implements Automation {
       this.#run = { targetPackage, server, stop };
       this.#phone.log.write('appium', `AndroidServer started on port ${restPort}`);
       signal.addEventListener('abort', stop, { once: true });
+      for (const notify of [...this.#onStarted]) notify();
     });
   }
 
@@ -78,8 +82,23 @@ export class AutomationHost implements Automation {
       return undefined;
     }
     const run = this.#run;
-    if (run === undefined) return undefined;
-    if (port === restPort) return (stream: AdbStream) => run.server.accept(stream);
-    return (stream: AdbStream) => serveMjpeg(stream, this.#phone, run.server.settings);
+    if (port === restPort) return (stream) => (run === undefined ? this.#awaitRun(stream) : run.server.accept(stream));
+    return run && ((stream) => serveMjpeg(stream, this.#phone, run.server.settings));
+  }
+
+  #awaitRun(stream: AdbStream): Promise<void> {
+    return new Promise((resolve) => {
+      const finish = (): void => {
+        clearTimeout(timer);
+        this.#onStarted.delete(finish);
+        stream.over.removeEventListener('abort', finish);
+        if (this.#run === undefined || stream.over.aborted) stream.end();
+        else this.#run.server.accept(stream);
+        resolve();
+      };
+      const timer = setTimeout(finish, startGraceMs);
+      this.#onStarted.add(finish);
+      stream.over.addEventListener('abort', finish, { once: true });
+    });
   }
 }

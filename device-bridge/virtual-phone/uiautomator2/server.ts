@@ -20,7 +20,7 @@ export interface UiAutomator2Options {
   readonly onRequest: () => void;
   /** A request that no route knows. */
   readonly onUnknown: (request: string) => void;
-  /** The session was deleted: the server is to end once the answer is out. */
+  /** The session was deleted and the answer is out: the server is to end at once, as hosts look whether it has. */
   readonly onSessionDeleted: () => void;
 }
 
@@ -28,9 +28,6 @@ interface Session {
   readonly id: string;
   readonly capabilities: Json;
 }
-
-/** Long enough for the answer to leave, short enough that nobody finds the server still running. */
-const shutdownDelayMs = 15;
 
 export class UiAutomator2Server {
   readonly settings: ServerSettings = new ServerSettings();
@@ -41,6 +38,7 @@ export class UiAutomator2Server {
   readonly #globalRouter: Router;
   readonly #sessionRouter: Router;
   #session: Session | undefined;
+  #isEnding = false;
 
   constructor(options: UiAutomator2Options) {
     const { phone } = options;
@@ -91,7 +89,7 @@ export class UiAutomator2Server {
       'GET ': () => this.#session?.capabilities ?? {},
       'DELETE ': () => {
         this.#session = undefined;
-        setTimeout(this.#options.onSessionDeleted, shutdownDelayMs);
+        this.#isEnding = true;
         return null;
       },
     };
@@ -126,7 +124,9 @@ export class UiAutomator2Server {
       'content-length': answer.length,
       connection: 'keep-alive',
     });
-    response.end(answer);
+    response.end(answer, () => {
+      if (this.#isEnding) this.#options.onSessionDeleted();
+    });
   }
 
   #route(method: string, url: string, body: Json): unknown {
