@@ -90,6 +90,8 @@ const foreignVariables = [
   'FARHAND_HAND_URL',
   'FARHAND_HAND_MODEL',
   'FARHAND_HAND_KEY',
+  'FARHAND_ENGINE_KERNELS',
+  'FARHAND_LAST_WILL',
 ];
 
 type Settings = typeof settings;

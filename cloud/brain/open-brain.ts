@@ -1,4 +1,6 @@
 // Which brain the settings ask for. Only that one's code is loaded.
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { CloudConfig } from '../config.js';
 import type { Brain } from './brain.js';
 import { ChatBrain } from './chat-brain.js';
@@ -15,6 +17,12 @@ export async function openBrain(config: CloudConfig, signal: AbortSignal): Promi
     const { openNativeModel } = await import('./native.js');
     return new ChatBrain(await openNativeModel(config.brainModelPath, signal));
   }
-  const { openEmbeddedBrain } = await import('./embedded-brain.js');
-  return openEmbeddedBrain(signal);
+  const { openEmbeddedBrain } = await import('./embedded/embedded-brain.js');
+  return openEmbeddedBrain(embeddedModelPath(), signal);
+}
+
+/** The model that comes with the project lies beside the engine's code. */
+function embeddedModelPath(): string {
+  const engine = createRequire(import.meta.url).resolve('@farhand/native');
+  return join(dirname(engine), '..', 'model', 'farhand-brain-v1.gguf');
 }

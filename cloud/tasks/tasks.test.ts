@@ -1,0 +1,202 @@
+// Whole tasks on a whole cloud: real Postgres, real HTTP to the model, a real WebSocket to a bridge of the test.
+import type { TaskResult } from '@farhand/shared';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { connectBridge, type HandWork, type TestBridge } from '../testing/bridge.js';
+import { startTestCloud, type TestCloud } from '../testing/cloud.js';
+import { messageDraft, openDraft, priceDraft, refusedDraft, type TestDraft } from '../testing/drafts.js';
+import { endlessHand, pricedHand } from '../testing/phone.js';
+import type { SubmitOptions } from './task-runner.js';
+
+const shops = ['taobao', 'jd', 'pinduoduo'];
+let draft: TestDraft;
+let rig: TestCloud;
+const bridges: TestBridge[] = [];
+
+beforeAll(async () => {
+  rig = await startTestCloud(() => draft, { deviceWaitSeconds: 1 });
+});
+
+afterEach(async () => {
+  await Promise.all(bridges.splice(0).map((bridge) => bridge.close()));
+});
+
+afterAll(() => rig?.close());
+
+async function phones(work: HandWork, serials: readonly string[] = ['phone-1']): Promise<TestBridge> {
+  const bridge = await connectBridge({ url: rig.cloud.bridgeUrl, token: rig.cloud.token, serials, work });
+  bridges.push(bridge);
+  return bridge;
+}
+
+async function run(plan: TestDraft, command = 'do it', options: SubmitOptions = {}): Promise<TaskResult> {
+  draft = plan;
+  return rig.cloud.result(await rig.cloud.submit(command, options));
+}
+
+describe('prices', () => {
+  test('one shop that fails does not lose the others, and the task is not called done', async () => {
+    const priced = pricedHand({ taobao: 100, pinduoduo: 90 });
+    await phones(async (input, tools) => {
+      if (input.app !== 'jd') return priced(input, tools);
+      const error = { code: 'APP_NOT_INSTALLED', message: 'JD.com is not installed', hint: 'Install it.' } as const;
+      return { stop_reason: 'TASK_ABORTED_BY_AGENT', text: 'JD.com is not installed', error };
+    });
+    const result = await run(priceDraft('Mac mini', shops));
+    expect(result.status).toBe('failed');
+    expect(result.error?.code).toBe('APP_NOT_INSTALLED');
+    expect(result.answer).toContain('The cheapest Mac mini is on Pinduoduo: ¥0.90');
+    expect(result.answer).toContain('JD.com could not be checked: JD.com is not installed');
+  });
+
+  test('a shop without the item is part of a complete answer', async () => {
+    await phones(pricedHand({ taobao: 100, jd: 200 }));
+    const result = await run(priceDraft('Mac mini', shops), '比较价格');
+    expect(result.status).toBe('done');
+    expect(result.answer).toContain('最便宜的是淘宝：¥1.00');
+    expect(result.answer).toContain('没有找到或已售罄：拼多多');
+  });
+});
+
+describe('before anything is done', () => {
+  test('a message is asked about, with recipient and text', async () => {
+    const bridge = await phones(async () => ({}));
+    const result = await run(messageDraft('Zhang San', 'meeting moved to 3 pm'));
+    expect(result.status).toBe('needs_user');
+    expect(result.error?.code).toBe('NEEDS_CONFIRMATION');
+    expect(result.error?.message).toBe('This would send "meeting moved to 3 pm" to Zhang San on WeChat');
+    expect(bridge.received).toEqual([]);
+  });
+
+  test('a confirmed message goes to the hand as confirmed', async () => {
+    const bridge = await phones(async () => ({ text: 'sent' }));
+    const result = await run(messageDraft('张三', '三点开会😀'), '给张三发消息', { confirmed: true });
+    expect(result).toMatchObject({ status: 'done', answer: 'sent' });
+    expect(bridge.received[0]).toMatchObject({
+      app: 'wechat',
+      intent: 'send_message',
+      values: { recipient: '张三', text: '三点开会😀' },
+      confirmed: true,
+    });
+  });
+
+  test('what the brain refuses is refused with its reason', async () => {
+    const result = await run(refusedDraft('this is no phone task'));
+    expect(result).toMatchObject({ status: 'refused', reports: [], error: { code: 'BRAIN_REFUSED' } });
+    expect(result.answer).toContain('this is no phone task');
+  });
+});
+
+describe('order', () => {
+  const handOver: TestDraft = {
+    refused: null,
+    subtasks: [
+      { intent: 'search', app: 'xiaohongshu', values: { query: 'hotpot' }, depends_on: [] },
+      {
+        intent: 'send_message',
+        app: 'wechat',
+        values: { recipient: 'Li Lei', text: { report_of: 's1' } },
+        depends_on: [],
+      },
+    ],
+    combine: 'last',
+  };
+
+  test('a value that an earlier report fills is filled in before the hand gets it', async () => {
+    const bridge = await phones(async ({ intent }) => ({ text: intent === 'search' ? 'Hotpot at 8' : 'sent' }));
+    const result = await run(handOver, 'find hotpot and tell Li Lei', { confirmed: true });
+    expect(result.status).toBe('done');
+    expect(bridge.received[1]).toMatchObject({
+      values: { recipient: 'Li Lei', text: 'Hotpot at 8' },
+      task: 'Send Li Lei on WeChat: Hotpot at 8',
+    });
+  });
+
+  test('what depends on a failed subtask is not begun', async () => {
+    const bridge = await phones(async () => ({ stop_reason: 'LOOP_DETECTED', text: 'the app went in circles' }));
+    const result = await run(handOver, 'find hotpot and tell Li Lei', { confirmed: true });
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'SUBTASK_FAILED' } });
+    expect(result.reports[1]).toMatchObject({ stopReason: 'NOT_STARTED', steps: 0 });
+    expect(bridge.received).toHaveLength(1);
+  });
+
+  test('ten tasks at once on two phones never overlap on one, and use both', async () => {
+    const busy = new Map<string, number>();
+    const used = new Set<string>();
+    let overlaps = 0;
+    const work: HandWork = async ({ device_id: serial }, { step }) => {
+      const running = (busy.get(serial) ?? 0) + 1;
+      if (running > 1) overlaps++;
+      busy.set(serial, running);
+      used.add(serial);
+      for (let index = 1; index <= 3; index++) await step({ step: index, action: 'WAIT', explain: 'working' });
+      busy.set(serial, running - 1);
+      return {};
+    };
+    const bridge = await phones(work, ['phone-1', 'phone-2']);
+    draft = priceDraft('tea', ['taobao', 'jd']);
+    const ids = await Promise.all(Array.from({ length: 10 }, () => rig.cloud.submit('compare tea')));
+    const results = await Promise.all(ids.map((id) => rig.cloud.result(id)));
+    expect(results.map(({ status }) => status)).toEqual(ids.map(() => 'done'));
+    expect(overlaps).toBe(0);
+    expect(used).toEqual(new Set(['phone-1', 'phone-2']));
+    expect(bridge.received).toHaveLength(20);
+    expect(new Set(bridge.received.map(({ idempotency_key: key }) => key)).size).toBe(20);
+  });
+});
+
+describe('endings', () => {
+  test('cancelling stops the phone and ends the task as cancelled', async () => {
+    const { work, begun } = endlessHand();
+    const bridge = await phones(work);
+    draft = openDraft('wechat');
+    const id = await rig.cloud.submit('open WeChat');
+    await begun;
+    await rig.cloud.cancel(id);
+    const result = await rig.cloud.result(id);
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'CANCELLED' } });
+    expect(bridge.cancelled).toEqual(['phone-1']);
+  });
+
+  test('the time limit of a task ends it', async () => {
+    const { work } = endlessHand();
+    await phones(work);
+    const result = await run(openDraft('wechat'), 'open WeChat', { timeoutSeconds: 1 });
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'TIME_LIMIT' } });
+    expect(result.error?.message).toBe('The task did not end within 1 s');
+  });
+
+  test('a link that breaks in the middle fails the task with what happened', async () => {
+    const { work, begun } = endlessHand();
+    const bridge = await phones(work);
+    draft = openDraft('wechat');
+    const id = await rig.cloud.submit('open WeChat');
+    await begun;
+    bridge.cut();
+    const result = await rig.cloud.result(id);
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'LINK_LOST' } });
+    expect(result.reports[0]).toMatchObject({ stopReason: 'DEVICE_LOST', device: 'phone-1' });
+    expect(await rig.cloud.devices()).toEqual([]);
+  });
+
+  test('without a phone, and with an unknown or unauthorized one, the task says so', async () => {
+    const none = await run(openDraft('wechat'));
+    expect(none.error).toMatchObject({ code: 'NO_DEVICE', message: 'No phone is connected to this cloud' });
+    const bridge = await phones(async () => ({}));
+    const unknown = await run(openDraft('wechat'), 'do it', { device: 'other' });
+    expect(unknown.error?.message).toBe('No phone "other" is connected; connected phones: phone-1');
+    bridge.setDevices(['phone-1'], 'unauthorized');
+    await rig.cloud.devices();
+    const unauthorized = await run(openDraft('wechat'));
+    expect(unauthorized.error?.code).toBe('DEVICE_UNAUTHORIZED');
+  });
+
+  test('a summary of anything but prices is written by the brain', async () => {
+    await phones(async () => ({ text: 'Rain tomorrow' }));
+    const summary = { intent: 'summarise', app: null, values: {}, depends_on: ['s1'] };
+    const search = { intent: 'search', app: 'xiaohongshu', values: { query: 'weather' }, depends_on: [] };
+    const result = await run({ refused: null, subtasks: [search, summary], combine: 'last' });
+    expect(result.status).toBe('done');
+    expect(result.usage.brainCalls).toBe(2);
+    expect(result.answer).toContain('subtasks');
+  });
+});
