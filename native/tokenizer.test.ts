@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Model } from './index.js';
 import { loadModel } from './index.js';
+import { writeGguf } from './testing/gguf-writer.js';
 import { ModelFiles } from './testing/model-files.js';
 import { PRE_TOKENIZERS, plainPieces, plainTokenize } from './testing/plain-tokenizer.js';
-import { randomModel } from './testing/random-model.js';
+import { randomModel, randomModelParts } from './testing/random-model.js';
 import { BEGIN, END, smallVocabulary, TOOL } from './testing/vocabulary.js';
 
 const files = new ModelFiles();
@@ -79,6 +80,17 @@ describe('the tokenizer', () => {
     expect([asTokens.at(0), asTokens.at(-1)]).toEqual([0, 1]);
     expect(model.detokenize(asTokens)).toBe('open');
     expect(model.detokenize(asTokens, { special: true })).toBe(text);
+    await model.close();
+  });
+
+  it('begins with the begin token once if the file asks for it', async () => {
+    const parts = randomModelParts({ layers: 1 });
+    parts.metadata.set('tokenizer.ggml.add_bos_token', { bool: true });
+    const model = await loadModel(files.add(writeGguf(parts.metadata, parts.tensors)));
+    const open = model.tokenize('open').slice(1);
+    expect(model.tokenize('open')).toEqual([0, ...open]);
+    expect(model.tokenize(`${BEGIN}open`, { special: true })).toEqual([0, ...open]);
+    expect(model.detokenize([0, ...open])).toBe('open');
     await model.close();
   });
 

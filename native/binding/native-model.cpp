@@ -85,8 +85,8 @@ Napi::Value NativeModel::info(const Napi::CallbackInfo& call) {
   result["threads"] = toNumber(env, model_->arithmetic().pool().threads());
   result["instructionSet"] = Napi::String::New(env, model_->arithmetic().kernels().name);
   result["preTokenizer"] = Napi::String::New(env, tokenizer.preTokenizerName());
-  const std::uint32_t* begin = tokenizer.beginToken();
-  result["beginToken"] = begin == nullptr ? env.Undefined() : toNumber(env, *begin);
+  const std::optional<std::uint32_t> begin = tokenizer.beginToken();
+  result["beginToken"] = begin ? toNumber(env, *begin) : env.Undefined();
   auto ends = Napi::Array::New(env);
   for (std::uint32_t i = 0; i < tokenizer.endTokens().size(); ++i) ends[i] = toNumber(env, tokenizer.endTokens()[i]);
   result["endTokens"] = ends;
@@ -104,9 +104,10 @@ Napi::Value NativeModel::tokenize(const Napi::CallbackInfo& call) {
 Napi::Value NativeModel::tokenBytes(const Napi::CallbackInfo& call) {
   return guarded(call.Env(), [&]() -> Napi::Value {
     const bool special = call[1].As<Napi::Boolean>().Value();
+    const Tokenizer& tokenizer = model_->tokenizer();
     std::string bytes;
     for (const std::uint32_t token : toTokens(call[0])) {
-      if (special || model_->tokenizer().kindOf(token) != TokenKind::CONTROL) bytes += model_->tokenizer().bytesOf(token);
+      if (special || tokenizer.kindOf(token) != TokenKind::CONTROL) bytes += tokenizer.bytesOf(token);
     }
     return toBytes(call.Env(), bytes);
   });

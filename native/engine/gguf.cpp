@@ -11,6 +11,8 @@ namespace farhand {
 namespace {
 
 constexpr std::size_t DEFAULT_ALIGNMENT = 32;
+constexpr std::int64_t LEAST_ALIGNMENT = 8;
+constexpr std::int64_t MOST_ALIGNMENT = 1 << 20;
 constexpr std::size_t MAX_DIMENSIONS = 4;
 // Key length + kind + one byte of value, and name length + dimension count + type + offset
 constexpr std::size_t LEAST_ENTRY_BYTES = 8 + 4 + 1;
@@ -32,7 +34,8 @@ std::size_t alignmentOf(const GgufFile& file, const GgufCursor& cursor) {
   const GgufValue* value = file.findValue("general.alignment");
   if (value == nullptr) return DEFAULT_ALIGNMENT;
   const auto* number = std::get_if<std::int64_t>(value);
-  if (number == nullptr || *number < 8 || *number > (1 << 20) || !std::has_single_bit(static_cast<std::uint64_t>(*number))) {
+  const bool fits = number != nullptr && *number >= LEAST_ALIGNMENT && *number <= MOST_ALIGNMENT;
+  if (!fits || !std::has_single_bit(static_cast<std::uint64_t>(*number))) {
     cursor.fail("general.alignment is no power of two of at least 8");
   }
   return static_cast<std::size_t>(*number);
@@ -86,7 +89,8 @@ void GgufFile::readTensor(GgufCursor& cursor, std::vector<std::size_t>& offsets)
   }
   tensor.type = traits->type;
   if (tensor.dimensions[0] % traits->blockValues != 0) {
-    cursor.fail("tensor " + name + " has rows of " + std::to_string(tensor.dimensions[0]) + " values in " + traits->name);
+    cursor.fail("tensor " + name + " has rows of " + std::to_string(tensor.dimensions[0]) + " values in " +
+                traits->name);
   }
   offsets.push_back(cursor.read<std::uint64_t>("a tensor"));
   if (!tensorIndex_.try_emplace(tensor.name, tensors_.size()).second) {

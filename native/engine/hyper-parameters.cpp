@@ -33,8 +33,8 @@ std::size_t boundedSize(const Metadata& metadata, const char* key, std::size_t m
 }
 
 // One value per stored layer from the first key that is there, or `fallback`
-std::vector<double> valuesPerLayer(const Metadata& metadata, std::initializer_list<const char*> keys, std::size_t layers,
-                                   double fallback) {
+std::vector<double> valuesPerLayer(const Metadata& metadata, std::initializer_list<const char*> keys,
+                                   std::size_t layers, double fallback) {
   for (const char* key : keys) {
     const std::vector<double> values = metadata.perLayer(key, layers);
     if (!values.empty()) return values;

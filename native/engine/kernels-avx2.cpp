@@ -30,7 +30,8 @@ static __m256 loadF32(const void* row, std::size_t i) {
 }
 
 static __m256 loadF16(const void* row, std::size_t i) {
-  return _mm256_cvtph_ps(_mm_loadu_si128(reinterpret_cast<const __m128i*>(static_cast<const unsigned short*>(row) + i)));
+  const auto* bits = reinterpret_cast<const __m128i*>(static_cast<const unsigned short*>(row) + i);
+  return _mm256_cvtph_ps(_mm_loadu_si128(bits));
 }
 
 static __m256 loadBF16(const void* row, std::size_t i) {

@@ -56,8 +56,8 @@ std::size_t contractionEnd(Chars chars, std::size_t at) {
   if (first == 's' || first == 't' || first == 'm' || first == 'd') return at + 2;
   if (at + 2 >= chars.size()) return at;
   const char32_t second = chars[at + 2].codePoint;
-  const bool known = (first == 'r' && second == 'e') || (first == 'v' && second == 'e') || (first == 'l' && second == 'l');
-  return known ? at + 3 : at;
+  const bool endsInE = (first == 'r' || first == 'v') && second == 'e';
+  return endsInE || (first == 'l' && second == 'l') ? at + 3 : at;
 }
 
 // `'s|...| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`

@@ -81,7 +81,9 @@ void Tokenizer::readVocabulary(const Metadata& metadata) {
   });
   for (unsigned byte = 0; byte < 256; ++byte) {
     symbolOfByte_.push_back(symbolOf(std::string(1, static_cast<char>(byte))));
-    if (tokenOfSymbol_[symbolOfByte_.back()] < 0) metadata.fail("tokens", "has no token for byte " + std::to_string(byte));
+    if (tokenOfSymbol_[symbolOfByte_.back()] < 0) {
+      metadata.fail("tokens", "has no token for byte " + std::to_string(byte));
+    }
   }
 }
 
@@ -101,8 +103,8 @@ void Tokenizer::readMerges(const Metadata& metadata) {
 void Tokenizer::readEndTokens(const Metadata& metadata) {
   const auto known = [this](std::optional<std::size_t> token) { return token && *token < size(); };
   const auto begin = metadata.size("bos_token_id");
-  if (known(begin)) begin_.push_back(static_cast<std::uint32_t>(*begin));
-  addBegin_ = metadata.flag("add_bos_token").value_or(false) && !begin_.empty();
+  if (known(begin)) begin_ = static_cast<std::uint32_t>(*begin);
+  addBegin_ = metadata.flag("add_bos_token").value_or(false) && begin_;
   for (const char* key : {"eos_token_id", "eot_token_id", "eom_token_id"}) {
     const auto token = metadata.size(key);
     if (known(token) && !isEnd(static_cast<std::uint32_t>(*token))) ends_.push_back(static_cast<std::uint32_t>(*token));
@@ -128,13 +130,23 @@ std::uint32_t Tokenizer::symbolOf(const std::string& bytes) {
   return found->second;
 }
 
-// Added tokens cut the text first, longer ones before shorter ones; what lies between is encoded.
 std::vector<std::uint32_t> Tokenizer::tokenize(std::string_view text, bool special) const {
-  struct Fragment {
-    std::string_view text;
-    std::int64_t token;  // -1: still text
-  };
-  std::vector<Fragment> fragments = {{text, -1}};
+  std::vector<std::uint32_t> tokens;
+  for (const Fragment& fragment : cutAtAddedTokens(text, special)) {
+    if (fragment.token) {
+      tokens.push_back(*fragment.token);
+    } else {
+      for (const std::string_view piece : splitPieces(preTokenizer_, fragment.text)) appendPiece(piece, tokens);
+    }
+  }
+  const bool begins = !tokens.empty() && begin_ && tokens.front() == *begin_;
+  if (addBegin_ && !begins) tokens.insert(tokens.begin(), *begin_);
+  return tokens;
+}
+
+// Longer tokens cut before shorter ones.
+std::vector<Tokenizer::Fragment> Tokenizer::cutAtAddedTokens(std::string_view text, bool special) const {
+  std::vector<Fragment> fragments = {{text, std::nullopt}};
   for (const std::uint32_t token : added_) {
     if (kinds_[token] == TokenKind::CONTROL && !special) continue;
     const std::string& name = bytes_[token];
@@ -142,29 +154,17 @@ std::vector<std::uint32_t> Tokenizer::tokenize(std::string_view text, bool speci
     std::vector<Fragment> cut;
     for (const Fragment& fragment : fragments) {
       std::string_view rest = fragment.text;
-      for (std::size_t at; fragment.token < 0 && (at = rest.find(name)) != std::string_view::npos;) {
-        if (at > 0) cut.push_back({rest.substr(0, at), -1});
+      std::size_t at;
+      while (!fragment.token && (at = rest.find(name)) != std::string_view::npos) {
+        cut.push_back({rest.substr(0, at), std::nullopt});
         cut.push_back({rest.substr(at, name.size()), token});
         rest.remove_prefix(at + name.size());
       }
-      if (!rest.empty()) cut.push_back({rest, fragment.token});
+      cut.push_back({rest, fragment.token});
     }
     fragments = std::move(cut);
   }
-  std::vector<std::uint32_t> tokens;
-  if (addBegin_) tokens.push_back(begin_.front());
-  for (const Fragment& fragment : fragments) {
-    if (fragment.token < 0) {
-      appendText(fragment.text, tokens);
-    } else if (!(addBegin_ && tokens.size() == 1 && fragment.token == begin_.front() && &fragment == &fragments.front())) {
-      tokens.push_back(static_cast<std::uint32_t>(fragment.token));
-    }
-  }
-  return tokens;
-}
-
-void Tokenizer::appendText(std::string_view text, std::vector<std::uint32_t>& tokens) const {
-  for (const std::string_view piece : splitPieces(preTokenizer_, text)) appendPiece(piece, tokens);
+  return fragments;
 }
 
 // Merges the neighbours of the lowest rank until none is left. The queue holds every candidate once seen; those whose

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -26,19 +27,25 @@ class Tokenizer {
   std::size_t size() const { return bytes_.size(); }
   const std::string& preTokenizerName() const { return preTokenizerName_; }
 
-  // Never adds a begin token by itself unless the file's `add_bos_token` asks for it.
+  // A begin token comes first only if the text has it (and `special` is set) or the file's `add_bos_token` asks for it.
   std::vector<std::uint32_t> tokenize(std::string_view text, bool special) const;
 
   // The bytes a token stands for; of a control token, its name
   const std::string& bytesOf(std::uint32_t token) const { return bytes_[token]; }
   TokenKind kindOf(std::uint32_t token) const { return kinds_[token]; }
 
-  const std::uint32_t* beginToken() const { return begin_.empty() ? nullptr : &begin_.front(); }
+  std::optional<std::uint32_t> beginToken() const { return begin_; }
   // Tokens that end an output
   const std::vector<std::uint32_t>& endTokens() const { return ends_; }
   bool isEnd(std::uint32_t token) const;
 
  private:
+  // A part of a text: one added token, or text still to be encoded
+  struct Fragment {
+    std::string_view text;
+    std::optional<std::uint32_t> token;
+  };
+
   struct Merge {
     std::uint32_t rank;
     std::uint32_t symbol;
@@ -48,13 +55,13 @@ class Tokenizer {
   void readMerges(const class Metadata& metadata);
   void readEndTokens(const class Metadata& metadata);
   std::uint32_t symbolOf(const std::string& bytes);
-  void appendText(std::string_view text, std::vector<std::uint32_t>& tokens) const;
+  std::vector<Fragment> cutAtAddedTokens(std::string_view text, bool special) const;
   void appendPiece(std::string_view piece, std::vector<std::uint32_t>& tokens) const;
 
   PreTokenizer preTokenizer_ = PreTokenizer::GPT_2;
   std::string preTokenizerName_;
   bool addBegin_ = false;
-  std::vector<std::uint32_t> begin_;  // one token or none
+  std::optional<std::uint32_t> begin_;
   std::vector<std::uint32_t> ends_;
   std::vector<std::string> bytes_;
   std::vector<TokenKind> kinds_;

@@ -1,6 +1,6 @@
-// Follows a grammar byte by byte. A position in the text corresponds to a set of (state, stack) pairs, because a grammar
-// may be ambiguous; each such set gets a number, and where a byte leads from it is worked out once and remembered. So
-// the grammar slowly turns into a deterministic automaton, built only where the text goes.
+// Follows a grammar byte by byte. A place in the text corresponds to a set of (state, stack) pairs, because a grammar
+// may be ambiguous; each such set gets a number, and where a byte leads from it is worked out once and remembered.
+// So the grammar slowly turns into a deterministic automaton, built only where the text goes.
 //
 // Stacks of return states share their tails (each is a number too). A call in last place pushes nothing, so
 // right-linear grammars of thousands of rules need no stack at all.
