@@ -1,8 +1,12 @@
 // The apps installed on a virtual phone.
 import type { AppDefinition } from './app.js';
 import { launcher } from './launcher/index.js';
+import { settings } from './settings/index.js';
 import { shopApp } from './shop/shop-app.js';
+import { JD } from './shop/skins/jd.js';
+import { PINDUODUO } from './shop/skins/pinduoduo.js';
 import { TAOBAO } from './shop/skins/taobao.js';
+import { wechat } from './wechat/index.js';
 
 export interface WorldOptions {
   /** Decides goods, prices and stock of all shops, and the chats. */
@@ -11,5 +15,5 @@ export interface WorldOptions {
 
 /** The launcher comes first. */
 export function createApps({ seed }: WorldOptions): AppDefinition[] {
-  return [launcher(), shopApp(TAOBAO, seed)];
+  return [launcher(), shopApp(TAOBAO, seed), shopApp(JD, seed), shopApp(PINDUODUO, seed), wechat(), settings()];
 }

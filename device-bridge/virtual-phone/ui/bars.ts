@@ -86,7 +86,7 @@ export function bottomTabs(screen: Screen, bounds: Rect, tabs: readonly Tab[], s
   const children = tabs.map((tab, index) => {
     const place = places[index] ?? bounds;
     const color = tab.selected ? style.selectedColor : style.color;
-    const [, picture, name] = cutColumn(place, [screen.dp(7), screen.dp(25), 'fill']);
+    const [, picture, name] = cutColumn(place, [screen.dp(6), screen.dp(26), screen.dp(18)]);
     const side = screen.dp(24);
     const icon = centred(picture, side, side);
     return view(

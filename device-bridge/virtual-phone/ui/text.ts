@@ -54,9 +54,14 @@ export function wrapText(text: string, widthPx: number, maxLines: number, measur
   lines.push(line);
   if (lines.length <= maxLines) return lines;
   const kept = lines.slice(0, maxLines);
-  const last = kept[maxLines - 1] ?? '';
-  kept[maxLines - 1] = `${fitting(last, widthPx - measure('…'), measure)}…`;
+  const overflowing = joinLines(kept[maxLines - 1] ?? '', lines[maxLines] ?? '');
+  kept[maxLines - 1] = `${fitting(overflowing, widthPx - measure('…'), measure)}…`;
   return kept;
+}
+
+/** Undoes a line break: Latin words get their space back. */
+function joinLines(first: string, second: string): string {
+  return /[A-Za-z0-9]$/.test(first) && /^[A-Za-z0-9]/.test(second) ? `${first} ${second}` : first + second;
 }
 
 /** Number of lines that `text` needs, at most `maxLines`. */

@@ -18,6 +18,8 @@ interface Document {
   readonly text: string;
   readonly squeezed: string;
   readonly words: ReadonlySet<string>;
+  /** The names of the product that is sold, in normal form; none for accessories. */
+  readonly names: ReadonlySet<string>;
 }
 
 export interface SearchIndex {
@@ -53,6 +55,7 @@ function documentOf(listing: Listing): Document {
     text,
     squeezed: text.replace(/[^a-z0-9㐀-鿿]/g, ''),
     words: new Set(latinWords(text)),
+    names: new Set(accessory ? [] : [...zh, ...en].map(normalise)),
   };
 }
 
@@ -67,9 +70,11 @@ function scoreOf(document: Document, words: readonly QueryWord[], query: string)
   const covered = words.filter((word) => matches(document, word)).length / words.length;
   if (covered < MIN_COVERAGE) return 0;
   const { listing } = document;
-  const literal = normalise(listing.title).includes(normalise(query).trim()) ? 6 : 0;
+  const wanted = normalise(query).trim();
+  const named = document.names.has(wanted) ? 5 : 0;
+  const literal = normalise(listing.title).includes(wanted) ? 5 : 0;
   const jitter = hashText(`${listing.id}/${listing.soldCount}`) % 9;
-  return covered * 100 + KIND_BONUS[listing.kind] + literal + jitter - (listing.soldOut ? 6 : 0);
+  return covered * 100 + KIND_BONUS[listing.kind] + named + literal + jitter - (listing.soldOut ? 6 : 0);
 }
 
 /** Puts paid rows for other products of the best hit's department at fixed places. */

@@ -2,7 +2,7 @@
 import { box, cutColumn } from '../../../ui/geometry.js';
 import { ScrollPosition, scrollList, stackCells } from '../../../ui/scroll-list.js';
 import type { View } from '../../../ui/view.js';
-import { iconButton, page } from '../../../ui/views.js';
+import { iconButton, page, view } from '../../../ui/views.js';
 import type { Page } from '../../pages.js';
 import type { Listing } from '../catalogue/model.js';
 import type { ShopContext } from '../context.js';
@@ -30,6 +30,7 @@ export class DetailPage implements Page {
     const [list, bar] = cutColumn(screen.full, ['fill', barHeight]);
     const top = screen.content[1] + dp(6);
     const side = dp(36);
+    const scrolled = this.#position.offsetPx > dp(160);
     const round = { background: 'rgba(60, 60, 60, 0.45)', radiusPx: side / 2 };
     return page(screen.full, { background: skin.theme.background }, [
       scrollList({
@@ -40,6 +41,9 @@ export class DetailPage implements Page {
         resourceId: context.id(skin.ids.detailList),
         onScrolled: () => host.invalidate(),
       }),
+      scrolled
+        ? view('view', 'detail-header', [0, 0, width, top + side + dp(6)], { style: { background: '#ffffff' } })
+        : undefined,
       iconButton('back', box(dp(12), top, side, side), 'back', '#ffffff', dp(8), {
         contentDescription: '返回',
         style: round,

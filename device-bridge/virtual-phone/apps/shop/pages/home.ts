@@ -8,13 +8,13 @@ import {
   ScrollPosition,
   scrollList,
   stackCells,
-  waterfallCells,
 } from '../../../ui/scroll-list.js';
 import type { Rect, View } from '../../../ui/view.js';
 import { label, page, picture, view } from '../../../ui/views.js';
 import type { Page } from '../../pages.js';
 import { CATEGORIES } from '../catalogue/categories.js';
 import { cell, type ShopContext } from '../context.js';
+import { goodsContent } from './goods-content.js';
 import { searchBar } from './search-bar.js';
 
 const RECOMMENDED = 24;
@@ -69,16 +69,9 @@ export class HomePage implements Page {
   }
 
   #content(): ListContent {
-    const context = this.#context;
-    const { screen, skin, dp, store } = context;
-    const width = screen.metrics.widthPx;
-    const top = stackCells([this.#departments(), this.#banner()], width, dp(8), dp(8));
-    const gap = dp(8);
-    const column = Math.floor((width - gap * 3) / 2);
-    const goods = store.recommended(RECOMMENDED).map((listing) => skin.resultCell(context, listing, column));
-    if (skin.resultColumns === 2) return joinContent(top, waterfallCells(goods, width, 2, gap, gap));
-    const rows = store.recommended(RECOMMENDED).map((listing) => skin.resultCell(context, listing, width));
-    return joinContent(top, stackCells(rows, width, 0, gap));
+    const { screen, dp, store } = this.#context;
+    const top = stackCells([this.#departments(), this.#banner()], screen.metrics.widthPx, dp(8), dp(8));
+    return joinContent(top, goodsContent(this.#context, store.recommended(RECOMMENDED)));
   }
 
   #departments(): Cell {

@@ -9,7 +9,6 @@ import {
   ScrollPosition,
   scrollList,
   stackCells,
-  waterfallCells,
 } from '../../../ui/scroll-list.js';
 import type { Rect, View } from '../../../ui/view.js';
 import { iconButton, label, page, symbol, view } from '../../../ui/views.js';
@@ -19,6 +18,7 @@ import { hashText } from '../catalogue/random.js';
 import { cell, type ShopContext } from '../context.js';
 import type { SortKey } from '../skin.js';
 import { type FilterChoice, filterSheet, NO_FILTER, passesFilter } from './filter-sheet.js';
+import { goodsContent } from './goods-content.js';
 import { searchBar } from './search-bar.js';
 
 const PAGE_SIZE = 10;
@@ -182,33 +182,12 @@ export class ResultsPage implements Page {
 
   #content(ordered: readonly Listing[]): ListContent {
     const { screen, dp, skin } = this.#context;
-    const goods = this.#goodsContent(ordered.slice(0, this.#shown));
+    const goods = goodsContent(this.#context, ordered.slice(0, this.#shown));
     const text = this.#shown < ordered.length ? '正在加载…' : skin.words.endOfList;
     const footer = cell('footer', dp(56), (bounds) =>
       label('footer', bounds, text, { textSizePx: dp(12.5), color: '#a0a0a0', align: 'center' }),
     );
     return joinContent(goods, stackCells([footer], screen.metrics.widthPx));
-  }
-
-  #goodsContent(listings: readonly Listing[]): ListContent {
-    const context = this.#context;
-    const { screen, dp, skin } = context;
-    const width = screen.metrics.widthPx;
-    if (skin.resultColumns === 1) {
-      return stackCells(
-        listings.map((listing) => skin.resultCell(context, listing, width)),
-        width,
-      );
-    }
-    const gap = dp(8);
-    const column = Math.floor((width - gap * 3) / 2);
-    return waterfallCells(
-      listings.map((listing) => skin.resultCell(context, listing, column)),
-      width,
-      2,
-      gap,
-      gap,
-    );
   }
 
   #emptyContent(): ListContent {
@@ -218,7 +197,7 @@ export class ResultsPage implements Page {
     const title = cell('recommended', dp(48), (bounds) =>
       label('recommended', inset(bounds, dp(16), 0), '为你推荐', { textSizePx: dp(16), bold: true }),
     );
-    const goods = this.#goodsContent(store.recommended(RECOMMENDED_WHEN_EMPTY));
+    const goods = goodsContent(this.#context, store.recommended(RECOMMENDED_WHEN_EMPTY));
     return joinContent(joinContent(head, stackCells([title], screen.metrics.widthPx)), goods);
   }
 
