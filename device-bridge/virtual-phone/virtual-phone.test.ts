@@ -78,6 +78,16 @@ describe('adb', () => {
   });
 });
 
+describe('a phone that leaves the network', () => {
+  test('is offline for adb until it is back', async () => {
+    await phone.faults.disappear();
+    await expect.poll(() => adb.run('devices')).not.toContain(`${phone.serial}\tdevice`);
+    await phone.faults.reappear();
+    await adb.run('connect', phone.serial);
+    await expect.poll(() => adb.run('devices')).toContain(`${phone.serial}\tdevice`);
+  });
+});
+
 describe('a session with default capabilities', () => {
   let driver: Driver;
 

@@ -141,6 +141,7 @@ export class Activities {
       showKeyboard: (visible) => {
         if (this.#stack.at(-1)?.packageName === packageName) keyboard.show(visible);
       },
+      keyboardVisible: () => keyboard.isShown && this.#stack.at(-1)?.packageName === packageName,
       start: (target) => this.start(target),
       launchable: () =>
         packages

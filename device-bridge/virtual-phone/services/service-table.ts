@@ -5,7 +5,7 @@ import type { AdbStream } from '../adbd/stream.js';
 import { serveSync } from '../adbd/sync.js';
 import type { Phone } from '../device/phone.js';
 import type { Shell } from '../shell/interpreter.js';
-import type { AutomationHost } from '../uiautomator2/automation-host.js';
+import { type AutomationHost, automationPorts } from '../uiautomator2/automation-host.js';
 import { serveExec, serveShell } from './shell-services.js';
 
 export interface ServiceTableOptions {
@@ -36,6 +36,7 @@ export function resolveService(name: string, options: ServiceTableOptions): Serv
     case 'sync':
       return (stream) => serveSync(stream, new ByteReader(stream), phone.files);
     case 'tcp':
+      if (!automationPorts.includes(Number(argument))) options.onUnknown(name);
       return automation.service(Number(argument));
     case 'track-jdwp':
       return (stream) => void stream.resume();

@@ -10,6 +10,7 @@ import { UiAutomator2Server } from './server.js';
 
 const restPort = 6790;
 const mjpegPort = 7810;
+export const automationPorts: readonly number[] = [restPort, mjpegPort];
 /** A host that connects a moment before the server is up waits this long instead of trying again a second later. */
 const startGraceMs = 500;
 
@@ -75,14 +76,11 @@ export class AutomationHost implements Automation {
     this.#run?.stop();
   }
 
-  /** What listens on a TCP port of the phone; undefined while nothing does. Asking for any other port is recorded. */
+  /** What listens on one of `automationPorts`; undefined while nothing does. */
   service(port: number): Service | undefined {
-    if (port !== restPort && port !== mjpegPort) {
-      this.#onUnknown(`connection to port ${port}`);
-      return undefined;
-    }
     const run = this.#run;
     if (port === restPort) return (stream) => (run === undefined ? this.#awaitRun(stream) : run.server.accept(stream));
+    if (port !== mjpegPort) return undefined;
     return run && ((stream) => serveMjpeg(stream, this.#phone, run.server.settings));
   }
 

@@ -1,0 +1,56 @@
+// The phone as a process of its own. Runs what is built, as whoever starts it does.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, test } from 'vitest';
+
+const program = fileURLToPath(new URL('../dist/virtual-phone/main.js', import.meta.url));
+const children: ChildProcess[] = [];
+
+function start(...args: string[]): ChildProcess {
+  const child = spawn(process.execPath, [program, ...args], { stdio: 'pipe' });
+  children.push(child);
+  return child;
+}
+
+async function firstText(stream: NodeJS.ReadableStream | null): Promise<string> {
+  const [chunk] = (await once(stream as NodeJS.ReadableStream, 'data')) as [Buffer];
+  return chunk.toString('utf8');
+}
+
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+test('says where it is once it is ready, and ends with its standard input', async () => {
+  const child = start('--seed', '5', '--json');
+  const ready = JSON.parse(await firstText(child.stdout)) as { serial: string; controlUrl: string };
+  expect(ready.serial).toMatch(/^127\.0\.0\.1:\d+$/);
+  const state = (await (await fetch(`${ready.controlUrl}/state`)).json()) as { unknownCommands: string[] };
+  expect(state.unknownCommands).toEqual([]);
+  child.stdin?.end();
+  expect(await once(child, 'exit')).toEqual([0, null]);
+}, 20_000);
+
+test('ends on SIGTERM', async () => {
+  const child = start('--json');
+  await firstText(child.stdout);
+  child.kill('SIGTERM');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+}, 20_000);
+
+test.each([
+  [['--seed', 'x'], "--seed must be a whole number, got 'x'"],
+  [['--sead', '1'], "Unknown option '--sead'"],
+  [['--port', '5555'], 'Port 5555 is one that adb servers claim'],
+  [['--time-scale', '-1'], '--time-scale'],
+])(
+  'bad usage %j is explained',
+  async (args, message) => {
+    const child = start(...args);
+    const exit = once(child, 'exit');
+    expect(await firstText(child.stderr)).toContain(message);
+    expect(await exit).toEqual([2, null]);
+  },
+  20_000,
+);
