@@ -11,6 +11,7 @@ import {
 import type { Observation, Phone } from '../phone/phone.js';
 import type { Decision, Sight } from './decider.js';
 import { perform } from './executor.js';
+import { retarget } from './retarget.js';
 import type { HandResult, HandSession } from './session.js';
 
 const changedScreenLimit = 4;
@@ -64,10 +65,11 @@ class HandRun {
 
   async go(): Promise<HandResult> {
     const { signal, maxSteps } = this.#options;
-    const consented = this.#session.waiting === 'consent' ? this.#session.pending : undefined;
-    this.#session.waiting = undefined;
     let screen = await this.#phone.observe(signal);
-    let performed = true;
+    const { waiting, pending } = this.#session;
+    const consented = waiting === 'consent' && pending ? retarget(pending, screen) : undefined;
+    this.#session.waiting = undefined;
+    let performed = waiting !== 'consent' || consented !== undefined;
     let notice: string | undefined;
     let reply = this.#options.reply;
     let misses = 0;

@@ -1,9 +1,9 @@
 // What does a thing cost in one shop, honestly? Searches, reads the list, keeps what really is the thing, and opens the
 // promising ones, because coupons and stock show only there. A listing is skipped when even the largest usual reduction
 // would leave it dearer than what is known already.
-import type { Money, Offer } from '@farhand/shared';
-import { toModelPoint } from '@farhand/shared';
+import { type Money, type Offer, toModelPoint } from '@farhand/shared';
 import type { Observation } from '../../phone/phone.js';
+import type { ScreenNode } from '../../phone/tree.js';
 import type { Evidence, Sight } from '../decider.js';
 import { formatMoney } from '../reading/amounts.js';
 import { type Card, type CardList, findCardList } from '../reading/cards.js';
@@ -72,7 +72,7 @@ function* readResults(brief: Brief, item: string, first: Sight, findings: Findin
     for (const card of candidates.promising) {
       if (sight.step + reservedSteps >= brief.goal.maxSteps) return;
       if (!isPromising(card, findings.offers)) continue;
-      sight = yield* readOne(brief, sight, card, findings);
+      sight = yield* readOne(brief, sight, card, list, findings);
     }
     if (saysEnd(sight.screen.tree) || barrenPages >= barrenPageLimit) return;
     if (sight.step + reservedSteps >= brief.goal.maxSteps) return;
@@ -124,8 +124,8 @@ function lowestMinor(card: Card): number {
 }
 
 /** Opens one listing, reads it and comes back to the list. */
-function* readOne(brief: Brief, sight: Sight, card: Card, findings: Findings): Skill<Sight> {
-  const isList = (screen: Observation) => listShows(screen, card);
+function* readOne(brief: Brief, sight: Sight, card: Card, list: CardList, findings: Findings): Skill<Sight> {
+  const isList = sameList(list);
   let now = yield* tap(sight, card.node, brief.say(`查看${card.title}`, `Look at ${card.title}`), {
     until: (screen) => !isList(screen) && readDetail(screen) !== undefined,
     limitMs: 5000,
@@ -151,9 +151,22 @@ function* readOne(brief: Brief, sight: Sight, card: Card, findings: Findings): S
   return yield* backUntil(brief, now, isList);
 }
 
-function listShows(screen: Observation, card: Card): boolean {
-  const list = findCardList(screen.tree, screen.sizePx.heightPx);
-  return list?.cards.some((other) => keyOf(other) === keyOf(card)) ?? false;
+/** Recognises the page of results again: two of its titles, or its only one in the very same place. */
+function sameList(list: CardList): (screen: Observation) => boolean {
+  const titles = new Set(list.cards.map(({ title }) => title));
+  const { container } = list;
+  return (screen) => {
+    const now = findCardList(screen.tree, screen.sizePx.heightPx);
+    if (!now) return false;
+    const common = new Set(now.cards.map(({ title }) => title).filter((title) => titles.has(title))).size;
+    if (common >= 2) return true;
+    return common === titles.size && placeOf(now.container) === placeOf(container);
+  };
+}
+
+function placeOf(node: ScreenNode): string {
+  const { left, top, right, bottom } = node.bounds;
+  return [node.className, node.resourceId, left, top, right, bottom].join('|');
 }
 
 /** Moves the list on so that the first card that was cut off becomes the first one. */

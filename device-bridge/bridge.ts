@@ -1,0 +1,123 @@
+// The bridge: phones on one side (adb, Appium, a virtual phone when no real one is connected), the cloud on the other,
+// and the hand in between. Everything it starts ends with it.
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { type Device, FarhandError, type Logger } from '@farhand/shared';
+import { keepLinked } from './gui-mcp/dial.js';
+import { PhoneDesk } from './gui-mcp/phone-desk.js';
+import { createGuiServer, serverName } from './gui-mcp/server.js';
+import { TaskDesk } from './gui-mcp/task-desk.js';
+import { chooseDecider, type HandModel } from './hand/choose-decider.js';
+import { Adb } from './phone/adb.js';
+import { AppiumServer } from './phone/appium-server.js';
+import { startVirtualPhoneProcess, type VirtualPhoneProcess } from './phone/virtual-phone-process.js';
+
+export interface BridgeOptions {
+  /** http(s) or ws(s) address of the cloud. */
+  readonly cloudUrl: string;
+  readonly token: string;
+  /** auto: only when no real phone is connected. */
+  readonly virtualPhone: 'auto' | 'always' | 'never';
+  /** Decides all data in the virtual phone's apps. */
+  readonly seed: number;
+  /** A vision model for goals that no skill serves; without it those are refused. */
+  readonly handModel?: HandModel | undefined;
+  readonly log: Logger;
+}
+
+export interface Bridge {
+  readonly bridgeId: string;
+  /** Where tests look at the virtual phone's state; absent without one. */
+  readonly controlUrl: string | undefined;
+  devices(): Promise<Device[]>;
+  /** Resolves with the first link to the cloud. */
+  readonly linked: Promise<void>;
+  /** Rejects when the bridge cannot go on: refused by the cloud, or its virtual phone is gone. Never resolves. */
+  readonly failed: Promise<never>;
+  /** May be called again. */
+  close(): Promise<void>;
+}
+
+/** Throws ADB_MISSING, APPIUM_FAILED, DEVICE_LOST or CONFIG_INVALID; nothing is left behind then. */
+export async function startBridge(options: BridgeOptions): Promise<Bridge> {
+  const parts: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const end of parts.splice(0).reverse()) await end().catch(() => {});
+  };
+  try {
+    const { adb, virtual } = await connectPhones(options, parts);
+    const server = new AppiumServer(adb);
+    parts.push(() => server.stop());
+    const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial);
+    parts.push(() => phones.close());
+    await server.ready();
+    const tasks = new TaskDesk(phones, chooseDecider(options.handModel));
+    parts.push(() => tasks.close());
+    const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
+    const link = startLink(options, bridgeId, { phones, tasks }, parts);
+    if (virtual) void phones.warmUp(virtual.serial);
+    return {
+      bridgeId,
+      controlUrl: virtual?.controlUrl,
+      devices: () => phones.list(),
+      linked: link.linked,
+      failed: Promise.race([link.failed, ...(virtual ? [gone(virtual)] : [])]),
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function connectPhones(
+  options: BridgeOptions,
+  parts: (() => Promise<void>)[],
+): Promise<{ adb: Adb; virtual: VirtualPhoneProcess | undefined }> {
+  const shared = options.virtualPhone === 'always' ? undefined : await Adb.running();
+  const usersPhones = (await shared?.devices().catch(() => [])) ?? [];
+  const useShared = shared !== undefined && (usersPhones.length > 0 || options.virtualPhone === 'never');
+  const adb = useShared ? shared : await Adb.start();
+  parts.push(() => adb.stop());
+  const present = useShared ? usersPhones : await adb.devices();
+  const wantsVirtual = options.virtualPhone === 'always' || (options.virtualPhone === 'auto' && present.length === 0);
+  if (!wantsVirtual) return { adb, virtual: undefined };
+  const virtual = await startVirtualPhoneProcess(options.seed);
+  parts.push(() => virtual.stop());
+  await adb.connect(virtual.serial);
+  return { adb, virtual };
+}
+
+function startLink(
+  options: BridgeOptions,
+  bridgeId: string,
+  desks: { phones: PhoneDesk; tasks: TaskDesk },
+  parts: (() => Promise<void>)[],
+): { linked: Promise<void>; failed: Promise<never> } {
+  const stop = new AbortController();
+  let onLinked = () => {};
+  const linked = new Promise<void>((resolve) => {
+    onLinked = resolve;
+  });
+  const dialling = keepLinked({
+    cloudUrl: options.cloudUrl,
+    token: options.token,
+    identity: { bridgeId, software: `${serverName.name}/${serverName.version}` },
+    createServer: () => createGuiServer(desks),
+    log: options.log,
+    signal: stop.signal,
+    onLinked,
+  });
+  const failed = dialling.then(() => new Promise<never>(() => {}));
+  failed.catch(() => {});
+  parts.push(async () => {
+    stop.abort();
+    await dialling.catch(() => {});
+  });
+  return { linked, failed };
+}
+
+async function gone(virtual: VirtualPhoneProcess): Promise<never> {
+  const how = await virtual.ended;
+  throw new FarhandError('DEVICE_LOST', `The virtual phone is gone: ${how}`);
+}

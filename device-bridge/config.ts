@@ -1,0 +1,88 @@
+// The bridge's settings: flags first, then the environment, then defaults. Unknown flags and odd values fail with a
+// sentence that names them.
+import { parseArgs } from 'node:util';
+import { FarhandError, nearest, parseStrict } from '@farhand/shared';
+import { z } from 'zod';
+import type { BridgeOptions } from './bridge.js';
+
+/** Flag -> environment variable and what it means. */
+export const bridgeSettings = {
+  cloud: { env: 'FARHAND_CLOUD_URL', means: 'Address of the cloud' },
+  token: { env: 'FARHAND_TOKEN', means: 'Token that the cloud printed' },
+  'virtual-phone': { env: 'FARHAND_VIRTUAL_PHONE', means: 'auto (default), always or never' },
+  seed: { env: 'FARHAND_SEED', means: "Seed of the virtual phone's data; default 1" },
+  'hand-url': { env: 'FARHAND_HAND_URL', means: 'OpenAI-compatible address of a vision model for the hand' },
+  'hand-model': { env: 'FARHAND_HAND_MODEL', means: 'Its model name; default gelab-zero-4b-preview' },
+  'hand-key': { env: 'FARHAND_HAND_KEY', means: 'Its key' },
+  'hand-use': { env: 'FARHAND_HAND_USE', means: 'auto (default): for goals without a skill; always: for every goal' },
+  'hand-prompt': { env: 'FARHAND_HAND_PROMPT', means: 'Prompt version: 1.1 (default) or 1.0' },
+  'hand-picture': { env: 'FARHAND_HAND_PICTURE', means: 'Exact picture size for the model, e.g. 728x728' },
+} as const;
+
+const schema = z.strictObject({
+  cloud: z.string().min(1, 'the address of the cloud is needed'),
+  token: z.string().min(1, 'the token of the cloud is needed'),
+  'virtual-phone': z.enum(['auto', 'always', 'never']).default('auto'),
+  seed: z.coerce.number().int().nonnegative().default(1),
+  'hand-url': z.url({ protocol: /^https?$/ }).optional(),
+  'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
+  'hand-key': z.string().optional(),
+  'hand-use': z.enum(['auto', 'always']).default('auto'),
+  'hand-prompt': z.enum(['1.0', '1.1']).default('1.1'),
+  'hand-picture': z
+    .string()
+    .regex(/^\d{2,4}x\d{2,4}$/, 'a size looks like 728x728')
+    .optional(),
+});
+
+/** Throws CONFIG_INVALID naming the setting. */
+export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv): Omit<BridgeOptions, 'log'> {
+  const given: Record<string, string> = {};
+  for (const [flag, { env: name }] of Object.entries(bridgeSettings)) {
+    const value = env[name];
+    if (value !== undefined && value !== '') given[flag] = value;
+  }
+  const config = parseStrict(schema, { ...given, ...readFlags(args) }, 'CONFIG_INVALID', "bridge's configuration");
+  const url = config['hand-url'];
+  return {
+    cloudUrl: config.cloud,
+    token: config.token,
+    virtualPhone: config['virtual-phone'],
+    seed: config.seed,
+    ...(url === undefined
+      ? {}
+      : {
+          handModel: {
+            url,
+            model: config['hand-model'],
+            key: config['hand-key'],
+            use: config['hand-use'],
+            prompt: config['hand-prompt'],
+            pictureSize: sizeOf(config['hand-picture']),
+          },
+        }),
+  };
+}
+
+function readFlags(args: readonly string[]): Record<string, string> {
+  const names = Object.keys(bridgeSettings);
+  for (const arg of args) {
+    const name = /^--([^=]+)/.exec(arg)?.[1];
+    if (name === undefined || names.includes(name)) continue;
+    const near = nearest(name, names);
+    const suggestion = near ? `; did you mean --${near}?` : '';
+    throw new FarhandError('CONFIG_INVALID', `The bridge knows no flag --${name}${suggestion}`);
+  }
+  const options = Object.fromEntries(names.map((name) => [name, { type: 'string' as const }]));
+  try {
+    return parseArgs({ args: [...args], options }).values as Record<string, string>;
+  } catch (error) {
+    throw new FarhandError('CONFIG_INVALID', `The bridge's flags cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function sizeOf(text: string | undefined): { widthPx: number; heightPx: number } | undefined {
+  if (text === undefined) return undefined;
+  const [widthPx = 0, heightPx = 0] = text.split('x').map(Number);
+  return { widthPx, heightPx };
+}

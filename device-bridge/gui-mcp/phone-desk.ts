@@ -1,0 +1,92 @@
+// The phones beside this bridge and who uses each. A phone serves one caller at a time: a second one gets DEVICE_BUSY,
+// so that two hands never tap in turn. Different phones work at the same time.
+import { type Device, FarhandError, nearest } from '@farhand/shared';
+import type { Adb, AdbState } from '../phone/adb.js';
+import { AppiumPhone } from '../phone/appium-phone.js';
+import type { AppiumServer } from '../phone/appium-server.js';
+import type { Phone } from '../phone/phone.js';
+
+const states: Record<AdbState, Device['state']> = {
+  device: 'idle',
+  offline: 'offline',
+  unauthorized: 'unauthorized',
+  other: 'offline',
+};
+
+const capabilities = ['screenshot', 'tree', 'touch', 'type', 'apps', 'execute_task'];
+
+export class PhoneDesk {
+  readonly #adb: Adb;
+  readonly #server: AppiumServer;
+  readonly #isVirtual: (serial: string) => boolean;
+  readonly #phones = new Map<string, Phone>();
+  readonly #leased = new Set<string>();
+
+  constructor(adb: Adb, server: AppiumServer, isVirtual: (serial: string) => boolean) {
+    this.#adb = adb;
+    this.#server = server;
+    this.#isVirtual = isVirtual;
+  }
+
+  async list(signal?: AbortSignal): Promise<Device[]> {
+    const devices = await this.#adb.devices(signal);
+    return devices.map(({ serial, state, model }) => ({
+      device_id: serial,
+      platform: 'android',
+      state: this.#leased.has(serial) ? 'busy' : states[state],
+      ...(model ? { model } : {}),
+      virtual: this.#isVirtual(serial),
+      privacy_level: 'captions',
+      capabilities,
+    }));
+  }
+
+  /** Opens the phone's session ahead of its first use; what fails then fails again, and is told, at the first use. */
+  async warmUp(serial: string): Promise<void> {
+    await this.#phone(serial)
+      .describe()
+      .catch(() => {});
+  }
+
+  /** Runs `work` as the phone's only user. Throws NO_DEVICE, DEVICE_UNAUTHORIZED or DEVICE_BUSY before it begins. */
+  async use<T>(serial: string, work: (phone: Phone) => Promise<T>): Promise<T> {
+    if (this.#leased.has(serial)) {
+      throw new FarhandError('DEVICE_BUSY', `Phone ${serial} is carrying out another task`);
+    }
+    this.#leased.add(serial);
+    try {
+      await this.#mustBeConnected(serial);
+      return await work(this.#phone(serial));
+    } finally {
+      this.#leased.delete(serial);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#phones.values()].map((phone) => phone.close()));
+    this.#phones.clear();
+  }
+
+  async #mustBeConnected(serial: string): Promise<void> {
+    const devices = await this.#adb.devices();
+    const device = devices.find((candidate) => candidate.serial === serial);
+    if (device?.state === 'unauthorized') {
+      throw new FarhandError('DEVICE_UNAUTHORIZED', `Phone ${serial} has not accepted this computer`);
+    }
+    // A phone on the network that is merely offline may come back while its session is renewed.
+    if (device) return;
+    const serials = devices.map((candidate) => candidate.serial);
+    const near = nearest(serial, serials);
+    const known = near ? `; did you mean ${near}?` : `; connected: ${serials.join(', ') || 'none'}`;
+    throw new FarhandError('NO_DEVICE', `No phone ${serial} is connected to this bridge${known}`);
+  }
+
+  #phone(serial: string): Phone {
+    let phone = this.#phones.get(serial);
+    if (!phone) {
+      phone = new AppiumPhone(serial, this.#adb, this.#server);
+      this.#phones.set(serial, phone);
+    }
+    return phone;
+  }
+}

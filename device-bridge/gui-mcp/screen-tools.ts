@@ -1,0 +1,98 @@
+// The low tools of GUI-MCP: one look or one action on a phone, for a brain that steers step by step. They pass the same
+// gate and the same frame check as the hand's own actions.
+import {
+  type ActedResult,
+  type Action,
+  type GuiToolInput,
+  type GuiToolOutput,
+  type Point,
+  resolveApp,
+} from '@farhand/shared';
+import sharp from 'sharp';
+import { nearbyInstalled } from '../hand/app-finder.js';
+import { perform } from '../hand/executor.js';
+import { linesOf } from '../hand/reading/lines.js';
+import type { Observation, Phone } from '../phone/phone.js';
+import { clickTarget } from '../phone/tree.js';
+
+const jpegQuality = 85;
+const longestDescription = 8000;
+
+export interface Picture {
+  readonly base64: string;
+  readonly mimeType: string;
+  readonly output: GuiToolOutput<'get_screenshot'>;
+}
+
+export async function takePicture(
+  phone: Phone,
+  input: GuiToolInput<'get_screenshot'>,
+  signal: AbortSignal,
+): Promise<Picture> {
+  const { frameId } = await phone.observe(signal);
+  const png = await phone.screenshot(signal);
+  const edge = input.max_edge;
+  const sized = sharp(png).resize(edge ? { width: edge, height: edge, fit: 'inside', withoutEnlargement: true } : {});
+  const encoded = input.format === 'png' ? sized.png({ compressionLevel: 1 }) : sized.jpeg({ quality: jpegQuality });
+  const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
+  return {
+    base64: data.toString('base64'),
+    mimeType: input.format === 'png' ? 'image/png' : 'image/jpeg',
+    output: { width: info.width, height: info.height, frame_id: frameId },
+  };
+}
+
+/** The screen in words: what it says from top to bottom, `[...]` around what can be tapped. */
+export async function describeScreen(phone: Phone, signal: AbortSignal): Promise<GuiToolOutput<'describe_screen'>> {
+  const screen = await phone.observe(signal);
+  const said = screen.tree.roots
+    .flatMap(linesOf)
+    .map(({ text, nodes }) => (clickTarget(nodes[0]) ? `[${text}]` : text));
+  const fields = screen.tree.nodes.filter((node) => node.editable && !node.password);
+  const typed = fields.map((node) => `field "${node.hint}": "${node.text}"`);
+  const text = [...said, ...typed].join('\n').slice(0, longestDescription);
+  return { text, app: screen.packageName, frame_id: screen.frameId };
+}
+
+/** Looks, does one action and says whether the screen changed. Outward actions need the hand and its consent. */
+export async function actOnce(
+  phone: Phone,
+  action: Action,
+  signal: AbortSignal,
+  restartApps = false,
+): Promise<ActedResult> {
+  const before = await phone.observe(signal);
+  const done = await perform(phone, before, action, { permission: { confirmed: false }, restartApps, signal });
+  const after = await phone.settle(before, {}, signal);
+  return {
+    executed: true,
+    screen_changed: changed(before, after),
+    ...(done.verified === undefined ? {} : { verified: done.verified }),
+  };
+}
+
+export async function openApp(
+  phone: Phone,
+  input: GuiToolInput<'awake'>,
+  signal: AbortSignal,
+): Promise<GuiToolOutput<'awake'>> {
+  const installed = await phone.installedPackages(signal);
+  const action: Action = { action: 'AWAKE', value: input.app };
+  const app = resolveApp(input.app);
+  const isThere = installed.has(input.app) || app?.packages.some((candidate) => installed.has(candidate));
+  if (!isThere) {
+    return { executed: false, note: 'not installed', candidates: nearbyInstalled(input.app, app, installed) };
+  }
+  const result = await actOnce(phone, action, signal, input.restart ?? false);
+  const { packageName } = await phone.observe(signal);
+  return { ...result, package: packageName };
+}
+
+/** Milliseconds only where the caller gave some. */
+export function pressFor(point: Point, durationMs: number | undefined): Action {
+  return { action: 'LONGPRESS', point, ...(durationMs === undefined ? {} : { durationMs: Math.max(300, durationMs) }) };
+}
+
+function changed(before: Observation, after: Observation): boolean {
+  return before.frameId !== after.frameId;
+}

@@ -1,0 +1,42 @@
+// The result of a run in the shape that gelab-zero clients know (spec: its execute_task), with our additions.
+import { randomUUID } from 'node:crypto';
+import type { ExecuteTaskResult, SizePx } from '@farhand/shared';
+import type { HandResult, HandSession } from '../hand/session.js';
+import type { ExecuteTaskInput } from './task-desk.js';
+
+export function toTaskResult(
+  session: HandSession,
+  result: HandResult,
+  input: ExecuteTaskInput,
+  sizePx: SizePx | undefined,
+): ExecuteTaskResult {
+  const logs = session.log.slice(-result.steps);
+  return {
+    session_id: session.id,
+    device_info: {
+      device_id: input.device_id,
+      ...(sizePx ? { device_wm_size: [sizePx.widthPx, sizePx.heightPx] as [number, number] } : {}),
+    },
+    ...(input.session_id === undefined
+      ? { task: session.goal.task }
+      : { reply_from_client: input.reply_from_client ?? '' }),
+    ...(result.lastAction
+      ? { final_action: { agent_action: { ...result.lastAction }, global_step_idx: session.steps } }
+      : {}),
+    ...(input.detail === 'captions' ? { intermediate_logs: logs.slice(0, -1) } : {}),
+    stop_reason: result.stopReason,
+    local_step_idx: result.steps,
+    global_step_idx: session.steps,
+    text: result.text,
+    ...(result.values ? { values: result.values } : {}),
+    evidence: result.evidence.map(({ step, what }) => ({ step, what })),
+    ...(result.error ? { error: result.error } : {}),
+    ...(result.stopReason === 'NEEDS_CONFIRMATION'
+      ? { confirmation: { kind: session.goal.intent ?? 'action', text: result.text, token: randomUUID() } }
+      : {}),
+    verified: result.verified,
+    privacy_level: 'captions',
+    timings: { model_ms: result.modelMs, action_ms: result.actionMs },
+    tokens: { ...session.deliberation.tokens },
+  };
+}

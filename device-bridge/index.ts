@@ -1,0 +1,15 @@
+// What other packages may use of the bridge. Everything else is reached by starting it as a process.
+import { builtModule } from './phone/process.js';
+
+export { type Bridge, type BridgeOptions, startBridge } from './bridge.js';
+export {
+  startVirtualPhone,
+  type VirtualPhone,
+  type VirtualPhoneOptions,
+  type VirtualPhoneState,
+} from './virtual-phone/index.js';
+
+/** The bridge's program. */
+export const bridgeMain: string = builtModule('main.js');
+/** The virtual phone's program. */
+export const virtualPhoneMain: string = builtModule('virtual-phone/main.js');

@@ -1,0 +1,48 @@
+// The bridge as a process of its own. Prints one JSON line on stdout: `{"ready": true, ...}` once it is linked to the
+// cloud, or `{"error": {code, message, hint}}` and the error's exit code. Ends when its stdin closes, and on SIGTERM.
+import { createLogger, type FarhandError, toFarhandError } from '@farhand/shared';
+import { startBridge } from './bridge.js';
+import { readBridgeConfig } from './config.js';
+
+async function main(): Promise<void> {
+  const log = createLogger('bridge');
+  const bridge = await startBridge({ ...readBridgeConfig(process.argv.slice(2), process.env), log });
+  const asked = askedToEnd();
+  bridge.linked
+    .then(() => bridge.devices())
+    .then((devices) => {
+      const { bridgeId, controlUrl } = bridge;
+      print({ ready: true, bridgeId, devices: devices.map(({ device_id }) => device_id), controlUrl });
+    })
+    .catch((error: unknown) => log.warn({ error: String(error) }, 'the phones could not be listed'));
+  try {
+    await Promise.race([asked, bridge.failed]);
+  } finally {
+    await bridge.close();
+  }
+}
+
+/** Resolves when the parent is gone or says so. */
+function askedToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdin
+      .on('end', resolve)
+      .on('error', () => resolve())
+      .resume();
+    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve());
+  });
+}
+
+function print(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+main().then(
+  () => process.exit(0),
+  (thrown: unknown) => {
+    const error: FarhandError = toFarhandError(thrown);
+    print({ error: error.toBody() });
+    process.exit(error.exitCode);
+  },
+);
