@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Model } from './index.js';
 import { loadModel } from './index.js';
+import { addon } from './node/addon.js';
 import { writeGguf } from './testing/gguf-writer.js';
 import { ModelFiles } from './testing/model-files.js';
 import { PRE_TOKENIZERS, plainPieces, plainTokenize } from './testing/plain-tokenizer.js';
@@ -44,6 +45,17 @@ describe('the tokenizer', () => {
       { numRuns: 300 },
     );
     await model.close();
+  });
+
+  it.each(PRE_TOKENIZERS)('cuts text where the rules of %s do', async (name) => {
+    const native = await addon().load(files.add(randomModel({ preTokenizer: name, layers: 1 }).file), 1, 0);
+    fc.assert(
+      fc.property(anyText, (text) => {
+        expect(native.pieces(text)).toEqual(plainPieces(name, text));
+      }),
+      { numRuns: 1000 },
+    );
+    native.close();
   });
 
   it.each(PRE_TOKENIZERS)('gives back any text with %s', async (name) => {

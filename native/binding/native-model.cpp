@@ -50,6 +50,7 @@ Napi::Function NativeModel::define(Napi::Env env) {
                          InstanceMethod<&NativeModel::tokenBytes>("tokenBytes"),
                          InstanceMethod<&NativeModel::logits>("logits"),
                          InstanceMethod<&NativeModel::generate>("generate"),
+                         InstanceMethod<&NativeModel::pieces>("pieces"),
                          InstanceMethod<&NativeModel::allowedTokens>("allowedTokens"),
                          InstanceMethod<&NativeModel::close>("close"),
                      });
@@ -124,6 +125,18 @@ Napi::Value NativeModel::generate(const Napi::CallbackInfo& call) {
     const Napi::FunctionReference& constructor = call.Env().GetInstanceData<AddonData>()->generationConstructor;
     return NativeGeneration::start(constructor, model_, toGenerationOptions(call[0].As<Napi::Object>()),
                                    call[1].As<Napi::Function>());
+  });
+}
+
+// For tests: where the pre-tokenizer cuts a text.
+Napi::Value NativeModel::pieces(const Napi::CallbackInfo& call) {
+  return guarded(call.Env(), [&]() -> Napi::Value {
+    const std::string text = call[0].As<Napi::String>().Utf8Value();
+    auto result = Napi::Array::New(call.Env());
+    for (const std::string_view piece : model_->tokenizer().pieces(text)) {
+      result[result.Length()] = Napi::String::New(call.Env(), piece.data(), piece.size());
+    }
+    return result;
   });
 }
 

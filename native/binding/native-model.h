@@ -29,6 +29,7 @@ class NativeModel : public Napi::ObjectWrap<NativeModel> {
   Napi::Value tokenBytes(const Napi::CallbackInfo& info);
   Napi::Value logits(const Napi::CallbackInfo& info);
   Napi::Value generate(const Napi::CallbackInfo& info);
+  Napi::Value pieces(const Napi::CallbackInfo& info);
   Napi::Value allowedTokens(const Napi::CallbackInfo& info);
   void close(const Napi::CallbackInfo& info);
 

@@ -136,7 +136,7 @@ std::vector<std::uint32_t> Tokenizer::tokenize(std::string_view text, bool speci
     if (fragment.token) {
       tokens.push_back(*fragment.token);
     } else {
-      for (const std::string_view piece : splitPieces(preTokenizer_, fragment.text)) appendPiece(piece, tokens);
+      for (const std::string_view piece : pieces(fragment.text)) appendPiece(piece, tokens);
     }
   }
   const bool begins = !tokens.empty() && begin_ && tokens.front() == *begin_;

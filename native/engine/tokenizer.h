@@ -30,6 +30,9 @@ class Tokenizer {
   // A begin token comes first only if the text has it (and `special` is set) or the file's `add_bos_token` asks for it.
   std::vector<std::uint32_t> tokenize(std::string_view text, bool special) const;
 
+  // The pieces that merges never cross; added tokens are not looked for.
+  std::vector<std::string_view> pieces(std::string_view text) const { return splitPieces(preTokenizer_, text); }
+
   // The bytes a token stands for; of a control token, its name
   const std::string& bytesOf(std::uint32_t token) const { return bytes_[token]; }
   TokenKind kindOf(std::uint32_t token) const { return kinds_[token]; }

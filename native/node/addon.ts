@@ -50,6 +50,8 @@ export interface NativeModel {
   logits(tokens: Uint32Array): NativeLogits;
   /** Starts writing on a thread of its own; `wake` is called whenever `take` has something new. */
   generate(options: NativeGenerateOptions, wake: () => void): NativeGeneration;
+  /** For tests: the text cut where merges may not cross. */
+  pieces(text: string): string[];
   /** For tests: what the grammar allows after these tokens. */
   allowedTokens(grammar: string, tokens: Uint32Array): { tokens: Uint32Array; mayEnd: boolean };
   close(): void;
