@@ -246,8 +246,15 @@ describe('a session with default capabilities', () => {
     const response = await fetch(`http://127.0.0.1:${port}/`, { signal: stream.signal });
     expect(response.headers.get('content-type')).toContain('multipart/x-mixed-replace');
     const reader = response.body?.getReader();
+    const pictures = async (count: number): Promise<void> => {
+      while (text.split('image/jpeg').length <= count) {
+        text += Buffer.from((await reader?.read())?.value ?? []).toString('latin1');
+      }
+    };
     let text = '';
-    while (!text.includes('image/jpeg')) text += Buffer.from((await reader?.read())?.value ?? []).toString('latin1');
+    await pictures(1);
+    await driver.$('~笔记').click();
+    await pictures(2);
     stream.abort();
   });
 });

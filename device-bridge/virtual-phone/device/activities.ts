@@ -1,6 +1,6 @@
 // Running apps and their order: who is in front, what back and home do, what stops when a process ends. Owns the `AppHost`
 // given to each app. An app stays alive in the background until it is stopped.
-import type { App, AppHost, ScreenMetrics } from '../apps/app.js';
+import type { App, AppDefinition, AppHost, ScreenMetrics } from '../apps/app.js';
 import type { View } from '../ui/view.js';
 import type { Clock } from './clock.js';
 import type { Frame } from './frame.js';
@@ -77,10 +77,10 @@ export class Activities {
     const definition = this.#options.packages.get(packageName)?.app;
     if (definition === undefined) return undefined;
     const existing = this.#stack.find((running) => running.packageName === packageName);
-    const running = existing ?? this.#create(packageName);
+    const running = existing ?? this.#create(definition);
     this.#stack = [...this.#stack.filter((item) => item !== running), running];
-    if (uri !== undefined) running.app.open?.(uri);
     this.#options.keyboard.show(false);
+    if (uri !== undefined) running.app.open?.(uri);
     this.#options.log.write(
       'ActivityTaskManager',
       `START u0 {cmp=${componentName(packageName, running.app.activity())}}`,
@@ -116,9 +116,8 @@ export class Activities {
     return front;
   }
 
-  #create(packageName: string): RunningApp {
-    const definition = this.#options.packages.get(packageName)?.app;
-    if (definition === undefined) throw new Error(`${packageName} has no activity`);
+  #create(definition: AppDefinition): RunningApp {
+    const { packageName } = definition.identity;
     const cancels = new Set<() => void>();
     this.#options.processes.ensure(packageName);
     return { packageName, app: definition.start(this.#createHost(packageName, cancels)), cancels };

@@ -3,10 +3,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import fs from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { findAdb } from '../../phone/adb.js';
+import { freePort, isListening } from '../../phone/free-port.js';
 
 const require = createRequire(import.meta.url);
 const startLimitMs = 60_000;
@@ -27,11 +28,11 @@ export async function startAdbServer(): Promise<AdbServer> {
   const androidHome = path.join(home, 'sdk');
   await fs.mkdir(path.join(androidHome, 'platform-tools'), { recursive: true });
   const adb = path.join(androidHome, 'platform-tools', 'adb');
-  await fs.symlink(await findOnPath('adb'), adb);
+  await fs.symlink(findAdb(), adb);
   const port = await freePort();
   const env = { ...process.env, HOME: home, ADB_LOCAL_TRANSPORT_MAX_PORT: '0' };
-  const server = spawn(adb, ['-P', String(port), 'nodaemon', 'server'], { env, stdio: 'ignore' });
-  await until(() => canConnect(port), server);
+  const server = spawnOwned(adb, ['-P', String(port), 'nodaemon', 'server'], env);
+  await until(() => isListening(port), server);
   return {
     port,
     androidHome,
@@ -65,7 +66,7 @@ export async function startAppium(adb: AdbServer): Promise<AppiumServer> {
     ANDROID_HOME: adb.androidHome,
     ADB_LOCAL_TRANSPORT_MAX_PORT: '0',
   };
-  const server = spawn(process.execPath, args, { env, stdio: 'ignore' });
+  const server = spawnOwned(process.execPath, args, env);
   await until(() => isReady(port), server);
   return { port, close: () => end(server) };
 }
@@ -82,41 +83,13 @@ async function linkPackages(folder: string, names: readonly string[]): Promise<v
   await fs.writeFile(path.join(folder, 'package.json'), JSON.stringify({ private: true, dependencies }));
 }
 
-async function findOnPath(program: string): Promise<string> {
-  for (const folder of (process.env.PATH ?? '').split(path.delimiter)) {
-    const candidate = path.join(folder, program);
-    if (
-      await fs.access(candidate).then(
-        () => true,
-        () => false,
-      )
-    )
-      return candidate;
-  }
-  throw new Error(`${program} is not on the PATH`);
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as net.AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-function canConnect(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = net.connect(port, '127.0.0.1');
-    const answer = (isOpen: boolean): void => {
-      socket.destroy();
-      resolve(isOpen);
-    };
-    socket.once('connect', () => answer(true));
-    socket.once('error', () => answer(false));
-  });
+/** A child that ends at the latest with this process. */
+function spawnOwned(program: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
+  const child = spawn(program, args, { env, stdio: 'ignore' });
+  const kill = (): void => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
+  return child;
 }
 
 async function isReady(port: number): Promise<boolean> {

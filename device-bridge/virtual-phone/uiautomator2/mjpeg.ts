@@ -20,14 +20,17 @@ export async function serveMjpeg(stream: AdbStream, phone: Phone, settings: Serv
   stream.write(head);
   let shownVersion: string | undefined;
   while (!stream.over.aborted) {
+    const startedMs = performance.now();
     const { version } = phone.frame;
     if (version !== shownVersion && !phone.activeWindow().isSecure) {
       const scale = settings.number('mjpegScalingFactor') / 100;
       const jpeg = await phone.screenshots.jpeg(scale, settings.number('mjpegServerScreenshotQuality'));
-      shownVersion = version;
       await writePart(stream, jpeg);
     }
-    await nextFrame(stream, phone, 1000 / settings.number('mjpegServerFramerate'));
+    shownVersion = version;
+    if (phone.frame.version === shownVersion) await nextChange(stream.over, phone);
+    const intervalMs = 1000 / settings.number('mjpegServerFramerate');
+    await restOf(stream.over, intervalMs - (performance.now() - startedMs));
   }
 }
 
@@ -39,28 +42,30 @@ function writePart(stream: AdbStream, jpeg: Buffer): Promise<void> {
   });
 }
 
-/** Resolves once the screen has changed and the frame interval has passed, or the stream is over. */
-async function nextFrame(stream: AdbStream, phone: Phone, intervalMs: number): Promise<void> {
-  const startedMs = performance.now();
-  await new Promise<void>((resolve) => {
-    const unsubscribe = phone.frame.onChange(() => finish());
+/** Resolves when the screen changes or the stream is over. */
+function nextChange(over: AbortSignal, phone: Phone): Promise<void> {
+  if (over.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
     const finish = (): void => {
       unsubscribe();
-      stream.over.removeEventListener('abort', finish);
+      over.removeEventListener('abort', finish);
       resolve();
     };
-    stream.over.addEventListener('abort', finish, { once: true });
-    if (stream.over.aborted) finish();
+    const unsubscribe = phone.frame.onChange(finish);
+    over.addEventListener('abort', finish, { once: true });
   });
-  const restMs = intervalMs - (performance.now() - startedMs);
-  if (restMs <= 0 || stream.over.aborted) return;
-  await new Promise<void>((resolve) => {
+}
+
+/** Resolves after the rest of the frame interval, or when the stream is over. */
+function restOf(over: AbortSignal, restMs: number): Promise<void> {
+  if (over.aborted || restMs <= 0) return Promise.resolve();
+  return new Promise((resolve) => {
     const finish = (): void => {
       clearTimeout(timer);
-      stream.over.removeEventListener('abort', finish);
+      over.removeEventListener('abort', finish);
       resolve();
     };
     const timer = setTimeout(finish, restMs);
-    stream.over.addEventListener('abort', finish, { once: true });
+    over.addEventListener('abort', finish, { once: true });
   });
 }
