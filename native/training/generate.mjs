@@ -1,7 +1,7 @@
 // Writes training data as JSON lines: token ids of the canonical request, one slot tag for each of them, and token
 // ids of the plan to write.
 //   node generate.mjs tokenizer --out tokenizer.json
-//   node generate.mjs samples --seed 1 --count 20000 --out part.jsonl [--held-out] [--text]
+//   node generate.mjs samples --seed 1 --count 20000 --out part.jsonl [--held-out | --every-line] [--text]
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readPhrasings } from './corpus/phrasings.mjs';
@@ -20,16 +20,17 @@ const { positionals, values: options } = parseArgs({
     count: { type: 'string', default: '1000' },
     tokenizer: { type: 'string', default: 'tokenizer.json' },
     'held-out': { type: 'boolean', default: false },
+    'every-line': { type: 'boolean', default: false },
     text: { type: 'boolean', default: false },
   },
 });
 
-function openSamples(seed, heldOut) {
+function openSamples(seed, choice) {
   const random = new Random(seed);
   const { sections, complaints } = readPhrasings(new URL('./phrasings/', import.meta.url));
   for (const complaint of complaints) console.error(complaint);
   const values = new Values(random);
-  return { samples: new Samples(random, values, sections, { heldOut }), random, values };
+  return { samples: new Samples(random, values, sections, choice), random, values };
 }
 
 function drawSample(samples) {
@@ -40,7 +41,7 @@ function drawSample(samples) {
 }
 
 function makeTokenizer() {
-  const { samples } = openSamples(Number(options.seed), false);
+  const { samples } = openSamples(Number(options.seed), 'train');
   const words = new Map();
   const hanzi = new Map();
   for (let i = 0; i < 60_000; i += 1) {
@@ -85,7 +86,8 @@ function encodeSample(tokenizer, sample) {
 
 function makeSamples() {
   const tokenizer = new Tokenizer(JSON.parse(readFileSync(options.tokenizer, 'utf8')));
-  const { samples, random, values } = openSamples(Number(options.seed), options['held-out']);
+  const choice = options['held-out'] ? 'held-out' : options['every-line'] ? 'all' : 'train';
+  const { samples, random, values } = openSamples(Number(options.seed), choice);
   const out = createWriteStream(options.out);
   for (let i = 0; i < Number(options.count); i += 1) {
     const sample = drawSample(samples);

@@ -19,7 +19,7 @@ import model
 from model import Config, Experts, Step35
 
 HERE = Path(__file__).resolve().parent
-LENGTHS = (16, 24, 32, 40, 48, 56, 64, 72, 80, 96, 112, 128, 160, 192, 224)
+LENGTHS = (16, 24, 32, 40, 48, 56, 64, 72, 80, 96, 112, 128, 160, 192, 224, 256, 288)
 IGNORED = -100
 
 
@@ -90,20 +90,21 @@ class Batches:
         self.out, self.tokenizer, self.marks, self.tokens, self.seed = out, tokenizer, marks, tokens, seed
         self.random = random.Random(seed)
         self.part, self.ready, self.waiting, self.next = 0, [], {}, None
-        self.start()
+        self.start(False)
 
-    def start(self):
+    def start(self, every_line):
+        """Begins to draw the next part; `every_line` takes in the phrasings that are otherwise held out."""
         self.part += 1
         self.path = self.out / f"part-{self.part % 2}.jsonl"
         command = ["node", str(HERE / "generate.mjs"), "samples", "--tokenizer", str(self.tokenizer), "--count", "12000"]
         command += ["--seed", str(self.seed * 100003 + self.part), "--out", str(self.path)]
+        command += ["--every-line"] if every_line else []
         self.next = subprocess.Popen(command, stderr=subprocess.DEVNULL)
 
-    def refill(self):
+    def refill(self, every_line):
         failed = self.next.wait() != 0
         text = self.path.read_text() if not failed else ""
-        previous = self.path
-        self.start()
+        self.start(every_line)
         if failed:
             time.sleep(5)
             return
@@ -120,9 +121,9 @@ class Batches:
                 self.waiting[length] = []
         self.random.shuffle(self.ready)
 
-    def take(self):
+    def take(self, every_line):
         while not self.ready:
-            self.refill()
+            self.refill(every_line)
         length, rows = self.ready.pop()
         return collate(rows, length)
 
@@ -184,6 +185,7 @@ def main():
     parser.add_argument("--small-rate", type=float, default=0.002)
     parser.add_argument("--cooldown", type=float, default=0.4)
     parser.add_argument("--copy-share", type=float, default=0.15)
+    parser.add_argument("--every-line-after", type=float, default=0.7)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
@@ -217,7 +219,7 @@ def main():
         began = time.time()
         progress = spent / total
         scale = min(1, (step + 1) / 60) * min(1, max(0.02, (1 - progress) / options.cooldown))
-        ids, targets, second, tags = batches.take()
+        ids, targets, second, tags = batches.take(progress > options.every_line_after)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             hidden, tagged = net.trunk(ids)
             hidden, tagged = hidden.reshape(-1, config.width), tagged.reshape(-1, config.width)

@@ -60,9 +60,9 @@ function splitRun(match: RegExpMatchArray): Unit[] {
   const whole = (kind: UnitKind, canonical: string): Unit[] => [
     { kind, text: canonical, gap: '', start: 0, end: text.length },
   ];
-  if (groups['hanzi'] !== undefined) return whole('hanzi', text);
-  if (groups['number'] !== undefined) return whole('number', fold(text));
-  if (groups['sign'] !== undefined) return whole('sign', fold(text));
+  if (groups.hanzi !== undefined) return whole('hanzi', text);
+  if (groups.number !== undefined) return whole('number', fold(text));
+  if (groups.sign !== undefined) return whole('sign', fold(text));
   return splitWord(text);
 }
 

@@ -95,7 +95,12 @@ export const clauseRules: Readonly<Record<ClauseKind, ClauseRule>> = {
   },
   alarm: { apps: 'optional', slots: { time: true, label: false }, category: 'clock' },
   note: { apps: 'optional', slots: { text: true }, category: 'notes' },
-  call: { apps: 'optional', slots: { to: true }, category: 'phone', fits: ['phone', 'chat', 'contacts', 'work', 'social'] },
+  call: {
+    apps: 'optional',
+    slots: { to: true },
+    category: 'phone',
+    fits: ['phone', 'chat', 'contacts', 'work', 'social'],
+  },
   open: { apps: 'required', slots: {} },
   setting: { apps: 'optional', slots: { what: true, state: false }, category: 'settings' },
   post: { apps: 'optional', slots: { text: true }, category: 'social' },

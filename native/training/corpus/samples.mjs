@@ -2,6 +2,8 @@
 // same mention finder and canonical form that the planner uses. Samples whose values do not survive are dropped.
 import { apps, canonicalRequest, clauseRules, findMentions, marks, servesCategory, slotNames } from '../encoding.mjs';
 import { addNoise, wrap } from './noise.mjs';
+import { condition, payment, vagueValue } from './refusals.mjs';
+import { reason, reword } from './rewording.mjs';
 
 /** Types whose leading article belongs to the value: titles, names and free text. */
 const verbatimTypes = new Set(['song', 'video', 'podcast', 'artist', 'message', 'post', 'note']);
@@ -11,6 +13,7 @@ const heldBehind = {
   zh: /^(?:视频|新闻|论文|文章|帖子|笔记|攻略|资料|做法|教程|测评|文献)/,
   en: /^ (?:recipe videos|recipes?|videos?|news|papers?|articles?|posts?|reviews?|tutorials?|tips|vlogs?|clips?|threads?)\b/,
 };
+const ticketKinds = /高铁|火车|动车|飞机|机票|航班|\b(?:flights?|trains?|planes?)\b/i;
 const typesOfApps = { web: ['browser', 'social', 'news', 'work'], any: undefined };
 
 export class Samples {
@@ -20,11 +23,12 @@ export class Samples {
   #groups;
   #pools = new Map();
 
-  constructor(random, values, sections, { heldOut = false } = {}) {
+  /** @param choice which phrasings to draw from: 'train', 'held-out' or 'all' */
+  constructor(random, values, sections, choice) {
     this.#random = random;
     this.#values = values;
     this.#sections = sections
-      .map((section) => ({ ...section, lines: heldOut ? section.heldOut : section.lines }))
+      .map((section) => ({ ...section, lines: chosenLines(section, choice).map(weigh) }))
       .filter((section) => section.lines.length > 0);
     this.#groups = this.#groupSections();
   }
@@ -34,8 +38,9 @@ export class Samples {
     for (const section of this.#sections) {
       const key = `${section.language} ${section.group}`;
       const group = groups.get(key) ?? { language: section.language, group: section.group, sections: [], lines: 0 };
-      group.sections.push({ ...section, weight: section.lines.length ** 0.8 });
-      group.lines += section.lines.length;
+      const weight = section.lines.reduce((sum, line) => sum + line.weight, 0);
+      group.sections.push({ ...section, weight: weight ** 0.8 });
+      group.lines += weight;
       groups.set(key, group);
     }
     return [...groups.values()].map((group) => ({ ...group, weight: group.lines ** 0.6 }));
@@ -48,18 +53,56 @@ export class Samples {
     const groups = this.#groups.filter((group) => group.language === language);
     const refusals = groups.find((group) => group.group === 'refuse');
     const draw = random.unit();
+    const commandsOf = (chosen) => chosen.filter((group) => group.group !== 'refuse');
+    if (draw > 0.955) return this.#spoilt(commandsOf(groups), language, random.unit());
     if (draw < 0.01) return this.#finish(language, 'refuse', [], [{ text: this.#values.meaningless(language) }]);
-    if (draw < 0.19 && refusals !== undefined) return this.#fromSection(random.weighted(refusals.sections));
-    const commands = groups.filter((group) => group.group !== 'refuse');
-    if (draw < 0.25) return this.#pair(commands.filter((group) => !group.group.includes('>')), language);
+    if (draw < 0.16 && refusals !== undefined) return this.#fromSection(random.weighted(refusals.sections));
+    const commands = commandsOf(groups);
+    if (draw < 0.21) return this.#pair(commands.filter((group) => !group.group.includes('>')), language);
     return this.#fromSection(random.weighted(random.weighted(commands).sections));
   }
 
   #fromSection(section) {
     const random = this.#random;
     const mode = { language: section.language, meaningless: random.chance(0.17), foreign: random.chance(0.05) };
-    const pieces = this.#fill(random.pick(section.lines), section, 0, mode);
+    const pieces = this.#fill(random.weighted(section.lines).line, section, 0, mode);
     return this.#finish(section.language, section.group, section.clauses, pieces);
+  }
+
+  /** A command made into something that no plan covers. */
+  #spoilt(groups, language, draw) {
+    const random = this.#random;
+    const single = groups.filter((group) => !group.group.includes('>'));
+    const mode = { language, meaningless: random.chance(0.1), foreign: false };
+    const fill = (kinds) => {
+      const section = random.weighted(random.weighted(kinds).sections);
+      return { section, pieces: this.#fill(random.weighted(section.lines).line, section, 0, mode) };
+    };
+    if (draw < 0.45) {
+      const front = condition(random, language).replaceAll(/\{(\w+)\}/g, (_, type) => this.#looseValue(type, mode));
+      return this.#finish(language, 'refuse', [], [{ text: front }, ...plain(fill(groups).pieces)]);
+    }
+    if (draw < 0.65) {
+      const paid = single.filter((group) => ['food', 'ride', 'ticket', 'hotel', 'price'].includes(group.group));
+      const back = payment(random, language).replaceAll('{digits}', () => String(random.between(1000, 999999)));
+      return this.#finish(language, 'refuse', [], [...plain(fill(paid).pieces), { text: back }]);
+    }
+    if (draw < 0.85) {
+      const { pieces, section } = fill(single.filter((group) => ['food', 'price', 'navigate', 'hotel', 'search'].includes(group.group)));
+      const required = section.clauses[0].slots.find((slot) => clauseRules[section.group].slots[slot.slot]);
+      const word = vagueValue(random, language, required?.type);
+      if (word === undefined) return undefined;
+      for (const piece of pieces) if (piece.slot === required.slot) piece.text = word;
+      return this.#finish(language, 'refuse', [], plain(pieces));
+    }
+    const joint = language === 'zh' ? '，' : ', ';
+    const pieces = Array.from({ length: random.between(4, 5) }, () => [...fill(single).pieces, { text: joint }]).flat();
+    return this.#finish(language, 'refuse', [], plain(pieces.slice(0, -1)));
+  }
+
+  #looseValue(type, mode) {
+    if (type === 'app') return this.#appName(this.#app('any'), mode);
+    return type === 'digits' ? String(this.#random.between(5, 9999)) : this.#values.of(mode.language, type);
   }
 
   /** Two commands of one clause each, joined. */
@@ -72,10 +115,10 @@ export class Samples {
       language === 'zh'
         ? ['，然后', '，再', '，顺便', '，', '。', '，还有', '，同时', '，另外', '，接着', '；', '，完了', '，并且', '。然后', '，之后', ' ']
         : [' and ', ', then ', ' and then ', '. ', ', and ', '. Also, ', ' and also ', '; ', ', after that ', '. Then ', ', plus '];
-    const front = this.#fill(random.pick(first.lines), first, 0, mode);
+    const front = this.#fill(random.weighted(first.lines).line, first, 0, mode);
     const last = front.at(-1);
     if (last.slot === undefined && last.app === undefined) last.text = last.text.replace(/[.?!。？！]+$/, '');
-    const back = this.#fill(random.pick(second.lines), second, 1, mode);
+    const back = this.#fill(random.weighted(second.lines).line, second, 1, mode);
     return this.#finish(language, 'pair', [first.clauses[0], second.clauses[0]], [...front, { text: random.pick(joints) }, ...back]);
   }
 
@@ -87,10 +130,11 @@ export class Samples {
       text = text.replaceAll(/\(([^()]*\|[^()]*)\)/g, (_, choices) => random.pick(choices.split('|')));
     }
     const pieces = [];
+    const rewords = section.group !== 'refuse' && random.chance(0.35);
     for (const part of text.split(/(\{[\w-]+\})/)) {
       if (part === '') continue;
       const name = /^\{([\w-]+)\}$/.exec(part)?.[1];
-      if (name === undefined) pieces.push({ text: part });
+      if (name === undefined) pieces.push({ text: rewords ? reword(random, section.language, part) : part });
       else pieces.push(...this.#fillSlot(name, section, firstClause, mode));
     }
     for (const [index, piece] of pieces.entries()) {
@@ -100,7 +144,19 @@ export class Samples {
       piece.text += held;
       next.text = next.text.slice(held.length);
     }
-    return pieces.filter((piece) => piece.text !== '');
+    return this.#ticketKind(pieces, section, firstClause).filter((piece) => piece.text !== '');
+  }
+
+  /** A ticket's kind that stands in the phrasing itself (火车, flight) is a value like any other. */
+  #ticketKind(pieces, section, firstClause) {
+    const index = section.clauses.findIndex((clause) => clause.kind === 'ticket');
+    if (index === -1 || section.clauses[index].slots.some((slot) => slot.slot === 'by')) return pieces;
+    const at = pieces.findIndex((piece) => piece.slot === undefined && !piece.app && ticketKinds.test(piece.text));
+    if (at === -1) return pieces;
+    const { 0: word, index: start } = ticketKinds.exec(pieces[at].text);
+    const { text } = pieces[at];
+    const kind = { text: word, slot: 'by', clause: firstClause + index };
+    return [...pieces.slice(0, at), { text: text.slice(0, start) }, kind, { text: text.slice(start + word.length) }, ...pieces.slice(at + 1)];
   }
 
   #fillSlot(name, section, firstClause, mode) {
@@ -192,14 +248,15 @@ export class Samples {
   }
 
   #finish(language, group, clauses, pieces) {
-    const noisy = addNoise(this.#random, language, wrap(this.#random, language, group, pieces));
+    const said = this.#random.chance(group === 'refuse' ? 0.03 : 0.07) ? [{ text: reason(this.#random, language) }, ...pieces] : pieces;
+    const noisy = addNoise(this.#random, language, wrap(this.#random, language, group, said));
     let request = '';
     for (const piece of noisy) {
       piece.start = request.length;
       request += piece.text;
       piece.end = request.length;
     }
-    if (request.length > 220) return undefined;
+    if (request.length > 260) return undefined;
     const mentions = findMentions(request);
     const canonical = canonicalRequest(request, mentions);
     const tags = canonical.units.map(() => 0);
@@ -242,6 +299,20 @@ export class Samples {
     }
     return target + marks.end;
   }
+}
+
+function chosenLines({ lines, heldOut }, choice) {
+  if (choice === 'all') return [...lines, ...heldOut];
+  return choice === 'held-out' ? heldOut : lines;
+}
+
+function weigh(line) {
+  return { line, weight: 1 + 0.5 * Math.min(8, line.split('|').length - 1) };
+}
+
+/** Pieces that carry no value any more. */
+function plain(pieces) {
+  return pieces.map(({ text }) => ({ text }));
 }
 
 function overlaps(piece, unit) {

@@ -1,0 +1,101 @@
+// The grammar of one request's plan, as GBNF: which clauses may follow each other, which values they take, and that
+// every value is a contiguous piece of the request, beginning and ending on its units. What the model writes under it
+// is a well-formed plan by construction; only its meaning can be wrong.
+// The pieces of a request form a right-linear grammar: rule `u7` is "unit 7, then end or go on with unit 8".
+import type { CanonicalRequest } from './canonical.js';
+import {
+  type ClauseKind,
+  type ClauseRule,
+  clauseKinds,
+  clauseRules,
+  handOver,
+  marks,
+  mentionToken,
+} from './language.js';
+
+function quoted(text: string): string {
+  const escaped = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t');
+  return `"${escaped}"`;
+}
+
+function valueRules({ units }: CanonicalRequest): string[] {
+  const rules = [`value ::= ${units.map((_, i) => `u${i}`).join(' | ')}`];
+  for (const [i, unit] of units.entries()) {
+    const next = units[i + 1];
+    const onwards = next === undefined ? '' : ` (${next.gap === '' ? '' : `${quoted(next.gap)} `}u${i + 1})?`;
+    rules.push(`u${i} ::= ${quoted(unit.text)}${onwards}`);
+  }
+  return rules;
+}
+
+/** Rules for naming apps: `app` is one mention, `apps` an ascending list of them or "all". */
+function appRules(count: number): string[] {
+  const tokens = Array.from({ length: count }, (_, i) => quoted(mentionToken(i + 1)));
+  const rules = count === 0 ? [] : [`app ::= ${tokens.join(' | ')}`];
+  const lists = tokens.map((_, i) => `from${i}`);
+  rules.push(`apps ::= ${[quoted(marks.all), ...lists].join(' | ')}`);
+  for (const [i, token] of tokens.entries()) {
+    const later = lists.slice(i + 1);
+    rules.push(`from${i} ::= ${token}${later.length === 0 ? '' : ` (${later.join(' | ')})?`}`);
+  }
+  return rules;
+}
+
+function appPart(rule: ClauseRule, count: number): string | undefined {
+  if (rule.apps === 'none' || (rule.apps === 'optional' && count === 0)) return '';
+  if (rule.apps === 'list') return ' apps';
+  if (rule.apps === 'optional') return ' app?';
+  return count === 0 ? undefined : ' app';
+}
+
+function slotPart(slot: string, required: boolean): string {
+  const text = `${quoted(`<${slot}>`)} value ${quoted(marks.valueEnd)}`;
+  return required ? ` ${text}` : ` (${text})?`;
+}
+
+/** Rules by clause kind; a kind that cannot be said with this many mentions is missing. */
+function clauseRulesFor(count: number): Map<ClauseKind, string> {
+  const rules = new Map<ClauseKind, string>();
+  for (const kind of clauseKinds) {
+    const rule = clauseRules[kind];
+    const app = appPart(rule, count);
+    if (app === undefined || kind === 'summary') continue;
+    const slots = Object.entries(rule.slots).map(([slot, required]) => slotPart(slot, required));
+    rules.set(kind, quoted(`<${kind}>`) + app + slots.join(''));
+  }
+  return rules;
+}
+
+/** A clause that carries on with the result before it: its text is the mark of the previous result. */
+function handOverRule(kind: ClauseKind, count: number): string {
+  const slots = Object.entries(clauseRules[kind].slots).filter(([slot]) => slot !== 'text');
+  const app = count === 0 ? '' : ' app?';
+  return `${quoted(`<${kind}>`)}${app}${slots.map(([slot, required]) => slotPart(slot, required)).join('')} ${quoted(marks.previous)}`;
+}
+
+/** GBNF text whose language is every well-formed plan of the request, and the refusal. */
+export function planGrammar(request: CanonicalRequest): string {
+  const count = request.mentions.length;
+  const clauses = clauseRulesFor(count);
+  const summary = quoted('<summary>');
+  const followers = (kinds: readonly ClauseKind[]): string => kinds.map((kind) => `then-${kind}`).join(' | ');
+  const plans = [
+    quoted(marks.refuse),
+    'clause clause?',
+    `do-search (${summary} (${followers(handOver.summary)})? | ${followers(handOver.search)})`,
+    `do-price (${summary} (${followers(handOver.summary)})? | ${followers(handOver.price)})`,
+  ];
+  const rules = [
+    `root ::= ${plans.join(' | ')}`,
+    `clause ::= ${[...clauses.keys()].map((kind) => `do-${kind}`).join(' | ')}`,
+  ];
+  for (const [kind, rule] of clauses) rules.push(`do-${kind} ::= ${rule}`);
+  for (const kind of new Set(Object.values(handOver).flat()))
+    rules.push(`then-${kind} ::= ${handOverRule(kind, count)}`);
+  return [...rules, ...appRules(count), ...valueRules(request)].join('\n');
+}

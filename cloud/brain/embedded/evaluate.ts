@@ -1,0 +1,143 @@
+// Scores the embedded brain on sets of requests with gold plans: `npm run eval:brain -- [--model FILE] [--json]`.
+// Prints how many requests are planned exactly (apps, values, order), by language, shape and kind, and how many
+// requests that should be refused are answered. It never prints an item, so that a blind set stays blind.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { loadModel, type Model } from '@farhand/native';
+import type { Clause } from './clauses.js';
+import { clauseRules, type SlotName } from './language.js';
+import { planClauses } from './planner.js';
+
+interface GoldClause {
+  do: string;
+  app?: string;
+  apps?: string | string[];
+  [slot: string]: string | string[] | undefined;
+}
+
+interface GoldItem {
+  request: string;
+  lang: string;
+  shape?: string;
+  plan: GoldClause[] | null;
+}
+
+interface Tally {
+  right: number;
+  total: number;
+}
+
+export interface Scores {
+  /** Exactly planned requests, by group: all, zh, en, plain, unusual, and each row of clause kinds. */
+  exact: Record<string, Tally>;
+  /** Requests to plan that were refused. */
+  refused: Tally;
+  /** Requests to refuse that were answered. */
+  outOfDomainAnswered: Tally;
+  msPerRequest: number;
+}
+
+/** The clause in the form of the gold plans. */
+export function asGold(clause: Clause): GoldClause {
+  const gold: GoldClause = { do: clause.kind };
+  if (clause.kind === 'price') gold.apps = clause.apps === 'all' ? 'all' : clause.apps.map((app) => app.id);
+  else if (clause.apps !== 'all' && clause.apps[0] !== undefined) gold.app = clause.apps[0].id;
+  for (const slot of Object.keys(clauseRules[clause.kind].slots) as SlotName[]) {
+    const value = clause.values[slot];
+    if (value !== undefined) gold[slot] = value;
+  }
+  if (clause.takesPrevious) gold.text = 'PREV';
+  return gold;
+}
+
+/** A text that is equal for equal plans, whatever the order of their keys. */
+function fingerprint(plan: readonly GoldClause[]): string {
+  return JSON.stringify(
+    plan.map((clause) =>
+      Object.entries(clause)
+        .filter(([, value]) => value !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    ),
+  );
+}
+
+function count(tallies: Record<string, Tally>, group: string, right: boolean): void {
+  const tally = tallies[group] ?? { right: 0, total: 0 };
+  tallies[group] = { right: tally.right + (right ? 1 : 0), total: tally.total + 1 };
+}
+
+/** Scores a model on requests to plan and requests to refuse (those whose gold plan is null). */
+export async function score(model: Model, items: readonly GoldItem[], signal: AbortSignal): Promise<Scores> {
+  const exact: Record<string, Tally> = {};
+  const rest: Record<string, Tally> = {};
+  const began = performance.now();
+  for (const { request, lang, shape, plan } of items) {
+    const { clauses } = await planClauses(model, request, signal);
+    if (plan === null) {
+      count(rest, 'answered', clauses.length > 0);
+      continue;
+    }
+    const right = fingerprint(clauses.map(asGold)) === fingerprint(plan);
+    const kind = plan.map((clause) => clause.do).join(' > ');
+    for (const group of ['all', lang, shape === 'plain' ? 'plain' : 'unusual', kind]) count(exact, group, right);
+    count(rest, 'refused', clauses.length === 0);
+  }
+  const none: Tally = { right: 0, total: 0 };
+  return {
+    exact,
+    refused: rest.refused ?? none,
+    outOfDomainAnswered: rest.answered ?? none,
+    msPerRequest: (performance.now() - began) / Math.max(1, items.length),
+  };
+}
+
+function readItems(path: string): GoldItem[] {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.filter((line) => line.trim() !== '').map((line): GoldItem => JSON.parse(line));
+}
+
+function row(name: string, { right, total }: Tally): string {
+  const percent = total === 0 ? 0 : (100 * right) / total;
+  return `${name.padEnd(28)} ${String(right).padStart(5)} of ${String(total).padStart(4)}  ${percent.toFixed(1).padStart(5)} %`;
+}
+
+function table(scores: Scores): string {
+  const groups = Object.entries(scores.exact);
+  const lines = ['Planned exactly'];
+  const heads = ['all', 'zh', 'en', 'plain', 'unusual'];
+  for (const name of heads) lines.push(row(`  ${name}`, scores.exact[name] ?? { right: 0, total: 0 }));
+  for (const [name, tally] of groups
+    .filter(([name]) => !heads.includes(name))
+    .sort((a, b) => b[1].total - a[1].total)) {
+    lines.push(row(`  ${name}`, tally));
+  }
+  lines.push(row('Refused though planable', scores.refused));
+  lines.push(row('Out of domain answered', scores.outOfDomainAnswered));
+  lines.push(`${scores.msPerRequest.toFixed(1)} ms per request`);
+  return lines.join('\n');
+}
+
+async function main(): Promise<void> {
+  const native = fileURLToPath(new URL('../../../../native/', import.meta.url));
+  const { values } = parseArgs({
+    options: {
+      model: { type: 'string', default: `${native}model/farhand-brain-v1.gguf` },
+      set: {
+        type: 'string',
+        multiple: true,
+        default: [`${native}eval/blind.jsonl`, `${native}eval/out-of-domain.jsonl`],
+      },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const model = await loadModel(values.model, { threads: 1 });
+  try {
+    const scores = await score(model, values.set.flatMap(readItems), new AbortController().signal);
+    console.log(values.json ? JSON.stringify(scores) : table(scores));
+  } finally {
+    await model.close();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
