@@ -1,5 +1,6 @@
-// A virtual phone in a process of its own: `node dist/virtual-phone/main.js --seed 7 --json`. Prints one line when it is
-// ready. Lives as long as its standard input stays open and its parent lives, so that whoever started it leaves no orphan.
+// A virtual phone in a process of its own: `node dist/virtual-phone/main.js --seed 7 --json`. Prints one line when it
+// is ready. Lives as long as its standard input stays open and its parent lives, so that whoever started it leaves no
+// orphan.
 import { parseArgs } from 'node:util';
 import { FarhandError, toFarhandError } from '@farhand/shared';
 import { startControl } from './control.js';

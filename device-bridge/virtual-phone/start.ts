@@ -66,8 +66,10 @@ export interface VirtualPhone {
 }
 
 const lowestPort = 5586;
+/** With these features real adb uses shell v2, streamed installs and 64-bit file sizes, and asks for nothing newer. */
+const features = 'shell_v2,cmd,stat_v2';
 const banner = (device: string, model: string): string =>
-  `device::ro.product.name=${device};ro.product.model=${model};ro.product.device=${device};features=shell_v2,cmd,stat_v2`;
+  `device::ro.product.name=${device};ro.product.model=${model};ro.product.device=${device};features=${features}`;
 
 /** @throws FarhandError CONFIG_INVALID for a port below 5586, PORT_TAKEN for one in use */
 export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<VirtualPhone> {

@@ -1,5 +1,5 @@
-// The whole way: real webdriverio, real Appium, real adb, and a virtual phone at the end. The phone is one and the same for
-// all tests and is reset before each; sessions are opened with default capabilities.
+// The whole way: real webdriverio, real Appium, real adb, and a virtual phone at the end. The phone is one and the same
+// for all tests and is reset before each; sessions are opened with default capabilities.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';

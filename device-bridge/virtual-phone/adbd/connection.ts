@@ -1,5 +1,5 @@
-// One host connected to the phone: banner and authorisation first, then any number of streams. Each OPEN names a service;
-// which services exist is the daemon's business.
+// One host connected to the phone: banner and authorisation first, then any number of streams. Each OPEN names a
+// service; which services exist is the daemon's business.
 import type { Socket } from 'node:net';
 import type { Authorisation } from './authorisation.js';
 import { command, encodePacket, maxPayloadBytes, type Packet, PacketReader, protocolVersion } from './packet.js';

@@ -1,5 +1,5 @@
-// The wire format of the Android Debug Bridge: a 24-byte little-endian header and a payload. Turns bytes into packets and
-// back; knows nothing of what they mean. Format: AOSP packages/modules/adb/protocol.txt.
+// The wire format of the Android Debug Bridge: a 24-byte little-endian header and a payload. Turns bytes into packets
+// and back; knows nothing of what they mean. Format: AOSP packages/modules/adb/protocol.txt.
 
 export const command = {
   /** Connection banner, both ways. */

@@ -1,6 +1,6 @@
-// The framing of the shell v2 service: one byte of channel, four of length, then data. It gives a remote command separate
-// stdout and stderr, an end of stdin that does not close the stream, and an exit code.
-// Format: AOSP packages/modules/adb/shell_protocol.h.
+// The framing of the shell v2 service: one byte of channel, four of length, then data. It gives a remote command
+// separate stdout and stderr, an end of stdin that does not close the stream, and an exit code. Format: AOSP
+// packages/modules/adb/shell_protocol.h.
 import type { ByteReader } from './byte-reader.js';
 import { EndOfStream } from './byte-reader.js';
 

@@ -1,6 +1,6 @@
-// One multiplexed stream of a debug bridge connection, as a Node Duplex. Owns flow control: at most one WRTE is under way
-// in each direction until the other side says OKAY. ADB has no half-close: ending our side closes the stream both ways,
-// and a CLSE is sent only after all written data has been acknowledged.
+// One multiplexed stream of a debug bridge connection, as a Node Duplex. Owns flow control: at most one WRTE is under
+// way in each direction until the other side says OKAY. ADB has no half-close: ending our side closes the stream both
+// ways, and a CLSE is sent only after all written data has been acknowledged.
 import { Duplex } from 'node:stream';
 
 /** What a stream needs from its connection. */

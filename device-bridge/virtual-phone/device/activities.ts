@@ -1,5 +1,5 @@
-// Running apps and their order: who is in front, what back and home do, what stops when a process ends. Owns the `AppHost`
-// given to each app. An app stays alive in the background until it is stopped.
+// Running apps and their order: who is in front, what back and home do, what stops when a process ends. Owns the
+// `AppHost` given to each app. An app stays alive in the background until it is stopped.
 import type { App, AppDefinition, AppHost, ScreenMetrics } from '../apps/app.js';
 import type { View } from '../ui/view.js';
 import type { Clock } from './clock.js';

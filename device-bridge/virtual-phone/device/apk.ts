@@ -1,4 +1,5 @@
-// What an installer learns from an APK: the name, the version, what it may do, how it starts. Code inside is not looked at.
+// What an installer learns from an APK: the name, the version, what it may do, how it starts. Code inside is not looked
+// at.
 import { unzipSync } from 'fflate';
 import { parseBinaryXml, type XmlElement } from './binary-xml.js';
 

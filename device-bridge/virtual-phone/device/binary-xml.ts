@@ -1,5 +1,6 @@
 // Android's compiled XML (the AndroidManifest.xml inside an APK): a string pool, then start and end tags. Reads what an
-// installer needs: tags, attributes, nesting. Format: AOSP frameworks/base/libs/androidfw/include/androidfw/ResourceTypes.h.
+// installer needs: tags, attributes, nesting. Format: AOSP
+// frameworks/base/libs/androidfw/include/androidfw/ResourceTypes.h.
 
 export interface XmlElement {
   readonly tag: string;

@@ -1,5 +1,5 @@
-// The phone's time. The clock runs with the machine's; simulated delays (loading, animation, settling) are scaled, so that
-// tests and demos need not wait as long as a person would.
+// The phone's time. The clock runs with the machine's; simulated delays (loading, animation, settling) are scaled, so
+// that tests and demos need not wait as long as a person would.
 import { TIME_ZONE } from '../ui/clock.js';
 
 export const timeZoneOffset = '+0800';

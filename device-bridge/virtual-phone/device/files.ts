@@ -1,4 +1,5 @@
-// The phone's file system, in memory: folders, files, modes and times. `/sdcard` and `/storage/emulated/0` are one place.
+// The phone's file system, in memory: folders, files, modes and times. `/sdcard` and `/storage/emulated/0` are one
+// place.
 
 export interface FileStatus {
   readonly kind: 'file' | 'folder';

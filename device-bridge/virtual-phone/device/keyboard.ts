@@ -1,5 +1,5 @@
-// Input methods: which are installed, enabled and chosen, and whether the keyboard is on screen. Appium's settings helper
-// brings three of its own, through which it types any text.
+// Input methods: which are installed, enabled and chosen, and whether the keyboard is on screen. Appium's settings
+// helper brings three of its own, through which it types any text.
 import type { Settings } from './settings.js';
 
 export const pinyinInputMethod = 'com.android.inputmethod.pinyin/.PinyinService';

@@ -1,4 +1,5 @@
-// The phone as a device: puts its parts together and offers what a person or a protocol can do to it. Knows no protocol.
+// The phone as a device: puts its parts together and offers what a person or a protocol can do to it. Knows no
+// protocol.
 import type { AppDefinition, ScreenMetrics } from '../apps/app.js';
 import type { ScreenRenderer } from '../render/index.js';
 import { clockText } from '../ui/clock.js';

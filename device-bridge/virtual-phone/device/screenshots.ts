@@ -1,5 +1,5 @@
-// Pictures of the screen. Encoding takes tens of milliseconds and agents often look twice, so the last PNG is kept for as
-// long as the frame version stays the same.
+// Pictures of the screen. Encoding takes tens of milliseconds and agents often look twice, so the last PNG is kept for
+// as long as the frame version stays the same.
 import type { ScreenRenderer, StatusOverlay } from '../render/index.js';
 import type { View } from '../ui/view.js';
 

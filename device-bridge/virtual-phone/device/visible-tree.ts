@@ -1,5 +1,5 @@
-// What of a window can be seen: its views with their visible bounds, each clipped to all of its parents. Input dispatch,
-// page source and selectors all look at this one tree, so they agree on what is where.
+// What of a window can be seen: its views with their visible bounds, each clipped to all of its parents. Input
+// dispatch, page source and selectors all look at this one tree, so they agree on what is where.
 import { clip, contains, isEmpty } from '../ui/geometry.js';
 import type { Rect, View } from '../ui/view.js';
 

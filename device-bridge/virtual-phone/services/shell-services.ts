@@ -1,5 +1,5 @@
-// The services that run shell commands: `shell:` with or without the v2 framing, `exec:`, and a shell without a command,
-// which reads its commands line by line.
+// The services that run shell commands: `shell:` with or without the v2 framing, `exec:`, and a shell without a
+// command, which reads its commands line by line.
 import { ByteReader } from '../adbd/byte-reader.js';
 import { channel, encodeShellFrame, readShellStdin } from '../adbd/shell-v2.js';
 import type { AdbStream } from '../adbd/stream.js';

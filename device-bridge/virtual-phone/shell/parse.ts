@@ -1,5 +1,6 @@
-// The grammar of the phone's shell, as far as debug bridge hosts use it: words with quotes and variables; `;` `&&` `||` and
-// `|`; redirections. What lies outside (background jobs, substitution, loops) is a syntax error, never a silent guess.
+// The grammar of the phone's shell, as far as debug bridge hosts use it: words with quotes and variables; `;` `&&` `||`
+// and `|`; redirections. What lies outside (background jobs, substitution, loops) is a syntax error, never a silent
+// guess.
 
 export type WordPart =
   | { readonly kind: 'text'; readonly text: string; readonly isQuoted: boolean }

@@ -1,5 +1,5 @@
-// What the accessibility tree says about a view: the attributes of the page source, of element requests and of selectors.
-// Names and order are those of io.appium.uiautomator2.server's page source.
+// What the accessibility tree says about a view: the attributes of the page source, of element requests and of
+// selectors. Names and order are those of io.appium.uiautomator2.server's page source.
 import { isClickable, isEditField, type VisibleNode } from '../device/visible-tree.js';
 
 /** In page source order; absent ones are not written. */

@@ -76,7 +76,7 @@ export class AutomationHost implements Automation {
     this.#run?.stop();
   }
 
-  /** What listens on one of `automationPorts`; undefined while nothing does. */
+  /** What listens on one of `automationPorts`; undefined when nothing does and nothing is about to. */
   service(port: number): Service | undefined {
     const run = this.#run;
     if (port === restPort) return (stream) => (run === undefined ? this.#awaitRun(stream) : run.server.accept(stream));

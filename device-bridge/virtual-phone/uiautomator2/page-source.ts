@@ -14,6 +14,7 @@ export interface PageSourceOptions {
   readonly isNumbered?: boolean;
 }
 
+const toastClass = 'android.widget.Toast';
 const declaration = "<?xml version='1.0' encoding='UTF-8' standalone='yes' ?>";
 
 /** @param roots one per active window */
@@ -39,11 +40,8 @@ export function pageSource(roots: readonly VisibleNode[], options: PageSourceOpt
   };
   for (const root of roots) write(root, '  ');
   options.toasts.forEach((toast, index) => {
-    const position = roots.length + index;
-    const name = 'android.widget.Toast';
-    lines.push(
-      `  <${name} index="${position}" package="com.android.systemui" class="${name}" text="${escapeXml(toast)}" displayed="true" />`,
-    );
+    const start = `  <${toastClass} index="${roots.length + index}" package="com.android.systemui"`;
+    lines.push(`${start} class="${toastClass}" text="${escapeXml(toast)}" displayed="true" />`);
   });
   lines.push('</hierarchy>');
   return lines.join('\n');

@@ -1,5 +1,5 @@
-// The REST server of UiAutomator2 (device port 6790): one session at a time, JSON envelopes, WebDriver errors. Speaks HTTP
-// on any byte stream that is handed in, so it needs no port of its own.
+// The REST server of UiAutomator2 (device port 6790): one session at a time, JSON envelopes, WebDriver errors. Speaks
+// HTTP on any byte stream that is handed in, so it needs no port of its own.
 import crypto from 'node:crypto';
 import http from 'node:http';
 import type { Duplex } from 'node:stream';

@@ -26,5 +26,6 @@ function formatEntry(entry: LogEntry, clock: Clock): string {
   const { month, day, hour, minute, second } = clock.civil(entry.timeMs);
   const milliseconds = String(entry.timeMs % 1000).padStart(3, '0');
   const id = String(entry.processId).padStart(5);
-  return `${month}-${day} ${hour}:${minute}:${second}.${milliseconds} ${id} ${id} ${entry.level} ${entry.tag.padEnd(8)}: ${entry.text}`;
+  const time = `${month}-${day} ${hour}:${minute}:${second}.${milliseconds}`;
+  return `${time} ${id} ${id} ${entry.level} ${entry.tag.padEnd(8)}: ${entry.text}`;
 }
