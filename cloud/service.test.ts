@@ -1,38 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type TaskEvent, taskEventSchema, taskResultSchema } from '@farhand/shared';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectBridge, type TestBridge } from './testing/bridge.js';
+import { afterEach, expect, test } from 'vitest';
+import { loadConfig } from './config.js';
+import { type CloudService, startCloud } from './service.js';
+import { connectBridge, type HandWork, type TestBridge } from './testing/bridge.js';
 import { startTestCloud, type TestCloud } from './testing/cloud.js';
-import { priceDraft } from './testing/drafts.js';
+import { openDraft, priceDraft } from './testing/drafts.js';
+import { endlessHand, pricedHand } from './testing/phone.js';
 
 let rig: TestCloud;
-let bridge: TestBridge;
-const prices: Record<string, number> = { taobao: 429_900, jd: 449_900, pinduoduo: 419_900 };
+let bridge: TestBridge | undefined;
 
-beforeAll(async () => {
-  rig = await startTestCloud(() => priceDraft('Mac Mini M4', ['taobao', 'jd', 'pinduoduo']));
-  bridge = await connectBridge({
-    url: rig.cloud.bridgeUrl,
-    token: rig.cloud.token,
-    serials: ['phone-1'],
-    work: async (input, { step }) => {
-      await step({ step: 1, action: 'AWAKE', explain: `Open ${input.app}` });
-      await step({ step: 2, action: 'COMPLETE', explain: 'Read the price' });
-      const app = input.app ?? '';
-      const price = { minor: prices[app] ?? 0, currency: 'CNY' };
-      return {
-        text: `Read the price on ${app}`,
-        values: { offers: [{ app, title: 'Apple Mac mini M4', price, conditions: [], step: 2 }] },
-      };
-    },
-  });
-});
-
-afterAll(async () => {
+afterEach(async () => {
   await bridge?.close();
-  await rig?.close();
+  await rig.close();
 });
+
+async function phone(work: HandWork, cloud: CloudService = rig.cloud): Promise<TestBridge> {
+  bridge = await connectBridge({ url: cloud.bridgeUrl, token: cloud.token, serials: ['phone-1'], work });
+  return bridge;
+}
 
 test('a command becomes a plan, three reports and one answer', async () => {
+  rig = await startTestCloud(() => priceDraft('Mac Mini M4', ['taobao', 'jd', 'pinduoduo']));
+  const { received } = await phone(pricedHand({ taobao: 429_900, jd: 449_900, pinduoduo: 419_900 }));
   const signal = AbortSignal.timeout(15_000);
   const taskId = await rig.cloud.submit('Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo');
   const events: TaskEvent[] = [];
@@ -49,5 +41,34 @@ test('a command becomes a plan, three reports and one answer', async () => {
     ...['s1', 's2', 's3'].flatMap(() => ['subtask_started', 'step', 'step', 'subtask_finished']),
     'finished',
   ]);
-  expect(bridge.received.map(({ app }) => app)).toEqual(['taobao', 'jd', 'pinduoduo']);
+  expect(received.map(({ app }) => app)).toEqual(['taobao', 'jd', 'pinduoduo']);
+});
+
+test('a task that runs while the cloud is closed goes on after the next start', async () => {
+  rig = await startTestCloud(() => openDraft('wechat'));
+  const { work, begun } = endlessHand();
+  const stopped = await phone(work);
+  const taskId = await rig.cloud.submit('open WeChat');
+  await begun;
+  await rig.cloud.close();
+  expect(stopped.cancelled).toEqual(['phone-1']);
+
+  const { config } = loadConfig({ home: rig.home, brainUrl: rig.model.url }, {});
+  const second = await startCloud(config);
+  const again = await phone(async () => ({ text: 'WeChat is open' }), second);
+  const result = await second.result(taskId, AbortSignal.timeout(15_000));
+  expect(result).toMatchObject({ status: 'done', answer: 'WeChat is open' });
+  expect(again.received).toHaveLength(1);
+  await second.close();
+});
+
+test('a database that dies ends the wait for a task with what happened', async () => {
+  const { work, begun } = endlessHand();
+  rig = await startTestCloud(() => openDraft('wechat'));
+  await phone(work);
+  const waiting = rig.cloud.result(await rig.cloud.submit('open WeChat'), AbortSignal.timeout(15_000));
+  await begun;
+  const [pid] = (await readFile(join(rig.home, 'postgres', 'data', 'postmaster.pid'), 'utf8')).split('\n');
+  process.kill(Number(pid), 'SIGQUIT');
+  await expect(waiting).rejects.toMatchObject({ code: 'STORE_FAILED' });
 });

@@ -53,8 +53,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     });
     brain.get().catch(() => undefined);
 
-    const onLost = (cause: Error) => log.error({ err: cause }, 'the connection to the database broke');
-    const pulse = await parts.Pulse.open(database.url, executorId, onLost);
+    const pulse = await parts.Pulse.open(database.url, executorId);
     closers.push(() => pulse.close());
     const registry = new parts.DeviceRegistry(log);
     closers.push(async () => registry.close());

@@ -3,7 +3,10 @@ import { abortReason } from '@farhand/shared';
 import type { Pulse } from './pulse.js';
 import type { NumberedEvent, TaskStore } from './task-store.js';
 
-/** Ends after the task's `finished` event; throws the signal's reason. `afterSeq` 0 begins with the first event. */
+/**
+ * Ends after the task's `finished` event; throws the signal's reason, or STORE_FAILED when the database is gone.
+ * `afterSeq` 0 begins with the first event.
+ */
 export async function* followTask(
   store: TaskStore,
   pulse: Pulse,
@@ -11,7 +14,7 @@ export async function* followTask(
   afterSeq: number,
   signal: AbortSignal,
 ): AsyncGenerator<NumberedEvent, void, undefined> {
-  const bell = new Bell(signal);
+  const bell = new Bell(AbortSignal.any([signal, pulse.lost]));
   const unsubscribe = pulse.on('event', (id) => {
     if (id === taskId) bell.ring();
   });

@@ -3,9 +3,9 @@
 // leaves last stops it, so that several processes may share one folder.
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { abortReason, delay, FarhandError } from '@farhand/shared';
 import pg from 'pg';
 import { isAlive, runProgram, startProgram } from '../process.js';
@@ -52,9 +52,8 @@ async function createCluster(
 ): Promise<void> {
   const known = await readFile(join(folder, 'data', 'PG_VERSION'), 'utf8').catch(() => undefined);
   if (known !== undefined) return;
-  const draft = `${folder}.new-${process.pid}`;
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(draft, { recursive: true, mode: 0o700 });
+  await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
+  const draft = await mkdtemp(`${folder}.new-`);
   await handOver(draft, runAs);
   const passwordFile = join(draft, 'password');
   await writeFile(passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
@@ -94,8 +93,8 @@ async function adoptOrStart(
     if (signal.aborted) throw abortReason(signal);
     const running = await readPidFile(folder);
     if (running?.ready) return running;
-    if (!running && (child === undefined || child.exitCode !== null)) {
-      if (child?.exitCode) await failIfNotLocked(folder);
+    if (!running && (child === undefined || hasEnded(child))) {
+      if (child) await failUnlessBeaten(folder);
       child = await launch(folder, programs, runAs);
     }
     await delay(checkIntervalMs, signal);
@@ -106,11 +105,17 @@ async function adoptOrStart(
   );
 }
 
-/** Two processes that start at once race for Postgres' own lock file: the loser waits and adopts. */
-async function failIfNotLocked(folder: string): Promise<void> {
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+/** Two processes that start at once race for the port and for Postgres' own lock file: the loser tries again. */
+async function failUnlessBeaten(folder: string): Promise<void> {
   const said = await logTail(folder);
   if (/lock file|Address already in use|could not bind/.test(said)) return;
-  throw new FarhandError('STORE_FAILED', `The built-in database could not be started: ${said}`);
+  throw new FarhandError('STORE_FAILED', `The built-in database could not be started: ${said}`, {
+    hint: `Read ${join(folder, 'server.log')}; moving ${folder} away begins with an empty database.`,
+  });
 }
 
 async function launch(folder: string, programs: PostgresPrograms, runAs: RunAs): Promise<ChildProcess> {

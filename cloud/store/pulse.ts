@@ -1,7 +1,8 @@
 // One connection that lives as long as the process. It tells of news between processes (events written, tasks to
 // cancel), and it holds the lock by which others know that this process lives: the lock falls with the connection, so
 // no clock and no heartbeat decide who is dead.
-import { EventEmitter } from 'node:events';
+import { EventEmitter, setMaxListeners } from 'node:events';
+import { FarhandError } from '@farhand/shared';
 import pg from 'pg';
 
 const channel = 'farhand_news';
@@ -13,20 +14,21 @@ export type News = 'event' | 'cancel';
 export class Pulse {
   readonly #client: pg.Client;
   readonly #news = new EventEmitter();
+  readonly #lost = new AbortController();
   #closing: Promise<void> | undefined;
 
   private constructor(client: pg.Client) {
     this.#client = client;
     this.#news.setMaxListeners(0);
+    setMaxListeners(0, this.#lost.signal);
   }
 
-  /** `onLost` is called once if the connection breaks by itself. */
-  static async open(url: string, executorId: string, onLost: (cause: Error) => void): Promise<Pulse> {
+  static async open(url: string, executorId: string): Promise<Pulse> {
     const client = new pg.Client({ connectionString: url, keepAlive: true });
     const pulse = new Pulse(client);
     client.on('notification', ({ payload }) => pulse.#tell(payload ?? ''));
     client.on('error', (cause) => {
-      if (!pulse.#closing) onLost(cause);
+      if (!pulse.#closing) pulse.#lose(cause);
     });
     await client.connect();
     await client.query('select pg_advisory_lock($1, hashtext($2))', [lifeLockClass, executorId]);
@@ -58,9 +60,20 @@ export class Pulse {
     return () => this.#news.off(news, listener);
   }
 
+  /** Aborts when the connection breaks by itself: no news will come any more. */
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#client.end().catch(() => undefined);
     return this.#closing;
+  }
+
+  #lose(cause: Error): void {
+    this.#lost.abort(
+      new FarhandError('STORE_FAILED', `The connection to the database broke: ${cause.message}`, { cause }),
+    );
   }
 
   #tell(payload: string): void {

@@ -1,5 +1,6 @@
 // Tasks of this process: taken in, cancelled, ended by their time limit, and those of dead processes taken over.
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { FarhandError, withLimit } from '@farhand/shared';
 import type { Pulse } from '../store/pulse.js';
 import type { TaskRow } from '../store/task-store.js';
@@ -40,6 +41,8 @@ export class TaskRunner {
     const task = await this.#context.store.task(taskId);
     if (!task) throw new FarhandError('TASK_UNKNOWN', `There is no task ${taskId}`);
     const controller = new AbortController();
+    // Every subtask listens, and there may be more of them than Node's default limit of listeners.
+    setMaxListeners(0, controller.signal);
     this.#running.set(taskId, controller);
     await this.#run(task, controller, step).finally(() => this.#running.delete(taskId));
   };
