@@ -170,7 +170,7 @@ function brightnessRow(bounds: Rect, tools: RowTools): View {
     view('view', 'brightness/level', [track[0], track[1], reached, track[3]], {
       style: { background: ACCENT, radiusPx: screen.dp(3) },
     }),
-    view('view', 'brightness/knob', box(reached - knob / 2, middle - knob / 2, knob, knob), {
+    view('view', 'brightness/knob', centred([reached, middle, reached, middle], knob, knob), {
       style: { background: '#ffffff', radiusPx: knob / 2, shadow: true },
     }),
     view(

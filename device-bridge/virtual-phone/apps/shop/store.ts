@@ -2,8 +2,9 @@
 // a test can prove what was never ordered.
 
 import { listingsOf } from './catalogue/listings.js';
-import { type Listing, type Product, SHOP_IDS, type ShopId } from './catalogue/model.js';
+import type { Listing, Product, ShopId } from './catalogue/model.js';
 import { PRODUCTS } from './catalogue/products.js';
+import { hashText } from './catalogue/random.js';
 import { type SearchIndex, searchIndex } from './catalogue/search.js';
 
 export interface CartLine {
@@ -94,15 +95,10 @@ export class ShopStore {
 
   /** Goods for the front page and below empty results: a fixed mixture that does not depend on any query. */
   recommended(count: number): readonly Listing[] {
-    const available = this.#goods.filter((listing) => listing.kind === 'new' && !listing.soldOut);
-    const stride = 37 + SHOP_IDS.indexOf(this.shop) * 6;
-    const picked = new Set<Listing>();
-    for (let index = this.#seed % 29; picked.size < Math.min(count, available.length); index += stride) {
-      const listing = available[index % available.length];
-      if (listing && !picked.has(listing)) picked.add(listing);
-      else index += 1 - stride;
-    }
-    return [...picked];
+    return this.#goods
+      .filter((listing) => listing.kind === 'new' && !listing.soldOut)
+      .toSorted((a, b) => hashText(`${this.#seed}/${a.id}`) - hashText(`${this.#seed}/${b.id}`))
+      .slice(0, count);
   }
 
   remember(query: string): void {

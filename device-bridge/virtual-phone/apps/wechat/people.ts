@@ -80,7 +80,7 @@ export const GREETINGS: readonly Greeting[] = [
   { contactId: 'filehelper', timeText: '昨天', unread: 0, messages: ['>会议纪要.docx'] },
   { contactId: 'family', timeText: '昨天', unread: 5, messages: ['爸爸：今天包了饺子', '妈妈：都回来吃'] },
   { contactId: 'zhangsanfeng', timeText: '星期六', unread: 0, messages: ['太极拳课改到周日上午九点', '>好的师傅'] },
-  { contactId: 'lisa', timeText: '星期六', unread: 0, messages: ['See you on Monday!', '>See you 👋'] },
+  { contactId: 'lisa', timeText: '星期六', unread: 0, messages: ['See you on Monday!', '>See you :)'] },
   { contactId: 'wangwu', timeText: '星期五', unread: 0, messages: ['上次借的书看完了吗？'] },
   { contactId: 'badminton', timeText: '星期五', unread: 0, messages: ['周杰：这周六下午两点，3号场'] },
   { contactId: 'chenjingli', timeText: '星期四', unread: 0, messages: ['周报记得周五前发我', '>好的'] },

@@ -15,6 +15,8 @@ export interface Chat {
   readonly messages: Message[];
   unread: number;
   timeText: string;
+  /** When the first message was written, as the chat shows it. */
+  readonly beganText: string;
   /** Text typed and not sent yet. */
   draft: string;
 }
@@ -48,6 +50,7 @@ export class WeChatStore {
       }),
       unread: greeting.unread,
       timeText: greeting.timeText,
+      beganText: greeting.timeText,
       draft: '',
     }));
   }
@@ -63,7 +66,7 @@ export class WeChatStore {
     const known = this.#chats.find((chat) => chat.contactId === contactId);
     if (known) return known;
     const name = shownName(this.contact(contactId));
-    const chat: Chat = { contactId, name, messages: [], unread: 0, timeText: '', draft: '' };
+    const chat: Chat = { contactId, name, messages: [], unread: 0, timeText: '', beganText: '', draft: '' };
     this.#chats.push(chat);
     return chat;
   }

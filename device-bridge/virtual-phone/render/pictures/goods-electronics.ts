@@ -52,14 +52,17 @@ export const ELECTRONICS: Readonly<Record<string, Shape>> = {
     b.shape([80, 80, 84.5, 80, 82.3, 88], 'metal');
   },
   earbuds(b) {
-    b.box(18, 46, 64, 40, 18, 'white');
-    b.box(18, 46, 64, 12, 9, 'metal');
-    b.ball(36, 30, 10, 'white');
-    b.box(31, 30, 8, 26, 4, 'white');
-    b.ball(64, 30, 10, 'white');
-    b.box(61, 30, 8, 26, 4, 'white');
-    b.ball(33, 29, 4, 'dark');
-    b.ball(67, 29, 4, 'dark');
+    b.box(22, 12, 56, 32, 14, 'metal');
+    b.box(26, 18, 48, 24, 10, 'white');
+    b.box(18, 44, 64, 42, 18, 'white');
+    b.line([18, 52, 82, 52], 1.5, 'metal');
+    b.ball(50, 64, 2, 'glow');
+    b.oval(37, 32, 8, 9, 'white');
+    b.box(39, 32, 6, 22, 3, 'metal');
+    b.oval(63, 32, 8, 9, 'white');
+    b.box(55, 32, 6, 22, 3, 'metal');
+    b.oval(33, 31, 3, 4.4, 'metal');
+    b.oval(67, 31, 3, 4.4, 'metal');
   },
   headphones(b) {
     b.arc(50, 50, 33, 180, 360, 8, 'main');

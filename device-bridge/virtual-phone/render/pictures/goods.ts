@@ -26,9 +26,10 @@ export function paintGoods(context: SKRSContext2D, picture: Picture, bounds: Rec
   context.clip();
   const centreX = (bounds[0] + bounds[2]) / 2;
   const centreY = (bounds[1] + bounds[3]) / 2;
-  const light = context.createRadialGradient(centreX, centreY * 0.98, side * 0.1, centreX, centreY, side * 0.85);
-  light.addColorStop(0, `hsl(${picture.hue}, 60%, 98%)`);
-  light.addColorStop(1, `hsl(${picture.hue}, 45%, 87%)`);
+  const light = context.createLinearGradient(0, bounds[1], 0, bounds[3]);
+  light.addColorStop(0, `hsl(${picture.hue}, 45%, 90%)`);
+  light.addColorStop(0.55, `hsl(${picture.hue}, 60%, 97%)`);
+  light.addColorStop(1, `hsl(${picture.hue}, 40%, 88%)`);
   context.fillStyle = light;
   context.fillRect(bounds[0], bounds[1], width, height);
   context.translate(centreX - side * 0.42, centreY - side * 0.42);

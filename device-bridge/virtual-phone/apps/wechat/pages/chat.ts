@@ -157,7 +157,7 @@ export class ChatPage implements Page {
       const fresh = message.at > 0 && (previous === undefined || message.at - previous.at > 300_000);
       const bubble = this.#bubble(message, index);
       if (index > 0 && !fresh) return [bubble];
-      return [this.#timeCell(index, fresh ? clockText(message.at) : this.#chat.timeText), bubble];
+      return [this.#timeCell(index, fresh ? clockText(message.at) : this.#chat.beganText), bubble];
     });
   }
 

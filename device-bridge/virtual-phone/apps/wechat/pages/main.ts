@@ -209,6 +209,7 @@ export class MainPage implements Page {
 /** A picture without text; only its description names the person, as in the real app. */
 export function avatar(key: string, bounds: Rect, contact: Contact): View {
   const name = shownName(contact);
-  const glyph = contact.id === 'filehelper' ? 'storage' : [...name].slice(-1).join('');
+  const initial = /^[A-Za-z]/.test(name) ? name.slice(0, 1) : name.slice(-1);
+  const glyph = contact.id === 'filehelper' ? 'storage' : initial;
   return picture(key, bounds, { kind: 'avatar', glyph, hue: contact.hue }, { contentDescription: `${name}头像` });
 }
