@@ -2,12 +2,17 @@
 // "Mac mini（M4）", but not the "16" of a name in "160".
 
 export interface CompactText {
-  /** Letters and digits only, folded (NFKC, lower case). */
+  /** Letters and digits only, folded (NFKC, without accents, lower case). */
   readonly folded: string;
-  /** Offsets where a word, a number or a hanzi begins or ends. */
+  /** Offsets where a word, a number or a hanzi begins or ends; within "OPPOFind" before the F. */
   readonly edges: ReadonlySet<number>;
   /** Offsets where something stood between two characters: a space, a sign. */
   readonly gaps: ReadonlySet<number>;
+}
+
+export interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
 type Kind = 'letter' | 'digit' | 'han';
@@ -17,7 +22,9 @@ export function compact(text: string): CompactText {
   let before: Kind | undefined;
   const edges = new Set([0]);
   const gaps = new Set<number>();
-  for (const character of text.normalize('NFKC').toLowerCase()) {
+  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').normalize('NFKC');
+  const characters = [...plain];
+  for (const [index, character] of characters.entries()) {
     const kind = kindOf(character);
     if (!kind) {
       if (before) gaps.add(folded.length);
@@ -25,24 +32,32 @@ export function compact(text: string): CompactText {
       before = undefined;
       continue;
     }
-    if (kind !== before || kind === 'han') edges.add(folded.length);
-    folded += character;
+    const humps = kind === 'letter' && isHump(characters, index);
+    if (kind !== before || kind === 'han' || humps) edges.add(folded.length);
+    folded += character.toLowerCase();
     before = kind;
   }
   edges.add(folded.length);
   return { folded, edges, gaps };
 }
 
-/** Ends of all places where a word stands from edge to edge. */
-export function findWord(text: CompactText, word: string): number[] {
+/** All places where a word stands from edge to edge. */
+export function findWord(text: CompactText, word: string): Place[] {
   const { folded } = compact(word);
-  const ends: number[] = [];
-  if (folded === '') return ends;
-  for (let at = text.folded.indexOf(folded); at >= 0; at = text.folded.indexOf(folded, at + 1)) {
-    const end = at + folded.length;
-    if (text.edges.has(at) && text.edges.has(end)) ends.push(end);
+  const places: Place[] = [];
+  if (folded === '') return places;
+  for (let start = text.folded.indexOf(folded); start >= 0; start = text.folded.indexOf(folded, start + 1)) {
+    const end = start + folded.length;
+    if (text.edges.has(start) && text.edges.has(end)) places.push({ start, end });
   }
-  return ends;
+  return places;
+}
+
+/** A capital that begins a word inside a run of letters: behind a small letter, or before one ("OPPOFind", "vivoX"). */
+function isHump(characters: readonly string[], index: number): boolean {
+  if (!/\p{Lu}/u.test(characters[index] ?? '')) return false;
+  const behind = characters[index - 1] ?? '';
+  return /\p{Ll}/u.test(behind) || (/\p{Lu}/u.test(behind) && /\p{Ll}/u.test(characters[index + 1] ?? ''));
 }
 
 function kindOf(character: string): Kind | undefined {

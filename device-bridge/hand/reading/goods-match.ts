@@ -1,125 +1,130 @@
 // Is this title the thing that was asked for? Tolerant of order, spacing, case, width and language; strict about the
 // model: an accessory for it, a used one or its Pro sibling is another thing.
-import { type CompactText, compact, findWord } from './compact.js';
-import { synonymsOf } from './synonyms.js';
+import { type CompactText, compact, findWord, type Place } from './compact.js';
+import { isSecondHand, looksLikeAccessory } from './goods-kinds.js';
+import { isListed, longestEntryWords, synonymsOf } from './synonyms.js';
 
 export type MatchVerdict = 'match' | 'other' | 'accessory' | 'used';
 
-// Words that mark a sibling model: a title that has one which the query lacks is another product.
-const variantWords = [
-  'pro',
-  'max',
-  'ultra',
-  'plus',
-  'mini',
-  'air',
-  'lite',
-  'se',
-  'fe',
-  'note',
-  'turbo',
-  'fold',
-  'flip',
-  'slim',
-  'ti',
-  'super',
-  'xl',
-  'oled',
-  'edge',
-  'neo',
-  'promax',
-  'studio',
-  '青春版',
-  '至尊版',
-  '标准版',
-  '尊享版',
-  '旗舰版',
-  '增强版',
-  '竞速版',
-  '活力版',
-  '典藏版',
-  '折叠',
-] as const;
+// Words that mark a sibling model when they follow the name: a title that adds one is another product.
+const latinVariants =
+  'pro max ultra plus mini air lite se fe note turbo fold flip slim ti super xl oled edge neo studio nano';
+const variantWords = [...latinVariants.split(' '), '青春版', '至尊版', '增强版', '竞速版', '活力版'];
 
-const usedWords =
-  /(二手|[0-9零一二三四五六七八九]\s*[0-9]?\s*成新|\d{2}新|充新|翻新|官翻|拆封|展示机|样机|资源机|回收|租赁|出租|租机|\bused\b|refurbished|renewed|pre-?owned|second-?hand|open[- ]box|for rent)/i;
-
-const fitsFor = /(适用于?|适配|兼容|配套|专用.{0,4}(壳|膜|套|线)|\bfor\b|compatible with|fits)/i;
-
-const accessoryNouns =
-  /((手机|平板|保护|硅胶|防摔|磁吸|透明)?(壳|套)|保护(壳|套|膜)|钢化膜|贴膜|类纸膜|水凝膜|支架|底座|扩展坞|拓展坞|收纳(包|盒|袋|架)?|数据线|充电线|充电器|充电头|表带|腕带|耳塞套|耳帽|替换|滤芯|滤网|密封圈|配件|挂绳|防尘塞|贴纸|展示盒|清洁套装|鞋垫|分装瓶|书签|相机包|内胆包|键盘膜|镜头膜|\bcase\b|\bcover\b|screen protector|tempered glass|\bstand\b|\bdock\b|\bstrap\b|\bcable\b|\bcharger\b|\badapter\b|\bskin\b|\bpouch\b|\bsleeve\b|replacement)/i;
-
-const usedAsked = /(二手|翻新|官翻|used|refurbished|renewed|second-?hand|pre-?owned)/i;
+/** A measure in hanzi ("510升"), a run of hanzi, or a Latin word or code with its inner signs ("li-ning", "l'oreal", "1.5"). */
+const wordPattern =
+  /\d+(?:\.\d+)?(?:公斤|千克|毫升|英寸|毫米|厘米|[升寸匹克米瓦])|\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+(?:['+.-](?!\p{Script=Han})[\p{L}\p{N}]+)*/gu;
 
 /** Words of a query that say nothing about the thing itself. */
 const fillers =
-  /(全新|正品|新款|最新款?|最便宜的?|便宜的?|一台|一部|一个|一双|一盒|一箱|一件|这款|那款|的|\bbrand new\b|\bnew\b|\blatest\b|\bcheapest\b|\bthe\b|\bof\b|\ban?\b)/gi;
+  /(全新|正品|最新款|新款|最便宜的?|便宜的?|一[台部个双盒箱件本支]|这款|那款|的|\bbrand new\b|\bnew\b|\blatest\b|\bcheapest\b|\bthe\b|\bof\b|\ban?\b|\bin\b|\bfor\b|\bwith\b)/gi;
 
 /** Units that may follow a number without making it a model's name: 16 in "16GB" is not the 16 of "iPhone 16". */
 const unitAfterNumber =
-  /^(gb|tb|mb|g|kg|mg|l|ml|w|kw|mah|hz|k|cm|mm|m|inch|寸|英寸|升|克|公斤|千克|毫升|瓦|代|期|件|片|支|瓶|袋|盒|包|只|条|个|年|月|天|元|折|新|成)/;
+  /^(gb|tb|mb|g|kg|mg|l|ml|w|kw|mah|hz|k|cm|mm|m|inch|in|寸|英寸|升|克|公斤|千克|毫升|毫米|厘米|米|瓦|匹|期|件|片|支|瓶|袋|盒|包|只|条|个|年|月|天|元|折|成|颗|抽|连|码)/;
+
+/** Digits from which a number is a name by itself. */
+const longName = 3;
 
 /** What a listing's title is to a query. `notes`: the other words of its card, badges among them. */
 export function matchGoods(query: string, title: string, notes: readonly string[] = []): MatchVerdict {
   const words = queryWords(query);
   const text = compact(title);
-  if (words.length === 0 || !words.every((word) => holds(text, word))) return 'other';
-  const wantsUsed = usedAsked.test(query);
-  if (!wantsUsed && (usedWords.test(title) || notes.some((note) => note.length <= 12 && usedWords.test(note))))
-    return 'used';
-  if (isAccessory(query, title)) return 'accessory';
-  return isSibling(words, query, text) ? 'other' : 'match';
+  const found = words.map((word, index) => placesOf(text, word, words[index - 1]));
+  const missing = words.filter((_, index) => found[index]?.length === 0);
+  const isThere = words.length > 0 && (missing.length === 0 || isUnknownMaker(missing, words, text));
+  if (!isThere) return 'other';
+  if (isSecondHand(query, title, notes)) return 'used';
+  if (looksLikeAccessory(query, title)) return 'accessory';
+  return isSibling(words, found.flat(), text) ? 'other' : 'match';
 }
 
-/** The words that a title must hold, in the query's order. A bare number belongs to the word before it. */
+/** The words and phrases that a title must hold, in the query's order. */
 export function queryWords(query: string): string[] {
-  const cleaned = query.normalize('NFKC').toLowerCase().replaceAll(fillers, ' ');
-  return cleaned.match(/\p{Script=Han}+|[\p{L}\p{N}]+(?:[.'+-][\p{L}\p{N}]+)*|\p{N}+/gu)?.flatMap(splitScripts) ?? [];
+  const cleaned = query.normalize('NFKC').toLowerCase().replaceAll('’', "'").replaceAll(fillers, ' ');
+  return joinPhrases(cleaned.match(wordPattern) ?? []);
 }
 
-function splitScripts(word: string): string[] {
-  return word.match(/\p{Script=Han}+|[^\p{Script=Han}]+/gu) ?? [];
-}
-
-function holds(text: CompactText, word: string): boolean {
-  for (const form of [word, ...synonymsOf(word)]) {
-    if (findWord(text, form).some((end) => !isMeasure(text, form, end))) return true;
+/** Neighbouring tokens that the lexicon knows together are one phrase: "hair dryer", "playstation 5". */
+function joinPhrases(tokens: readonly string[]): string[] {
+  const words: string[] = [];
+  for (let start = 0; start < tokens.length; ) {
+    let count = Math.min(longestEntryWords, tokens.length - start);
+    while (count > 1 && !isListed(tokens.slice(start, start + count).join(' '))) count -= 1;
+    words.push(tokens.slice(start, start + count).join(' '));
+    start += count;
   }
-  return /^\p{Script=Han}+$/u.test(word) && isCoveredByParts(text, word);
+  return words;
 }
 
-/** A number followed by a unit is a measure and not part of a name, unless the word asked for ends in that unit. */
-function isMeasure(text: CompactText, form: string, end: number): boolean {
-  return /\d$/.test(form) && unitAfterNumber.test(text.folded.slice(end)) && !text.gaps.has(end);
+function placesOf(text: CompactText, word: string, before: string | undefined): Place[] {
+  const forms = [word, ...synonymsOf(word)];
+  const places = forms.flatMap((form) => findWord(text, form).filter((place) => isName(text, form, place, before)));
+  if (places.length > 0 || !/\p{Script=Han}/u.test(word)) return places;
+  return isCoveredByParts(text, word) ? [{ start: 0, end: 0 }] : [];
 }
 
-/** "戴森吹风机" in "戴森 Dyson 高速吹风机": the run falls into parts of two or more characters that are all there. */
+/**
+ * A bare number is a name only where it is no measure ("16GB") and, when short, is not stuck to another word: "M4" has no
+ * 4, but "MR530" is a 530.
+ */
+function isName(text: CompactText, form: string, place: Place, before: string | undefined): boolean {
+  if (/\d$/.test(form) && !text.gaps.has(place.end) && unitAfterNumber.test(text.folded.slice(place.end))) return false;
+  if (!/^\d+$/.test(form) || place.start === 0 || text.gaps.has(place.start)) return true;
+  if (form.length >= longName || !/[a-z]/.test(text.folded[place.start - 1] ?? '')) return true;
+  const names = before === undefined ? [] : [before, ...synonymsOf(before)];
+  return names.some((name) => text.folded.slice(0, place.start).endsWith(compact(name).folded));
+}
+
+/** "戴森吹风机" in "戴森 Dyson 高速吹风机": the run falls into parts that are all there. */
 function isCoveredByParts(text: CompactText, run: string): boolean {
   const reachable = new Set([0]);
   for (let start = 0; start < run.length; start++) {
     if (!reachable.has(start)) continue;
-    for (let end = start + 2; end <= run.length; end++) {
+    for (let end = start + 1; end <= run.length; end++) {
       const part = run.slice(start, end);
-      const found = text.folded.includes(part) || synonymsOf(part).some((form) => findWord(text, form).length > 0);
-      if (found) reachable.add(end);
+      const long = end - start > 1;
+      const written = long && text.folded.includes(compact(part).folded);
+      if (written || (long && synonymsOf(part).some((form) => findWord(text, form).length > 0))) reachable.add(end);
     }
   }
   return reachable.has(run.length);
 }
 
-function isAccessory(query: string, title: string): boolean {
-  if (fitsFor.test(title) && !fitsFor.test(query)) return true;
-  const noun = accessoryNouns.exec(title)?.[0];
-  return noun !== undefined && !accessoryNouns.test(query) && !query.toLowerCase().includes(noun.toLowerCase());
+/**
+ * One Latin word is missing that no lexicon translates (a maker whose name the shop writes in Chinese), and what is there
+ * identifies the model by itself: a code like UM890, or a coined name.
+ */
+function isUnknownMaker(missing: readonly string[], words: readonly string[], text: CompactText): boolean {
+  const [maker, ...more] = missing;
+  if (maker === undefined || more.length > 0 || words.length < 2 || words[0] !== maker) return false;
+  if (!/^[a-z][a-z'-]*$/.test(maker) || isListed(maker) || variantWords.includes(maker)) return false;
+  if (!/\p{Script=Han}/u.test(text.folded)) return false;
+  return words.some((word) => {
+    if (word === maker || isListed(word) || variantWords.includes(word)) return false;
+    return /^(?=.*[a-z])(?=.*\d)[a-z\d-]{3,}$/.test(word) ? !isMeasureWord(word) : /^[a-z-]{5,}$/.test(word);
+  });
 }
 
-/** The title names another model of the family: a variant word that was not asked for, or a letter stuck to the number. */
-function isSibling(words: readonly string[], query: string, text: CompactText): boolean {
-  const asked = compact(query);
+function isMeasureWord(word: string): boolean {
+  const unit = /^\d+(?:\.\d+)?([a-z]+)$/.exec(word)?.[1];
+  return unit !== undefined && unitAfterNumber.exec(unit)?.[0] === unit;
+}
+
+/** The title goes on, right behind a word asked for, with a variant that was not asked for, or sticks a letter to a number. */
+function isSibling(words: readonly string[], places: readonly Place[], text: CompactText): boolean {
+  const asked = new Set(words.flatMap((word) => [word, ...word.split(/[\s-]/), ...synonymsOf(word)]));
   for (const variant of variantWords) {
-    if (findWord(text, variant).length > 0 && findWord(asked, variant).length === 0) return true;
+    if (asked.has(variant) || words.some((word) => word.includes(variant))) continue;
+    const follows = ({ start }: Place) => places.some(({ end }) => end > 0 && end === start);
+    if (findWord(text, variant).some((place) => follows(place) && standsAlone(text, place.end))) return true;
   }
-  return words.some((word) => /\d$/.test(word) && findWord(text, word).every((end) => hasSuffix(text, end)));
+  return places.some(({ start, end }) => /\d/.test(text.folded[end - 1] ?? '') && end > start && hasSuffix(text, end));
+}
+
+/** Nothing in Latin letters or digits sticks to its end: "Ultra7" is a processor, "AirPods" no Air. */
+function standsAlone(text: CompactText, end: number): boolean {
+  return text.gaps.has(end) || !/^[a-z0-9]/.test(text.folded.slice(end));
 }
 
 /** "16e", "M4Pro": a letter directly behind the number that is no unit. */

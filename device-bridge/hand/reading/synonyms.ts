@@ -1,108 +1,45 @@
 // Words that shops and shoppers use for one another: brands in both languages, and the commonest kinds of goods. A title
-// in one language answers a query in the other. What is not here is matched as it is written.
+// in one language answers a query in the other. What is not listed is matched as it is written.
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 
-const groups: readonly (readonly string[])[] = [
-  ['apple', '苹果'],
-  ['huawei', '华为'],
-  ['xiaomi', '小米', 'mi'],
-  ['redmi', '红米'],
-  ['honor', '荣耀'],
-  ['samsung', '三星'],
-  ['lenovo', '联想'],
-  ['thinkpad', '思考本'],
-  ['dell', '戴尔'],
-  ['asus', '华硕'],
-  ['hp', '惠普'],
-  ['acer', '宏碁'],
-  ['microsoft', '微软'],
-  ['sony', '索尼'],
-  ['nintendo', '任天堂'],
-  ['dyson', '戴森'],
-  ['philips', '飞利浦'],
-  ['panasonic', '松下'],
-  ['midea', '美的'],
-  ['gree', '格力'],
-  ['haier', '海尔'],
-  ['siemens', '西门子'],
-  ['bosch', '博世'],
-  ['logitech', '罗技'],
-  ['razer', '雷蛇'],
-  ['canon', '佳能'],
-  ['nikon', '尼康'],
-  ['fujifilm', '富士'],
-  ['dji', '大疆'],
-  ['gopro', '运动相机gopro'],
-  ['bose', '博士'],
-  ['sennheiser', '森海塞尔'],
-  ['nike', '耐克'],
-  ['adidas', '阿迪达斯'],
-  ['anta', '安踏'],
-  ['lego', '乐高'],
-  ['kindle', '电纸书kindle'],
-  ['lancome', 'lancôme', '兰蔻'],
-  ['estee lauder', 'estée lauder', '雅诗兰黛'],
-  ['oreal', "l'oreal", '欧莱雅'],
-  ['moutai', '茅台'],
-  ['nestle', '雀巢'],
-  ['starbucks', '星巴克'],
-  ['oppo', '欧珀'],
-  ['oneplus', '一加'],
-  ['roborock', '石头'],
-  ['ecovacs', '科沃斯'],
-  ['joyoung', '九阳'],
-  ['supor', '苏泊尔'],
-  ['tesla', '特斯拉'],
-  ['phone', 'smartphone', '手机', '智能手机'],
-  ['laptop', 'notebook', '笔记本', '笔记本电脑'],
-  ['tablet', '平板', '平板电脑'],
-  ['headphones', 'headphone', 'headset', '耳机', '头戴式耳机'],
-  ['earbuds', 'earphones', '耳机', '蓝牙耳机'],
-  ['speaker', '音箱', '音响'],
-  ['keyboard', '键盘'],
-  ['mouse', '鼠标'],
-  ['monitor', 'display', '显示器'],
-  ['camera', '相机', '照相机'],
-  ['watch', 'smartwatch', '手表'],
-  ['console', '游戏机'],
-  ['vacuum', 'vacuum cleaner', '吸尘器'],
-  ['robot vacuum', '扫地机器人', '扫地机'],
-  ['hair dryer', 'hairdryer', '吹风机', '电吹风'],
-  ['air fryer', '空气炸锅'],
-  ['rice cooker', '电饭煲', '电饭锅'],
-  ['kettle', '电水壶', '热水壶', '烧水壶', '电热水壶'],
-  ['fridge', 'refrigerator', '冰箱'],
-  ['washing machine', 'washer', '洗衣机'],
-  ['tv', 'television', '电视', '电视机'],
-  ['air conditioner', '空调'],
-  ['toothbrush', '牙刷'],
-  ['shaver', 'razor', '剃须刀'],
-  ['shoes', 'sneakers', '鞋', '运动鞋'],
-  ['backpack', '背包', '双肩包'],
-  ['suitcase', 'luggage', '行李箱', '拉杆箱'],
-  ['milk', '牛奶'],
-  ['coffee', '咖啡'],
-  ['wireless', '无线'],
-  ['mechanical', '机械'],
-  ['bluetooth', '蓝牙'],
-  ['portable', '便携', '便携式'],
-  ['power bank', '充电宝', '移动电源'],
-  ['router', '路由器'],
-  ['drone', '无人机'],
-  ['chair', '椅', '椅子'],
-  ['mask', '面膜'],
-  ['lipstick', '口红'],
-  ['ps5', 'playstation 5'],
-];
+const groups = z
+  .array(z.array(z.string().min(1)).min(2))
+  .parse(JSON.parse(readFileSync(new URL('./goods-words.json', import.meta.url), 'utf8')));
 
-const byWord = new Map<string, string[]>();
+const byWord = new Map<string, Set<string>>();
 for (const group of groups) {
   for (const word of group) {
-    const others = group.filter((other) => other !== word);
-    byWord.set(word, [...(byWord.get(word) ?? []), ...others]);
+    const known = byWord.get(word) ?? new Set<string>();
+    for (const other of group) if (other !== word) known.add(other);
+    byWord.set(word, known);
   }
 }
 
-/** Other ways to say one word (lower case), not the word itself. */
+/** Words of the longest entry, counted as a query counts them. */
+export const longestEntryWords: number = Math.max(...[...byWord.keys()].map((word) => word.split(/[\s-]+/).length));
+
+/** Spoken measures and series, in the other language: "510l" is "510升", "s10" is "series 10". */
+const measures: readonly (readonly [RegExp, string])[] = [
+  [/^(\d+(?:\.\d+)?)l$/, '$1升'],
+  [/^(\d+(?:\.\d+)?)升$/, '$1l'],
+  [/^(\d+(?:\.\d+)?)kg$/, '$1公斤'],
+  [/^(\d+(?:\.\d+)?)公斤$/, '$1kg'],
+  [/^(\d+(?:\.\d+)?)ml$/, '$1毫升'],
+  [/^(\d+(?:\.\d+)?)毫升$/, '$1ml'],
+  [/^(\d+(?:\.\d+)?)(?:inch|in)$/, '$1英寸'],
+  [/^(\d+(?:\.\d+)?)(?:英寸|寸)$/, '$1inch'],
+  [/^s(\d{1,2})$/, 'series $1'],
+];
+
+/** Other ways to say a word or phrase (lower case), not itself. */
 export function synonymsOf(word: string): readonly string[] {
-  return byWord.get(word) ?? [];
+  const listed = byWord.get(word) ?? [];
+  const measured = measures.flatMap(([pattern, form]) => (pattern.test(word) ? [word.replace(pattern, form)] : []));
+  return [...listed, ...measured];
+}
+
+/** Whether the lexicon has the word or phrase. */
+export function isListed(word: string): boolean {
+  return byWord.has(word);
 }
