@@ -7,3 +7,7 @@ export {
   type VirtualPhoneOptions,
   type VirtualPhoneState,
 } from './start.js';
+export { PRODUCTS as products } from './apps/shop/catalogue/products.js';
+export { cheapestOffers, type Offer as TrueOffer, productNamed } from './apps/shop/truth.js';
+export type { ShopState } from './apps/shop/store.js';
+export type { WeChatState } from './apps/wechat/store.js';

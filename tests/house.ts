@@ -1,0 +1,113 @@
+// Everything Farhand is, started for a test: the cloud with its database, a bridge with Appium and adb, a virtual phone.
+// `ask` is what a user does; `phone` is what the virtual phone knows to be true.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CloudService, loadConfig, type SubmitOptions, startCloud } from '@farhand/cloud';
+import {
+  type Bridge,
+  cheapestOffers,
+  productNamed,
+  products,
+  type ShopState,
+  startBridge,
+  type WeChatState,
+} from '@farhand/device-bridge';
+import { createLogger, type TaskResult } from '@farhand/shared';
+
+const packages = {
+  taobao: 'com.taobao.taobao',
+  jd: 'com.jingdong.app.mall',
+  pinduoduo: 'com.xunmeng.pinduoduo',
+} as const;
+export type Shop = keyof typeof packages;
+
+interface PhoneState {
+  readonly foreground: { readonly packageName: string };
+  readonly apps: Readonly<Record<string, unknown>>;
+  readonly unknownCommands: readonly string[];
+}
+
+export class House {
+  readonly home: string;
+  readonly cloud: CloudService;
+  readonly #bridge: Bridge;
+
+  private constructor(home: string, cloud: CloudService, bridge: Bridge) {
+    this.home = home;
+    this.cloud = cloud;
+    this.#bridge = bridge;
+  }
+
+  static async open(seed: number, env: NodeJS.ProcessEnv = {}): Promise<House> {
+    const home = mkdtempSync(join(tmpdir(), 'farhand-house-'));
+    const { config } = loadConfig({}, { ...env, FARHAND_HOME: home });
+    const cloud = await startCloud(config);
+    const bridge = await startBridge({
+      cloudUrl: cloud.bridgeUrl,
+      token: cloud.token,
+      virtualPhone: 'always',
+      seed,
+      log: createLogger('bridge'),
+    });
+    await bridge.linked;
+    return new House(home, cloud, bridge);
+  }
+
+  async ask(command: string, options: SubmitOptions = {}): Promise<TaskResult> {
+    return this.cloud.result(await this.cloud.submit(command, options));
+  }
+
+  async phone(): Promise<PhoneState> {
+    return (await this.#control('GET', 'state')) as PhoneState;
+  }
+
+  /** Other goods, prices and stock; chats as they were at first. */
+  async reset(seed: number): Promise<void> {
+    await this.#control('POST', 'reset', { seed });
+  }
+
+  async fault(name: 'kill-server' | 'drop-link' | 'disappear' | 'reappear'): Promise<void> {
+    await this.#control('POST', `faults/${name}`);
+  }
+
+  async shop(shop: Shop): Promise<ShopState> {
+    return (await this.phone()).apps[packages[shop]] as ShopState;
+  }
+
+  async chats(): Promise<WeChatState['chats']> {
+    return ((await this.phone()).apps['com.tencent.mm'] as WeChatState).chats;
+  }
+
+  /** Shop -> lowest price in fen at which the product can be bought new; shops that have none are left out. */
+  async truth(item: string, shops: readonly Shop[]): Promise<Partial<Record<Shop, number>>> {
+    const product = productNamed(products, item);
+    if (!product) return {};
+    const states = await Promise.all(shops.map((shop) => this.shop(shop)));
+    const offers = cheapestOffers(states, product.id).map(({ shop, finalPriceFen }) => [shop, finalPriceFen]);
+    return Object.fromEntries(offers) as Partial<Record<Shop, number>>;
+  }
+
+  async close(): Promise<void> {
+    await this.#bridge.close();
+    await this.cloud.close();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+
+  async #control(method: string, path: string, body?: unknown): Promise<unknown> {
+    const init: RequestInit = body === undefined ? { method } : { method, body: JSON.stringify(body) };
+    const response = await fetch(`${this.#bridge.controlUrl}/${path}`, init);
+    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+    return response.json();
+  }
+}
+
+/** Shop -> lowest price in fen that the task's reports name. */
+export function reportedPrices(result: TaskResult): Partial<Record<Shop, number>> {
+  const prices: Partial<Record<Shop, number>> = {};
+  for (const offer of result.reports.flatMap(({ values }) => values?.offers ?? [])) {
+    const shop = offer.app as Shop;
+    prices[shop] = Math.min(prices[shop] ?? Number.POSITIVE_INFINITY, offer.price.minor);
+  }
+  return prices;
+}
