@@ -3,9 +3,9 @@ import type { AppDefinition } from './app.js';
 import { launcher } from './launcher/index.js';
 import { settings } from './settings/index.js';
 import { shopApp } from './shop/shop-app.js';
-import { JD } from './shop/skins/jd.js';
-import { PINDUODUO } from './shop/skins/pinduoduo.js';
-import { TAOBAO } from './shop/skins/taobao.js';
+import { JD } from './shop/skins/jd/index.js';
+import { PINDUODUO } from './shop/skins/pinduoduo/index.js';
+import { TAOBAO } from './shop/skins/taobao/index.js';
 import { wechat } from './wechat/index.js';
 
 export interface WorldOptions {

@@ -9,7 +9,6 @@ export interface TitleBarOptions {
   readonly background: string;
   readonly color: string;
   readonly centredTitle?: boolean;
-  readonly titleId?: string;
   onBack?(): void;
   /** Views at the right end, given the free area there. */
   actions?(area: Rect): Children;
@@ -25,18 +24,12 @@ export function titleBar(screen: Screen, bounds: Rect, options: TitleBarOptions)
   return view('frame', 'title-bar', bounds, { style: { background: options.background } }, [
     onBack &&
       iconButton('back', left, 'back', options.color, screen.dp(12), { contentDescription: '返回', onTap: onBack }),
-    label(
-      'title',
-      titleArea as Rect,
-      options.title,
-      {
-        textSizePx: screen.dp(18),
-        bold: true,
-        color: options.color,
-        align: options.centredTitle ? 'center' : 'left',
-      },
-      options.titleId ? { resourceId: options.titleId } : {},
-    ),
+    label('title', titleArea as Rect, options.title, {
+      textSizePx: screen.dp(18),
+      bold: true,
+      color: options.color,
+      align: options.centredTitle ? 'center' : 'left',
+    }),
     ...(options.actions?.(right) ?? []),
   ]);
 }

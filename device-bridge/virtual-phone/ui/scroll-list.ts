@@ -107,8 +107,3 @@ export function scrollList(options: ScrollListOptions): View {
     children,
   );
 }
-
-/** The position that shows the end of `content`, as a chat opens. */
-export function endPosition(content: ListContent, bounds: Rect): number {
-  return Math.max(0, content.heightPx - heightOf(bounds));
-}

@@ -8,7 +8,7 @@ const NARROW = /[ijl.,:;!|'`Ift()[\]{} \-/]/;
 const WIDE = /[mwMW%@&]/;
 
 /** Advance width of one character in em. */
-export function characterWidth(character: string): number {
+function characterWidth(character: string): number {
   const code = character.codePointAt(0) ?? 0;
   if (code > 0xffff) return 1.2;
   if (code >= 0x1100) return 1;

@@ -1,5 +1,4 @@
 // What every page of a running shop works with: the phone, the shop's data, its skin, and the ways from page to page.
-import { inset } from '../../ui/geometry.js';
 import type { Screen } from '../../ui/metrics.js';
 import type { Cell } from '../../ui/scroll-list.js';
 import type { Rect, View } from '../../ui/view.js';
@@ -36,9 +35,4 @@ export interface ShopContext {
 /** A cell from its height and its drawing. */
 export function cell(key: string, heightPx: number, draw: (bounds: Rect) => View): Cell {
   return { key, heightPx, view: draw };
-}
-
-/** The same cell with white space left and right. */
-export function indented(inner: Cell, marginPx: number): Cell {
-  return cell(inner.key, inner.heightPx, (bounds) => inner.view(inset(bounds, marginPx, 0)));
 }

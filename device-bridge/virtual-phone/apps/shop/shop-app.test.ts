@@ -3,9 +3,9 @@ import type { View } from '../../ui/view.js';
 import { AppStage } from '../testing/app-stage.js';
 import type { Listing } from './catalogue/model.js';
 import { shopApp } from './shop-app.js';
-import { JD } from './skins/jd.js';
-import { PINDUODUO } from './skins/pinduoduo.js';
-import { TAOBAO } from './skins/taobao.js';
+import { JD } from './skins/jd/index.js';
+import { PINDUODUO } from './skins/pinduoduo/index.js';
+import { TAOBAO } from './skins/taobao/index.js';
 import { type ShopState, ShopStore } from './store.js';
 import { yuan } from './wording.js';
 
@@ -198,6 +198,10 @@ describe.each([TAOBAO, JD, PINDUODUO])('$identity.label', (skin) => {
     stage.tap(`cart:${listing.id}/check`);
     expect(stage.get('cart-total').text).toContain('¥0');
     stage.tap(`cart:${listing.id}/remove`);
+    stage.tap('取消');
+    expect(state().cart).toHaveLength(1);
+    stage.tap(`cart:${listing.id}/remove`);
+    stage.tap('确定');
     expect(state().cart).toEqual([]);
   });
 });

@@ -15,7 +15,6 @@ export interface ShopTheme {
   readonly header: readonly [string, string];
   readonly headerInk: string;
   readonly buyButton: string;
-  readonly cartButton: string;
 }
 
 export type PageName = 'home' | 'search' | 'results' | 'detail' | 'confirm' | 'pay' | 'cart' | 'me';

@@ -52,6 +52,7 @@ export class ShopStore {
   #goods: readonly Listing[] = [];
   #byId: ReadonlyMap<string, Listing> = new Map();
   #index: SearchIndex | undefined;
+  #recommended: readonly Listing[] | undefined;
   cart: CartLine[] = [];
   favourites: string[] = [];
   orders: Order[] = [];
@@ -74,6 +75,7 @@ export class ShopStore {
     this.#goods = listingsOf(this.shop, seed);
     this.#byId = new Map(this.#goods.map((listing) => [listing.id, listing]));
     this.#index = undefined;
+    this.#recommended = undefined;
     this.cart = [];
     this.favourites = [];
     this.orders = [];
@@ -95,10 +97,10 @@ export class ShopStore {
 
   /** Goods for the front page and below empty results: a fixed mixture that does not depend on any query. */
   recommended(count: number): readonly Listing[] {
-    return this.#goods
+    this.#recommended ??= this.#goods
       .filter((listing) => listing.kind === 'new' && !listing.soldOut)
-      .toSorted((a, b) => hashText(`${this.#seed}/${a.id}`) - hashText(`${this.#seed}/${b.id}`))
-      .slice(0, count);
+      .toSorted((a, b) => hashText(`${this.#seed}/${a.id}`) - hashText(`${this.#seed}/${b.id}`));
+    return this.#recommended.slice(0, count);
   }
 
   remember(query: string): void {

@@ -14,7 +14,7 @@ export function retailPrice(fen: number): number {
 }
 
 /** The smallest step that moves a price and still looks like one. */
-export function priceStep(fen: number): number {
+function priceStep(fen: number): number {
   return fen >= 1000 * YUAN ? 10 * YUAN : fen >= 50 * YUAN ? YUAN : 10;
 }
 

@@ -1,5 +1,6 @@
 // The cart: lines with a check box each, the sum of what is checked, and the way to an order.
 import { TITLE_BAR_DP, titleBar } from '../../../ui/bars.js';
+import { dialog } from '../../../ui/dialog.js';
 import { box, cutColumn, cutRow, inset } from '../../../ui/geometry.js';
 import { type Cell, ScrollPosition, scrollList, stackCells } from '../../../ui/scroll-list.js';
 import type { Rect, View } from '../../../ui/view.js';
@@ -14,10 +15,17 @@ export class CartPage implements Page {
   readonly activity: string;
   readonly #context: ShopContext;
   readonly #position = new ScrollPosition();
+  #removing: CartLine | undefined;
 
   constructor(context: ShopContext) {
     this.#context = context;
     this.activity = context.skin.activities.cart;
+  }
+
+  back(): boolean {
+    const asked = this.#removing !== undefined;
+    this.#removing = undefined;
+    return asked;
   }
 
   render(): View {
@@ -47,7 +55,31 @@ export class CartPage implements Page {
             onScrolled: () => host.invalidate(),
           }),
       this.#bar(bar),
+      this.#removing && this.#question(this.#removing),
     ]);
+  }
+
+  #question(line: CartLine): View {
+    const { screen, skin, store, touch } = this.#context;
+    const close = (): void => {
+      this.#removing = undefined;
+    };
+    return dialog(screen, {
+      title: '删除商品',
+      message: '确定要从购物车删除这件商品吗？',
+      accent: skin.theme.brand,
+      buttons: [
+        { text: '取消', onTap: touch(close) },
+        {
+          text: '确定',
+          strong: true,
+          onTap: touch(() => {
+            store.cart = store.cart.filter((other) => other !== line);
+            close();
+          }),
+        },
+      ],
+    });
   }
 
   #checked(): Listing[] {
@@ -135,7 +167,7 @@ export class CartPage implements Page {
             contentDescription: '删除',
             style: { paddingPx: dp(11) },
             onTap: touch(() => {
-              store.cart = store.cart.filter((other) => other !== line);
+              this.#removing = line;
             }),
           }),
         ],

@@ -7,7 +7,7 @@ import type { Page } from '../../pages.js';
 import type { Listing } from '../catalogue/model.js';
 import type { ShopContext } from '../context.js';
 
-export const BUY_BAR_DP = 58;
+const BUY_BAR_DP = 58;
 
 export class DetailPage implements Page {
   readonly activity: string;

@@ -12,6 +12,10 @@ export interface FilterChoice {
 
 export const NO_FILTER: FilterChoice = { inStock: false, brandNew: false };
 
+export function isFiltering({ inStock, brandNew }: FilterChoice): boolean {
+  return inStock || brandNew;
+}
+
 export function passesFilter(listing: Listing, choice: FilterChoice): boolean {
   return !(choice.inStock && listing.soldOut) && !(choice.brandNew && listing.kind === 'used');
 }

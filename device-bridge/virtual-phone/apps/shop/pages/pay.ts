@@ -1,4 +1,5 @@
 // The payment keypad: a secure page that asks for six digits. Entering them all pays the order.
+import { dialog } from '../../../ui/dialog.js';
 import { box, centred, cutColumn } from '../../../ui/geometry.js';
 import type { View } from '../../../ui/view.js';
 import { button, iconButton, label, page, symbol, view } from '../../../ui/views.js';
@@ -15,11 +16,19 @@ export class PayPage implements Page {
   readonly #context: ShopContext;
   readonly #order: Order;
   #entered = 0;
+  #leaving = false;
 
   constructor(context: ShopContext, order: Order) {
     this.#context = context;
     this.#order = order;
     this.activity = context.skin.activities.pay;
+  }
+
+  /** The first time it asks whether to leave; the second time it leaves. */
+  back(): boolean {
+    const ask = !this.#leaving;
+    this.#leaving = ask;
+    return ask;
   }
 
   secure(): boolean {
@@ -60,7 +69,27 @@ export class PayPage implements Page {
       label('pay-amount', sum, `¥${yuan(this.#order.totalFen)}`, { textSizePx: dp(36), bold: true, align: 'center' }),
       ...boxes,
       view('group', 'keypad', keypad, { style: { background: '#e9eaee' } }, this.#keys(keypad)),
+      this.#leaving ? this.#question() : undefined,
     ]);
+  }
+
+  #question(): View {
+    const { screen, skin, touch, back } = this.#context;
+    return dialog(screen, {
+      title: '是否放弃本次付款？',
+      message: '订单会为您保留，可稍后在“我的”中查看。',
+      accent: skin.theme.brand,
+      buttons: [
+        { text: '放弃', onTap: back },
+        {
+          text: '继续付款',
+          strong: true,
+          onTap: touch(() => {
+            this.#leaving = false;
+          }),
+        },
+      ],
+    });
   }
 
   #keys(area: View['bounds']): (View | undefined)[] {

@@ -17,7 +17,7 @@ import type { Listing } from '../catalogue/model.js';
 import { hashText } from '../catalogue/random.js';
 import { cell, type ShopContext } from '../context.js';
 import type { SortKey } from '../skin.js';
-import { type FilterChoice, filterSheet, NO_FILTER, passesFilter } from './filter-sheet.js';
+import { type FilterChoice, filterSheet, isFiltering, NO_FILTER, passesFilter } from './filter-sheet.js';
 import { goodsContent } from './goods-content.js';
 import { searchBar } from './search-bar.js';
 
@@ -118,7 +118,7 @@ export class ResultsPage implements Page {
   }
 
   #isSelected(key: SortKey): boolean {
-    if (key === 'filter') return this.#filter !== NO_FILTER;
+    if (key === 'filter') return isFiltering(this.#filter);
     if (key === 'price') return this.#order === 'priceUp' || this.#order === 'priceDown';
     return key === this.#order;
   }
