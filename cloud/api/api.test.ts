@@ -144,6 +144,8 @@ describe('tasks', () => {
     const headers = { 'last-event-id': '3' };
     const rest = await readStream(await ask(rig.cloud, `/v1/tasks/${taskId}/events`, { headers }));
     expect(rest).toEqual(all.slice(3));
+    const seenAll = { 'last-event-id': String(all.length) };
+    expect((await ask(rig.cloud, `/v1/tasks/${taskId}/events`, { headers: seenAll })).status).toBe(204);
     const result = taskResultSchema.parse(await (await ask(rig.cloud, `/v1/tasks/${taskId}`)).json());
     expect(result.status).toBe('done');
     const { tasks } = (await (await ask(rig.cloud, '/v1/tasks?limit=5')).json()) as { tasks: { taskId: string }[] };
@@ -191,4 +193,15 @@ test('the OpenAPI document describes every route and the page shows it', async (
   ]);
   expect(JSON.stringify(document)).toContain('max_steps');
   expect((await ask(rig.cloud, '/docs/')).status).toBe(200);
+});
+
+test('one client cannot ask without end', async () => {
+  const statuses = new Set<number>();
+  for (let round = 0; round < 30 && !statuses.has(429); round++) {
+    const answers = await Promise.all(Array.from({ length: 60 }, () => fetch(`${rig.cloud.url}/healthz`)));
+    const limited = answers.find(({ status }) => status === 429);
+    if (limited) await expectError(limited, 429, 'RATE_LIMITED');
+    for (const { status } of answers) statuses.add(status);
+  }
+  expect([...statuses].sort()).toEqual([200, 429]);
 });

@@ -3,6 +3,7 @@
 import { FarhandError } from '@farhand/shared';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Operations } from '../operations.js';
+import type { NumberedEvent } from '../store/task-store.js';
 
 const heartbeatMs = 15_000;
 
@@ -16,11 +17,15 @@ export async function streamEvents(
 ): Promise<void> {
   const after = lastEventId(request.headers['last-event-id']);
   const gone = new AbortController();
-  request.raw.once('close', () => gone.abort());
   reply.raw.once('close', () => gone.abort());
   const events = operations.follow(taskId, after, AbortSignal.any([gone.signal, closing]));
   // The first event is awaited before the answer begins, so that an unknown task is still answered with an error.
   const first = await events.next();
+  if (first.done) {
+    // Nothing follows: this status tells a browser's EventSource not to ask again.
+    await reply.code(204).send();
+    return;
+  }
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, {
@@ -30,16 +35,18 @@ export async function streamEvents(
   });
   const heartbeat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs);
   try {
-    for (let next = first; !next.done; next = await events.next()) {
-      const { seq, event } = next.value;
-      raw.write(`id: ${seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`);
-    }
+    raw.write(format(first.value));
+    for await (const numbered of events) raw.write(format(numbered));
   } catch (error) {
     if (!gone.signal.aborted && !closing.aborted) request.log.warn(error);
   } finally {
     clearInterval(heartbeat);
     raw.end();
   }
+}
+
+function format({ seq, event }: NumberedEvent): string {
+  return `id: ${seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
 }
 
 function lastEventId(header: string | string[] | undefined): number {

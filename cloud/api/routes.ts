@@ -1,7 +1,7 @@
 // The routes of the HTTP API. Bodies are checked here, strictly, so that a misspelt key is answered with the nearest
 // name; the schemas given to the framework only make the OpenAPI page.
 import { FarhandError, parseStrict } from '@farhand/shared';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Operations } from '../operations.js';
 import { streamEvents } from './event-stream.js';
@@ -85,9 +85,9 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
   app.post(
     '/v1/plan',
     documented({ summary: 'Plan a command and do nothing', body: planRequestSchema, answer: [200, planAnswerSchema] }),
-    (request) => {
+    (request, reply) => {
       const { command } = parseStrict(planRequestSchema, request.body, 'INPUT_INVALID', 'request');
-      return operations.plan(command, leaving(request, closing));
+      return operations.plan(command, leaving(reply, closing));
     },
   );
 
@@ -129,8 +129,8 @@ function taskId(request: FastifyRequest): string {
 }
 
 /** Aborts when the client hangs up before it is answered, or the service closes. */
-function leaving(request: FastifyRequest, closing: AbortSignal): AbortSignal {
+function leaving(reply: FastifyReply, closing: AbortSignal): AbortSignal {
   const gone = new AbortController();
-  request.raw.socket.once('close', () => gone.abort());
+  reply.raw.once('close', () => gone.abort());
   return AbortSignal.any([gone.signal, closing]);
 }

@@ -1,7 +1,7 @@
 // The database of the cloud: the one named by a URL, or the built-in one in the home folder, migrated and ready.
 // Tables live in the schema `farhand`; the workflow engine keeps its own beside it, in `dbos`.
 import { join } from 'node:path';
-import { FarhandError } from '@farhand/shared';
+import { abortReason, FarhandError } from '@farhand/shared';
 import { Kysely, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { migrations } from './migrations/index.js';
@@ -26,9 +26,7 @@ export async function openDatabase(
   executorId: string,
   signal: AbortSignal,
 ): Promise<OpenDatabase> {
-  const server: PostgresServer | undefined = settings.databaseUrl
-    ? undefined
-    : await startPostgres(join(settings.home, 'postgres'), signal);
+  const server = settings.databaseUrl ? undefined : await startBuiltIn(settings.home, signal);
   const url = withApplicationName(server?.url ?? settings.databaseUrl ?? '', `${applicationPrefix}${executorId}`);
   const pool = new pg.Pool({
     connectionString: url,
@@ -48,10 +46,21 @@ export async function openDatabase(
     await migrate(db);
   } catch (cause) {
     await close();
-    const said = cause instanceof Error ? cause.message : String(cause);
-    throw new FarhandError('STORE_FAILED', `The database cannot be used: ${said}`, { cause });
+    throw storeFailed('The database cannot be used', cause);
   }
   return { db, url, close };
+}
+
+function startBuiltIn(home: string, signal: AbortSignal): Promise<PostgresServer> {
+  return startPostgres(join(home, 'postgres'), signal).catch((cause) => {
+    throw signal.aborted ? abortReason(signal) : storeFailed('The built-in database cannot be started', cause);
+  });
+}
+
+function storeFailed(what: string, cause: unknown): FarhandError {
+  if (cause instanceof FarhandError) return cause;
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return new FarhandError('STORE_FAILED', `${what}: ${said}`, { cause });
 }
 
 function withApplicationName(url: string, name: string): string {

@@ -4,7 +4,7 @@ import type { Pulse } from './pulse.js';
 import type { NumberedEvent, TaskStore } from './task-store.js';
 
 /**
- * Ends after the task's `finished` event; throws the signal's reason, or STORE_FAILED when the database is gone.
+ * Ends after the task's `finished` event, at once when that was seen before; throws the signal's reason, or STORE_FAILED when the database is gone.
  * `afterSeq` 0 begins with the first event.
  */
 export async function* followTask(
@@ -27,6 +27,7 @@ export async function* followTask(
         yield numbered;
         if (numbered.event.type === 'finished') return;
       }
+      if (await store.isOver(taskId, seq)) return;
       await bell.rung();
     }
   } finally {

@@ -1,6 +1,7 @@
 // Where the Postgres that npm installed keeps its programs, and how to run them. Postgres refuses to run as root, so
 // root runs it inside a user namespace in which root appears as "nobody": every folder stays root's own and no system
-// user is needed. Where namespaces are forbidden, the user "postgres" or "nobody" takes over.
+// user is needed. Where namespaces are forbidden (most containers), the user "postgres" or "nobody" runs it, with the
+// one capability that lets it reach a folder below root's private ones.
 import { access, chown, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -63,14 +64,23 @@ export async function chooseUser(): Promise<RunAs> {
   if (process.getuid?.() !== 0) return { prefix: [], user: undefined };
   if (await namespacesWork()) return { prefix: namespacePrefix, user: undefined };
   const passwd = await readFile('/etc/passwd', 'utf8');
-  const line = ['postgres', 'nobody'].map((name) => new RegExp(`^${name}:[^:]*:(\\d+):(\\d+)`, 'm').exec(passwd));
-  const found = line.find((match) => match !== null);
+  const lines = ['postgres', 'nobody'].map((name) => new RegExp(`^${name}:[^:]*:(\\d+):(\\d+)`, 'm').exec(passwd));
+  const found = lines.find((match) => match !== null);
   if (!found) {
     throw new FarhandError('STORE_FAILED', 'Postgres does not run as root, and no ordinary user was found to run it', {
       hint: 'Run Farhand as an ordinary user, or set FARHAND_DATABASE_URL to a Postgres of your own.',
     });
   }
-  return { prefix: [], user: { uid: Number(found[1]), gid: Number(found[2]) } };
+  const user = { uid: Number(found[1]), gid: Number(found[2]) };
+  const prefix = [
+    'setpriv',
+    `--reuid=${user.uid}`,
+    `--regid=${user.gid}`,
+    '--clear-groups',
+    '--inh-caps=+dac_override',
+    '--ambient-caps=+dac_override',
+  ];
+  return { prefix, user };
 }
 
 async function namespacesWork(): Promise<boolean> {

@@ -67,7 +67,7 @@ async function createCluster(
     '--no-locale',
   ];
   const [file = '', ...rest] = [...runAs.prefix, programs.initdb, ...args];
-  const run = await runProgram(file, rest, { ...runAs.user, signal });
+  const run = await runProgram(file, rest, { signal });
   if (run.code !== 0) {
     await rm(draft, { recursive: true, force: true });
     throw new FarhandError('STORE_FAILED', `The built-in database could not be created: ${lastLine(run.stderr)}`);
@@ -125,7 +125,7 @@ async function launch(folder: string, programs: PostgresPrograms, runAs: RunAs):
   const [file = '', ...rest] = [...runAs.prefix, programs.postgres, ...args];
   const log = await open(join(folder, 'server.log'), 'w', 0o600);
   try {
-    const child = startProgram(file, rest, { ...runAs.user, stdio: ['ignore', log.fd, log.fd], cwd: '/' });
+    const child = startProgram(file, rest, { stdio: ['ignore', log.fd, log.fd], cwd: '/' });
     child.once('error', () => undefined);
     return child;
   } finally {

@@ -219,6 +219,16 @@ export class TaskStore {
       .execute();
     return rows.map((row) => ({ seq: row.seq, event: row.body }));
   }
+
+  /** Whether the task has ended and no event follows the one with this number. */
+  async isOver(taskId: string, seq: number): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('task')
+      .select(['status', 'event_count'])
+      .where('id', '=', taskId)
+      .executeTakeFirst();
+    return row === undefined || (row.status !== 'running' && seq >= row.event_count);
+  }
 }
 
 async function appendEvent(db: Kysely<Database>, taskId: string, event: TaskEvent, once?: string): Promise<void> {

@@ -12,7 +12,7 @@ import {
   type Subtask,
   toFarhandError,
 } from '@farhand/shared';
-import { answerPrices } from '../brain/combine/compare-prices.js';
+import { summarisePrices } from '../brain/combine/compare-prices.js';
 import type { Lease } from '../devices/registry.js';
 import { noUsage, outcomeOfError, outcomeOfHand, type SubtaskOutcome } from './subtask-outcome.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
@@ -127,7 +127,7 @@ async function summarise(context: TaskContext, run: SubtaskRun, seconds: () => n
   await context.store.beginSubtask(request.taskId, subtask.id, undefined);
   await context.store.append(request.taskId, { type: 'subtask_started', subtaskId: subtask.id });
   if (onlyPrices(plan, subtask))
-    return { report: toolReport(subtask, answerPrices(plan, before), seconds()), usage: noUsage };
+    return { report: toolReport(subtask, summarisePrices(plan, before), seconds()), usage: noUsage };
   const brain = await context.brain();
   const { text, usage } = await brain.summarise(before, request.command, signal);
   await context.store.addBrainCall(request.taskId, {

@@ -190,6 +190,22 @@ describe('endings', () => {
     expect(unauthorized.error?.code).toBe('DEVICE_UNAUTHORIZED');
   });
 
+  test('a summary of prices is computed, and can be sent', async () => {
+    const bridge = await phones(async (input, tools) => {
+      return input.intent === 'find_price' ? pricedHand({ taobao: 100, jd: 90 })(input, tools) : { text: 'sent' };
+    });
+    const { subtasks } = priceDraft('tea', ['taobao', 'jd']);
+    const summary = { intent: 'summarise', app: null, values: {}, depends_on: ['s1', 's2'] };
+    const values = { recipient: 'Li Lei', text: { report_of: 's3' } };
+    const send = { intent: 'send_message', app: 'wechat', values, depends_on: [] };
+    const plan: TestDraft = { refused: null, subtasks: [...subtasks, summary, send], combine: 'last' };
+    const result = await run(plan, 'find the cheapest tea and tell Li Lei', { confirmed: true });
+    expect(result).toMatchObject({ status: 'done', answer: 'sent', usage: { brainCalls: 1 } });
+    expect(bridge.received.at(-1)?.values?.text).toBe(
+      'The cheapest tea is on JD.com: ¥0.90 (Apple Mac mini M4). That is ¥0.10 less than on Taobao.',
+    );
+  });
+
   test('a summary of anything but prices is written by the brain', async () => {
     await phones(async () => ({ text: 'Rain tomorrow' }));
     const summary = { intent: 'summarise', app: null, values: {}, depends_on: ['s1'] };

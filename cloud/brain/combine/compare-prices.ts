@@ -65,20 +65,32 @@ function mainCurrency(found: readonly ShopOffer[]): string | undefined {
 /** The answer people read: the cheapest in a sentence, all offers in a table, then what was not found or failed. */
 export function answerPrices(plan: Plan, reports: readonly Report[]): string {
   const comparison = comparePrices(plan, reports);
+  const { ranked, otherCurrencies } = comparison;
   const words = priceWords[plan.language];
-  const item = plan.subtasks.find(isPrice)?.values.item ?? '';
-  const lines = [headline(comparison, item, words, plan.language)];
-  const shown = [...comparison.ranked, ...comparison.otherCurrencies];
-  if (shown.length > 0) lines.push('', ...table(shown, words, plan.language), '');
-  if (comparison.notFound.length > 0 && shown.length > 0) lines.push(words.notFoundAt(words.list(comparison.notFound)));
-  for (const { shop, why } of comparison.failed) lines.push(words.failed(shop, why));
+  const lines = [headline(plan, comparison)];
+  if (ranked.length > 0) lines.push('', ...table([...ranked, ...otherCurrencies], words, plan.language), '');
+  lines.push(...gaps(comparison, words));
   const others = outcomesOf(plan, reports).filter(({ subtask }) => subtask.kind === 'app' && !isPrice(subtask));
   for (const { subtask, report } of others) lines.push(`${appName(subtask, plan.language)}: ${report.text}`);
   return lines.join('\n').trim();
 }
 
-function headline(comparison: Comparison, item: string, words: PriceWords, language: Language): string {
-  const { ranked, notFound, failed } = comparison;
+/** The same without the table, short enough for a message or a note. */
+export function summarisePrices(plan: Plan, reports: readonly Report[]): string {
+  const comparison = comparePrices(plan, reports);
+  return [headline(plan, comparison), ...gaps(comparison, priceWords[plan.language])].join('\n');
+}
+
+/** What was not found beside what was, and what could not be checked. */
+function gaps({ ranked, notFound, failed }: Comparison, words: PriceWords): string[] {
+  const missing = ranked.length > 0 && notFound.length > 0 ? [words.notFoundAt(words.list(notFound))] : [];
+  return [...missing, ...failed.map(({ shop, why }) => words.failed(shop, why))];
+}
+
+function headline(plan: Plan, { ranked, notFound, failed }: Comparison): string {
+  const { language } = plan;
+  const words = priceWords[language];
+  const item = plan.subtasks.find(isPrice)?.values.item ?? '';
   const [best] = ranked;
   if (!best) {
     if (notFound.length > 0) return words.nowhere(item, words.list(notFound), failed.length > 0);

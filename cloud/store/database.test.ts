@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from './database.js';
+import { type PostgresServer, startPostgres } from './postgres.js';
+import { Pulse } from './pulse.js';
+import { TaskStore } from './task-store.js';
+
+let home: string;
+let server: PostgresServer;
+const { signal } = new AbortController();
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'farhand-database-'));
+  server = await startPostgres(join(home, 'postgres'), signal);
+});
+
+afterAll(async () => {
+  await server?.release();
+  await rm(home, { recursive: true, force: true });
+});
+
+const open = (name: string) => openDatabase({ home, databaseUrl: server.url }, name, signal);
+
+test('several that start at once on an empty database all find it ready', async () => {
+  const databases = await Promise.all(['a', 'b', 'c'].map(open));
+  const counts = await Promise.all(databases.map(({ db }) => db.selectFrom('task').select('id').execute()));
+  expect(counts).toEqual([[], [], []]);
+  await Promise.all(databases.map(({ close }) => close()));
+});
+
+test('a database that cannot be reached is told, without its password', async () => {
+  const databaseUrl = 'postgresql://me:hidden-word@127.0.0.1:1/none';
+  const error = await openDatabase({ home, databaseUrl }, 'x', signal).catch((thrown: Error) => thrown);
+  expect(error).toMatchObject({ code: 'STORE_FAILED' });
+  expect(String((error as Error).message)).not.toContain('hidden-word');
+});
+
+test('events written at once by many are numbered without gaps, and those told once stay single', async () => {
+  const database = await open('writer');
+  const store = new TaskStore(database.db);
+  const timeoutMs = 60_000;
+  const task = { command: 'x', confirmed: false, device: undefined, maxSteps: undefined, timeoutMs, executorId: 'w' };
+  await store.create({ id: 't1', ...task });
+  const step = (index: number) =>
+    ({ type: 'step', subtaskId: 's1', step: index, action: 'WAIT', explain: 'x' }) as const;
+  await Promise.all(Array.from({ length: 20 }, (_, index) => store.append('t1', step(index))));
+  const seqs = (await store.eventsAfter('t1', 0)).map(({ seq }) => seq);
+  expect(seqs).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  const accepted = { type: 'accepted', taskId: 't1', command: 'x' } as const;
+  await store.append('t1', accepted, 'accepted');
+  await store.append('t1', accepted, 'accepted');
+  expect((await store.eventsAfter('t1', 20)).map(({ event }) => event)).toEqual([accepted]);
+  await database.close();
+});
+
+test('a process is known to be dead as soon as its connection has gone', async () => {
+  const observer = await Pulse.open(server.url, 'observer');
+  const observed = await Pulse.open(server.url, 'observed');
+  expect(await observer.dead(['observed', 'never-lived'])).toEqual(['never-lived']);
+  await observed.close();
+  expect(await observer.dead(['observed'])).toEqual(['observed']);
+  await observer.close();
+});
