@@ -28,10 +28,14 @@ export const HOME: Readonly<Record<string, Shape>> = {
     b.box(42, 54, 16, 28, 5, 'metal');
   },
   vacuum(b) {
-    b.line([28, 20, 66, 78], 5, 'metal');
-    b.box(18, 12, 26, 16, 8, 'main');
-    b.oval(26, 34, 11, 14, 'dark');
-    b.box(54, 76, 34, 10, 4, 'ink');
+    b.line([40, 46, 70, 80], 6, 'metal');
+    b.arc(22, 30, 13, 90, 300, 6, 'ink');
+    b.box(24, 14, 28, 18, 9, 'main');
+    b.box(30, 28, 22, 26, 6, 'light');
+    b.box(34, 34, 14, 14, 4, 'glow');
+    b.box(28, 50, 26, 8, 4, 'dark');
+    b.box(54, 78, 38, 10, 4, 'ink');
+    b.box(58, 80, 30, 3, 1.5, 'main');
   },
   robot(b) {
     b.oval(50, 62, 38, 22, 'ink');

@@ -4,6 +4,7 @@ import type { Cell } from '../../../../ui/scroll-list.js';
 import type { Rect, View } from '../../../../ui/view.js';
 import { button, label, view } from '../../../../ui/views.js';
 import type { Listing } from '../../catalogue/model.js';
+import { productOf } from '../../catalogue/products.js';
 import { cell, type ShopContext } from '../../context.js';
 import { barIcon, factCell, heroCell, paragraphHeight, sellerCell, storyCell, tagLine } from '../../parts.js';
 import { yuan, yuanParts } from '../../wording.js';
@@ -14,12 +15,17 @@ export function detailCells(context: ShopContext, listing: Listing): Cell[] {
     heroCell(context, listing, undefined),
     priceCell(context, listing),
     ...(listing.soldOut ? [stockCell(context)] : []),
-    factCell(context, 'chosen', '已选', `${listing.title.slice(0, 18)}，1件`),
+    factCell(context, 'chosen', '已选', `${variantLabel(listing)}，1件`),
     factCell(context, 'send-to', '送至', '上海市 浦东新区 世纪大道'),
     factCell(context, 'services', '服务', [...listing.badges, ...listing.promotions, '免举证退换货'].join(' · ')),
     sellerCell(context, listing, '进店'),
     storyCell(context, listing),
   ];
+}
+
+function variantLabel(listing: Listing): string {
+  const { variants } = productOf(listing.productId);
+  return variants.find(({ id }) => id === listing.variantId)?.label || '默认规格';
 }
 
 function priceCell(context: ShopContext, listing: Listing): Cell {

@@ -1,6 +1,5 @@
 // JD.com: one row per listing, the price cut into three text views, list prices before coupons (what a coupon takes
 // off stands in a tag), sold-out goods marked "无货" in the list.
-import { label, view } from '../../../../ui/views.js';
 import type { ShopSkin } from '../../skin.js';
 import { resultCell } from './card.js';
 import { buyBar, detailCells } from './detail.js';

@@ -113,7 +113,7 @@ export function buyBar(context: ShopContext, listing: Listing, bounds: Rect): Vi
   const { dp, host, store, ways, touch } = context;
   const area: Rect = [bounds[0] + dp(6), bounds[1], bounds[2] - dp(12), bounds[1] + dp(58)];
   const [shop, service, heart, rest] = cutRow(area, [dp(50), dp(50), dp(50), 'fill']);
-  const [cart, buy] = cutRow(inset(rest, dp(4), dp(8)), ['fill', 'fill']);
+  const [cart, buy] = cutRow(inset(rest, dp(4), dp(8)), ['fill', 'fill'], dp(6));
   const text = { textSizePx: dp(15), bold: true, color: '#ffffff' };
   const sales = listing.soldOut
     ? [
