@@ -88,10 +88,18 @@ const reasons = {
   ],
 };
 
+/** Words with too many other uses to be exchanged; they may stand in for others all the same. */
+const fixed = new Set(['get', 'start', 'find', 'check', 'pick up', 'list', 'in', 'on', 'with', 'and', 'note', 'next', 'call', 'record', 'share', 'now', 'order', 'open', 'play', 'put up', 'let', 'tell', 'car', 'result', 'place to stay', 'room', 'using', 'through', 'via']);
+
+function exchangeable(language, word) {
+  if (language === 'zh') return word.length > 1;
+  return !fixed.has(word);
+}
+
 const tables = Object.fromEntries(
   Object.entries(rows).map(([language, list]) => {
     const table = new Map();
-    for (const row of list) for (const word of row) if (word !== '') table.set(word, row);
+    for (const row of list) for (const word of row) if (exchangeable(language, word)) table.set(word, row);
     const longestFirst = [...table.keys()].sort((a, b) => b.length - a.length);
     const alternatives = longestFirst.join('|');
     const pattern = language === 'zh' ? new RegExp(alternatives, 'g') : new RegExp(`\\b(?:${alternatives})\\b`, 'gi');
@@ -103,7 +111,7 @@ const tables = Object.fromEntries(
 export function reword(random, language, text) {
   const { table, pattern } = tables[language];
   return text.replaceAll(pattern, (word) => {
-    if (!random.chance(0.3)) return word;
+    if (!random.chance(0.35)) return word;
     return random.pick(table.get(word.toLowerCase()) ?? [word]);
   });
 }

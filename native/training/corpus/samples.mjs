@@ -64,7 +64,7 @@ export class Samples {
 
   #fromSection(section) {
     const random = this.#random;
-    const mode = { language: section.language, meaningless: random.chance(0.17), foreign: random.chance(0.05) };
+    const mode = { language: section.language, meaningless: random.chance(0.1), foreign: random.chance(0.05) };
     const pieces = this.#fill(random.weighted(section.lines).line, section, 0, mode);
     return this.#finish(section.language, section.group, section.clauses, pieces);
   }
@@ -110,7 +110,7 @@ export class Samples {
     const random = this.#random;
     const first = random.weighted(random.weighted(groups).sections);
     const second = random.weighted(random.weighted(groups).sections);
-    const mode = { language, meaningless: random.chance(0.15), foreign: false };
+    const mode = { language, meaningless: random.chance(0.08), foreign: false };
     const joints =
       language === 'zh'
         ? ['，然后', '，再', '，顺便', '，', '。', '，还有', '，同时', '，另外', '，接着', '；', '，完了', '，并且', '。然后', '，之后', ' ']
@@ -130,7 +130,7 @@ export class Samples {
       text = text.replaceAll(/\(([^()]*\|[^()]*)\)/g, (_, choices) => random.pick(choices.split('|')));
     }
     const pieces = [];
-    const rewords = section.group !== 'refuse' && random.chance(0.35);
+    const rewords = section.group !== 'refuse' && random.chance(0.2);
     for (const part of text.split(/(\{[\w-]+\})/)) {
       if (part === '') continue;
       const name = /^\{([\w-]+)\}$/.exec(part)?.[1];
@@ -228,7 +228,7 @@ export class Samples {
     if (!rule.many) {
       const right = { text: this.#appName(this.#app(rule.category), mode), app: true, clause };
       if (!random.chance(0.02)) return [right];
-      return [{ text: this.#appName(this.#app(rule.category), mode) }, { text: this.#correction(mode.language) }, right];
+      return [{ text: this.#appName(this.#app(rule.category), mode), decoy: true }, { text: this.#correction(mode.language) }, right];
     }
     const chosen = new Set();
     const count = random.pick([2, 2, 2, 3, 3, 3, 4]);
@@ -280,8 +280,24 @@ export class Samples {
         filled.set(`${piece.clause}:${piece.slot}`, text);
       }
     }
+    this.#claimMentions(canonical, noisy, clauses, filled, tags);
     const target = this.#target(clauses, filled);
     return { request, canonical, tags, target, group, language };
+  }
+
+  /** An app named by the phrasing itself ("in my notes") belongs to the first clause of its kind that has none. */
+  #claimMentions(canonical, pieces, clauses, filled, tags) {
+    for (const [index, unit] of canonical.units.entries()) {
+      if (unit.kind !== 'mention' || tags[index] !== 0) continue;
+      if (pieces.some((piece) => piece.decoy && overlaps(piece, unit))) continue;
+      const { category } = canonical.mentions[Number(unit.text[2]) - 1].app;
+      const clause = clauses.findIndex(
+        ({ kind, apps: named }, at) => named === undefined && !filled.has(`${at}:apps`) && clauseRules[kind].category === category,
+      );
+      if (clause === -1) continue;
+      filled.set(`${clause}:apps`, /^<a\d>/.exec(unit.text)[0]);
+      tags[index] = tagOf('apps', clause, true);
+    }
   }
 
   #target(clauses, filled) {
@@ -289,8 +305,7 @@ export class Samples {
     let target = '';
     for (const [index, clause] of clauses.entries()) {
       target += `<${clause.kind}>`;
-      if (clause.kind === 'price' && (clause.apps === undefined || clause.apps.category === 'all')) target += marks.all;
-      else target += filled.get(`${index}:apps`) ?? '';
+      target += filled.get(`${index}:apps`) ?? (clause.kind === 'price' ? marks.all : '');
       for (const slot of Object.keys(clauseRules[clause.kind].slots)) {
         const value = filled.get(`${index}:${slot}`);
         if (value !== undefined) target += `<${slot}>${value}${marks.valueEnd}`;
