@@ -19,12 +19,12 @@ export const TITLE_BAR_DP = 48;
 export function titleBar(screen: Screen, bounds: Rect, options: TitleBarOptions): View {
   const side = screen.dp(52);
   const [left, middle, right] = cutRow(bounds, [side, 'fill', side * 2]);
-  const titleArea = options.centredTitle ? [left[2], left[1], bounds[2] - side, left[3]] : middle;
+  const titleArea: Rect = options.centredTitle ? [left[2], left[1], bounds[2] - side, left[3]] : middle;
   const { onBack } = options;
   return view('frame', 'title-bar', bounds, { style: { background: options.background } }, [
     onBack &&
       iconButton('back', left, 'back', options.color, screen.dp(12), { contentDescription: '返回', onTap: onBack }),
-    label('title', titleArea as Rect, options.title, {
+    label('title', titleArea, options.title, {
       textSizePx: screen.dp(18),
       bold: true,
       color: options.color,

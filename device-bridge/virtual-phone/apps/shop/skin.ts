@@ -14,6 +14,8 @@ export interface ShopTheme {
   /** Top and bottom colour behind the front page's search bar. */
   readonly header: readonly [string, string];
   readonly headerInk: string;
+  /** Of the campaign picture on the front page. */
+  readonly bannerHue: number;
   readonly buyButton: string;
 }
 

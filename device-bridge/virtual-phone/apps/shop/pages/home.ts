@@ -114,11 +114,10 @@ export class HomePage implements Page {
 
   #banner(): Cell {
     const { dp, skin } = this.#context;
-    const hue = skin.shop === 'taobao' ? 18 : skin.shop === 'jd' ? 355 : 340;
     return cell('banner', dp(116), (bounds) => {
       const area = inset(bounds, dp(10), 0);
       return view('frame', 'banner', area, { contentDescription: skin.words.banner }, [
-        picture('banner/art', area, { kind: 'banner', glyph: skin.words.banner, hue }),
+        picture('banner/art', area, { kind: 'banner', glyph: skin.words.banner, hue: skin.theme.bannerHue }),
         view('view', 'banner/note', box(area[0] + dp(26), area[1] + dp(66), Math.min(widthOf(area), dp(200)), dp(26)), {
           style: { paintedText: '大额优惠券 限时抢', color: '#ffffff', textSizePx: dp(14) },
         }),

@@ -32,6 +32,7 @@ export const JD: ShopSkin = {
     background: '#f2f3f7',
     header: ['#f5302a', '#fb6a4f'],
     headerInk: '#ffffff',
+    bannerHue: 355,
     buyButton: RED,
   },
   ids: {

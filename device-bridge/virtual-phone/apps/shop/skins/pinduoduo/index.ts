@@ -32,6 +32,7 @@ export const PINDUODUO: ShopSkin = {
     background: '#f4f4f4',
     header: ['#ffffff', '#f8f5f4'],
     headerInk: '#222222',
+    bannerHue: 340,
     buyButton: RED,
   },
   ids: {

@@ -32,6 +32,7 @@ export const TAOBAO: ShopSkin = {
     background: '#f4f4f6',
     header: ['#ffe9dd', '#f6f3f2'],
     headerInk: ORANGE,
+    bannerHue: 18,
     buyButton: ORANGE,
   },
   ids: {
