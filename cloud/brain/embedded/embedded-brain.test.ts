@@ -1,0 +1,112 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadModel, type Model } from '@farhand/native';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Brain } from '../brain.js';
+import { openEmbeddedBrain } from './embedded-brain.js';
+import { planClauses } from './planner.js';
+
+const modelPath = fileURLToPath(new URL('../../../native/model/farhand-brain-v1.gguf', import.meta.url));
+const never = new AbortController().signal;
+const now = new Date();
+
+describe('the embedded brain', () => {
+  let brain: Brain;
+
+  beforeAll(async () => {
+    brain = await openEmbeddedBrain(modelPath, never);
+  });
+
+  afterAll(() => brain.close());
+
+  test('compares prices over the shops named', async () => {
+    const { plan } = await brain.plan('Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo', now, never);
+    expect(plan.combine).toBe('compare_prices');
+    expect(plan.subtasks.map((subtask) => [subtask.app, subtask.values.item])).toEqual([
+      ['taobao', 'Mac Mini M4'],
+      ['jd', 'Mac Mini M4'],
+      ['pinduoduo', 'Mac Mini M4'],
+    ]);
+  });
+
+  test('copies a message exactly', async () => {
+    const { plan } = await brain.plan("Send 'meeting moved to 3 pm' to Zhang San on WeChat", now, never);
+    expect(plan.subtasks).toMatchObject([
+      { app: 'wechat', intent: 'send_message', values: { recipient: 'Zhang San', text: 'meeting moved to 3 pm' } },
+    ]);
+  });
+
+  test('knows the app for a ride that names none', async () => {
+    const { plan } = await brain.plan('打车去虹桥机场', now, never);
+    expect(plan.subtasks).toMatchObject([{ app: 'didi', intent: 'ride', values: { to: '虹桥机场' } }]);
+  });
+
+  test.each(["what's the capital of France?", '给我讲个笑话', '   ', 'word '.repeat(500)])(
+    'refuses "%.30s" and names the setting that connects a larger model',
+    async (command) => {
+      await expect(brain.plan(command, now, never)).rejects.toMatchObject({
+        code: 'BRAIN_REFUSED',
+        hint: expect.stringContaining('FARHAND_BRAIN_URL'),
+      });
+    },
+  );
+
+  test('stops when it is told to', async () => {
+    await expect(brain.plan('打车去虹桥机场', now, AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
+  });
+});
+
+test('a file that is no model is refused by name', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'farhand-brain-'));
+  try {
+    const path = join(folder, 'broken.gguf');
+    await writeFile(path, 'GGUF and then nothing of use');
+    await expect(openEmbeddedBrain(path, never)).rejects.toMatchObject({ code: 'BRAIN_MODEL_INVALID' });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+describe('whatever is asked', () => {
+  let model: Model;
+
+  beforeAll(async () => {
+    model = await loadModel(modelPath, { threads: 1 });
+  });
+
+  afterAll(() => model.close());
+
+  test('values are pieces of the request and apps are those it names', async () => {
+    const words = fc.constantFrom(
+      '淘宝',
+      'buy',
+      '发给',
+      'WeChat',
+      '“',
+      'M4',
+      ' ',
+      '😊',
+      'price of',
+      '明天',
+      '"',
+      '\\',
+      '<a1>',
+    );
+    const requests = fc.array(fc.oneof(words, fc.string({ unit: 'grapheme', maxLength: 5 })), { maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(requests, async (pieces) => {
+        const request = pieces.join('');
+        const { clauses, confidence } = await planClauses(model, request, never);
+        expect(confidence).toBeGreaterThanOrEqual(0);
+        expect(confidence).toBeLessThanOrEqual(1);
+        for (const clause of clauses) {
+          for (const value of Object.values(clause.values)) expect(request).toContain(value);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
