@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TaskEvent, taskEventSchema, taskResultSchema } from '@farhand/shared';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { loadConfig } from './config.js';
 import { type CloudService, startCloud } from './service.js';
 import { connectBridge, type HandWork, type TestBridge } from './testing/bridge.js';
 import { startTestCloud, type TestCloud } from './testing/cloud.js';
 import { openDraft, priceDraft } from './testing/drafts.js';
 import { endlessHand, pricedHand } from './testing/phone.js';
+
+// Every test here starts or stops a database, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let rig: TestCloud;
 let bridge: TestBridge | undefined;

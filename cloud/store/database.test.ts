@@ -1,11 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openDatabase } from './database.js';
 import { type PostgresServer, startPostgres } from './postgres.js';
 import { Pulse } from './pulse.js';
 import { TaskStore } from './task-store.js';
+
+// Every test here starts or stops a database, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let home: string;
 let server: PostgresServer;

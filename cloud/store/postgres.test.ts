@@ -2,8 +2,11 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { applicationPrefix, startPostgres } from './postgres.js';
+
+// Every test here starts or stops a database, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let home: string;
 let folder: string;
