@@ -99,7 +99,9 @@ class HandRun {
   failed(error: FarhandError): HandResult {
     const stopReason = stopReasonOf[error.code] ?? 'TASK_ABORTED_BY_AGENT';
     if (stopReason === 'NEEDS_CONFIRMATION') this.#session.park('consent', this.#last);
-    return { ...this.#ended(stopReason, error.message), error: error.toBody() };
+    const needsUser = stopReason === 'NEEDS_CONFIRMATION' || stopReason === 'NEEDS_TAKEOVER';
+    const text = needsUser && this.#last ? `${this.#last.explain}: ${error.message}` : error.message;
+    return { ...this.#ended(stopReason, text), error: error.toBody() };
   }
 
   async #decide(

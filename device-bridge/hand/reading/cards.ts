@@ -29,6 +29,7 @@ const sellerWords = /(旗舰店|专卖店|专营店|自营|官方店|百货|超�
 const notTitle =
   /^(已售|月销|\d[\d.万+]*人|好评|评价|包邮|退货|free shipping|\d+(\.\d+)?万?\+?(人付款|条评价|人收货|sold|reviews))/i;
 const shortestTitle = 5;
+const longestSeller = 24;
 
 export function isSoldOut(text: string): boolean {
   return soldOutWords.test(text);
@@ -84,11 +85,15 @@ function readCard(node: ScreenNode, container: ScreenNode): Card {
     title: titleOf(lines) ?? '',
     amounts: lines.flatMap(({ text }) => readAmounts(text)),
     lines: texts,
-    seller: texts.find((text) => sellerWords.test(text) && text.length <= 24),
+    seller: texts.find(isSeller),
     soldOut: texts.some((text) => text.length <= 12 && soldOutWords.test(text)),
     sponsored: texts.some((text) => sponsoredWords.test(text)),
     cut: node.bounds.bottom >= container.bounds.bottom,
   };
+}
+
+function isSeller(text: string): boolean {
+  return text.length <= longestSeller && sellerWords.test(text);
 }
 
 /** The longest text that is neither a price nor a count; a card that is one described node is read from its description. */
@@ -96,7 +101,7 @@ function titleOf(lines: readonly Line[]): string | undefined {
   let title: string | undefined;
   for (const { text, nodes } of lines) {
     if (hasPrice(text) && !isDescription(nodes)) continue;
-    if (text.length < shortestTitle || notTitle.test(text)) continue;
+    if (text.length < shortestTitle || notTitle.test(text) || isSeller(text)) continue;
     if (text.length > (title?.length ?? 0)) title = text;
   }
   return title;

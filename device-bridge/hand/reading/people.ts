@@ -1,4 +1,6 @@
-// People and groups that a search or a chat list shows, and whether one of them is meant.
+// People and groups that a search or a chat list shows, and whether one of them is meant: under exactly that name or
+// alias, in the other script (Zhang San is 张三, Mom is 妈妈), or only perhaps.
+import { pinyin } from 'pinyin-pro';
 import type { Observation } from '../../phone/phone.js';
 import { clickTarget, type ScreenNode, type ScreenTree } from '../../phone/tree.js';
 import { isVisible, labelOf, wordsIn } from './nodes.js';
@@ -13,68 +15,134 @@ export interface Person {
   readonly about: string;
 }
 
+/** The candidates of the best kind that the screen has. `sure`: each of them goes by the name that was said. */
 export interface People {
-  /** Shown under exactly this name, or with it as their alias. */
-  readonly exact: readonly Person[];
-  /** Shown under a longer name that holds it. */
-  readonly similar: readonly Person[];
+  readonly candidates: readonly Person[];
+  readonly sure: boolean;
 }
 
-// Groups of a search page whose rows are no people: what was said, and what is on the web.
+/** How well a label fits a name: the same, one whole word of it (Lisa in Lisa Wong), a part, or only found by the app. */
+type Fit = 'same' | 'word' | 'part' | 'suggested';
+const fits: readonly Fit[] = ['same', 'word', 'part', 'suggested'];
+
+// Headings of a search page: rows below the first kind are no people, rows below the second are.
 const otherGroups =
   /^(聊天记录|搜一搜|搜索网络结果|公众号|小程序|文章|朋友圈|文件|表情|chat history|messages?|articles?|mini programs?|official accounts?)$/i;
 const peopleGroups =
   /^(联系人|最常使用|群聊|常用联系人|好友|contacts?|most used|frequently contacted|group chats?|groups?|people|friends)$/i;
 const aliasWords = /^(昵称|备注|备注名|微信号|群昵称|别名|alias|nickname|remark|name)\s*[:：]\s*(.+)$/i;
 
+/** What families call one another, in both languages. */
+const kin: readonly (readonly string[])[] = [
+  ['妈妈', '妈', '老妈', '母亲', 'mom', 'mum', 'mama', 'mother', 'mommy', 'mummy'],
+  ['爸爸', '爸', '老爸', '父亲', 'dad', 'papa', 'father', 'daddy'],
+  ['老婆', '妻子', '媳妇', 'wife'],
+  ['老公', '丈夫', 'husband'],
+  ['爷爷', '姥爷', '外公', 'grandpa', 'grandfather'],
+  ['奶奶', '姥姥', '外婆', 'grandma', 'grandmother'],
+  ['哥哥', '弟弟', 'brother'],
+  ['姐姐', '妹妹', 'sister'],
+  ['儿子', 'son'],
+  ['女儿', 'daughter'],
+];
+
+const longestName = 24;
+
 /** Who of the rows on the screen could be meant by `name`. */
 export function findPeople(screen: Observation, name: string): People {
-  const exact = new Map<ScreenNode, Person>();
-  const similar = new Map<ScreenNode, Person>();
-  const excluded = rowsOfOtherGroups(screen.tree);
+  const found = new Map<ScreenNode, { fit: Fit; person: Person }>();
+  const groupOf = headingsOf(screen.tree);
   for (const node of screen.tree.nodes) {
-    const label = labelOf(node);
-    if (label === '' || !isVisible(node) || node.editable) continue;
+    const label = clean(node.text);
     const row = clickTarget(node);
-    if (!row || row.editable || excluded(node)) continue;
-    const how = compare(label, name);
-    if (how === 'exact' && !exact.has(row)) exact.set(row, personOf(row, label));
-    if (how === 'similar' && !similar.has(row)) similar.set(row, personOf(row, label));
+    if (label === '' || !isVisible(node) || node.editable || !row || row.editable) continue;
+    const group = groupOf(node);
+    if (group === 'other') continue;
+    const fit = fitOf(label, name) ?? (group === 'people' && isFirstText(node, row) ? 'suggested' : undefined);
+    const known = found.get(row);
+    if (!fit || (known && fits.indexOf(known.fit) <= fits.indexOf(fit))) continue;
+    found.set(row, { fit, person: personOf(row, label) });
   }
-  return { exact: [...exact.values()], similar: [...similar.values()].filter(({ node }) => !exact.has(node)) };
+  for (const fit of fits) {
+    const candidates = [...found.values()].filter((entry) => entry.fit === fit).map(({ person }) => person);
+    if (candidates.length > 0) return { candidates, sure: fit === 'same' || fit === 'word' };
+  }
+  return { candidates: [], sure: false };
 }
 
-function compare(label: string, name: string): 'exact' | 'similar' | undefined {
+/** Whether the screen names somebody who could be meant, beyond what the app merely suggests. */
+export function namesSomebody(screen: Observation, name: string): boolean {
+  return screen.tree.nodes.some((node) => isVisible(node) && !node.editable && fitOf(clean(node.text), name));
+}
+
+function fitOf(label: string, name: string): Exclude<Fit, 'suggested'> | undefined {
+  const shown = aliasWords.exec(label)?.[2] ?? label;
+  const folded = foldText(shown);
   const wanted = foldText(name);
-  if (foldText(label) === wanted) return 'exact';
-  const alias = aliasWords.exec(clean(label))?.[2];
-  if (alias !== undefined && foldText(alias) === wanted) return 'exact';
-  return label.length <= 24 && foldText(label).includes(wanted) ? 'similar' : undefined;
+  if (folded === '' || wanted === '') return undefined;
+  if (folded === wanted || isKin(folded, wanted) || isPinyin(shown, name) || isPinyin(name, shown)) return 'same';
+  if (shown.length > longestName) return undefined;
+  const words = new Set(
+    clean(shown)
+      .toLowerCase()
+      .split(/[\s._-]+/),
+  );
+  if (
+    /^[a-z]/i.test(name) &&
+    clean(name)
+      .toLowerCase()
+      .split(' ')
+      .every((word) => words.has(word))
+  )
+    return 'word';
+  return folded.includes(wanted) ? 'part' : undefined;
+}
+
+function isKin(a: string, b: string): boolean {
+  return kin.some((names) => names.includes(a) && names.includes(b));
+}
+
+/** `latin` is how `han` is read: "Zhang San" for 张三, in any spacing. */
+function isPinyin(han: string, latin: string): boolean {
+  if (!/^\p{Script=Han}{2,}$/u.test(han) || !/^[a-z' -]+$/i.test(latin)) return false;
+  const letters = (text: string) =>
+    text
+      .toLowerCase()
+      .replaceAll('ü', 'v')
+      .replaceAll(/[^a-z]/g, '');
+  const wanted = letters(latin);
+  return (['head', 'off'] as const).some((surname) => letters(pinyin(han, { toneType: 'none', surname })) === wanted);
 }
 
 function personOf(row: ScreenNode, label: string): Person {
   const words = wordsIn(row).map(clean);
-  const isAlias = aliasWords.test(clean(label));
-  const name = isAlias ? (words.find((word) => !aliasWords.test(word)) ?? label) : label;
-  const about = words
-    .filter((word) => word !== clean(name))
-    .slice(0, 2)
-    .join(' · ');
-  return { node: row, name: clean(name), about };
+  const name = aliasWords.test(label) ? (firstText(row) ?? label) : label;
+  const about = words.filter((word) => word !== name && !word.startsWith(name)).slice(0, 2);
+  return { node: row, name, about: about.join(' · ') };
 }
 
-/** Whether a node stands under a heading whose rows are no people. */
-function rowsOfOtherGroups(tree: ScreenTree): (node: ScreenNode) => boolean {
+function firstText(row: ScreenNode): string | undefined {
+  const texts = [...row.children.flatMap((child) => [child, ...child.children])].map(({ text }) => clean(text));
+  return texts.find((text) => text !== '' && !aliasWords.test(text));
+}
+
+function isFirstText(node: ScreenNode, row: ScreenNode): boolean {
+  return firstText(row) === clean(node.text) || node === row;
+}
+
+/** The kind of the heading that a node stands under, if any. */
+function headingsOf(tree: ScreenTree): (node: ScreenNode) => 'people' | 'other' | undefined {
   const headings = tree.nodes.filter((node) => {
     const label = labelOf(node);
     return isVisible(node) && (otherGroups.test(label) || peopleGroups.test(label));
   });
   return (node) => {
-    const above = headings.filter(({ bounds }) => bounds.bottom <= node.bounds.top + 2);
-    const last = above.reduce<ScreenNode | undefined>(
-      (nearest, heading) => (!nearest || heading.bounds.top >= nearest.bounds.top ? heading : nearest),
-      undefined,
-    );
-    return last !== undefined && otherGroups.test(labelOf(last));
+    let last: ScreenNode | undefined;
+    for (const heading of headings) {
+      const isAbove = heading.bounds.bottom <= node.bounds.top + 2;
+      if (isAbove && (!last || heading.bounds.top >= last.bounds.top)) last = heading;
+    }
+    if (!last) return undefined;
+    return otherGroups.test(labelOf(last)) ? 'other' : 'people';
   };
 }

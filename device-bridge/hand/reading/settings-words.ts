@@ -24,6 +24,30 @@ const names: readonly (readonly string[])[] = [
   ['语言', '系统语言', 'language', 'languages'],
 ];
 
+/** Pages that settings are usually found on, where the first page does not show them. */
+const parents: readonly { readonly page: RegExp; readonly settings: readonly string[] }[] = [
+  {
+    page: /(显示|亮度|display)/i,
+    settings: ['亮度', '深色模式', '字体大小', '自动旋转', '自动亮度', '护眼模式', '屏幕超时'],
+  },
+  { page: /(声音|振动|音效|sound)/i, settings: ['音量', '静音', '振动', '勿扰模式'] },
+  {
+    page: /(移动网络|更多连接|其他网络|网络|连接|mobile network|network|connections?)/i,
+    settings: ['飞行模式', '移动数据', '热点', 'nfc', 'wlan'],
+  },
+  { page: /(电池|省电|battery)/i, settings: ['省电模式'] },
+  { page: /(位置|隐私|安全|location|privacy)/i, settings: ['定位'] },
+  { page: /(通知|勿扰|notifications?)/i, settings: ['勿扰模式'] },
+  { page: /(系统|更多设置|辅助功能|system|general)/i, settings: ['语言', '自动旋转'] },
+];
+
+/** What the rows that may lead to a setting are called. */
+export function parentPages(names: readonly string[]): RegExp[] {
+  return parents
+    .filter(({ settings }) => settings.some((setting) => settingNames(setting).some((name) => names.includes(name))))
+    .map(({ page }) => page);
+}
+
 const onWords = /^(打开|开启|启用|开|on|enabled?|turn on|switch on|activate)$/i;
 const offWords = /^(关闭|关掉|关上|停用|禁用|关|off|disabled?|turn off|switch off|deactivate)$/i;
 const mostWords = /^(最大|最亮|最高|调到最大|max|maximum|full|highest)$/i;

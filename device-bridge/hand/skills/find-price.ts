@@ -233,5 +233,7 @@ function reasons(brief: Brief, findings: Findings): string {
   const parts: string[] = [];
   if (findings.soldOut > 0) parts.push(brief.say(`${findings.soldOut}个已售罄`, `${findings.soldOut} sold out`));
   if (findings.used > 0) parts.push(brief.say(`${findings.used}个是二手`, `${findings.used} used`));
+  const others = findings.read - findings.soldOut - findings.used;
+  if (others > 0) parts.push(brief.say(`${others}个结果名称不符`, `${others} results have other names`));
   return parts.join(brief.say('，', ', '));
 }

@@ -1,11 +1,13 @@
 // Looks something up in one app and brings back the first results, as they are shown.
 import type { Observation } from '../../phone/phone.js';
+import type { ScreenNode } from '../../phone/tree.js';
 import { formatMoney } from '../reading/amounts.js';
 import { findCardList } from '../reading/cards.js';
-import { saysEmpty } from '../reading/notices.js';
+import { containers } from '../reading/nodes.js';
+import { saysEmpty, saysEnd } from '../reading/notices.js';
 import { findRows } from '../reading/rows.js';
 import { appName, closePopups, openApp, reachSearchField, searchFor } from './find-way.js';
-import { type Brief, failed, goalValue, type Skill } from './skill.js';
+import { type Brief, failed, goalValue, type Skill, turnPage } from './skill.js';
 
 const resultLimit = 8;
 const linesPerResult = 4;
@@ -18,7 +20,18 @@ export function* search(brief: Brief): Skill {
   if (!at) return failed('SUBTASK_FAILED', brief.say(`在${app}里没有找到搜索框`, `${app} shows no way to search`));
   let sight = yield* searchFor(brief, at, query, showsResults);
   sight = yield* closePopups(brief, sight);
-  const results = readResults(sight.screen).slice(0, resultLimit);
+  const found = new Set(readResults(sight.screen));
+  const container = listOf(sight.screen);
+  if (found.size > 0 && found.size < resultLimit && container && !saysEnd(sight.screen.tree)) {
+    const next = yield* turnPage(
+      sight,
+      container,
+      true,
+      brief.say('往下翻看更多结果', 'Scroll on through the results'),
+    );
+    for (const result of readResults(next.screen)) found.add(result);
+  }
+  const results = [...found].slice(0, resultLimit);
   const evidence = [{ step: sight.step, what: brief.say(`“${query}”的搜索结果`, `results for "${query}"`) }];
   if (results.length === 0) {
     if (!saysEmpty(sight.screen.tree)) {
@@ -42,6 +55,10 @@ function showsResults(screen: Observation): boolean {
   if (saysEmpty(screen.tree)) return true;
   if (screen.tree.nodes.some((node) => node.editable && node.focused)) return false;
   return readResults(screen).length > 0;
+}
+
+function listOf({ tree, sizePx }: Observation): ScreenNode | undefined {
+  return findCardList(tree, sizePx.heightPx)?.container ?? containers(tree, sizePx.heightPx).at(-1);
 }
 
 function readResults(screen: Observation): string[] {

@@ -5,7 +5,7 @@ import { clickTarget, type ScreenNode } from '../../phone/tree.js';
 import type { Sight } from '../decider.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
 import { saysEmpty } from '../reading/notices.js';
-import { findPeople, type People, type Person } from '../reading/people.js';
+import { findPeople, namesSomebody, type People, type Person } from '../reading/people.js';
 import { clean, foldText } from '../reading/texts.js';
 import { appName, openApp, reachSearchField } from './find-way.js';
 import { type Brief, failed, goalValue, type Outcome, press, type Skill, tap, type } from './skill.js';
@@ -32,29 +32,27 @@ type Found = { readonly sight: Sight; readonly person: Person };
 function* findRecipient(brief: Brief, opened: Sight, recipient: string): Skill<Found | Outcome> {
   const at = yield* reachSearchField(brief, opened);
   const explain = brief.say(`查找${recipient}`, `Look for ${recipient}`);
-  const shown = (screen: Observation) => findPeople(screen, recipient).exact.length > 0 || saysEmpty(screen.tree);
+  const shown = (screen: Observation) => namesSomebody(screen, recipient) || saysEmpty(screen.tree);
   const sight = at
-    ? yield* type(at.sight, at.field, recipient, false, explain, { until: shown, limitMs: 4000 })
+    ? yield* type(at.sight, at.field, recipient, false, explain, { until: shown, limitMs: 2500 })
     : opened;
   const people = findPeople(sight.screen, recipient);
-  const only = people.exact[0];
-  if (only && people.exact.length === 1) return { sight, person: only };
-  if (people.exact.length === 0 && people.similar.length === 0) {
-    const text = brief.say(
-      `${appName(brief)}里没有找到“${recipient}”`,
-      `${appName(brief)} shows nobody called "${recipient}"`,
-    );
-    return failed('SUBTASK_FAILED', text, brief.say('说出应用里显示的名字', 'Say the name as the app shows it'));
-  }
-  return yield* askWhich(brief, recipient, people);
+  const only = people.candidates[0];
+  if (only && people.sure && people.candidates.length === 1) return { sight, person: only };
+  if (only) return yield* askWhich(brief, recipient, people);
+  const text = brief.say(
+    `${appName(brief)}里没有找到“${recipient}”`,
+    `${appName(brief)} shows nobody called "${recipient}"`,
+  );
+  return failed('SUBTASK_FAILED', text, brief.say('说出应用里显示的名字', 'Say the name as the app shows it'));
 }
 
 function* askWhich(brief: Brief, recipient: string, people: People): Skill<Found | Outcome> {
-  const choices = people.exact.length > 0 ? people.exact : people.similar;
+  const choices = people.candidates;
   const list = choices.map(({ name, about }, index) => `${index + 1}. ${name}${about ? ` (${about})` : ''}`).join('\n');
   const question = brief.say(
-    `“${recipient}”对应${choices.length}个联系人，发给哪一个？请回复序号：\n${list}`,
-    `${choices.length} contacts fit "${recipient}". Which one? Answer with the number:\n${list}`,
+    `“${recipient}”是下面的哪一位？请回复序号：\n${list}`,
+    `Who is "${recipient}" of these? Answer with the number:\n${list}`,
   );
   const sight = yield {
     action: { action: 'INFO', value: question },
@@ -62,8 +60,8 @@ function* askWhich(brief: Brief, recipient: string, people: People): Skill<Found
   };
   const chosen = choose(choices, sight.reply ?? '');
   // The screen may have been drawn anew while the user thought.
-  const now = findPeople(sight.screen, recipient);
-  const fresh = chosen && [...now.exact, ...now.similar].find((person) => isSamePerson(person, chosen));
+  const now = findPeople(sight.screen, recipient).candidates;
+  const fresh = chosen && now.find((person) => isSamePerson(person, chosen));
   if (fresh) return { sight, person: fresh };
   return failed(
     'SUBTASK_FAILED',

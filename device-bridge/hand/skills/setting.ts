@@ -5,19 +5,20 @@ import type { Observation } from '../../phone/phone.js';
 import { clickTarget, type ScreenNode, subtree } from '../../phone/tree.js';
 import type { Sight } from '../decider.js';
 import { containers, isVisible, labelOf } from '../reading/nodes.js';
-import { readState, settingNames, type WantedState } from '../reading/settings-words.js';
+import { parentPages, readState, settingNames, type WantedState } from '../reading/settings-words.js';
 import { foldText } from '../reading/texts.js';
 import { openApp, reachSearchField } from './find-way.js';
 import { type Brief, failed, goalValue, type Skill, tap, turnPage, type } from './skill.js';
 
 const scrollLimit = 8;
+const longestRowLabel = 24;
 
 export function* changeSetting(brief: Brief): Skill {
   const what = goalValue(brief.goal, 'what');
   const wanted = readState(brief.goal.values.state);
   const names = settingNames(what);
   const opened = yield* openApp(brief);
-  let at = (yield* scrollTo(brief, opened, names)) ?? (yield* searchSettings(brief, opened, what, names));
+  let at = yield* look(brief, opened, what, names);
   if (!at)
     return failed('SUBTASK_FAILED', brief.say(`设置里没有找到“${what}”`, `The settings show nothing called "${what}"`));
   if (!controlOf(at.sight.screen, at.row)) at = yield* enterRow(brief, at, names);
@@ -29,10 +30,25 @@ interface Place {
   readonly row: ScreenNode;
 }
 
-function* scrollTo(brief: Brief, first: Sight, names: readonly string[]): Skill<Place | undefined> {
+/** On the first page, then on the pages where it usually is, then by the settings' own search. */
+function* look(brief: Brief, opened: Sight, what: string, names: readonly string[]): Skill<Place | undefined> {
+  const here = yield* scrollTo(brief, opened, (label) => isNamed(label, names));
+  if (here) return here;
+  for (const page of parentPages(names)) {
+    const first = yield* openApp(brief);
+    const parent = yield* scrollTo(brief, first, (label) => page.test(label));
+    if (!parent) continue;
+    const inside = yield* enter(brief, parent);
+    const found = yield* scrollTo(brief, inside, (label) => isNamed(label, names));
+    if (found) return found;
+  }
+  return yield* searchSettings(brief, what, names);
+}
+
+function* scrollTo(brief: Brief, first: Sight, isWanted: (label: string) => boolean): Skill<Place | undefined> {
   let sight = first;
   for (let turn = 0; turn <= scrollLimit; turn++) {
-    const row = findRow(sight.screen, names);
+    const row = findRow(sight.screen, isWanted);
     if (row) return { sight, row };
     const list = containers(sight.screen.tree, sight.screen.sizePx.heightPx).at(-1);
     if (!list) return undefined;
@@ -43,28 +59,31 @@ function* scrollTo(brief: Brief, first: Sight, names: readonly string[]): Skill<
   return undefined;
 }
 
-function* searchSettings(
-  brief: Brief,
-  opened: Sight,
-  what: string,
-  names: readonly string[],
-): Skill<Place | undefined> {
-  const restarted = yield* openApp(brief);
-  const at = yield* reachSearchField(brief, restarted ?? opened);
+function* searchSettings(brief: Brief, what: string, names: readonly string[]): Skill<Place | undefined> {
+  const opened = yield* openApp(brief);
+  const at = yield* reachSearchField(brief, opened);
   if (!at) return undefined;
-  const found = (screen: Observation) => findRow(screen, names) !== undefined;
+  const isWanted = (label: string) => isNamed(label, names);
+  const found = (screen: Observation) => findRow(screen, isWanted) !== undefined;
   const explain = brief.say(`在设置里搜索“${what}”`, `Search the settings for "${what}"`);
   const sight = yield* type(at.sight, at.field, what, false, explain, { until: found, limitMs: 4000 });
-  const row = findRow(sight.screen, names);
+  const row = findRow(sight.screen, isWanted);
   return row ? { sight, row } : undefined;
 }
 
 /** The setting's own page, when its row only leads there. */
 function* enterRow(brief: Brief, at: Place, names: readonly string[]): Skill<Place> {
-  const label = labelOf(at.row);
-  const sight = yield* tap(at.sight, clickTarget(at.row) ?? at.row, brief.say(`打开“${label}”`, `Open "${label}"`));
-  const row = findRow(sight.screen, names) ?? sight.screen.tree.nodes.find((node) => isControl(node)) ?? at.row;
+  const sight = yield* enter(brief, at);
+  const row =
+    findRow(sight.screen, (label) => isNamed(label, names)) ??
+    sight.screen.tree.nodes.find((node) => isControl(node)) ??
+    at.row;
   return { sight, row };
+}
+
+function* enter(brief: Brief, at: Place): Skill<Sight> {
+  const label = labelOf(at.row);
+  return yield* tap(at.sight, clickTarget(at.row) ?? at.row, brief.say(`打开“${label}”`, `Open "${label}"`));
 }
 
 function* setControl(brief: Brief, at: Place, what: string, wanted: WantedState): Skill {
@@ -112,12 +131,17 @@ function* setSlider(brief: Brief, sight: Sight, slider: ScreenNode, what: string
   return { kind: 'done', text, evidence: [{ step: after.step, what: text }] };
 }
 
-function findRow(screen: Observation, names: readonly string[]): ScreenNode | undefined {
-  const rows = screen.tree.nodes.filter((node) => isVisible(node) && !node.editable && labelOf(node).length <= 24);
-  return (
-    rows.find((node) => names.includes(foldText(labelOf(node)))) ??
-    rows.find((node) => names.some((name) => name.length >= 2 && foldText(labelOf(node)).startsWith(name)))
-  );
+function findRow(screen: Observation, isWanted: (label: string) => boolean): ScreenNode | undefined {
+  return screen.tree.nodes.find((node) => {
+    const label = labelOf(node);
+    return isVisible(node) && !node.editable && label !== '' && label.length <= longestRowLabel && isWanted(label);
+  });
+}
+
+/** The label is one of the names, or begins with one ("WLAN 网络"). */
+function isNamed(label: string, names: readonly string[]): boolean {
+  const folded = foldText(label);
+  return names.some((name) => folded === name || (name.length >= 2 && folded.startsWith(name)));
 }
 
 /** The switch or slider of a row: inside what the row's tap target holds, or on its height. */
