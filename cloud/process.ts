@@ -1,6 +1,7 @@
 // The one door to other programs: argument arrays only, never a shell. Programs started to stay belong to whoever
 // started them; nothing here keeps a list.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 export interface ProgramRun {
   readonly code: number | null;
@@ -41,4 +42,10 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/** A program of this package, by its path among the built files; sources that run unbuilt (in tests) start it as well. */
+export function builtProgram(path: string): string {
+  const root = import.meta.url.endsWith('.ts') ? './dist/' : './';
+  return fileURLToPath(new URL(`${root}${path}`, import.meta.url));
 }

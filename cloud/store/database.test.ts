@@ -16,7 +16,7 @@ const { signal } = new AbortController();
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'farhand-database-'));
-  server = await startPostgres(join(home, 'postgres'), signal);
+  server = await startPostgres(join(home, 'postgres'), 'farhand-test', signal);
 });
 
 afterAll(async () => {

@@ -5,7 +5,8 @@ import { abortReason, FarhandError } from '@farhand/shared';
 import { Kysely, Migrator, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { migrations } from './migrations/index.js';
-import { applicationPrefix, type PostgresServer, startPostgres } from './postgres.js';
+import { type PostgresServer, startPostgres } from './postgres.js';
+import { applicationPrefix } from './postgres-keeping.js';
 import type { Database } from './schema.js';
 
 export const schemaName = 'farhand';
@@ -20,14 +21,28 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+interface StoreSettings {
+  readonly home: string;
+  readonly databaseUrl?: string | undefined;
+}
+
 /** `executorId` names this process among all that share the database. Throws STORE_FAILED. */
 export async function openDatabase(
-  settings: { home: string; databaseUrl?: string | undefined },
+  settings: StoreSettings,
   executorId: string,
   signal: AbortSignal,
 ): Promise<OpenDatabase> {
-  const server = settings.databaseUrl ? undefined : await startBuiltIn(settings.home, signal);
-  const url = withApplicationName(server?.url ?? settings.databaseUrl ?? '', `${applicationPrefix}${executorId}`);
+  const open = () => openOnce(settings, `${applicationPrefix}${executorId}`, signal);
+  return open().catch((error: unknown) => {
+    // The built-in server may have been found while the last process before this one was stopping it.
+    if (settings.databaseUrl !== undefined || signal.aborted) throw error;
+    return open();
+  });
+}
+
+async function openOnce(settings: StoreSettings, name: string, signal: AbortSignal): Promise<OpenDatabase> {
+  const server = settings.databaseUrl ? undefined : await startBuiltIn(settings.home, name, signal);
+  const url = withApplicationName(server?.url ?? settings.databaseUrl ?? '', name);
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -51,8 +66,8 @@ export async function openDatabase(
   return { db, url, close };
 }
 
-function startBuiltIn(home: string, signal: AbortSignal): Promise<PostgresServer> {
-  return startPostgres(join(home, 'postgres'), signal).catch((cause) => {
+function startBuiltIn(home: string, owner: string, signal: AbortSignal): Promise<PostgresServer> {
+  return startPostgres(join(home, 'postgres'), owner, signal).catch((cause) => {
     throw signal.aborted ? abortReason(signal) : storeFailed('The built-in database cannot be started', cause);
   });
 }

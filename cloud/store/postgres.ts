@@ -1,23 +1,19 @@
 // A Postgres of one's own in a folder: created once, started on a free loopback port, adopted when it already runs.
-// The server outlives a killed process on purpose: the next start adopts it and finds everything in place. Whoever
-// leaves last stops it, so that several processes may share one folder.
+// Whoever leaves last stops it, so that several processes may share one folder. The stopping is left to a keeper, a small
+// process that notices when its owner is gone, however that ended.
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { abortReason, delay, FarhandError } from '@farhand/shared';
-import pg from 'pg';
-import { isAlive, runProgram, startProgram } from '../process.js';
+import { builtProgram, runProgram, startProgram } from '../process.js';
+import { isServing, type ServerCharge } from './postgres-keeping.js';
 import { chooseUser, findPostgres, handOver, type PostgresPrograms, type RunAs } from './postgres-programs.js';
 
 const startLimitMs = 30_000;
-const stopLimitMs = 15_000;
 const checkIntervalMs = 10;
 const superuser = 'farhand';
-
-/** Connections of this project carry this prefix in `application_name`; the last one out is found by it. */
-export const applicationPrefix = 'farhand-';
 
 export interface PostgresServer {
   /** postgresql:// URL of the database; holds the password. */
@@ -26,20 +22,37 @@ export interface PostgresServer {
   release(): Promise<void>;
 }
 
-/** Brings the server of `folder` up. Throws STORE_FAILED with what Postgres said. */
-export async function startPostgres(folder: string, signal: AbortSignal): Promise<PostgresServer> {
+/**
+ * Brings the server of `folder` up. `owner` is the `application_name` of this process' connections, beginning with
+ * `applicationPrefix`. Throws STORE_FAILED with what Postgres said.
+ */
+export async function startPostgres(folder: string, owner: string, signal: AbortSignal): Promise<PostgresServer> {
   const [programs, runAs] = await Promise.all([findPostgres(), chooseUser()]);
   await createCluster(folder, programs, runAs, signal);
   const password = (await readFile(join(folder, 'password'), 'utf8')).trim();
   const { pid, port } = await adoptOrStart(folder, programs, runAs, signal);
   const url = `postgresql://${superuser}:${password}@127.0.0.1:${port}/postgres`;
-  let released: Promise<void> | undefined;
-  return {
-    url,
-    release: () => {
-      released ??= stopIfLast(url, pid);
-      return released;
-    },
+  return { url, release: keep({ url, pid, owner }) };
+}
+
+/** Starts the keeper; the function it gives back tells it that this process has let go, and waits for what it does. */
+function keep(charge: ServerCharge): () => Promise<void> {
+  const keeper = startProgram(process.execPath, [builtProgram('store/postgres-keeper.js')], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    cwd: '/',
+  });
+  const ended = new Promise<void>((resolve) => {
+    keeper.once('exit', () => resolve());
+    keeper.once('error', () => resolve());
+  });
+  keeper.stdin?.on('error', () => undefined);
+  // The charge holds the password: it goes through the pipe, as arguments can be read by everybody.
+  keeper.stdin?.write(`${JSON.stringify(charge)}\n`);
+  (keeper.stdin as Socket | null)?.unref();
+  return () => {
+    keeper.ref();
+    keeper.stdin?.end();
+    return ended;
   };
 }
 
@@ -144,39 +157,6 @@ async function readPidFile(folder: string): Promise<(Running & { ready: boolean 
     return undefined;
   }
   return { pid, port: Number(lines[3]), ready: lines[7] === 'ready' };
-}
-
-/** False for an ended process that nobody has reaped yet, too: its command line is empty. */
-async function isServing(pid: number): Promise<boolean> {
-  if (!isAlive(pid)) return false;
-  if (process.platform !== 'linux') return true;
-  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return commandLine.includes('postgres');
-}
-
-async function stopIfLast(url: string, pid: number): Promise<void> {
-  if (!(await isServing(pid))) return;
-  const others = await countConnections(url).catch(() => 0);
-  if (others > 0 || !(await isServing(pid))) return;
-  // SIGINT is Postgres' "fast shutdown": sessions end, everything is written, the next start needs no recovery.
-  process.kill(pid, 'SIGINT');
-  const deadline = performance.now() + stopLimitMs;
-  while ((await isServing(pid)) && performance.now() < deadline) await delay(checkIntervalMs);
-}
-
-async function countConnections(url: string): Promise<number> {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    const { rows } = await client.query(
-      'select count(*)::int as others from pg_stat_activity where application_name like $1',
-      [`${applicationPrefix}%`],
-    );
-    return rows[0]?.others ?? 0;
-  } finally {
-    await client.end();
-  }
 }
 
 function freePort(): Promise<number> {

@@ -54,6 +54,11 @@ async function start(env: NodeJS.ProcessEnv = {}): Promise<Process> {
   return started;
 }
 
+async function databasePort(): Promise<number> {
+  const pidFile = await readFile(join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8');
+  return Number(pidFile.split('\n')[3]);
+}
+
 async function dial(port: number): Promise<void> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect').finally(() => socket.destroy());
@@ -126,9 +131,9 @@ test('a killed cloud is followed by one that repeats only what was under way, an
   expect(sent.result).toMatchObject({ status: 'needs_user', error: { code: 'NEEDS_TAKEOVER' } });
   expect(sent.result.error?.message).toContain('may have happened already');
 
-  const pidFile = await readFile(join(home, 'postgres', 'data', 'postmaster.pid'), 'utf8');
+  const port = await databasePort();
   await end(second);
-  await expect(dial(Number(pidFile.split('\n')[3]))).rejects.toThrow('ECONNREFUSED');
+  await expect(dial(port)).rejects.toThrow('ECONNREFUSED');
 }, 40_000);
 
 test('a cloud that shall not resume records interrupted tasks as failed', async () => {
@@ -145,4 +150,17 @@ test('a cloud that shall not resume records interrupted tasks as failed', async 
   const { result } = await ended(second, prices);
   expect(result).toMatchObject({ status: 'failed', error: { code: 'CANCELLED' } });
   expect(bridge.received).toEqual([]);
+}, 40_000);
+
+test('a killed cloud leaves no database server behind', async () => {
+  const first = await start();
+  const port = await databasePort();
+  await dial(port);
+  await kill(first);
+  const reachable = () =>
+    dial(port).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(reachable, { timeout: 20_000 }).toBe(false);
 }, 40_000);
