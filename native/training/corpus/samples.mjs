@@ -54,11 +54,11 @@ export class Samples {
     const refusals = groups.find((group) => group.group === 'refuse');
     const draw = random.unit();
     const commandsOf = (chosen) => chosen.filter((group) => group.group !== 'refuse');
-    if (draw > 0.955) return this.#spoilt(commandsOf(groups), language, random.unit());
+    if (draw > 0.965) return this.#spoilt(commandsOf(groups), language, random.unit());
     if (draw < 0.01) return this.#finish(language, 'refuse', [], [{ text: this.#values.meaningless(language) }]);
-    if (draw < 0.16 && refusals !== undefined) return this.#fromSection(random.weighted(refusals.sections));
+    if (draw < 0.14 && refusals !== undefined) return this.#fromSection(random.weighted(refusals.sections));
     const commands = commandsOf(groups);
-    if (draw < 0.21) return this.#pair(commands.filter((group) => !group.group.includes('>')), language);
+    if (draw < 0.185) return this.#pair(commands.filter((group) => !group.group.includes('>')), language);
     return this.#fromSection(random.weighted(random.weighted(commands).sections));
   }
 
@@ -199,7 +199,7 @@ export class Samples {
   #app(category) {
     const random = this.#random;
     const wanted = category in typesOfApps ? typesOfApps[category] : [category];
-    if (wanted === undefined || random.chance(0.04)) return random.pick(apps);
+    if (wanted === undefined || random.chance(0.025)) return random.pick(apps);
     const key = wanted.join();
     let pool = this.#pools.get(key);
     if (pool === undefined) {
