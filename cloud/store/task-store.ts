@@ -160,6 +160,18 @@ export class TaskStore {
       .execute();
   }
 
+  /** How a subtask ended, if it has: a crash may have come between that and the end of its step. */
+  async endedSubtask(taskId: string, subtaskId: string): Promise<{ report: Report; error?: ErrorBody } | undefined> {
+    const row = await this.#db
+      .selectFrom('subtask')
+      .select(['report', 'error'])
+      .where('task_id', '=', taskId)
+      .where('subtask_id', '=', subtaskId)
+      .executeTakeFirst();
+    if (!row?.report) return undefined;
+    return { report: row.report, ...(row.error && { error: row.error }) };
+  }
+
   /** In the order of the plan. */
   async reports(taskId: string): Promise<Report[]> {
     const rows = await this.#db

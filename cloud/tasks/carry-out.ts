@@ -108,6 +108,8 @@ interface Turn {
 
 async function takeTurn(context: TaskContext, execution: Execution, turn: Turn): Promise<SubtaskOutcome> {
   const { plan, subtask, before, myTurn, open } = turn;
+  const ended = await context.store.endedSubtask(execution.request.taskId, subtask.id);
+  if (ended) return { ...ended, usage: noUsage };
   if (before.length === 0) await myTurn;
   else open();
   const reports: Report[] = (await Promise.all(before)).map(({ report }) => report);

@@ -87,6 +87,12 @@ async function submit({ url, token }: Process, body: Record<string, unknown>): P
   return ((await response.json()) as { taskId: string }).taskId;
 }
 
+async function reportedSubtasks({ url, token }: Process, taskId: string): Promise<string[]> {
+  const response = await fetch(`${url}/v1/tasks/${taskId}`, { headers: { authorization: `Bearer ${token}` } });
+  const { reports } = (await response.json()) as Pick<TaskResult, 'reports'>;
+  return reports.map(({ subtaskId }) => subtaskId);
+}
+
 async function ended({ url, token }: Process, taskId: string): Promise<{ result: TaskResult; events: TaskEvent[] }> {
   const headers = { authorization: `Bearer ${token}` };
   const stream = await (await fetch(`${url}/v1/tasks/${taskId}/events`, { headers })).text();
@@ -116,6 +122,7 @@ test('a killed cloud is followed by one that repeats only what was under way, an
   const prices = await submit(first, { command: 'Compare tea on Taobao and JD', device: 'phone-1' });
   const message = await submit(first, { command: 'Tell Li Lei hello', confirmed: true, device: 'phone-2' });
   await stuck;
+  await expect.poll(() => reportedSubtasks(first, prices)).toEqual(['s1']);
   await kill(first);
 
   const second = await start();
