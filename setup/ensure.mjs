@@ -5,7 +5,7 @@ import { Stamps } from './fingerprint.mjs';
 import { withLock } from './lock.mjs';
 import { checkNode, SetupError, steps } from './steps.mjs';
 
-/** Resolves when everything is in place; on failure says why in one sentence and ends the process with exit code 1. */
+/** Resolves when everything is in place; on failure says why in one sentence and ends the process. */
 export async function ensureSetUp(root) {
   try {
     checkNode();
@@ -15,7 +15,7 @@ export async function ensureSetUp(root) {
   } catch (error) {
     const hint = error instanceof SetupError ? error.hint : 'Run the command again; it goes on where it stopped.';
     process.stderr.write(`✖ ${error.message}\n  ${hint}\n`);
-    process.exit(1);
+    process.exit(error instanceof SetupError ? error.exitCode : 1);
   }
 }
 

@@ -18,10 +18,12 @@ export function checkNode() {
   );
 }
 
+/** `exitCode` is that of the command line's table: 1 failed, 4 no phone can be reached. */
 export class SetupError extends Error {
-  constructor(message, hint) {
+  constructor(message, hint, exitCode = 1) {
     super(message);
     this.hint = hint;
+    this.exitCode = exitCode;
   }
 }
 
@@ -84,6 +86,7 @@ async function installAdb() {
     throw new SetupError(
       'adb is not installed, and this user may not install it',
       'Install it with your system (Debian and Ubuntu: sudo apt install adb), then run the command again.',
+      4,
     );
   }
   const apt = (args) =>
