@@ -1,12 +1,13 @@
 // Writes training data as JSON lines: token ids of the canonical request, one slot tag for each of them, and token
 // ids of the plan to write.
-//   node generate.mjs tokenizer --out tokenizer.json
+//   node generate.mjs tokenizer --out lexicons/tokenizer.json
 //   node generate.mjs samples --seed 1 --count 20000 --out part.jsonl [--held-out | --every-line] [--text]
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { tagCount } from './corpus/answers.mjs';
 import { readPhrasings } from './corpus/phrasings.mjs';
 import { Random } from './corpus/random.mjs';
-import { Samples, tagCount } from './corpus/samples.mjs';
+import { Samples } from './corpus/samples.mjs';
 import { commonHanzi, Values } from './corpus/values.mjs';
 import { apps, specialTokens } from './encoding.mjs';
 import { buildTokenizer, pieces, Tokenizer } from './tokenizer.mjs';
@@ -18,7 +19,7 @@ const { positionals, values: options } = parseArgs({
     out: { type: 'string' },
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '1000' },
-    tokenizer: { type: 'string', default: 'tokenizer.json' },
+    tokenizer: { type: 'string', default: 'native/training/lexicons/tokenizer.json' },
     'held-out': { type: 'boolean', default: false },
     'every-line': { type: 'boolean', default: false },
     text: { type: 'boolean', default: false },
@@ -52,12 +53,16 @@ function makeTokenizer() {
   }
   const inApps = apps.flatMap((app) => [...app.names.zh]);
   const rare = [...hanzi].filter(([, count]) => count >= 12).map(([character]) => character);
-  const characters = [...new Set([...commonHanzi, ...rare, ...inApps, ...signs])].filter((one) => encodesToThreeBytes(one));
+  const characters = [...new Set([...commonHanzi, ...rare, ...inApps, ...signs])].filter((one) =>
+    encodesToThreeBytes(one),
+  );
   const frequent = [...words].sort((a, b) => b[1] - a[1]).slice(0, 20_000);
   const special = ['<pad>', ...specialTokens];
   const tokenizer = buildTokenizer({ special, characters, words: frequent, wordMerges: 2400 });
   writeFileSync(options.out, JSON.stringify({ ...tokenizer, tagCount }));
-  console.error(`${tokenizer.tokens.length} tokens, ${tokenizer.merges.length} merges, ${characters.length} characters`);
+  console.error(
+    `${tokenizer.tokens.length} tokens, ${tokenizer.merges.length} merges, ${characters.length} characters`,
+  );
 }
 
 function encodesToThreeBytes(character) {
@@ -95,7 +100,9 @@ function makeSamples() {
     if (options.text) Object.assign(row, { q: sample.request, o: sample.target, l: sample.language });
     out.write(`${JSON.stringify(row)}\n`);
     if (!options['held-out'] && random.chance(0.08)) {
-      const text = Array.from({ length: random.between(1, 3) }, () => values.meaningless(random.pick(['zh', 'en']))).join(' ');
+      const text = Array.from({ length: random.between(1, 3) }, () =>
+        values.meaningless(random.pick(['zh', 'en'])),
+      ).join(' ');
       out.write(`${JSON.stringify({ e: tokenizer.encode(` ${text.toLowerCase()}`) })}\n`);
     }
   }

@@ -177,7 +177,7 @@ def held_out(out, tokenizer, marks, count=480):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--tokenizer", type=Path, default=HERE / "tokenizer.json")
+    parser.add_argument("--tokenizer", type=Path, default=HERE / "lexicons" / "tokenizer.json")
     parser.add_argument("--minutes", type=float, default=80)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--tokens", type=int, default=6144)

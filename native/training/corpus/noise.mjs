@@ -2,26 +2,130 @@
 
 const fronts = {
   zh: [
-    '请', '帮我', '麻烦', '麻烦你', '请帮我', '你好，', '嗨，', '那个，', '劳驾', '能不能帮我', '可以帮我', '可不可以', '我想', '我要', '我想要', '给我', '替我',
-    '喂，', '嘿，', '小助手，', '在吗，', '现在', '马上', '快', '能不能', '我打算', '拜托', '你去', '去', '嗯，', '哎，', '请你', '你帮我', '来，', '赶紧', '辛苦', '麻烦帮我',
+    '请',
+    '帮我',
+    '麻烦',
+    '麻烦你',
+    '请帮我',
+    '你好，',
+    '嗨，',
+    '那个，',
+    '劳驾',
+    '能不能帮我',
+    '可以帮我',
+    '可不可以',
+    '我想',
+    '我要',
+    '我想要',
+    '给我',
+    '替我',
+    '喂，',
+    '嘿，',
+    '小助手，',
+    '在吗，',
+    '现在',
+    '马上',
+    '快',
+    '能不能',
+    '我打算',
+    '拜托',
+    '你去',
+    '去',
+    '嗯，',
+    '哎，',
+    '请你',
+    '你帮我',
+    '来，',
+    '赶紧',
+    '辛苦',
+    '麻烦帮我',
   ],
   en: [
-    'please ', 'could you ', 'can you ', 'hey, ', 'hi, ', 'ok, ', 'um, ', 'would you ', 'can you please ', 'could you please ', 'hey can you ', 'so ', 'quick, ', 'hello, ', 'pls ', 'I need you to ',
-    'I want you to ', 'well, ', 'alright, ', 'okay so ', 'listen, ', 'assistant, ', 'would you mind, ', 'yo ', 'now ', 'just ', 'go ahead and ', 'kindly ', "let's see, ", 'help me ', 'hey there, ',
+    'please ',
+    'could you ',
+    'can you ',
+    'hey, ',
+    'hi, ',
+    'ok, ',
+    'um, ',
+    'would you ',
+    'can you please ',
+    'could you please ',
+    'hey can you ',
+    'so ',
+    'quick, ',
+    'hello, ',
+    'pls ',
+    'I need you to ',
+    'I want you to ',
+    'well, ',
+    'alright, ',
+    'okay so ',
+    'listen, ',
+    'assistant, ',
+    'would you mind, ',
+    'yo ',
+    'now ',
+    'just ',
+    'go ahead and ',
+    'kindly ',
+    "let's see, ",
+    'help me ',
+    'hey there, ',
   ],
 };
 const backs = {
-  zh: ['谢谢', '，谢谢', '吧', '，谢谢啦', '，麻烦了', '，快点', '好吗', '，可以吗', '，拜托', '呗', '哈', '，行吗', '，谢了', '，急', '，辛苦', '，谢谢你', '～'],
-  en: [' please', ', please', ' thanks', ', thanks', ' thank you', ', thank you!', ' asap', ' for me', ' for me please', ', ok?', ' pls', ' thx', ', cheers', ', will you', ', quickly', ' if you can', ' right now'],
+  zh: [
+    '谢谢',
+    '，谢谢',
+    '吧',
+    '，谢谢啦',
+    '，麻烦了',
+    '，快点',
+    '好吗',
+    '，可以吗',
+    '，拜托',
+    '呗',
+    '哈',
+    '，行吗',
+    '，谢了',
+    '，急',
+    '，辛苦',
+    '，谢谢你',
+    '～',
+  ],
+  en: [
+    ' please',
+    ', please',
+    ' thanks',
+    ', thanks',
+    ' thank you',
+    ', thank you!',
+    ' asap',
+    ' for me',
+    ' for me please',
+    ', ok?',
+    ' pls',
+    ' thx',
+    ', cheers',
+    ', will you',
+    ', quickly',
+    ' if you can',
+    ' right now',
+  ],
 };
-const ends = { zh: ['', '', '', '。', '！', '？', '。。', '!', '~', '…'], en: ['', '', '', '.', '!', '?', '...', '!!', '??'] };
+const ends = {
+  zh: ['', '', '', '。', '！', '？', '。。', '!', '~', '…'],
+  en: ['', '', '', '.', '!', '?', '...', '!!', '??'],
+};
 
 /** Adds politeness in front and behind. */
 export function wrap(random, language, group, pieces) {
   const wrapped = pieces.map((piece) => ({ ...piece }));
   const first = wrapped[0];
   if (random.chance(group === 'refuse' ? 0.2 : 0.28)) {
-    if (first.slot === undefined && first.app === undefined && language === 'en') first.text = first.text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+    if (first.slot === undefined && first.app === undefined && language === 'en')
+      first.text = first.text.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
     wrapped.unshift({ text: random.pick(fronts[language]) });
     if (random.chance(0.12)) wrapped.unshift({ text: random.pick(fronts[language]) });
   }
@@ -49,7 +153,11 @@ export function addNoise(random, language, pieces) {
   return pieces.map((piece) => {
     if (piece.app || piece.slot !== undefined) return piece;
     let text = requote(piece.text, quotes);
-    if (commaless) text = text.replaceAll(language === 'zh' ? /[，。？！、]/g : /[,?!]/g, language === 'zh' ? random.pick(['', ' ']) : '');
+    if (commaless)
+      text = text.replaceAll(
+        language === 'zh' ? /[，。？！、]/g : /[,?!]/g,
+        language === 'zh' ? random.pick(['', ' ']) : '',
+      );
     if (spaced) text = random.chance(0.5) ? ` ${text}` : `${text} `;
     if (random.chance(0.05)) text = mistype(random, language, text);
     return { ...piece, text };
@@ -57,13 +165,18 @@ export function addNoise(random, language, pieces) {
 }
 
 function requote(text, quotes) {
-  return text.replaceAll(/[“「]/g, quotes[0]).replaceAll(/[”」]/g, quotes[1]).replaceAll('"', () => quotes[0] === quotes[1] ? quotes[0] : '"');
+  return text
+    .replaceAll(/[“「]/g, quotes[0])
+    .replaceAll(/[”」]/g, quotes[1])
+    .replaceAll('"', () => (quotes[0] === quotes[1] ? quotes[0] : '"'));
 }
 
 function mistype(random, language, text) {
   if (language === 'zh') {
     const at = random.between(0, text.length - 1);
-    return random.chance(0.5) ? text.slice(0, at) + text.slice(at + 1) : text.slice(0, at) + (text[at] ?? '') + text.slice(at);
+    return random.chance(0.5)
+      ? text.slice(0, at) + text.slice(at + 1)
+      : text.slice(0, at) + (text[at] ?? '') + text.slice(at);
   }
   const words = text.split(' ');
   const index = random.between(0, words.length - 1);
@@ -71,6 +184,10 @@ function mistype(random, language, text) {
   if (!/^[a-z]{4,}$/i.test(word)) return text;
   const at = random.between(1, word.length - 2);
   const swapped = word.slice(0, at) + (word[at + 1] ?? '') + (word[at] ?? '') + word.slice(at + 2);
-  words[index] = random.pick([swapped, word.slice(0, at) + word.slice(at + 1), word.slice(0, at) + word[at] + word.slice(at)]);
+  words[index] = random.pick([
+    swapped,
+    word.slice(0, at) + word.slice(at + 1),
+    word.slice(0, at) + word[at] + word.slice(at),
+  ]);
   return words.join(' ');
 }

@@ -36,7 +36,9 @@ export function readPhrasings(directory) {
     for (const file of readdirSync(new URL(`${language}/`, directory)).sort()) {
       if (!file.endsWith('.txt')) continue;
       let section;
-      for (const [index, raw] of readFileSync(new URL(`${language}/${file}`, directory), 'utf8').split('\n').entries()) {
+      for (const [index, raw] of readFileSync(new URL(`${language}/${file}`, directory), 'utf8')
+        .split('\n')
+        .entries()) {
         const line = raw.replace(/\s#\s.*$/, '').trim();
         const where = `${language}/${file}:${index + 1}`;
         if (line === '' || line.startsWith('#')) continue;
@@ -58,7 +60,8 @@ function openSection(sections, language, header, where) {
   const key = `${language} ${header}`;
   const known = sections.get(key);
   if (known !== undefined) return known;
-  const clauses = header === 'refuse' ? [] : header.split('>').map((part) => parseClause(part.trim().split(/\s+/), where));
+  const clauses =
+    header === 'refuse' ? [] : header.split('>').map((part) => parseClause(part.trim().split(/\s+/), where));
   const group = clauses.length === 0 ? 'refuse' : clauses.map((clause) => clause.kind).join('>');
   const section = { language, header, group, clauses, lines: [], heldOut: [] };
   sections.set(key, section);

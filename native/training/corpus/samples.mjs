@@ -1,6 +1,7 @@
 // Composes samples: a phrasing filled with values and apps, wrapped in politeness and noise, read back through the
 // same mention finder and canonical form that the planner uses. Samples whose values do not survive are dropped.
-import { apps, canonicalRequest, clauseRules, findMentions, marks, servesCategory, slotNames } from '../encoding.mjs';
+import { apps, clauseRules, servesCategory } from '../encoding.mjs';
+import { answerFor } from './answers.mjs';
 import { addNoise, wrap } from './noise.mjs';
 import { condition, payment, vagueValue } from './refusals.mjs';
 import { reason, reword } from './rewording.mjs';
@@ -58,7 +59,11 @@ export class Samples {
     if (draw < 0.01) return this.#finish(language, 'refuse', [], [{ text: this.#values.meaningless(language) }]);
     if (draw < 0.14 && refusals !== undefined) return this.#fromSection(random.weighted(refusals.sections));
     const commands = commandsOf(groups);
-    if (draw < 0.185) return this.#pair(commands.filter((group) => !group.group.includes('>')), language);
+    if (draw < 0.185)
+      return this.#pair(
+        commands.filter((group) => !group.group.includes('>')),
+        language,
+      );
     return this.#fromSection(random.weighted(random.weighted(commands).sections));
   }
 
@@ -88,7 +93,9 @@ export class Samples {
       return this.#finish(language, 'refuse', [], [...plain(fill(paid).pieces), { text: back }]);
     }
     if (draw < 0.85) {
-      const { pieces, section } = fill(single.filter((group) => ['food', 'price', 'navigate', 'hotel', 'search'].includes(group.group)));
+      const { pieces, section } = fill(
+        single.filter((group) => ['food', 'price', 'navigate', 'hotel', 'search'].includes(group.group)),
+      );
       const required = section.clauses[0].slots.find((slot) => clauseRules[section.group].slots[slot.slot]);
       const word = vagueValue(random, language, required?.type);
       if (word === undefined) return undefined;
@@ -113,13 +120,46 @@ export class Samples {
     const mode = { language, meaningless: random.chance(0.08), foreign: false };
     const joints =
       language === 'zh'
-        ? ['，然后', '，再', '，顺便', '，', '。', '，还有', '，同时', '，另外', '，接着', '；', '，完了', '，并且', '。然后', '，之后', ' ']
-        : [' and ', ', then ', ' and then ', '. ', ', and ', '. Also, ', ' and also ', '; ', ', after that ', '. Then ', ', plus '];
+        ? [
+            '，然后',
+            '，再',
+            '，顺便',
+            '，',
+            '。',
+            '，还有',
+            '，同时',
+            '，另外',
+            '，接着',
+            '；',
+            '，完了',
+            '，并且',
+            '。然后',
+            '，之后',
+            ' ',
+          ]
+        : [
+            ' and ',
+            ', then ',
+            ' and then ',
+            '. ',
+            ', and ',
+            '. Also, ',
+            ' and also ',
+            '; ',
+            ', after that ',
+            '. Then ',
+            ', plus ',
+          ];
     const front = this.#fill(random.weighted(first.lines).line, first, 0, mode);
     const last = front.at(-1);
     if (last.slot === undefined && last.app === undefined) last.text = last.text.replace(/[.?!。？！]+$/, '');
     const back = this.#fill(random.weighted(second.lines).line, second, 1, mode);
-    return this.#finish(language, 'pair', [first.clauses[0], second.clauses[0]], [...front, { text: random.pick(joints) }, ...back]);
+    return this.#finish(
+      language,
+      'pair',
+      [first.clauses[0], second.clauses[0]],
+      [...front, { text: random.pick(joints) }, ...back],
+    );
   }
 
   /** Expands free choices and slots of a line into pieces: `{ text, slot?, app?, clause? }`. */
@@ -156,7 +196,13 @@ export class Samples {
     const { 0: word, index: start } = ticketKinds.exec(pieces[at].text);
     const { text } = pieces[at];
     const kind = { text: word, slot: 'by', clause: firstClause + index };
-    return [...pieces.slice(0, at), { text: text.slice(0, start) }, kind, { text: text.slice(start + word.length) }, ...pieces.slice(at + 1)];
+    return [
+      ...pieces.slice(0, at),
+      { text: text.slice(0, start) },
+      kind,
+      { text: text.slice(start + word.length) },
+      ...pieces.slice(at + 1),
+    ];
   }
 
   #fillSlot(name, section, firstClause, mode) {
@@ -183,14 +229,24 @@ export class Samples {
     return this.#random.pick(
       language === 'zh'
         ? ['，不对，', '，啊不，', '，不是，是', '，说错了，', '，哦不，', '……不对，是', '，错了，']
-        : [', no wait, ', ', sorry, ', ', no, ', ', I mean ', ' no wait ', ', actually ', ', no sorry, ', ' er I mean '],
+        : [
+            ', no wait, ',
+            ', sorry, ',
+            ', no, ',
+            ', I mean ',
+            ' no wait ',
+            ', actually ',
+            ', no sorry, ',
+            ' er I mean ',
+          ],
     );
   }
 
   #value(type, mode) {
     const random = this.#random;
     const closed = type === 'state' || type === 'setting' || type === 'train-kind';
-    if (mode.meaningless && random.chance(0.6) && !closed && type !== 'time') return this.#values.meaningless(mode.language);
+    if (mode.meaningless && random.chance(0.6) && !closed && type !== 'time')
+      return this.#values.meaningless(mode.language);
     const foreign = mode.foreign && !closed && type !== 'time';
     const language = foreign ? (mode.language === 'zh' ? 'en' : 'zh') : mode.language;
     return this.#values.of(language, this.#values.has(language, type) ? type : 'topic');
@@ -204,7 +260,10 @@ export class Samples {
     let pool = this.#pools.get(key);
     if (pool === undefined) {
       const fitting = apps.filter((app) => wanted.some((one) => servesCategory(app, one)));
-      pool = fitting.map((app, index) => ({ app, weight: (wanted.includes(app.category) ? 1 : 0.5) / (1 + 0.08 * index) }));
+      pool = fitting.map((app, index) => ({
+        app,
+        weight: (wanted.includes(app.category) ? 1 : 0.5) / (1 + 0.08 * index),
+      }));
       if (pool.length === 0) throw new Error(`no apps of category ${category}`);
       this.#pools.set(key, pool);
     }
@@ -228,12 +287,20 @@ export class Samples {
     if (!rule.many) {
       const right = { text: this.#appName(this.#app(rule.category), mode), app: true, clause };
       if (!random.chance(0.02)) return [right];
-      return [{ text: this.#appName(this.#app(rule.category), mode), decoy: true }, { text: this.#correction(mode.language) }, right];
+      return [
+        { text: this.#appName(this.#app(rule.category), mode), decoy: true },
+        { text: this.#correction(mode.language) },
+        right,
+      ];
     }
     const chosen = new Set();
     const count = random.pick([2, 2, 2, 3, 3, 3, 4]);
     for (let tries = 0; tries < 30 && chosen.size < count; tries += 1) chosen.add(this.#app(rule.category));
-    const joint = random.pick(mode.language === 'zh' ? ['、', '、', '，', '和', ' ', '', '跟', '/'] : [', ', ', ', ', ', ' and ', '/', ' ', ' & ']);
+    const joint = random.pick(
+      mode.language === 'zh'
+        ? ['、', '、', '，', '和', ' ', '', '跟', '/']
+        : [', ', ', ', ', ', ' and ', '/', ' ', ' & '],
+    );
     const last = random.pick(
       mode.language === 'zh'
         ? ['和', '、', '还有', '跟', '以及', joint, '与', '或者']
@@ -248,7 +315,9 @@ export class Samples {
   }
 
   #finish(language, group, clauses, pieces) {
-    const said = this.#random.chance(group === 'refuse' ? 0.03 : 0.07) ? [{ text: reason(this.#random, language) }, ...pieces] : pieces;
+    const said = this.#random.chance(group === 'refuse' ? 0.03 : 0.07)
+      ? [{ text: reason(this.#random, language) }, ...pieces]
+      : pieces;
     const noisy = addNoise(this.#random, language, wrap(this.#random, language, group, said));
     let request = '';
     for (const piece of noisy) {
@@ -257,62 +326,8 @@ export class Samples {
       piece.end = request.length;
     }
     if (request.length > 260) return undefined;
-    const mentions = findMentions(request);
-    const canonical = canonicalRequest(request, mentions);
-    const tags = canonical.units.map(() => 0);
-    const filled = new Map();
-    for (const piece of noisy) {
-      if (piece.app) {
-        const index = canonical.units.findIndex((unit) => unit.kind === 'mention' && unit.start <= piece.start && piece.end <= unit.end);
-        if (index === -1 || noisy.some((other) => other.slot && overlaps(other, canonical.units[index]))) return undefined;
-        const key = `${piece.clause}:apps`;
-        filled.set(key, (filled.get(key) ?? '') + /^<a\d>/.exec(canonical.units[index].text)[0]);
-        tags[index] = tagOf('apps', piece.clause, true);
-      } else if (piece.slot !== undefined) {
-        const first = canonical.units.findIndex((unit) => unit.start >= piece.start && unit.end <= piece.end);
-        const last = canonical.units.findLastIndex((unit) => unit.start >= piece.start && unit.end <= piece.end);
-        if (first === -1 || canonical.units[first].start !== piece.start || canonical.units[last].end !== piece.end) return undefined;
-        let text = '';
-        for (let i = first; i <= last; i += 1) {
-          text += (i === first ? '' : canonical.units[i].gap) + canonical.units[i].text;
-          tags[i] = tagOf(piece.slot, piece.clause, i === first);
-        }
-        filled.set(`${piece.clause}:${piece.slot}`, text);
-      }
-    }
-    this.#claimMentions(canonical, noisy, clauses, filled, tags);
-    const target = this.#target(clauses, filled);
-    return { request, canonical, tags, target, group, language };
-  }
-
-  /** An app named by the phrasing itself ("in my notes") belongs to the first clause of its kind that has none. */
-  #claimMentions(canonical, pieces, clauses, filled, tags) {
-    for (const [index, unit] of canonical.units.entries()) {
-      if (unit.kind !== 'mention' || tags[index] !== 0) continue;
-      if (pieces.some((piece) => piece.decoy && overlaps(piece, unit))) continue;
-      const { category } = canonical.mentions[Number(unit.text[2]) - 1].app;
-      const clause = clauses.findIndex(
-        ({ kind, apps: named }, at) => named === undefined && !filled.has(`${at}:apps`) && clauseRules[kind].category === category,
-      );
-      if (clause === -1) continue;
-      filled.set(`${clause}:apps`, /^<a\d>/.exec(unit.text)[0]);
-      tags[index] = tagOf('apps', clause, true);
-    }
-  }
-
-  #target(clauses, filled) {
-    if (clauses.length === 0) return marks.refuse + marks.end;
-    let target = '';
-    for (const [index, clause] of clauses.entries()) {
-      target += `<${clause.kind}>`;
-      target += filled.get(`${index}:apps`) ?? (clause.kind === 'price' ? marks.all : '');
-      for (const slot of Object.keys(clauseRules[clause.kind].slots)) {
-        const value = filled.get(`${index}:${slot}`);
-        if (value !== undefined) target += `<${slot}>${value}${marks.valueEnd}`;
-        else if (slot === 'text' && clause.previous) target += marks.previous;
-      }
-    }
-    return target + marks.end;
+    const answer = answerFor(request, noisy, clauses);
+    return answer === undefined ? undefined : { request, ...answer, group, language };
   }
 }
 
@@ -329,16 +344,3 @@ function weigh(line) {
 function plain(pieces) {
   return pieces.map(({ text }) => ({ text }));
 }
-
-function overlaps(piece, unit) {
-  return piece.start < unit.end && unit.start < piece.end;
-}
-
-/** Number of the tag of a unit: 0 outside; else by slot, by clause (first or a later one), by first unit or not. */
-export function tagOf(slot, clause, first) {
-  const index = slot === 'apps' ? slotNames.length : slotNames.indexOf(slot);
-  return 1 + (index * 2 + (clause > 0 ? 1 : 0)) * 2 + (first ? 0 : 1);
-}
-
-/** How many different tags there are. */
-export const tagCount = 1 + (slotNames.length + 1) * 4;

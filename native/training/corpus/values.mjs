@@ -131,7 +131,8 @@ export class Values {
     const words = Array.from({ length: random.between(1, random.pick([2, 3, 4, 7])) }, () =>
       random.chance(0.5) ? this.of('en', 'w') : this.pseudoWord(),
     );
-    if (words.length > 2 && random.chance(0.4)) words[1] = random.pick(['of', 'the', 'for', 'in', 'at', 'with', 'to', 'and']);
+    if (words.length > 2 && random.chance(0.4))
+      words[1] = random.pick(['of', 'the', 'for', 'in', 'at', 'with', 'to', 'and']);
     if (random.chance(0.15)) words.push(String(random.between(1, 9999)));
     return words.join(' ');
   }
