@@ -69,6 +69,7 @@ describe('mentions', () => {
     ['is it cheaper at Walmart or Target?', ['walmart', 'target']],
     ['on Target', ['target']],
     ['记到备忘录里', ['notes']],
+    ['设个七点的闹钟，再用短信告诉妈妈', ['sms']],
     ['put it in my notes', ['notes']],
   ])('takes an everyday word for the app in "%s"', (text, expected) => {
     expect(ids(text)).toEqual(expected);

@@ -22,8 +22,7 @@ const latin = /[a-z0-9]/;
 const wordsBefore =
   /(?:\b(?:open|open up|launch|start|use|using|in|into|on|onto|via|with|through|from|fire up|pull up|go to|switch to|inside|at|check|search|try|browse)\s+(?:the\s+|my\s+|your\s+)?|(?:打开|开启|启动|使用|利用|通过|进入|切到|切换到|[用在到进上去从开]|记[到在进]|写[到进]|存[到进]|点开))$/;
 const wordsAfter = /^\s*(?:app\b|apps\b|application\b|应用|软件|程序|里|中|上|app)/;
-const listBefore = /(?:,|、|，|\/|&|\+|\band\b|\bor\b|和|跟|与|或|还有|以及)\s*$/;
-const listAfter = /^\s*(?:,|、|，|\/|&|\+|\band\b|\bor\b|和|跟|与|或|还有|以及)\s*/;
+const listJoint = /^\s*(?:[,、，/&+]|,?\s*\b(?:and|or|vs)\b|和|跟|与|或|或者|还有|以及)\s*$/;
 
 function longestNameAt(folded: string, start: number): Candidate | undefined {
   let key = '';
@@ -86,13 +85,13 @@ export function findMentions(text: string): Mention[] {
   for (const [i, candidate] of candidates.entries()) {
     const previous = candidates[i - 1];
     if (accepted[i] || previous === undefined || !accepted[i - 1]) continue;
-    accepted[i] = listBefore.test(folded.slice(previous.end, candidate.start)) && candidate.start - previous.end < 12;
+    accepted[i] = listJoint.test(folded.slice(previous.end, candidate.start));
   }
   for (let i = candidates.length - 2; i >= 0; i -= 1) {
     const candidate = candidates[i];
     const next = candidates[i + 1];
     if (accepted[i] || candidate === undefined || next === undefined || !accepted[i + 1]) continue;
-    accepted[i] = listAfter.test(folded.slice(candidate.end, next.start)) && next.start - candidate.end < 12;
+    accepted[i] = listJoint.test(folded.slice(candidate.end, next.start));
   }
   return candidates.filter((_, i) => accepted[i]).map(({ app, start, end }) => ({ app, start, end }));
 }

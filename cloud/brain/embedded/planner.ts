@@ -46,8 +46,16 @@ async function write(model: Model, prompt: string, grammar: string, signal: Abor
   return { text, confidence: Math.exp(lowest), promptTokens, generatedTokens };
 }
 
-/** The clauses of a request, or why there are none. Rejects with the signal's reason when aborted. */
-export async function planClauses(model: Model, request: string, signal: AbortSignal): Promise<PlannedClauses> {
+/**
+ * The clauses of a request, or why there are none. Rejects with the signal's reason when aborted.
+ * @param threshold probability below which a plan is not believed
+ */
+export async function planClauses(
+  model: Model,
+  request: string,
+  signal: AbortSignal,
+  threshold: number = leastProbability,
+): Promise<PlannedClauses> {
   const canonical = canonicalRequest(request, findMentions(request));
   const refuse = (refusal: Refusal, written?: Written): PlannedClauses => ({
     clauses: [],
@@ -63,7 +71,7 @@ export async function planClauses(model: Model, request: string, signal: AbortSi
   if (clauses === undefined) return refuse('unsure', written);
   if (clauses.length === 0) return refuse('out-of-domain', written);
   if (misfit(clauses) !== undefined) return refuse('app-misfit', written);
-  if (written.confidence < leastProbability) return refuse('unsure', written);
+  if (written.confidence < threshold) return refuse('unsure', written);
   const { confidence, promptTokens, generatedTokens } = written;
   return { clauses, confidence, promptTokens, generatedTokens };
 }
