@@ -67,6 +67,17 @@ export function readAmounts(line: string): Amount[] {
   return amounts;
 }
 
+/** What a line says besides its amounts. */
+export function withoutAmounts(line: string): string {
+  return line
+    .replaceAll(amountPattern, (match, ...rest) => {
+      const groups = rest.at(-1) as { symbol?: string; yuan?: string };
+      return groups.symbol || groups.yuan ? ' ' : match;
+    })
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
 function roleOf(before: string, after: string): AmountRole {
   for (const [pattern, role] of rolesAfter) if (pattern.test(after)) return role;
   for (const [pattern, role] of rolesBefore) if (pattern.test(before)) return role;

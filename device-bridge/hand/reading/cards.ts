@@ -1,9 +1,9 @@
 // The goods of a list, one card each. A card is found from its price: the largest part of the list around a price that
 // holds a title and no second priced card. That works for rows, grids and waterfalls, whatever the views are called.
 import type { ScreenNode, ScreenTree } from '../../phone/tree.js';
-import { type Amount, readAmounts } from './amounts.js';
+import { type Amount, readAmounts, withoutAmounts } from './amounts.js';
 import { type Line, linesOf } from './lines.js';
-import { containers, isVisible, labelOf } from './nodes.js';
+import { containers, isVisible } from './nodes.js';
 
 export interface Card {
   readonly node: ScreenNode;
@@ -96,17 +96,17 @@ function isSeller(text: string): boolean {
   return text.length <= longestSeller && sellerWords.test(text);
 }
 
-/** The longest text that is neither a price nor a count; a card that is one described node is read from its description. */
+/** The longest text that is neither a price nor a count; a card that is one described view is read from its description. */
 function titleOf(lines: readonly Line[]): string | undefined {
   let title: string | undefined;
-  for (const { text, nodes } of lines) {
-    if (hasPrice(text) && !isDescription(nodes)) continue;
-    if (text.length < shortestTitle || notTitle.test(text) || isSeller(text)) continue;
+  for (const line of lines) {
+    const text = isDescription(line) ? withoutAmounts(line.text) : line.text;
+    if (hasPrice(text) || text.length < shortestTitle || notTitle.test(text) || isSeller(text)) continue;
     if (text.length > (title?.length ?? 0)) title = text;
   }
   return title;
 }
 
-function isDescription(nodes: readonly ScreenNode[]): boolean {
-  return nodes.length === 1 && nodes[0] !== undefined && nodes[0].text === '' && labelOf(nodes[0]).length > 12;
+function isDescription({ nodes }: Line): boolean {
+  return nodes.length === 1 && nodes[0] !== undefined && nodes[0].text === '';
 }

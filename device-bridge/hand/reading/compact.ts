@@ -57,7 +57,11 @@ export function findWord(text: CompactText, word: string): Place[] {
 function isHump(characters: readonly string[], index: number): boolean {
   if (!/\p{Lu}/u.test(characters[index] ?? '')) return false;
   const behind = characters[index - 1] ?? '';
-  return /\p{Ll}/u.test(behind) || (/\p{Lu}/u.test(behind) && /\p{Ll}/u.test(characters[index + 1] ?? ''));
+  // The small letter of "iPhone" and "eBook" belongs to its word.
+  const isPrefix = !/\p{L}/u.test(characters[index - 2] ?? '');
+  return (
+    (/\p{Ll}/u.test(behind) && !isPrefix) || (/\p{Lu}/u.test(behind) && /\p{Ll}/u.test(characters[index + 1] ?? ''))
+  );
 }
 
 function kindOf(character: string): Kind | undefined {

@@ -43,7 +43,9 @@ export class ModelClient {
   async ask(messages: ModelMessage[], signal: AbortSignal): Promise<ModelAnswer> {
     const { model, url } = this.#endpoint;
     try {
-      const completion = await this.#client.chat.completions.create({ model, messages, ...sampling }, { signal });
+      // The client leaves its listener behind; on a signal of its own that is no matter.
+      const options = { signal: AbortSignal.any([signal]) };
+      const completion = await this.#client.chat.completions.create({ model, messages, ...sampling }, options);
       const message = completion.choices[0]?.message;
       const text = withReasoning(message);
       if (text.trim() === '')

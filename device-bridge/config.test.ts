@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { readBridgeConfig } from './config.js';
+import { linkAddress } from './gui-mcp/dial.js';
+
+const env = { FARHAND_CLOUD_URL: 'http://127.0.0.1:8080', FARHAND_TOKEN: 't' };
+
+test('flags win over the environment, and defaults fill the rest', () => {
+  expect(readBridgeConfig([], env)).toEqual({
+    cloudUrl: 'http://127.0.0.1:8080',
+    token: 't',
+    virtualPhone: 'auto',
+    seed: 1,
+  });
+  expect(readBridgeConfig(['--seed', '7', '--virtual-phone=never'], { ...env, FARHAND_SEED: '3' })).toMatchObject({
+    seed: 7,
+    virtualPhone: 'never',
+  });
+});
+
+test('a vision model comes with its address', () => {
+  const config = readBridgeConfig(['--hand-url', 'http://localhost:11434/v1', '--hand-picture', '728x728'], env);
+  expect(config.handModel).toMatchObject({
+    url: 'http://localhost:11434/v1',
+    model: 'gelab-zero-4b-preview',
+    use: 'auto',
+    prompt: '1.1',
+    pictureSize: { widthPx: 728, heightPx: 728 },
+  });
+});
+
+test.each([
+  [['--sead', '7'], /no flag --sead; did you mean --seed\?/],
+  [['--seed', 'many'], /seed/],
+  [['--virtual-phone', 'maybe'], /virtual-phone/],
+  [['--hand-url', 'ftp://x'], /hand-url/],
+])('%j is refused by name', (args, reason) => {
+  expect(() => readBridgeConfig(args, env)).toThrow(reason);
+});
+
+test('the cloud is dialled at its path, and what is no address is refused', () => {
+  expect(linkAddress('http://127.0.0.1:8080')).toBe('ws://127.0.0.1:8080/gui-mcp');
+  expect(linkAddress('https://farhand.example/link')).toBe('wss://farhand.example/link');
+  expect(() => linkAddress('ftp://farhand.example')).toThrow(/begins with http/);
+  expect(() => linkAddress('somewhere')).toThrow(/not the address/);
+});

@@ -1,0 +1,301 @@
+// The hand on a virtual phone through real adb, Appium and webdriverio. What is true is asked of the phone's data, apart
+// from anything the hand has seen.
+import { toModelPoint } from '@farhand/shared';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PhoneKit } from '../testing/phone-kit.js';
+import type { ShopState } from '../virtual-phone/apps/shop/store.js';
+import { cheapestOffer, productNamed } from '../virtual-phone/apps/shop/truth.js';
+import type { Decider, Sight } from './decider.js';
+import { centreOf, labelOf } from './reading/nodes.js';
+
+const limitMs = 60_000;
+
+let kit: PhoneKit;
+beforeAll(async () => {
+  kit = await PhoneKit.open(1);
+});
+afterAll(async () => {
+  await kit?.close();
+});
+afterEach(async () => {
+  expect((await kit.state()).unknownCommands).toEqual([]);
+});
+
+describe('prices', () => {
+  test.each([
+    [1, 'taobao', 'Mac Mini M4'],
+    [1, 'jd', '小米手环9'],
+    [2, 'pinduoduo', 'iPhone 16'],
+    [2, 'jd', 'Sony WH-1000XM5'],
+    [3, 'taobao', '戴森吹风机'],
+    [3, 'pinduoduo', 'Switch 2'],
+  ])(
+    'seed %i, %s: %s costs what the shop really asks',
+    async (seed, shop, item) => {
+      await kit.post('reset', { seed });
+      const result = await kit.run(shop, 'find_price', { item });
+      const state = await kit.app<ShopState>(shop);
+      const product = productNamed(state.products, item);
+      const truth = product && cheapestOffer(state, product.id);
+      const offers = result.values?.offers ?? [];
+      if (truth) expect(offers[0]?.price).toEqual({ minor: truth.finalPriceFen, currency: 'CNY' });
+      else expect(result.values).toMatchObject({ offers: [], notFound: true });
+      for (const offer of offers) expect(result.evidence.some(({ step }) => step === offer.step)).toBe(true);
+      expect(result.stopReason).toBe('TASK_COMPLETED_SUCCESSFULLY');
+      expect(state.orders).toEqual([]);
+      expect(state.checkout).toEqual([]);
+    },
+    limitMs,
+  );
+
+  test(
+    'goods that are sold out everywhere in a shop have no offer there',
+    async () => {
+      await kit.post('reset', { seed: 1 });
+      const shops = ['taobao', 'jd', 'pinduoduo'] as const;
+      const states = await Promise.all(shops.map((shop) => kit.app<ShopState>(shop)));
+      const soldOut = states.flatMap((state) =>
+        state.products
+          .filter(
+            ({ id }) => !cheapestOffer(state, id) && state.goods.some((g) => g.productId === id && g.kind === 'new'),
+          )
+          .map((product) => ({ shop: state.shop, item: product.spokenNames.zh[0] ?? '' })),
+      )[0];
+      expect(soldOut).toBeDefined();
+      const result = await kit.run(soldOut?.shop ?? '', 'find_price', { item: soldOut?.item ?? '' });
+      expect(result.values).toMatchObject({ offers: [], notFound: true });
+      expect(result.text).toMatch(/售罄|没有/);
+    },
+    limitMs,
+  );
+
+  test(
+    'a thing that nobody sells is not found, in words that give no price',
+    async () => {
+      const result = await kit.run('jd', 'find_price', { item: 'Zorblax 9000' });
+      expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', values: { notFound: true } });
+      expect(result.text).not.toContain('¥');
+    },
+    limitMs,
+  );
+});
+
+interface Chats {
+  readonly chats: Readonly<
+    Record<string, { readonly name: string; readonly messages: readonly { from: string; text: string }[] }>
+  >;
+}
+
+async function lastSentTo(name: string): Promise<string | undefined> {
+  const { chats } = await kit.app<Chats>('wechat');
+  const chat = Object.values(chats).find((candidate) => candidate.name === name);
+  return chat?.messages.filter(({ from }) => from === 'me').at(-1)?.text;
+}
+
+describe('messages', () => {
+  test.each([
+    ['张三', '会议改到下午3点'],
+    ['张三', '好的 😀👨‍👩‍👧 “收到” \'quoted\' "double" & <b>'],
+    ['张三', '第一行\n第二行\n\n第四行'],
+    ['Zhang San', 'meeting moved to 3 pm'],
+    ['张三', '结尾是反斜杠 \\n'],
+  ])(
+    '%s gets exactly %j',
+    async (recipient, text) => {
+      await kit.post('reset', { seed: 1 });
+      const result = await kit.run('wechat', 'send_message', { recipient, text }, { confirmed: true });
+      expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', verified: 'yes' });
+      expect(result.values?.sent).toEqual({ to: '张三', text });
+      expect(await lastSentTo('张三')).toBe(text);
+    },
+    limitMs,
+  );
+
+  test(
+    'nothing is sent before consent, and with consent the session goes on',
+    async () => {
+      await kit.post('reset', { seed: 1 });
+      const session = kit.session('wechat', 'send_message', { recipient: '李四', text: '晚点到' });
+      expect(await kit.go(session)).toMatchObject({ stopReason: 'NEEDS_CONFIRMATION' });
+      expect(await lastSentTo('李四')).not.toBe('晚点到');
+      session.confirmed = true;
+      expect(await kit.go(session)).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY' });
+      expect(await lastSentTo('李四')).toBe('晚点到');
+    },
+    limitMs,
+  );
+
+  test(
+    'who is not certain is asked about, and the answer is taken',
+    async () => {
+      await kit.post('reset', { seed: 1 });
+      const session = kit.session('wechat', 'send_message', { recipient: '张', text: '在吗' }, { confirmed: true });
+      const asked = await kit.go(session);
+      expect(asked.stopReason).toBe('INFO_ACTION_NEEDS_REPLY');
+      expect(asked.text).toContain('张三丰');
+      expect(await kit.go(session, { reply: '张三丰' })).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY' });
+      expect(await lastSentTo('张三丰')).toBe('在吗');
+      expect(await lastSentTo('张三')).not.toBe('在吗');
+    },
+    limitMs,
+  );
+
+  test(
+    'nobody gets a message that was meant for somebody unknown',
+    async () => {
+      const result = await kit.run(
+        'wechat',
+        'send_message',
+        { recipient: '不存在的人', text: '你好' },
+        { confirmed: true },
+      );
+      expect(result).toMatchObject({ stopReason: 'TASK_ABORTED_BY_AGENT', error: { code: 'SUBTASK_FAILED' } });
+    },
+    limitMs,
+  );
+});
+
+test(
+  'a setting is found where it lives, changed and read back',
+  async () => {
+    await kit.post('reset', { seed: 1 });
+    for (const [what, state] of [
+      ['飞行模式', '打开'],
+      ['dark mode', 'on'],
+      ['蓝牙', '打开'],
+    ] as const) {
+      const result = await kit.run('settings', 'setting', { what, state });
+      expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', verified: 'yes' });
+    }
+    expect(await kit.app('settings')).toMatchObject({ airplane: true, darkMode: true });
+  },
+  limitMs,
+);
+
+test('what no skill can do is refused with the setting that would help', async () => {
+  const result = await kit.run('settings', 'do', { goal: '画一只猫' });
+  expect(result).toMatchObject({ stopReason: 'TASK_ABORTED_BY_AGENT', steps: 1 });
+  expect(result.error?.hint).toContain('FARHAND_HAND_URL');
+});
+
+test('an app that is not installed opens nothing', async () => {
+  const result = await kit.run('didi', 'open', {});
+  expect(result.error).toMatchObject({ code: 'APP_NOT_INSTALLED' });
+});
+
+/** A decider that taps whatever bears the next of these labels. */
+function tapper(...labels: string[]): Decider {
+  let next = 0;
+  const decide = ({ screen }: Sight) => {
+    const label = labels[next];
+    const target = screen.tree.nodes.find((node) => labelOf(node) === label);
+    next += 1;
+    if (label === undefined || !target)
+      return { action: { action: 'ABORT', value: `${label} is not there` } as const, explain: 'stop' };
+    return {
+      action: { action: 'CLICK', point: toModelPoint(centreOf(target.bounds), screen.sizePx) } as const,
+      explain: label,
+    };
+  };
+  return {
+    name: 'tapper',
+    begin: () => ({ tokens: { prompt: 0, generated: 0 }, next: async (sight) => decide(sight) }),
+  };
+}
+
+test(
+  'an order is never placed, whatever decides, consent or not',
+  async () => {
+    await kit.post('reset', { seed: 1 });
+    await kit.run('taobao', 'search', { query: 'Mac mini M4' });
+    const { goods } = await kit.app<ShopState>('taobao');
+    const screen = await kit.phone.observe();
+    const titles = new Set(goods.filter(({ soldOut }) => !soldOut).map(({ title }) => title));
+    const title = screen.tree.nodes.map(labelOf).find((label) => titles.has(label)) ?? '';
+    const decider = tapper(title, '立即购买', '提交订单');
+    const result = await kit.run('taobao', 'do', { goal: '买下它' }, { decider, confirmed: true });
+    expect(result).toMatchObject({ stopReason: 'NEEDS_TAKEOVER', error: { code: 'NEEDS_TAKEOVER' } });
+    const { orders, checkout } = await kit.app<ShopState>('taobao');
+    expect(orders).toEqual([]);
+    expect(checkout.map(({ step }) => step)).toEqual(['confirmOpened']);
+  },
+  limitMs,
+);
+
+describe('faults in the middle of a task', () => {
+  const priceTask = (onStep: (step: number) => void) =>
+    kit.run('jd', 'find_price', { item: 'Mac Mini M4' }, { onStep });
+
+  async function truth(): Promise<number | undefined> {
+    const state = await kit.app<ShopState>('jd');
+    return cheapestOffer(state, 'mac-mini-m4')?.finalPriceFen;
+  }
+
+  test(
+    'Appium is killed: it is started again and the task goes on',
+    async () => {
+      await kit.post('reset', { seed: 1 });
+      const result = await priceTask((step) => step === 4 && process.kill(kit.server.pid ?? 0, 'SIGKILL'));
+      expect(result.values?.offers?.[0]?.price.minor).toBe(await truth());
+    },
+    limitMs,
+  );
+
+  test(
+    'the automation server on the phone dies: a new session goes on',
+    async () => {
+      await kit.post('reset', { seed: 1 });
+      const result = await priceTask((step) => step === 5 && void kit.post('faults/kill-server'));
+      expect(result.values?.offers?.[0]?.price.minor).toBe(await truth());
+    },
+    limitMs,
+  );
+
+  test(
+    'a message is sent once, also when Appium is killed while it is sent',
+    async () => {
+      await kit.post('reset', { seed: 1 });
+      const text = '只发一次';
+      const onStep = (step: number) => void (step === 6 && process.kill(kit.server.pid ?? 0, 'SIGKILL'));
+      await kit.run('wechat', 'send_message', { recipient: '李四', text }, { confirmed: true, onStep });
+      const { chats } = await kit.app<Chats>('wechat');
+      const sent = Object.values(chats).flatMap(({ messages }) => messages.filter((message) => message.text === text));
+      expect(sent).toHaveLength(1);
+    },
+    limitMs,
+  );
+
+  test(
+    'a cancelled task ends at once',
+    async () => {
+      const stop = new AbortController();
+      const result = await kit.run(
+        'jd',
+        'find_price',
+        { item: '牛奶' },
+        {
+          signal: stop.signal,
+          onStep: (step) => step === 3 && stop.abort(),
+        },
+      );
+      expect(result.stopReason).toBe('CANCELLED');
+    },
+    limitMs,
+  );
+
+  test(
+    'the phone is gone: the run ends with DEVICE_LOST, and works again when it is back',
+    async () => {
+      let vanished: Promise<void> | undefined;
+      const result = await priceTask((step) => {
+        if (step === 4) vanished = kit.post('faults/disappear');
+      });
+      expect(result).toMatchObject({ stopReason: 'DEVICE_LOST', error: { code: 'DEVICE_LOST' } });
+      await vanished;
+      await kit.post('faults/reappear');
+      const again = await kit.run('jd', 'open', {});
+      expect(again.stopReason).toBe('TASK_COMPLETED_SUCCESSFULLY');
+    },
+    limitMs,
+  );
+});

@@ -1,0 +1,160 @@
+// The Step-GUI decider against a small HTTP server that speaks the OpenAI shape.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import sharp from 'sharp';
+import { afterEach, describe, expect, test } from 'vitest';
+import { screen } from '../../testing/screens.js';
+import type { Goal, Sight } from '../decider.js';
+import { stepGuiDecider } from './decider.js';
+
+const tab = '\t';
+const goal: Goal = { task: '打开设置', language: 'zh', app: undefined, values: {}, maxSteps: 10 };
+
+interface Message {
+  readonly role: string;
+  readonly content: string | readonly { type: string; text?: string; image_url?: { url: string } }[];
+}
+
+interface Endpoint {
+  readonly url: string;
+  /** The messages of each request. */
+  readonly requests: Message[][];
+}
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** Answers one reply after the other; a number is an HTTP status, `never` keeps the caller waiting. */
+async function endpoint(...replies: (string | number | object | 'never')[]): Promise<Endpoint> {
+  const requests: Message[][] = [];
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    requests.push((JSON.parse(Buffer.concat(chunks).toString()) as { messages: Message[] }).messages);
+    const reply = replies[Math.min(requests.length, replies.length) - 1];
+    if (reply === 'never') return;
+    if (typeof reply === 'number') return void response.writeHead(reply).end('{}');
+    const message = typeof reply === 'string' ? { role: 'assistant', content: reply } : reply;
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ choices: [{ message }], usage: { prompt_tokens: 100, completion_tokens: 7 } }));
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, requests };
+}
+
+async function sight(more: Partial<Sight> = {}): Promise<Sight> {
+  const png = await sharp({ create: { width: 108, height: 240, channels: 4, background: '#fff' } })
+    .png()
+    .toBuffer();
+  return { screen: screen(), step: 1, performed: true, picture: async () => png, ...more };
+}
+
+const patience = new AbortController().signal;
+const click = `<THINK>t</THINK>\nexplain:点设置${tab}action:CLICK${tab}point:500,500${tab}summary:点了设置`;
+
+function textsOf(messages: readonly Message[] | undefined): string {
+  const content = messages?.[0]?.content;
+  return Array.isArray(content) ? content.map((part) => part.text ?? '').join('|') : String(content);
+}
+
+describe('one step', () => {
+  test('sends task, history and picture with the markers of the prompt, and reads the action', async () => {
+    const { url, requests } = await endpoint(click);
+    const run = stepGuiDecider({ url, model: 'm', pictureSize: { widthPx: 72, heightPx: 72 } }).begin(goal);
+    const decision = await run.next(await sight(), patience);
+    expect(decision).toMatchObject({ action: { action: 'CLICK', point: [500, 500] }, explain: '点设置' });
+    expect(run.tokens).toEqual({ prompt: 100, generated: 7 });
+    const texts = textsOf(requests[0]);
+    for (const marker of [
+      '# 行动原则：',
+      '# Action Space:',
+      '已知用户指令为：打开设置',
+      '指令结束',
+      '暂无历史操作',
+      '<THINK>',
+    ]) {
+      expect(texts).toContain(marker);
+    }
+    expect(texts).toContain(`action:CLICK${tab}point:x,y`);
+    const content = requests[0]?.[0]?.content;
+    const picture = Array.isArray(content) ? content[2]?.image_url?.url : undefined;
+    const size = await sharp(Buffer.from(picture?.split(',')[1] ?? '', 'base64')).metadata();
+    expect(picture?.startsWith('data:image/jpeg;base64,')).toBe(true);
+    expect([size.width, size.height]).toEqual([72, 72]);
+  });
+
+  test('carries the summary, the notice and the dialogue on', async () => {
+    const ask = `explain:问${tab}action:INFO${tab}value:哪一个？${tab}summary:问了用户`;
+    const { url, requests } = await endpoint(ask, click);
+    const run = stepGuiDecider({ url, model: 'm' }).begin(goal);
+    await run.next(await sight(), patience);
+    await run.next(await sight({ step: 2, reply: '第一个', notice: '没有变化' }), patience);
+    const texts = textsOf(requests[1]);
+    for (const part of ['问了用户', '没有变化', '你曾经提出的问题：哪一个？', '用户对你的指示：第一个']) {
+      expect(texts).toContain(part);
+    }
+  });
+
+  test('prompt 1.0 has its own markers', async () => {
+    const { url, requests } = await endpoint(click);
+    await stepGuiDecider({ url, model: 'm', prompt: '1.0' })
+      .begin(goal)
+      .next(await sight(), patience);
+    expect(textsOf(requests[0])).toContain('已知用户任务为：打开设置');
+    expect(textsOf(requests[0])).not.toContain('# Action Space:');
+  });
+
+  test('a separate reasoning field is a thought, not an action', async () => {
+    const { url } = await endpoint({ role: 'assistant', content: click, reasoning_content: 'action:BACK' });
+    const decision = await stepGuiDecider({ url, model: 'm' })
+      .begin(goal)
+      .next(await sight(), patience);
+    expect(decision.action.action).toBe('CLICK');
+  });
+});
+
+describe('when the model or its server fails', () => {
+  test('an unreadable reply is asked for again with the reason, twice', async () => {
+    const { url, requests } = await endpoint('nonsense', `action:CLICK${tab}point:5000,1`, click);
+    const decision = await stepGuiDecider({ url, model: 'm' })
+      .begin(goal)
+      .next(await sight(), patience);
+    expect(decision.action.action).toBe('CLICK');
+    expect(JSON.stringify(requests[2])).toContain('outside 0 to 1000');
+    const hopeless = await endpoint('nonsense');
+    const failing = stepGuiDecider({ url: hopeless.url, model: 'm' })
+      .begin(goal)
+      .next(await sight(), patience);
+    await expect(failing).rejects.toMatchObject({ code: 'BRAIN_ANSWER_INVALID' });
+    expect(hopeless.requests).toHaveLength(3);
+  });
+
+  test('a server error is tried again, a refusal is told', async () => {
+    const flaky = await endpoint(500, click);
+    const decision = await stepGuiDecider({ url: flaky.url, model: 'm' })
+      .begin(goal)
+      .next(await sight(), patience);
+    expect(decision.action.action).toBe('CLICK');
+    const closed = await endpoint(401);
+    const refused = stepGuiDecider({ url: closed.url, model: 'm' })
+      .begin(goal)
+      .next(await sight(), patience);
+    await expect(refused).rejects.toMatchObject({ code: 'BRAIN_UNREACHABLE' });
+  });
+
+  test('an abort ends the wait at once', async () => {
+    const { url } = await endpoint('never');
+    const stop = new AbortController();
+    const waiting = stepGuiDecider({ url, model: 'm' })
+      .begin(goal)
+      .next(await sight(), stop.signal);
+    setImmediate(() => stop.abort(new Error('enough')));
+    await expect(waiting).rejects.toThrow('enough');
+  });
+});

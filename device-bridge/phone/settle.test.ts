@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { screen, text, view } from '../testing/screens.js';
+import type { Observation } from './phone.js';
+import { settle } from './settle.js';
+
+function frame(id: string, ...views: string[]): Observation {
+  return { ...screen(...views), frameId: id };
+}
+
+/** Shows the frames one after the other, each for one look, and then the last one for ever. */
+function film(...frames: Observation[]): () => Promise<Observation> {
+  let next = 0;
+  return async () => frames[Math.min(next++, frames.length - 1)] as Observation;
+}
+
+const before = frame('before');
+
+test('rests when two looks after a change are equal', async () => {
+  const look = film(before, frame('moving'), frame('moved'), frame('after'), frame('after'));
+  expect((await settle(look, before, {})).frameId).toBe('after');
+});
+
+test('an action without effect ends in the same frame', async () => {
+  expect((await settle(film(before), before, {})).frameId).toBe('before');
+});
+
+test('a screen that loads is not at rest', async () => {
+  const loading = frame('loading', text('加载中…', [0, 0, 100, 100]));
+  const spinning = frame('spinning', view('ProgressBar', [0, 0, 100, 100]));
+  const look = film(loading, loading, loading, spinning, spinning, spinning, frame('done'), frame('done'));
+  expect((await settle(look, before, {})).frameId).toBe('done');
+});
+
+test('waits for what was asked for, and gives up at the limit', async () => {
+  const isWanted = (seen: Observation) => seen.frameId === 'wanted';
+  const look = film(frame('a'), frame('a'), frame('b'), frame('b'), frame('wanted'), frame('wanted'));
+  expect((await settle(look, before, { until: isWanted })).frameId).toBe('wanted');
+  expect((await settle(film(frame('a')), before, { until: isWanted, limitMs: 200 })).frameId).toBe('a');
+});
+
+test('an abort ends the wait', async () => {
+  const stop = new AbortController();
+  const waiting = settle(film(before), before, { until: () => false, limitMs: 10_000 }, stop.signal);
+  stop.abort(new Error('enough'));
+  await expect(waiting).rejects.toThrow('enough');
+});

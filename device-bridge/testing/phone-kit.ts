@@ -1,0 +1,97 @@
+// What integration tests of the hand need: a virtual phone in its own process, real adb, real Appium, a Phone over them,
+// and the door to the phone's true state. Opening takes some seconds: share one per file.
+import { resolveApp } from '@farhand/shared';
+import type { Decider, Goal } from '../hand/decider.js';
+import { runHand } from '../hand/loop.js';
+import { type HandResult, HandSession } from '../hand/session.js';
+import { skillDecider } from '../hand/skills/index.js';
+import { Adb } from '../phone/adb.js';
+import { AppiumPhone } from '../phone/appium-phone.js';
+import { AppiumServer } from '../phone/appium-server.js';
+import { startVirtualPhoneProcess, type VirtualPhoneProcess } from '../phone/virtual-phone-process.js';
+
+export interface PhoneState {
+  readonly foreground: { readonly packageName: string };
+  readonly apps: Readonly<Record<string, unknown>>;
+  readonly unknownCommands: readonly string[];
+}
+
+export interface RunOptions {
+  readonly decider?: Decider;
+  readonly confirmed?: boolean;
+  readonly task?: string;
+  readonly maxSteps?: number;
+  readonly signal?: AbortSignal;
+  readonly onStep?: (step: number) => void;
+}
+
+export class PhoneKit {
+  readonly process: VirtualPhoneProcess;
+  readonly adb: Adb;
+  readonly server: AppiumServer;
+  readonly phone: AppiumPhone;
+
+  private constructor(process: VirtualPhoneProcess, adb: Adb) {
+    this.process = process;
+    this.adb = adb;
+    this.server = new AppiumServer(adb);
+    this.phone = new AppiumPhone(process.serial, adb, this.server);
+  }
+
+  static async open(seed: number): Promise<PhoneKit> {
+    const [process, adb] = await Promise.all([startVirtualPhoneProcess(seed), Adb.start()]);
+    await adb.connect(process.serial);
+    const kit = new PhoneKit(process, adb);
+    await kit.phone.describe();
+    return kit;
+  }
+
+  async state(): Promise<PhoneState> {
+    return (await (await fetch(`${this.process.controlUrl}/state`)).json()) as PhoneState;
+  }
+
+  /** The state of one app, by catalogue id. */
+  async app<T>(id: string): Promise<T> {
+    const packageName = resolveApp(id)?.packages[0] ?? '';
+    return (await this.state()).apps[packageName] as T;
+  }
+
+  async post(path: string, body: object = {}): Promise<void> {
+    const response = await fetch(`${this.process.controlUrl}/${path}`, { method: 'POST', body: JSON.stringify(body) });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+  }
+
+  session(app: string, intent: Goal['intent'], values: Record<string, string>, options: RunOptions = {}): HandSession {
+    const task = options.task ?? '测试';
+    const language = /\p{Script=Han}/u.test(task) ? 'zh' : 'en';
+    const goal: Goal = { task, language, app: resolveApp(app), intent, values, maxSteps: options.maxSteps ?? 40 };
+    return new HandSession(goal, options.decider ?? skillDecider, options.confirmed ?? false);
+  }
+
+  /** Goes on with a session, or begins it. */
+  go(session: HandSession, options: RunOptions & { reply?: string } = {}): Promise<HandResult> {
+    return runHand(session, this.phone, {
+      maxSteps: options.maxSteps ?? 40,
+      restartApps: true,
+      signal: options.signal ?? new AbortController().signal,
+      onStep: ({ step }) => options.onStep?.(step),
+      reply: options.reply,
+    });
+  }
+
+  run(
+    app: string,
+    intent: Goal['intent'],
+    values: Record<string, string>,
+    options: RunOptions = {},
+  ): Promise<HandResult> {
+    return this.go(this.session(app, intent, values, options), options);
+  }
+
+  async close(): Promise<void> {
+    await this.phone.close();
+    await this.server.stop();
+    await this.adb.stop();
+    await this.process.stop();
+  }
+}
