@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { appById, apps, defaultApps, findMentions, nearestApps, resolveApp, servesCategory } from './index.js';
+import { misspeltName } from './misspelt.js';
+import { foldText } from './names.js';
 
 const ids = (text: string): string[] => findMentions(text).map((mention) => mention.app.id);
 
@@ -75,6 +77,22 @@ describe('mentions', () => {
     expect(ids(text)).toEqual(expected);
   });
 
+  test.each([
+    ['search Amazn for a lamp', ['amazon']],
+    ['compare on tabao and Pinduodo', ['taobao', 'pinduoduo']],
+    ['play it on Spotfiy', ['spotify']],
+    ['用wechta告诉他', ['wechat']],
+  ])('sees through the slip in "%s"', (text, expected) => {
+    expect(ids(text)).toEqual(expected);
+  });
+
+  test.each(['my data quota', 'I googled it', 'good vibes only', 'a deeper look', 'amazing', 'the tumbler broke'])(
+    'takes no other word for a slip: "%s"',
+    (text) => {
+      expect(ids(text)).toEqual([]);
+    },
+  );
+
   test('mentions are in order, apart, and say a name of their app', () => {
     const names = apps.flatMap((app) => [app.names.zh, app.names.en, ...app.aliases]);
     const piece = fc.oneof(fc.constantFrom(...names), fc.string({ unit: 'grapheme', maxLength: 6 }), fc.constant(' '));
@@ -84,7 +102,9 @@ describe('mentions', () => {
         let from = 0;
         for (const mention of findMentions(text)) {
           expect(mention.start).toBeGreaterThanOrEqual(from);
-          expect(resolveApp(text.slice(mention.start, mention.end))?.id).toBe(mention.app.id);
+          const words = text.slice(mention.start, mention.end);
+          const app = resolveApp(words) ?? misspeltName(foldText(words))?.app;
+          expect(app?.id).toBe(mention.app.id);
           from = mention.end;
         }
       }),

@@ -2,6 +2,7 @@
 // and names in Latin letters stand on word boundaries. An everyday word (地图, notes, Target) counts only where
 // the words beside it show that the app is meant.
 import type { App } from './catalogue.js';
+import { misspeltName } from './misspelt.js';
 import type { AppName } from './names.js';
 import { foldText, namesByKey } from './names.js';
 
@@ -62,11 +63,18 @@ function endsOnBoundary(folded: string, last: number): boolean {
   return !latin.test(folded[last] ?? '') || !latin.test(folded[last + 1] ?? '');
 }
 
+function misspeltAt(folded: string, start: number): Candidate | undefined {
+  const word = /^[a-z]+/.exec(folded.slice(start, start + longestKey))?.[0] ?? '';
+  const name = endsOnBoundary(folded, start + word.length - 1) ? misspeltName(word) : undefined;
+  return name === undefined ? undefined : { app: name.app, start, end: start + word.length, contextual: false };
+}
+
 function candidatesIn(folded: string): Candidate[] {
   const found: Candidate[] = [];
   let i = 0;
   while (i < folded.length) {
-    const candidate = firstUnits.has(folded[i]) && startsOnBoundary(folded, i) ? longestNameAt(folded, i) : undefined;
+    const begins = firstUnits.has(folded[i]) && startsOnBoundary(folded, i);
+    const candidate = begins ? (longestNameAt(folded, i) ?? misspeltAt(folded, i)) : undefined;
     if (candidate !== undefined) found.push(candidate);
     i = candidate?.end ?? i + 1;
   }

@@ -271,6 +271,11 @@ export class Samples {
   }
 
   #appName(app, mode) {
+    const name = this.#exactName(app, mode);
+    return this.#random.chance(0.02) ? slip(this.#random, name) : name;
+  }
+
+  #exactName(app, mode) {
     const random = this.#random;
     const latin = (name) => /^[\x20-\x7e]+$/.test(name);
     const other = [...app.aliases, ...(app.contextual ?? [])];
@@ -329,6 +334,14 @@ export class Samples {
     const answer = answerFor(request, noisy, clauses);
     return answer === undefined ? undefined : { request, ...answer, group, language };
   }
+}
+
+/** A name with two neighbouring letters swapped or one left out, if it is one long word. */
+function slip(random, name) {
+  if (!/^[A-Za-z]{6,}$/.test(name)) return name;
+  const at = random.between(1, name.length - 2);
+  if (random.chance(0.5)) return name.slice(0, at) + name.slice(at + 1);
+  return name.slice(0, at) + name[at + 1] + name[at] + name.slice(at + 2);
 }
 
 function chosenLines({ lines, heldOut }, choice) {
