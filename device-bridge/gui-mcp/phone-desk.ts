@@ -68,7 +68,11 @@ export class PhoneDesk {
   }
 
   async #mustBeConnected(serial: string): Promise<void> {
-    const devices = await this.#adb.devices();
+    let devices = await this.#adb.devices();
+    if (this.#phones.has(serial) && !devices.some((candidate) => candidate.serial === serial)) {
+      await this.#adb.reconnect(serial);
+      devices = await this.#adb.devices();
+    }
     const device = devices.find((candidate) => candidate.serial === serial);
     if (device?.state === 'unauthorized') {
       throw new FarhandError('DEVICE_UNAUTHORIZED', `Phone ${serial} has not accepted this computer`);

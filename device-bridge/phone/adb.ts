@@ -58,8 +58,12 @@ export class Adb {
     }
   }
 
-  async disconnect(address: string): Promise<void> {
-    await this.#run(['disconnect', address]);
+  /** Tries once to get a phone on the network back; does nothing for one on a cable. */
+  async reconnect(serial: string, signal?: AbortSignal): Promise<void> {
+    if (!serial.includes(':')) return;
+    // adb calls an offline phone connected; only after a disconnect does it dial again.
+    await this.#run(['disconnect', serial], signal);
+    await this.connect(serial, signal).catch(() => {});
   }
 
   async stop(): Promise<void> {

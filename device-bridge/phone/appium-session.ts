@@ -88,6 +88,8 @@ export class AppiumSession {
   }
 
   async #open(signal?: AbortSignal): Promise<Driver> {
+    // Appium itself would wait long for a phone that adb has lost.
+    if ((await this.#state(signal)) !== 'device') await this.#waitForPhone(undefined, signal);
     const [{ remote }, port] = await Promise.all([import('webdriverio'), this.#server.ready(signal)]);
     const session = remote({
       hostname: '127.0.0.1',
@@ -140,7 +142,7 @@ export class AppiumSession {
       if (state === 'unauthorized') {
         throw new FarhandError('DEVICE_UNAUTHORIZED', `Phone ${this.#serial} has not accepted this computer`);
       }
-      if (this.#serial.includes(':')) await this.#adb.connect(this.#serial, signal).catch(() => {});
+      await this.#adb.reconnect(this.#serial, signal);
       await delay(returnPollMs, signal);
     }
     throw this.#lost(cause);

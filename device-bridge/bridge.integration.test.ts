@@ -1,0 +1,267 @@
+// The bridge as a process, as the cloud sees it: linked by token, its tools called over GUI-MCP, on a virtual phone.
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { type ExecuteTaskResult, type GuiToolName, guiTools } from '@farhand/shared';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { builtModule } from './phone/process.js';
+import { type LinkedBridge, SmallCloud } from './testing/small-cloud.js';
+
+const limitMs = 60_000;
+
+interface BridgeProcess {
+  readonly child: ChildProcessWithoutNullStreams;
+  readonly lines: string[];
+}
+
+let cloud: SmallCloud;
+let bridge: BridgeProcess;
+let linked: LinkedBridge;
+let phone: string;
+
+beforeAll(async () => {
+  cloud = await SmallCloud.open();
+  bridge = startBridge(cloud.token);
+  linked = await cloud.next();
+  const { devices } = await call('get_device_list', {});
+  phone = (devices as { device_id: string }[])[0]?.device_id ?? '';
+});
+afterAll(async () => {
+  await end(bridge);
+  cloud?.close();
+});
+
+function startBridge(token: string): BridgeProcess {
+  const env = { ...process.env, FARHAND_CLOUD_URL: cloud.url, FARHAND_TOKEN: token };
+  const child = spawn(process.execPath, [builtModule('main.js'), '--virtual-phone', 'always', '--seed', '1'], { env });
+  const lines: string[] = [];
+  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+  return { child, lines };
+}
+
+async function end({ child }: BridgeProcess): Promise<number | null> {
+  if (child.exitCode !== null) return child.exitCode;
+  child.stdin.end();
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code;
+}
+
+/** The structured result of a tool, or its error as `{ error }`. */
+async function call(
+  name: GuiToolName,
+  args: Record<string, unknown>,
+  onStep?: (message: string) => void,
+): Promise<Record<string, unknown>> {
+  const options = onStep
+    ? { onprogress: ({ message }: { message?: string | undefined }) => onStep(message ?? '') }
+    : {};
+  const answer = await linked.client.callTool({ name, arguments: args }, { timeout: limitMs, ...options });
+  const first = (answer.content as { text?: string }[])[0];
+  if (answer.isError) return JSON.parse(first?.text ?? '{}') as Record<string, unknown>;
+  return guiTools[name].output.parse(answer.structuredContent) as Record<string, unknown>;
+}
+
+const priceOf = (item: string) => ({
+  app: 'jd',
+  intent: 'find_price',
+  task: `在京东查${item}的价格`,
+  values: { item },
+});
+
+test('every tool of GUI-MCP is served, with the two names that gelab-zero clients know', async () => {
+  const { tools } = await linked.client.listTools();
+  const names = tools.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining([...Object.keys(guiTools), 'list_connected_devices', 'ask_agent']));
+  const ids = await linked.client.callTool({ name: 'list_connected_devices', arguments: {} });
+  expect(JSON.parse((ids.content as { text: string }[])[0]?.text ?? '')).toEqual([phone]);
+});
+
+test('says that it is ready, with its phone', async () => {
+  await expect.poll(() => bridge.lines.length).toBeGreaterThan(0);
+  expect(JSON.parse(bridge.lines[0] ?? '')).toMatchObject({ ready: true, devices: [phone] });
+});
+
+describe('a task', () => {
+  test(
+    'reports each step, answers with offers, and is not done twice under one key',
+    async () => {
+      const steps: string[] = [];
+      const args = { device_id: phone, ...priceOf('Mac Mini M4'), idempotency_key: 'once', detail: 'captions' };
+      const running = call('execute_task', args, (message) => steps.push(message));
+      await expect.poll(() => steps.length, { timeout: 20_000 }).toBeGreaterThan(0);
+      expect(await call('click', { device_id: phone, point: [500, 500] })).toMatchObject({
+        error: { code: 'DEVICE_BUSY' },
+      });
+      expect(await call('get_task_status', { device_id: phone })).toMatchObject({ state: 'running' });
+      const result = (await running) as unknown as ExecuteTaskResult;
+      expect(result).toMatchObject({
+        stop_reason: 'TASK_COMPLETED_SUCCESSFULLY',
+        verified: 'yes',
+        privacy_level: 'captions',
+      });
+      expect(result.values?.offers?.length).toBeGreaterThan(0);
+      expect(steps.map((message) => (JSON.parse(message) as { step: number }).step)).toEqual(
+        Array.from({ length: result.local_step_idx }, (_, index) => index + 1),
+      );
+      expect(await call('execute_task', args)).toEqual(result);
+      expect(await call('get_task_status', { session_id: result.session_id })).toMatchObject({ state: 'ended' });
+    },
+    limitMs,
+  );
+
+  test(
+    'is cancelled, and the phone is free when the cancellation is answered',
+    async () => {
+      let started = () => {};
+      const firstStep = new Promise<void>((resolve) => {
+        started = resolve;
+      });
+      const running = call('execute_task', { device_id: phone, ...priceOf('牛奶') }, () => started());
+      await firstStep;
+      expect(await call('cancel_task', { device_id: phone })).toMatchObject({
+        state: 'ended',
+        stop_reason: 'CANCELLED',
+      });
+      expect(await call('hotkey', { device_id: phone, key: 'home' })).toMatchObject({ executed: true });
+      expect(await running).toMatchObject({ stop_reason: 'CANCELLED' });
+    },
+    limitMs,
+  );
+
+  test(
+    'waits for consent and goes on with it in the same session',
+    async () => {
+      const values = { recipient: '李四', text: '你好' };
+      const asked = (await call('execute_task', {
+        device_id: phone,
+        app: 'wechat',
+        intent: 'send_message',
+        task: '给李四发你好',
+        values,
+      })) as unknown as ExecuteTaskResult;
+      expect(asked).toMatchObject({ stop_reason: 'NEEDS_CONFIRMATION', confirmation: { kind: 'send_message' } });
+      const { session_id } = asked;
+      expect(await call('execute_task', { device_id: phone, session_id })).toMatchObject({
+        error: { code: 'NEEDS_CONFIRMATION' },
+      });
+      const sent = await call('execute_task', { device_id: phone, session_id, confirmed: true });
+      expect(sent).toMatchObject({
+        stop_reason: 'TASK_COMPLETED_SUCCESSFULLY',
+        session_id,
+        values: { sent: { to: '李四', text: '你好' } },
+      });
+      expect(await call('execute_task', { device_id: phone, session_id, confirmed: true })).toMatchObject({
+        error: { code: 'INPUT_INVALID' },
+      });
+    },
+    limitMs,
+  );
+
+  test.each([
+    [{ device_id: 'nowhere', task: 'x' }, 'NO_DEVICE'],
+    [{ task: undefined }, 'INPUT_INVALID'],
+    [{ session_id: 'none' }, 'TASK_UNKNOWN'],
+    [{ task: 'x', app: 'Taobo' }, 'APP_NOT_INSTALLED'],
+  ])('%j is refused with %s', async (args, code) => {
+    expect(await call('execute_task', { device_id: phone, ...args })).toMatchObject({ error: { code } });
+  });
+});
+
+describe('single looks and actions', () => {
+  test('a picture comes as an image of the size asked for', async () => {
+    const answer = await linked.client.callTool({
+      name: 'get_screenshot',
+      arguments: { device_id: phone, max_edge: 800, format: 'jpeg' },
+    });
+    expect(answer.structuredContent).toMatchObject({ width: 360, height: 800 });
+    const [image] = answer.content as { type: string; data: string }[];
+    expect(image?.type).toBe('image');
+    expect(
+      Buffer.from(image?.data ?? '', 'base64')
+        .subarray(0, 2)
+        .toString('hex'),
+    ).toBe('ffd8');
+  });
+
+  test('an app opens by name, an unknown one opens nothing', async () => {
+    expect(await call('awake', { device_id: phone, app: '淘宝' })).toMatchObject({
+      executed: true,
+      package: 'com.taobao.taobao',
+    });
+    expect(await call('awake', { device_id: phone, app: '滴滴' })).toMatchObject({ executed: false });
+    expect(await call('describe_screen', { device_id: phone })).toMatchObject({ app: 'com.taobao.taobao' });
+  });
+
+  test('the screen is told in words, and swipes and keys are done', async () => {
+    await call('awake', { device_id: phone, app: '微信', restart: true });
+    const { text } = await call('describe_screen', { device_id: phone });
+    expect(text).toContain('李四');
+    expect(await call('swipe', { device_id: phone, point1: [500, 700], point2: [500, 400] })).toMatchObject({
+      executed: true,
+    });
+    expect(await call('hotkey', { device_id: phone, key: 'back' })).toMatchObject({ executed: true });
+  });
+});
+
+test(
+  'a broken link is dialled again, and the phone is still there',
+  async () => {
+    linked.link.close();
+    linked = await cloud.next();
+    const { devices } = await call('get_device_list', {});
+    expect(devices).toMatchObject([{ device_id: phone, state: 'idle' }]);
+  },
+  limitMs,
+);
+
+test(
+  'a wrong token ends the bridge with one line that says so',
+  async () => {
+    const refused = startBridge('wrong');
+    const [code] = (await once(refused.child, 'exit')) as [number];
+    expect(code).toBe(1);
+    expect(JSON.parse(refused.lines[0] ?? '')).toMatchObject({ error: { code: 'LINK_REFUSED' } });
+  },
+  limitMs,
+);
+
+test(
+  'killed with SIGKILL, the bridge leaves no process behind',
+  async () => {
+    const doomed = startBridge(cloud.token);
+    await cloud.next();
+    await expect.poll(() => doomed.lines.length, { timeout: 10_000 }).toBeGreaterThan(0);
+    const family = descendantsOf(doomed.child.pid ?? 0);
+    expect(family.length).toBeGreaterThanOrEqual(2);
+    doomed.child.kill('SIGKILL');
+    await expect.poll(() => family.filter(isRunning), { timeout: 15_000 }).toEqual([]);
+  },
+  limitMs,
+);
+
+/** Processes that a process started, and those that these started; by /proc. */
+function descendantsOf(pid: number): number[] {
+  const parents = new Map<number, number>();
+  for (const name of readdirSync('/proc')) {
+    const stat = /^\d+$/.test(name) ? readStat(name) : undefined;
+    const parent = stat && /\) \S (\d+)/.exec(stat)?.[1];
+    if (parent) parents.set(Number(name), Number(parent));
+  }
+  const found = [pid];
+  for (const [child, parent] of [...parents].sort(([a], [b]) => a - b)) if (found.includes(parent)) found.push(child);
+  return found.slice(1);
+}
+
+function readStat(pid: string): string | undefined {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function isRunning(pid: number): boolean {
+  const stat = readStat(String(pid));
+  return stat !== undefined && !/\) Z /.test(stat);
+}

@@ -1,0 +1,66 @@
+// The cloud's end of a link, as little of it as a test of the bridge needs: takes bridges in with a token and is their
+// MCP client.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { acceptLink, type FrameLink, GuiMcpTransport } from '@farhand/shared';
+import { Client } from '@modelcontextprotocol/client';
+import { WebSocketServer } from 'ws';
+
+export interface LinkedBridge {
+  readonly bridgeId: string;
+  readonly client: Client;
+  readonly link: FrameLink;
+}
+
+export class SmallCloud {
+  readonly token = 'test-token';
+  readonly url: string;
+  readonly #close: () => void;
+  readonly #arrived: LinkedBridge[] = [];
+  readonly #waiting: ((bridge: LinkedBridge) => void)[] = [];
+
+  private constructor(url: string, close: () => void) {
+    this.url = url;
+    this.#close = close;
+  }
+
+  static async open(): Promise<SmallCloud> {
+    const server = createServer();
+    const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const cloud = new SmallCloud(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, () => {
+      for (const socket of sockets.clients) socket.terminate();
+      server.close();
+    });
+    server.on('upgrade', (request, socket, head) => {
+      if (request.headers.authorization !== `Bearer ${cloud.token}` || request.url !== '/gui-mcp') {
+        socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      sockets.handleUpgrade(request, socket, head, async (webSocket) => {
+        const { link, hello } = await acceptLink(webSocket, () => {});
+        const client = new Client({ name: 'small-cloud', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+        await client.connect(new GuiMcpTransport(link));
+        cloud.#take({ bridgeId: hello.bridgeId, client, link });
+      });
+    });
+    return cloud;
+  }
+
+  /** The next bridge that links up. */
+  next(): Promise<LinkedBridge> {
+    const arrived = this.#arrived.shift();
+    if (arrived) return Promise.resolve(arrived);
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  close(): void {
+    this.#close();
+  }
+
+  #take(bridge: LinkedBridge): void {
+    const waiting = this.#waiting.shift();
+    if (waiting) waiting(bridge);
+    else this.#arrived.push(bridge);
+  }
+}
