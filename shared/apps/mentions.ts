@@ -22,7 +22,7 @@ const firstUnits = new Set([...namesByKey.keys()].map((key) => key[0]));
 const latin = /[a-z0-9]/;
 const wordsBefore =
   /(?:\b(?:open|open up|launch|start|use|using|in|into|on|onto|via|with|through|from|fire up|pull up|go to|switch to|inside|at|check|search|try|browse)\s+(?:the\s+|my\s+|your\s+)?|(?:打开|开启|启动|使用|利用|通过|进入|切到|切换到|[用在到进上去从开]|记[到在进]|写[到进]|存[到进]|点开))$/;
-const wordsAfter = /^\s*(?:app\b|apps\b|application\b|应用|软件|程序|里|中|上|app)/;
+const wordsAfter = /^\s*(?:(?:app|apps|application|messages?|dm|chat|channel)\b|应用|软件|程序|里|中|上|app)/;
 const listJoint = /^\s*(?:[,、，/&+]|,?\s*\b(?:and|or|vs)\b|和|跟|与|或|或者|还有|以及)\s*$/;
 
 function longestNameAt(folded: string, start: number): Candidate | undefined {

@@ -24,6 +24,12 @@ describe('reading a plan', () => {
     expect(clauses?.[0]?.values).toEqual({ to: 'Bob', text: 'bob' });
   });
 
+  test('drops a further clause that has no words of its own', () => {
+    const written = '<setting><what>音量</v><state>50%</v><setting><what>音量</v><state>50%</v>';
+    expect(read('音量调到50%', written)).toHaveLength(1);
+    expect(read('开蓝牙，开热点', '<setting><what>蓝牙</v><setting><what>热点</v>')).toHaveLength(2);
+  });
+
   test('knows "all", the previous result and the refusal', () => {
     const clauses = read('比价手机发给小李', '<price><all><item>手机</v><send><to>小李</v><prev>');
     expect(clauses).toMatchObject([{ apps: 'all' }, { takesPrevious: true, values: { to: '小李' } }]);

@@ -18,6 +18,8 @@ interface DraftClause {
   apps: App[] | 'all';
   values: Partial<Record<SlotName, string>>;
   takesPrevious: boolean;
+  /** Whether a value of it has no words of its own: they all belong to values before. */
+  repeats: boolean;
 }
 
 type Span = readonly [first: number, last: number];
@@ -37,14 +39,14 @@ function placesOf(value: string, units: readonly Unit[]): Span[] {
   return places;
 }
 
-/** Picks the first place that no other value has taken, or the first of all. */
-function choosePlace(places: readonly Span[], taken: readonly Span[]): Span | undefined {
-  const free = places.find(([first, last]) => taken.every(([from, to]) => last < from || to < first));
-  return free ?? places[0];
+/** The first place that no other value has taken. */
+function freePlace(places: readonly Span[], taken: readonly Span[]): Span | undefined {
+  return places.find(([first, last]) => taken.every(([from, to]) => last < from || to < first));
 }
 
 /**
- * Reads a plan. Undefined for anything that is not one, which the grammar rules out; an empty list for a refusal.
+ * Reads a plan. No words are used twice, so a further clause that only repeats values of those before it is dropped.
+ * Undefined for anything that is not one, which the grammar rules out; an empty list for a refusal.
  * @param written the model's output, special tokens as text, without the end mark
  */
 export function readClauses(written: string, canonical: CanonicalRequest, request: string): Clause[] | undefined {
@@ -58,14 +60,17 @@ export function readClauses(written: string, canonical: CanonicalRequest, reques
     const slot = slotNames.find((known) => known === name);
     const clause = clauses.at(-1);
     if (kind !== undefined) {
-      clauses.push({ kind, apps: [], values: {}, takesPrevious: false });
+      clauses.push({ kind, apps: [], values: {}, takesPrevious: false, repeats: false });
     } else if (clause === undefined) {
       return undefined;
     } else if (slot !== undefined) {
       const end = pieces.indexOf(marks.valueEnd, i);
       if (end === -1) return undefined;
-      const place = choosePlace(placesOf(pieces.slice(i + 1, end).join(''), canonical.units), taken);
+      const places = placesOf(pieces.slice(i + 1, end).join(''), canonical.units);
+      const free = freePlace(places, taken);
+      const place = free ?? places[0];
       if (place === undefined) return undefined;
+      clause.repeats ||= free === undefined;
       taken.push(place);
       clause.values[slot] = request.slice(canonical.units[place[0]]?.start, canonical.units[place[1]]?.end);
       i = end;
@@ -73,7 +78,8 @@ export function readClauses(written: string, canonical: CanonicalRequest, reques
       return undefined;
     }
   }
-  return clauses.length === 0 ? undefined : clauses;
+  const kept = clauses.filter((clause, i) => i === 0 || !clause.repeats);
+  return kept.length === 0 ? undefined : kept.map(({ repeats: _, ...clause }) => clause);
 }
 
 function readMark(mark: string, clause: DraftClause, canonical: CanonicalRequest): boolean {
