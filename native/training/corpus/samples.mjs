@@ -55,11 +55,11 @@ export class Samples {
     const refusals = groups.find((group) => group.group === 'refuse');
     const draw = random.unit();
     const commandsOf = (chosen) => chosen.filter((group) => group.group !== 'refuse');
-    if (draw > 0.965) return this.#spoilt(commandsOf(groups), language, random.unit());
+    if (draw > 0.96) return this.#spoilt(commandsOf(groups), language, random.unit());
     if (draw < 0.01) return this.#finish(language, 'refuse', [], [{ text: this.#values.meaningless(language) }]);
-    if (draw < 0.14 && refusals !== undefined) return this.#fromSection(random.weighted(refusals.sections));
+    if (draw < 0.155 && refusals !== undefined) return this.#fromSection(random.weighted(refusals.sections));
     const commands = commandsOf(groups);
-    if (draw < 0.185)
+    if (draw < 0.195)
       return this.#pair(
         commands.filter((group) => !group.group.includes('>')),
         language,
