@@ -159,7 +159,7 @@ export function addNoise(random, language, pieces) {
         language === 'zh' ? random.pick(['', ' ']) : '',
       );
     if (spaced) text = random.chance(0.5) ? ` ${text}` : `${text} `;
-    if (random.chance(0.05)) text = mistype(random, language, text);
+    if (random.chance(0.035)) text = mistype(random, language, text);
     return { ...piece, text };
   });
 }

@@ -69,7 +69,7 @@ export class Samples {
 
   #fromSection(section) {
     const random = this.#random;
-    const mode = { language: section.language, meaningless: random.chance(0.1), foreign: random.chance(0.05) };
+    const mode = { language: section.language, meaningless: random.chance(0.07), foreign: random.chance(0.05) };
     const pieces = this.#fill(random.weighted(section.lines).line, section, 0, mode);
     return this.#finish(section.language, section.group, section.clauses, pieces);
   }
@@ -78,7 +78,7 @@ export class Samples {
   #spoilt(groups, language, draw) {
     const random = this.#random;
     const single = groups.filter((group) => !group.group.includes('>'));
-    const mode = { language, meaningless: random.chance(0.1), foreign: false };
+    const mode = { language, meaningless: random.chance(0.07), foreign: false };
     const fill = (kinds) => {
       const section = random.weighted(random.weighted(kinds).sections);
       return { section, pieces: this.#fill(random.weighted(section.lines).line, section, 0, mode) };
@@ -170,7 +170,7 @@ export class Samples {
       text = text.replaceAll(/\(([^()]*\|[^()]*)\)/g, (_, choices) => random.pick(choices.split('|')));
     }
     const pieces = [];
-    const rewords = section.group !== 'refuse' && random.chance(0.2);
+    const rewords = section.group !== 'refuse' && random.chance(0.14);
     for (const part of text.split(/(\{[\w-]+\})/)) {
       if (part === '') continue;
       const name = /^\{([\w-]+)\}$/.exec(part)?.[1];
@@ -255,7 +255,7 @@ export class Samples {
   #app(category) {
     const random = this.#random;
     const wanted = category in typesOfApps ? typesOfApps[category] : [category];
-    if (wanted === undefined || random.chance(0.025)) return random.pick(apps);
+    if (wanted === undefined || random.chance(0.015)) return random.pick(apps);
     const key = wanted.join();
     let pool = this.#pools.get(key);
     if (pool === undefined) {
