@@ -20,8 +20,26 @@ interface Candidate extends Mention {
 const longestKey = Math.max(...[...namesByKey.keys()].map((key) => key.length));
 const firstUnits = new Set([...namesByKey.keys()].map((key) => key[0]));
 const latin = /[a-z0-9]/;
+/** Verbs and prepositions that only an app's name follows; "check the weather" and "search my files" mean no app. */
 const wordsBefore =
-  /(?:\b(?:open|open up|launch|start|use|using|in|into|on|onto|via|with|through|from|fire up|pull up|go to|switch to|inside|at|check|search|try|browse)\s+(?:the\s+|my\s+|your\s+)?|(?:打开|开启|启动|使用|利用|通过|进入|切到|切换到|[用在到进上去从开]|记[到在进]|写[到进]|存[到进]|点开))$/;
+  /(?:\b(?:open|open up|launch|start|use|using|in|into|on|onto|via|through|fire up|pull up|go to|switch to|inside)\s+(?:the\s+|my\s+|your\s+)?|(?:打开|开启|启动|使用|利用|通过|进入|切到|切换到|[用在到进上去从开]|记[到在进]|写[到进]|存[到进]|点开))$/;
+const wordsBeforeBrand = /\b(?:with|from|at|check|search|try|browse)\s+$/;
+/** Apps that come with the phone and are named like the thing they are for. */
+const phoneCategories = new Set([
+  'clock',
+  'notes',
+  'phone',
+  'contacts',
+  'settings',
+  'calendar',
+  'camera',
+  'gallery',
+  'weather',
+  'calculator',
+  'files',
+  'recorder',
+  'tool',
+]);
 const wordsAfter = /^\s*(?:(?:app|apps|application|messages?|dm|chat|channel)\b|应用|软件|程序|里|中|上|app)/;
 const listJoint = /^\s*(?:[,、，/&+]|,?\s*\b(?:and|or|vs)\b|和|跟|与|或|或者|还有|以及)\s*$/;
 
@@ -81,15 +99,17 @@ function candidatesIn(folded: string): Candidate[] {
   return found;
 }
 
+function namedByContext(folded: string, { app, start, end }: Candidate): boolean {
+  const before = folded.slice(Math.max(0, start - 24), start);
+  if (wordsBefore.test(before) || wordsAfter.test(folded.slice(end, end + 12))) return true;
+  return wordsBeforeBrand.test(before) && !phoneCategories.has(app.category);
+}
+
 /** Apps named in the text, in reading order, never overlapping. */
 export function findMentions(text: string): Mention[] {
   const folded = foldText(text);
   const candidates = candidatesIn(folded);
-  const accepted = candidates.map((candidate) => {
-    if (!candidate.contextual) return true;
-    const before = folded.slice(Math.max(0, candidate.start - 24), candidate.start);
-    return wordsBefore.test(before) || wordsAfter.test(folded.slice(candidate.end, candidate.end + 12));
-  });
+  const accepted = candidates.map((candidate) => !candidate.contextual || namedByContext(folded, candidate));
   for (const [i, candidate] of candidates.entries()) {
     const previous = candidates[i - 1];
     if (accepted[i] || previous === undefined || !accepted[i - 1]) continue;
