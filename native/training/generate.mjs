@@ -89,6 +89,16 @@ function encodeSample(tokenizer, sample) {
   return { p: prompt, g: tags, t: tokenizer.encode(sample.target), k: sample.group };
 }
 
+/** Strings to repeat: every hanzi is as likely as any other, which ordinary values never are. */
+function anyHanzi(random) {
+  return Array.from({ length: random.between(4, 36) }, () => random.pick(commonHanzi)).join('');
+}
+
+function someWords(random, values) {
+  const strings = Array.from({ length: random.between(1, 3) }, () => values.meaningless(random.pick(['zh', 'en'])));
+  return ` ${strings.join(' ').toLowerCase()}`;
+}
+
 function makeSamples() {
   const tokenizer = new Tokenizer(JSON.parse(readFileSync(options.tokenizer, 'utf8')));
   const choice = options['held-out'] ? 'held-out' : options['every-line'] ? 'all' : 'train';
@@ -99,11 +109,9 @@ function makeSamples() {
     const row = encodeSample(tokenizer, sample);
     if (options.text) Object.assign(row, { q: sample.request, o: sample.target, l: sample.language });
     out.write(`${JSON.stringify(row)}\n`);
-    if (!options['held-out'] && random.chance(0.08)) {
-      const text = Array.from({ length: random.between(1, 3) }, () =>
-        values.meaningless(random.pick(['zh', 'en'])),
-      ).join(' ');
-      out.write(`${JSON.stringify({ e: tokenizer.encode(` ${text.toLowerCase()}`) })}\n`);
+    if (!options['held-out'] && random.chance(0.1)) {
+      const text = random.chance(0.5) ? anyHanzi(random) : someWords(random, values);
+      out.write(`${JSON.stringify({ e: tokenizer.encode(text) })}\n`);
     }
   }
   out.end();

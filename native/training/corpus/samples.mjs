@@ -69,7 +69,11 @@ export class Samples {
 
   #fromSection(section) {
     const random = this.#random;
-    const mode = { language: section.language, meaningless: random.chance(0.07), foreign: random.chance(0.05) };
+    const mode = {
+      language: section.language,
+      meaningless: random.chance(section.language === 'zh' ? 0.14 : 0.08),
+      foreign: random.chance(0.05),
+    };
     const pieces = this.#fill(random.weighted(section.lines).line, section, 0, mode);
     return this.#finish(section.language, section.group, section.clauses, pieces);
   }
@@ -249,7 +253,9 @@ export class Samples {
       return this.#values.meaningless(mode.language);
     const foreign = mode.foreign && !closed && type !== 'time';
     const language = foreign ? (mode.language === 'zh' ? 'en' : 'zh') : mode.language;
-    return this.#values.of(language, this.#values.has(language, type) ? type : 'topic');
+    const value = this.#values.of(language, this.#values.has(language, type) ? type : 'topic');
+    const stirs = !closed && type !== 'time' && random.chance(language === 'zh' ? 0.14 : 0.05);
+    return stirs ? this.#values.stir(language, value) : value;
   }
 
   #app(category) {

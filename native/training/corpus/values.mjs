@@ -120,6 +120,17 @@ export class Values {
     return Array.from({ length: this.#random.between(1, 3) }, syllable).join('');
   }
 
+  /** The value with one hanzi or word exchanged for any other, so that rare ones are met among common ones. */
+  stir(language, value) {
+    const random = this.#random;
+    const pattern = language === 'zh' ? /[\u4e00-\u9fa5]/g : /\b[A-Za-z]{3,}\b/g;
+    const places = [...value.matchAll(pattern)];
+    if (places.length < 2) return value;
+    const place = random.pick(places);
+    const other = language === 'zh' ? random.pick(commonHanzi) : this.pseudoWord();
+    return value.slice(0, place.index) + other + value.slice(place.index + place[0].length);
+  }
+
   /** A string that means nothing: hanzi or words, of varied length. */
   meaningless(language) {
     const random = this.#random;
