@@ -56,12 +56,15 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
     const link = startLink(options, bridgeId, { phones, tasks }, parts);
     if (virtual) void phones.warmUp(virtual.serial);
+    const failed = Promise.race([link.failed, ...(virtual ? [gone(virtual)] : [])]);
+    // Whoever does not watch is not to be brought down by it.
+    failed.catch(() => {});
     return {
       bridgeId,
       controlUrl: virtual?.controlUrl,
       devices: () => phones.list(),
       linked: link.linked,
-      failed: Promise.race([link.failed, ...(virtual ? [gone(virtual)] : [])]),
+      failed,
       close,
     };
   } catch (error) {

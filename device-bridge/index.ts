@@ -3,10 +3,16 @@ import { builtModule } from './phone/process.js';
 
 export { type Bridge, type BridgeOptions, startBridge } from './bridge.js';
 export {
+  cheapestOffers,
+  productNamed,
+  products,
+  type ShopState,
   startVirtualPhone,
+  type TrueOffer,
   type VirtualPhone,
   type VirtualPhoneOptions,
   type VirtualPhoneState,
+  type WeChatState,
 } from './virtual-phone/index.js';
 
 /** The bridge's program. */
