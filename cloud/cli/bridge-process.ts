@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { type ErrorCode, FarhandError, isErrorCode } from '@farhand/shared';
+import { type ErrorBody, type ErrorCode, FarhandError, isErrorCode } from '@farhand/shared';
 
 /** The other package's entry, as a path: the cloud never imports the bridge. */
 const bridgeMain = fileURLToPath(new URL('../../../device-bridge/dist/main.js', import.meta.url));
@@ -12,6 +12,8 @@ const bridgeMain = fileURLToPath(new URL('../../../device-bridge/dist/main.js', 
 const endLimitMs = 8000;
 
 export interface BridgeProcess {
+  /** Resolves with the number of phones once the bridge is linked to the cloud and has looked for them. */
+  readonly ready: Promise<number>;
   /** Rejects when the bridge ends by itself; never resolves. */
   readonly failed: Promise<never>;
   /** Asks the bridge to end and waits for it; kills it after a limit. Further calls do nothing. */
@@ -36,9 +38,15 @@ export function startBridge(options: BridgeProcessOptions): BridgeProcess {
     // A Ctrl-C in the terminal reaches this process alone; it ends the bridge in order.
     detached: true,
   });
-  let lastError: { code?: string; message?: string; hint?: string } | undefined;
+  let lastError: Partial<ErrorBody> | undefined;
+  let onReady: (phones: number) => void = () => {};
+  const ready = new Promise<number>((resolve) => {
+    onReady = resolve;
+  });
   createInterface({ input: child.stdout }).on('line', (line) => {
-    lastError = readError(line) ?? lastError;
+    const said = readLine(line);
+    if (said.ready === true) onReady(said.devices?.length ?? 0);
+    lastError = said.error ?? lastError;
   });
   child.stdin.on('error', () => {
     // The bridge ended first; `failed` tells.
@@ -51,6 +59,7 @@ export function startBridge(options: BridgeProcessOptions): BridgeProcess {
   });
   failed.catch(() => {});
   return {
+    ready,
     failed,
     async close() {
       if (closing) return void (await ended);
@@ -63,15 +72,21 @@ export function startBridge(options: BridgeProcessOptions): BridgeProcess {
   };
 }
 
-function readError(line: string): { code?: string; message?: string; hint?: string } | undefined {
+interface BridgeLine {
+  readonly ready?: boolean;
+  readonly devices?: readonly string[];
+  readonly error?: Partial<ErrorBody>;
+}
+
+function readLine(line: string): BridgeLine {
   try {
-    return (JSON.parse(line) as { error?: { code?: string } }).error;
+    return JSON.parse(line) as BridgeLine;
   } catch {
-    return undefined;
+    return {};
   }
 }
 
-function bridgeError(error: { code?: string; message?: string; hint?: string } | undefined, exit: number | null) {
+function bridgeError(error: Partial<ErrorBody> | undefined, exit: number | null): FarhandError {
   const code: ErrorCode = error?.code !== undefined && isErrorCode(error.code) ? error.code : 'DEVICE_LOST';
   const message = error?.message ?? `The bridge to the phone ended (${exit === null ? 'killed' : `exit code ${exit}`})`;
   return new FarhandError(code, message, error?.hint === undefined ? {} : { hint: error.hint });

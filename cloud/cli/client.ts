@@ -93,7 +93,7 @@ export class CloudClient {
   }
 
   async cancel(taskId: string, signal: AbortSignal): Promise<void> {
-    await this.#json('POST', `/v1/tasks/${encodeURIComponent(taskId)}/cancel`, signal, {});
+    await this.#fetch('POST', `/v1/tasks/${encodeURIComponent(taskId)}/cancel`, signal);
   }
 
   async #json<T>(method: string, path: string, signal: AbortSignal, body?: unknown): Promise<T> {

@@ -9,6 +9,8 @@ import { announceService, findService, withdrawService } from './service-file.js
 export interface LocalService {
   readonly client: CloudClient;
   readonly url: string;
+  /** Resolves with the number of phones once this command's bridge has looked for them; 0 when it has no bridge. */
+  readonly phonesFound: Promise<number>;
   /** Rejects when the service's bridge ends by itself; never resolves. */
   readonly failed: Promise<never>;
   /** Ends what was started for this command; leaves alone what ran before. */
@@ -24,7 +26,8 @@ export interface LocalServiceOptions {
 }
 
 export async function openLocalService(options: LocalServiceOptions, signal: AbortSignal): Promise<LocalService> {
-  const { config, warnings } = loadConfig({ port: options.port });
+  // A single command is no server: what an earlier one left behind is recorded as failed, not carried on with.
+  const { config, warnings } = loadConfig({ port: options.port, resumeInterrupted: options.announce === true });
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
   const running = findService(config.home);
   if (running && options.announce) {
@@ -34,7 +37,13 @@ export async function openLocalService(options: LocalServiceOptions, signal: Abo
   }
   if (running) {
     const client = new CloudClient(running.url, running.token);
-    return { client, url: running.url, failed: new Promise(() => {}), close: async () => {} };
+    return {
+      client,
+      url: running.url,
+      phonesFound: Promise.resolve(0),
+      failed: new Promise(() => {}),
+      close: async () => {},
+    };
   }
   return startOwn(config, options, signal);
 }
@@ -50,6 +59,7 @@ async function startOwn(config: CloudConfig, options: LocalServiceOptions, signa
   return {
     client: new CloudClient(url, token),
     url,
+    phonesFound: bridge?.ready ?? Promise.resolve(0),
     failed: bridge?.failed ?? new Promise(() => {}),
     async close() {
       if (options.announce) withdrawService(config.home, process.pid);

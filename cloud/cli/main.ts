@@ -1,7 +1,15 @@
 // The command line: arguments in, exit code out. Every command prints people's words by default and one JSON object
 // with --json; progress, logs and errors go to stderr.
 
-import { type ExitCode, FarhandError, type Plan, type TaskResult, toFarhandError } from '@farhand/shared';
+import {
+  type Device,
+  delay,
+  type ExitCode,
+  FarhandError,
+  type Plan,
+  type TaskResult,
+  toFarhandError,
+} from '@farhand/shared';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { type LocalService, openLocalService } from './local-service.js';
 import { exitCodeOf, failedResult, printError, printJson, printResult, printRunning } from './output.js';
@@ -9,6 +17,9 @@ import { planTree } from './progress.js';
 import { runCommand } from './run-command.js';
 import { serve } from './serve-command.js';
 import { deviceTable, taskTable } from './tables.js';
+
+const deviceListLimitMs = 10_000;
+const deviceListPollMs = 100;
 
 interface CommonOptions {
   readonly json?: boolean;
@@ -133,10 +144,21 @@ async function planOnly(command: string, flags: CommonOptions, signal: AbortSign
 
 async function listDevices(flags: CommonOptions, signal: AbortSignal): Promise<void> {
   await withService(true, flags, signal, async (service) => {
-    const devices = await Promise.race([service.client.devices(signal), service.failed]);
+    const found = await Promise.race([service.phonesFound, service.failed]);
+    const devices = await knownDevices(service, found, signal);
     if (flags.json) printJson({ devices });
     else process.stdout.write(deviceTable(devices));
   });
+}
+
+/** The bridge tells of its phones a moment before the cloud has asked each what it is. */
+async function knownDevices({ client }: LocalService, atLeast: number, signal: AbortSignal): Promise<Device[]> {
+  const endMs = performance.now() + deviceListLimitMs;
+  for (;;) {
+    const devices = await client.devices(signal);
+    if (devices.length >= atLeast || performance.now() > endMs) return devices;
+    await delay(deviceListPollMs, signal);
+  }
 }
 
 async function listTasks(flags: CommonOptions, signal: AbortSignal): Promise<void> {

@@ -1,10 +1,11 @@
 // `npm start -- "<command>"`: one task from the sentence to the answer.
-import { FarhandError, type TaskResult } from '@farhand/shared';
+import { abortReason, FarhandError, type TaskResult, toFarhandError, withLimit } from '@farhand/shared';
 import type { CloudClient, TaskOptions } from './client.js';
 import { openLocalService } from './local-service.js';
 import { Progress } from './progress.js';
 
-const cancelLimitMs = 5000;
+/** How long a task may take to end once it has been cancelled. */
+const cancelLimitMs = 8000;
 
 export interface RunOptions extends TaskOptions {
   readonly quiet: boolean;
@@ -17,28 +18,40 @@ export async function runCommand(command: string, options: RunOptions, signal: A
   const service = await openLocalService({ withBridge: true }, signal);
   try {
     const taskId = await service.client.submit(command, options, signal);
-    return await Promise.race([follow(service.client, taskId, progress, signal), service.failed]);
+    const result = follow(service.client, taskId, progress);
+    result.catch(() => {});
+    return await Promise.race([result, endEarly(service, taskId, result, signal)]);
   } finally {
     progress?.clear();
     await service.close();
   }
 }
 
-async function follow(
-  client: CloudClient,
-  taskId: string,
-  progress: Progress | undefined,
-  signal: AbortSignal,
-): Promise<TaskResult> {
-  try {
-    for await (const event of client.events(taskId, signal)) {
-      progress?.show(event);
-      if (event.type === 'finished') return event.result;
-    }
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    await client.cancel(taskId, AbortSignal.timeout(cancelLimitMs));
-    throw error;
+async function follow(client: CloudClient, taskId: string, progress: Progress | undefined): Promise<TaskResult> {
+  for await (const event of client.events(taskId, new AbortController().signal)) {
+    progress?.show(event);
+    if (event.type === 'finished') return event.result;
   }
   throw new FarhandError('LINK_LOST', `The events of task ${taskId} ended before the task did`);
+}
+
+/** The user's interrupt or the loss of the bridge ends the task; its result then says which of them it was. */
+async function endEarly(
+  service: { readonly client: CloudClient; readonly failed: Promise<never> },
+  taskId: string,
+  result: Promise<TaskResult>,
+  signal: AbortSignal,
+): Promise<TaskResult> {
+  const reason = await Promise.race([interrupted(signal), service.failed.catch(toFarhandError)]);
+  await service.client.cancel(taskId, AbortSignal.timeout(cancelLimitMs)).catch(() => {});
+  const ended = await withLimit(result, cancelLimitMs, reason.code, reason.message);
+  return { ...ended, status: 'failed', error: reason.toBody() };
+}
+
+function interrupted(signal: AbortSignal): Promise<FarhandError> {
+  return new Promise((resolve) => {
+    const tell = () => resolve(toFarhandError(abortReason(signal)));
+    if (signal.aborted) tell();
+    else signal.addEventListener('abort', tell, { once: true });
+  });
 }

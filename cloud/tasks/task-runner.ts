@@ -101,6 +101,8 @@ export class TaskRunner {
     const { store } = this.#context;
     const request = requestOf(task);
     const limit = setTimeout(() => controller.abort(timeLimit(task)), task.deadline_at.getTime() - Date.now());
+    // A frozen task never ends here; its limit must not keep a closed process alive.
+    limit.unref();
     if (task.cancel_requested_at) controller.abort(cancelled());
     try {
       await carryOut(this.#context, { request, createdAt: task.created_at, signal: controller.signal, step });

@@ -1,0 +1,205 @@
+// The command line as scripts and people meet it: one JSON object, exit codes, clear refusals, nothing left behind.
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { taskResultSchema } from '@farhand/shared';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CommandLine } from './command-line.js';
+import { leftOver, processesOf } from './processes.js';
+
+const runTimeoutMs = 120_000;
+
+let farhand: CommandLine;
+beforeEach(() => {
+  farhand = new CommandLine({ FARHAND_VIRTUAL_PHONE: 'always' });
+});
+afterEach(async () => {
+  await farhand.close();
+});
+
+describe('npm start', () => {
+  test(
+    'carries a comparison out and prints exactly one JSON object that fits the published schema',
+    async () => {
+      const run = await farhand.run(['--json', 'Compare Mac Mini M4 prices across Taobao and JD.com']);
+      expect(run.stderr + run.stdout, run.stderr).toContain('taskId');
+      const result = taskResultSchema.parse(JSON.parse(run.stdout));
+      expect(result).toMatchObject({ status: 'done', usage: { brainCalls: 1 } });
+      expect(result.reports).toHaveLength(2);
+      expect(run.exitCode).toBe(0);
+      expect(await leftOver(farhand.home, 5000)).toEqual([]);
+    },
+    runTimeoutMs,
+  );
+
+  test(
+    'shows people the plan, the steps and the answer, and keeps stdout for the answer',
+    async () => {
+      const run = await farhand.run(['How much is the Mac Mini M4 on Taobao?']);
+      expect(run.stderr).toMatch(/Plan[\s\S]*s1[\s\S]*step 1[\s\S]*✔ Taobao/);
+      expect(run.stdout).toMatch(/¥\d/);
+      expect(run.stdout).not.toContain('●');
+      expect(run.exitCode).toBe(0);
+    },
+    runTimeoutMs,
+  );
+
+  test(
+    'a message waits for the user: exit code 3, and nothing is done',
+    async () => {
+      const run = await farhand.run(['--json', "Send 'meeting moved to 3 pm' to Zhang San on WeChat"]);
+      expect(run.exitCode).toBe(3);
+      expect(JSON.parse(run.stdout)).toMatchObject({
+        status: 'needs_user',
+        reports: [],
+        error: { code: 'NEEDS_CONFIRMATION', hint: expect.stringContaining('--yes') },
+      });
+    },
+    runTimeoutMs,
+  );
+
+  test(
+    'what the embedded brain cannot do is refused with the setting that connects a larger one',
+    async () => {
+      const run = await farhand.run(['--json', 'write me a poem about the sea']);
+      expect(run.exitCode).toBe(6);
+      expect(JSON.parse(run.stdout)).toMatchObject({
+        status: 'refused',
+        error: { code: 'BRAIN_REFUSED', hint: expect.stringContaining('FARHAND_BRAIN_URL') },
+      });
+    },
+    runTimeoutMs,
+  );
+
+  test(
+    'plan plans and does nothing else',
+    async () => {
+      const run = await farhand.run(['plan', '比较一下辛拉面在淘宝和拼多多的价格', '--json']);
+      expect(run.exitCode).toBe(0);
+      expect(JSON.parse(run.stdout)).toMatchObject({
+        plan: { language: 'zh', combine: 'compare_prices', subtasks: [{ app: 'taobao' }, { app: 'pinduoduo' }] },
+      });
+    },
+    runTimeoutMs,
+  );
+
+  test(
+    'devices lists the virtual phone once it is there',
+    async () => {
+      const run = await farhand.run(['devices', '--json']);
+      expect(run.exitCode).toBe(0);
+      expect(JSON.parse(run.stdout)).toMatchObject({ devices: [{ state: 'idle', virtual: true }] });
+    },
+    runTimeoutMs,
+  );
+
+  test(
+    'serve is used by later commands, which then begin at once',
+    async () => {
+      const serving = farhand.start(['serve']);
+      await serving.seen(/serves at http/);
+      const run = await farhand.run(['--json', 'open WeChat']);
+      expect(JSON.parse(run.stdout)).toMatchObject({ status: 'done' });
+      const tasks = await farhand.run(['tasks', '--json']);
+      expect(JSON.parse(tasks.stdout)).toMatchObject({ tasks: [{ status: 'done', command: 'open WeChat' }] });
+      serving.interrupt();
+      expect(await serving.ended).toMatchObject({ exitCode: 0 });
+      expect(await leftOver(farhand.home, 5000)).toEqual([]);
+    },
+    runTimeoutMs,
+  );
+});
+
+describe('bad input ends in one sentence, a hint and the right exit code', () => {
+  const bad: [string, string[], Record<string, string>, number, RegExp][] = [
+    ['an empty command', ['   '], {}, 2, /COMMAND_EMPTY/],
+    ['no command', [], {}, 2, /COMMAND_EMPTY/],
+    ['a command of 100 kB', ['word '.repeat(20_000)], {}, 2, /COMMAND_TOO_LONG/],
+    ['an unknown flag', ['--jsn', 'open WeChat'], {}, 2, /--json/],
+    ['a setting that is no number', ['open WeChat'], { FARHAND_PORT: 'many' }, 2, /FARHAND_PORT "many" is not valid/],
+    ['an app that is not installed', ['open Bilibili'], {}, 1, /APP_NOT_INSTALLED/],
+    [
+      'no phone where one is asked for',
+      ['open WeChat', '--device', 'nobody'],
+      { FARHAND_DEVICE_WAIT_SECONDS: '1' },
+      4,
+      /NO_DEVICE/,
+    ],
+  ];
+  test.each(bad)(
+    '%s',
+    async (_, args, env, exitCode, sentence) => {
+      const run = await farhand.run(args, env);
+      expect(run.stderr).toMatch(sentence);
+      expect(run.stderr).not.toMatch(/\n\s+at /);
+      expect(run.exitCode).toBe(exitCode);
+    },
+    runTimeoutMs,
+  );
+
+  test(
+    'a damaged model file',
+    async () => {
+      const path = join(farhand.home, 'damaged.gguf');
+      writeFileSync(path, Buffer.concat([Buffer.from('GGUF'), Buffer.alloc(100, 0xff)]));
+      const run = await farhand.run(['--json', 'open WeChat'], { FARHAND_BRAIN_MODEL_PATH: path });
+      expect(run.exitCode).toBe(1);
+      expect(JSON.parse(run.stdout)).toMatchObject({ status: 'failed', error: { code: 'BRAIN_MODEL_INVALID' } });
+    },
+    runTimeoutMs,
+  );
+
+  test(
+    'a port that somebody else has',
+    async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await new Promise((resolve) => other.once('listening', resolve));
+      try {
+        const { port } = other.address() as AddressInfo;
+        const run = await farhand.run(['serve', '--port', String(port)]);
+        expect(run.stderr).toMatch(/PORT_TAKEN/);
+        expect(run.exitCode).toBe(2);
+      } finally {
+        other.close();
+      }
+    },
+    runTimeoutMs,
+  );
+});
+
+describe('an end in the midst of a task', () => {
+  test(
+    'Ctrl-C cancels it and leaves no process',
+    async () => {
+      const run = farhand.start(['Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo']);
+      await run.seen(/step 2/);
+      run.interrupt();
+      expect(await run.ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('CANCELLED') });
+      expect(await leftOver(farhand.home, 5000)).toEqual([]);
+      const tasks = await farhand.run(['tasks', '--json']);
+      expect(JSON.parse(tasks.stdout)).toMatchObject({ tasks: [{ status: 'failed' }] });
+    },
+    runTimeoutMs,
+  );
+
+  test(
+    'a kill -9 leaves no bridge, Appium, adb or phone, and the next command works',
+    async () => {
+      const run = farhand.start(['Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo']);
+      await run.seen(/step 2/);
+      run.interrupt('SIGKILL');
+      await run.ended;
+      const isDatabase = ({ command }: { command: string }) => /postgres/.test(command);
+      const endMs = performance.now() + 15_000;
+      while (processesOf(farhand.home).some((entry) => !isDatabase(entry)) && performance.now() < endMs) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      expect(processesOf(farhand.home).filter((entry) => !isDatabase(entry))).toEqual([]);
+      const next = await farhand.run(['--json', 'open WeChat']);
+      expect(JSON.parse(next.stdout)).toMatchObject({ status: 'done' });
+      expect(await leftOver(farhand.home, 5000)).toEqual([]);
+    },
+    runTimeoutMs,
+  );
+});
