@@ -70,6 +70,8 @@ describe('mentions', () => {
     ['打开设置', ['settings']],
     ['is it cheaper at Walmart or Target?', ['walmart', 'target']],
     ['on Target', ['target']],
+    ['lamp bestbuy walmart target', ['bestbuy', 'walmart', 'target']],
+    ['a Moments post: hello', ['moments']],
     ['send Bob a slack message', ['slack']],
     ['记到备忘录里', ['notes']],
     ['设个七点的闹钟，再用短信告诉妈妈', ['sms']],

@@ -40,8 +40,9 @@ const phoneCategories = new Set([
   'recorder',
   'tool',
 ]);
-const wordsAfter = /^\s*(?:(?:app|apps|application|messages?|dm|chat|channel)\b|应用|软件|程序|里|中|上|app)/;
-const listJoint = /^\s*(?:[,、，/&+]|,?\s*\b(?:and|or|vs)\b|和|跟|与|或|或者|还有|以及)\s*$/;
+const wordsAfter =
+  /^\s*(?:(?:app|apps|application|messages?|dm|chat|channel|posts?|status|story)\b|应用|软件|程序|里|中|上|app)/;
+const listJoint = /^(?:\s+|\s*(?:[,、，/&+]|,?\s*\b(?:and|or|vs)\b|和|跟|与|或|或者|还有|以及)\s*)$/;
 
 function longestNameAt(folded: string, start: number): Candidate | undefined {
   let key = '';
