@@ -18,6 +18,7 @@ import { runCommand } from './run-command.js';
 import { serve } from './serve-command.js';
 import { deviceTable, taskTable } from './tables.js';
 
+const exitLimitMs = 2000;
 const deviceListLimitMs = 10_000;
 const deviceListPollMs = 100;
 
@@ -46,6 +47,8 @@ export async function main(args: readonly string[]): Promise<void> {
     process.removeListener('SIGINT', onSignal);
     process.removeListener('SIGTERM', onSignal);
   }
+  // Everything is closed by now. Should a handle be left open all the same, nobody is kept waiting for it.
+  setTimeout(() => process.exit(), exitLimitMs).unref();
 }
 
 function program(signal: AbortSignal): Command {
