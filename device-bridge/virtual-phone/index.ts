@@ -1,4 +1,9 @@
 // A virtual Android phone that real adb, Appium and webdriverio drive as they would drive any other.
+
+export { PRODUCTS as products } from './apps/shop/catalogue/products.js';
+export type { ShopState } from './apps/shop/store.js';
+export { cheapestOffers, type Offer as TrueOffer, productNamed } from './apps/shop/truth.js';
+export type { WeChatState } from './apps/wechat/store.js';
 export { type ControlEndpoint, startControl } from './control.js';
 export {
   startVirtualPhone,
@@ -7,7 +12,3 @@ export {
   type VirtualPhoneOptions,
   type VirtualPhoneState,
 } from './start.js';
-export { PRODUCTS as products } from './apps/shop/catalogue/products.js';
-export { cheapestOffers, type Offer as TrueOffer, productNamed } from './apps/shop/truth.js';
-export type { ShopState } from './apps/shop/store.js';
-export type { WeChatState } from './apps/wechat/store.js';
