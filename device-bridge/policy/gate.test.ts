@@ -35,6 +35,7 @@ describe('paying', () => {
     'Place order',
     'Pay $12.50',
     '确认转账',
+    '先用后付',
   ])('%s is left to the user, even with consent', (label) => {
     expect(tapOn(button(label), true)).toBe('NEEDS_TAKEOVER');
   });
@@ -48,6 +49,18 @@ describe('paying', () => {
       text('¥59', [700, 2320, 900, 2370]),
     );
     expect(tapOn(inner, true)).toBe('NEEDS_TAKEOVER');
+  });
+
+  test('a way to pay named on a card of goods does not make the card a button that pays', () => {
+    const card = view(
+      'FrameLayout',
+      [600, 2000, 1060, 2380],
+      { clickable: true },
+      text('小棕瓶 30ml 修护精华液', [620, 2010, 1040, 2200]),
+      text('先用后付', [700, 2260, 900, 2340]),
+      text('¥559', [700, 2340, 900, 2375]),
+    );
+    expect(tapOn(card)).toBe('allowed');
   });
 
   test('a keypad for a payment password lets nothing but a way out', () => {

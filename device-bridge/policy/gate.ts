@@ -9,6 +9,7 @@ import {
   destroyingLabel,
   identityScreen,
   payingLabel,
+  payLaterLabel,
   paymentKeypad,
   refusedLabel,
   sendingLabel,
@@ -22,6 +23,9 @@ export interface Permission {
 
 /** A control is known by its own few words; a whole row of texts is not a button. */
 const longestLabel = 40;
+
+/** A button says what it does and perhaps for how much; with more texts it is a card, and a way to pay on it a badge. */
+const mostButtonTexts = 2;
 
 /** Throws NEEDS_TAKEOVER, NEEDS_CONFIRMATION or POLICY_REFUSED when the action may not be done. */
 export function checkAction(action: Action, screen: Observation, permission: Permission): void {
@@ -55,8 +59,11 @@ function hasKeypad(tree: ScreenTree): boolean {
 function checkTouch(touched: ScreenNode | undefined, permission: Permission): void {
   const target = clickTarget(touched) ?? touched;
   if (!target) return;
+  const inside = labelsInside(target);
+  const later = inside.find((label) => payLaterLabel.test(wordsOf(label)));
+  if (later && inside.length <= mostButtonTexts) throw takeover(`"${later}" pays or orders`);
   for (const label of labelsOf(target, touched)) {
-    const words = label.replaceAll(amountBeside, '').replaceAll(/[\s:：,，()（）]+$|^[\s:：]+/g, '');
+    const words = wordsOf(label);
     if (payingLabel.test(words)) throw takeover(`"${label}" pays or orders`);
     if (refusedLabel.test(words)) throw new FarhandError('POLICY_REFUSED', `"${label}" would wipe the phone`);
     if (permission.confirmed) continue;
@@ -88,12 +95,21 @@ function focusedField(tree: ScreenTree): ScreenNode | undefined {
 /** What a control is called: its own words; without any, those inside it, together and one by one, if they are few. */
 function labelsOf(target: ScreenNode, touched: ScreenNode | undefined): string[] {
   const labels = [target.text, target.description, touched?.text ?? '', touched?.description ?? ''];
-  const inside = [...subtree(target)].map(ownLabel).filter((label) => label !== '');
+  const inside = labelsInside(target);
   const together = inside.join(' ');
   if (together.length <= longestLabel) labels.push(together, inside.join(''), ...inside);
   return [...new Set(labels.map((label) => label.trim()))].filter(
     (label) => label !== '' && label.length <= longestLabel,
   );
+}
+
+function labelsInside(target: ScreenNode): string[] {
+  return [...subtree(target)].map(ownLabel).filter((label) => label !== '');
+}
+
+/** The label without an amount and the marks around it. */
+function wordsOf(label: string): string {
+  return label.replaceAll(amountBeside, '').replaceAll(/[\s:：,，()（）]+$|^[\s:：]+/g, '');
 }
 
 function ownLabel(node: ScreenNode): string {

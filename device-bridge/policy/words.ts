@@ -3,7 +3,10 @@
 
 /** The label of a control that pays, orders or transfers. */
 export const payingLabel =
-  /^(提交订单|确认订单并支付|立即支付|立即付款|确认支付|确认付款|确认转账|去支付|去付款|付款|支付|免密支付|极速支付|一键支付|确认充值|立即充值|转账|发红包|塞钱进红包|确认下单|立即下单|先用后付|指纹支付|面容支付|确认呼叫|立即预订并支付|pay|pay now|pay with .{1,24}|confirm (and )?pay(ment)?|confirm payment|place (your )?order|submit order|order now|checkout and pay|buy now with .{1,24}|transfer|send money|subscribe now|confirm purchase)$/i;
+  /^(提交订单|确认订单并支付|立即支付|立即付款|确认支付|确认付款|确认转账|去支付|去付款|付款|支付|免密支付|极速支付|一键支付|确认充值|立即充值|转账|发红包|塞钱进红包|确认下单|立即下单|指纹支付|面容支付|确认呼叫|立即预订并支付|pay|pay now|pay with .{1,24}|confirm (and )?pay(ment)?|confirm payment|place (your )?order|submit order|order now|checkout and pay|buy now with .{1,24}|transfer|send money|subscribe now|confirm purchase)$/i;
+
+/** Ways to pay that are buttons in one place and mere badges on a card of goods in another. */
+export const payLaterLabel = /^(先用后付|0元下单|先享后付|buy now,? pay later)$/i;
 
 /** Amounts that a paying button carries beside its words: "立即支付 ¥3,899.00", "Pay $12.50". */
 export const amountBeside = /[¥￥$€£]\s*[\d,]+(\.\d+)?|[\d,]+(\.\d+)?\s*元/g;
