@@ -6,12 +6,12 @@ import {
   FarhandError,
   isErrorCode,
   type Plan,
-  type Report,
   type TaskEvent,
   type TaskResult,
   taskEventSchema,
 } from '@farhand/shared';
 import { createParser } from 'eventsource-parser';
+import type { RunningTaskView } from '../operations.js';
 
 export interface TaskOptions {
   /** The user has allowed the outward actions that the command names. */
@@ -29,14 +29,7 @@ export interface TaskRow {
 }
 
 /** A task that has not ended yet, as `GET /v1/tasks/:id` answers it. */
-export interface RunningTask {
-  readonly taskId: string;
-  readonly status: 'running';
-  readonly command: string;
-  readonly plan?: Plan;
-  readonly reports: readonly Report[];
-  readonly seconds: number;
-}
+export type { RunningTaskView as RunningTask } from '../operations.js';
 
 export class CloudClient {
   readonly #url: string;
@@ -88,7 +81,7 @@ export class CloudClient {
   }
 
   /** The result of an ended task, or its state so far. */
-  task(taskId: string, signal: AbortSignal): Promise<TaskResult | RunningTask> {
+  task(taskId: string, signal: AbortSignal): Promise<TaskResult | RunningTaskView> {
     return this.#json('GET', `/v1/tasks/${encodeURIComponent(taskId)}`, signal);
   }
 

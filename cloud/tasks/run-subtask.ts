@@ -99,6 +99,7 @@ function handInput(run: SubtaskRun, device: string): GuiToolInput<'execute_task'
     ...(subtask.app !== undefined && { app: subtask.app }),
     intent: subtask.intent,
     values,
+    language: plan.language,
     ...(request.maxSteps !== undefined && { max_steps: request.maxSteps }),
     confirmed: request.confirmed,
     idempotency_key: `${request.taskId}:${subtask.id}`,

@@ -138,7 +138,7 @@ export class TaskDesk {
     }
     const goal: Goal = {
       task,
-      language: languageOf(task),
+      language: input.language ?? languageOf(task),
       app,
       intent: input.intent,
       values: input.values ?? {},

@@ -157,6 +157,7 @@ export const guiTools = {
       app: z.string().optional().describe('Catalogue id of the app that the goal is in'),
       intent: intentSchema.optional().describe('The goal as data, when the caller knows it'),
       values: z.record(z.string(), z.string()).optional().describe("The intent's values"),
+      language: z.enum(['zh', 'en']).optional().describe("Language to report in; defaults to the task's own"),
       confirmed: z.boolean().optional().describe('The user has allowed the outward action that the task names'),
       idempotency_key: z
         .string()
