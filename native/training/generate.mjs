@@ -8,7 +8,7 @@ import { tagCount } from './corpus/answers.mjs';
 import { readPhrasings } from './corpus/phrasings.mjs';
 import { Random } from './corpus/random.mjs';
 import { Samples } from './corpus/samples.mjs';
-import { commonHanzi, Values } from './corpus/values.mjs';
+import { commonHanzi, rareHanzi, Values } from './corpus/values.mjs';
 import { apps, specialTokens } from './encoding.mjs';
 import { buildTokenizer, pieces, Tokenizer } from './tokenizer.mjs';
 
@@ -90,8 +90,8 @@ function encodeSample(tokenizer, sample) {
 }
 
 /** Strings to repeat: every hanzi is as likely as any other, which ordinary values never are. */
-function anyHanzi(random) {
-  return Array.from({ length: random.between(4, 36) }, () => random.pick(commonHanzi)).join('');
+function anyHanzi(random, pools) {
+  return Array.from({ length: random.between(4, 36) }, () => random.pick(random.pick(pools))).join('');
 }
 
 function someWords(random, values) {
@@ -103,6 +103,8 @@ function makeSamples() {
   const tokenizer = new Tokenizer(JSON.parse(readFileSync(options.tokenizer, 'utf8')));
   const choice = options['held-out'] ? 'held-out' : options['every-line'] ? 'all' : 'train';
   const { samples, random, values } = openSamples(Number(options.seed), choice);
+  const ownToken = rareHanzi.filter((character) => tokenizer.encode(character).length === 1);
+  const pools = [commonHanzi, commonHanzi, ownToken, rareHanzi];
   const out = createWriteStream(options.out);
   for (let i = 0; i < Number(options.count); i += 1) {
     const sample = drawSample(samples);
@@ -110,7 +112,7 @@ function makeSamples() {
     if (options.text) Object.assign(row, { q: sample.request, o: sample.target, l: sample.language });
     out.write(`${JSON.stringify(row)}\n`);
     if (!options['held-out'] && random.chance(0.1)) {
-      const text = random.chance(0.5) ? anyHanzi(random) : someWords(random, values);
+      const text = random.chance(0.5) ? anyHanzi(random, pools) : someWords(random, values);
       out.write(`${JSON.stringify({ e: tokenizer.encode(text) })}\n`);
     }
   }

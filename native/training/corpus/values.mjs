@@ -39,17 +39,23 @@ function readProductions(language, lists) {
   return productions;
 }
 
-/** Hanzi of GB2312 level 1: the 3,755 most common ones. */
-export const commonHanzi = (() => {
+function hanziOfRows(first, last) {
   const decoder = new TextDecoder('gb2312');
   const hanzi = [];
-  for (let high = 0xb0; high <= 0xd7; high += 1) {
+  for (let high = first; high <= last; high += 1) {
     for (let low = 0xa1; low <= 0xfe; low += 1) {
-      if (high < 0xd7 || low <= 0xf9) hanzi.push(decoder.decode(new Uint8Array([high, low])));
+      const character = decoder.decode(new Uint8Array([high, low]));
+      if (/^\p{Script=Han}$/u.test(character)) hanzi.push(character);
     }
   }
   return hanzi;
-})();
+}
+
+/** Hanzi of GB2312 level 1: the 3,755 most common ones. */
+export const commonHanzi = hanziOfRows(0xb0, 0xd7);
+
+/** Hanzi of GB2312 level 2: 3,008 rarer ones, of which few have a token of their own. */
+export const rareHanzi = hanziOfRows(0xd8, 0xf7);
 
 export class Values {
   #random;
@@ -102,6 +108,10 @@ export class Values {
     }
   }
 
+  #anyHanzi() {
+    return this.#random.pick(this.#random.chance(0.12) ? rareHanzi : commonHanzi);
+  }
+
   #digits(count) {
     return Array.from({ length: count }, () => this.#random.between(0, 9)).join('');
   }
@@ -127,7 +137,7 @@ export class Values {
     const places = [...value.matchAll(pattern)];
     if (places.length < 2) return value;
     const place = random.pick(places);
-    const other = language === 'zh' ? random.pick(commonHanzi) : this.pseudoWord();
+    const other = language === 'zh' ? this.#anyHanzi() : this.pseudoWord();
     return value.slice(0, place.index) + other + value.slice(place.index + place[0].length);
   }
 
@@ -136,7 +146,7 @@ export class Values {
     const random = this.#random;
     if (language === 'zh') {
       const length = random.between(2, random.pick([3, 5, 8, 14]));
-      const text = Array.from({ length }, () => random.pick(commonHanzi)).join('');
+      const text = Array.from({ length }, () => this.#anyHanzi()).join('');
       return random.chance(0.1) ? text + random.between(1, 999) : text;
     }
     const words = Array.from({ length: random.between(1, random.pick([2, 3, 4, 7])) }, () =>
