@@ -52,8 +52,8 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 function program(signal: AbortSignal): Command {
-  const root = new Command('farhand')
-    .usage('-- "<command>" [options]    (or: npm start -- plan|devices|tasks|show|cancel|serve)')
+  const root = new Command('npm start --')
+    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve')
     .description('Plain-language commands, carried out on real Android phones.')
     .exitOverride()
     .showHelpAfterError('See npm start -- --help.')
