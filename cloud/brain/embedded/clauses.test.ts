@@ -24,10 +24,29 @@ describe('reading a plan', () => {
     expect(clauses?.[0]?.values).toEqual({ to: 'Bob', text: 'bob' });
   });
 
-  test('drops a further clause that has no words of its own', () => {
+  test('drops a clause that says the same again', () => {
     const written = '<setting><what>音量</v><state>50%</v><setting><what>音量</v><state>50%</v>';
     expect(read('音量调到50%', written)).toHaveLength(1);
     expect(read('开蓝牙，开热点', '<setting><what>蓝牙</v><setting><what>热点</v>')).toHaveLength(2);
+  });
+
+  test('keeps the same wish for another app', () => {
+    const written = '<search><a1><query>台灯</v><search><a2><query>台灯</v>';
+    expect(read('淘宝和京东搜台灯', written)).toMatchObject([
+      { values: { query: '台灯' } },
+      { values: { query: '台灯' } },
+    ]);
+  });
+
+  test('cuts a value where another of its clause begins', () => {
+    const clauses = read('text Sam good night', '<send><to> sam good night</v><text> good night</v>');
+    expect(clauses?.[0]?.values).toEqual({ to: 'Sam', text: 'good night' });
+    const ticket = read('明天北京到上海', '<ticket><to>上海</v><from>明天北京</v><time>明天</v>');
+    expect(ticket?.[0]?.values).toEqual({ to: '上海', from: '北京', time: '明天' });
+  });
+
+  test('does not trust clauses that share words otherwise', () => {
+    expect(read('打车去机场', '<ride><to>机场</v><navigate><to>机场</v>')).toBeUndefined();
   });
 
   test('knows "all", the previous result and the refusal', () => {

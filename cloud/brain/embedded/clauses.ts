@@ -13,16 +13,17 @@ export interface Clause {
   takesPrevious: boolean;
 }
 
+/** Units of the request, first and last included. */
+type Span = readonly [first: number, last: number];
+
 interface DraftClause {
   kind: ClauseKind;
   apps: App[] | 'all';
-  values: Partial<Record<SlotName, string>>;
+  places: Map<SlotName, Span>;
   takesPrevious: boolean;
   /** Whether a value of it has no words of its own: they all belong to values before. */
   repeats: boolean;
 }
-
-type Span = readonly [first: number, last: number];
 
 const piecePattern = /<[^<>]+>|[^<>]+/g;
 
@@ -39,20 +40,58 @@ function placesOf(value: string, units: readonly Unit[]): Span[] {
   return places;
 }
 
-/** The first place that no other value has taken. */
-function freePlace(places: readonly Span[], taken: readonly Span[]): Span | undefined {
-  return places.find(([first, last]) => taken.every(([from, to]) => last < from || to < first));
+/** Puts a value at a place that no other has taken; false if there is none such and none can be made. */
+function settle(slot: SlotName, places: readonly Span[], clauses: readonly DraftClause[]): Span | undefined {
+  const taken = clauses.flatMap((clause) => [...clause.places.values()]);
+  const free = places.find(([first, last]) => taken.every(([from, to]) => last < from || to < first));
+  const clause = clauses.at(-1);
+  const place = free ?? places[0];
+  if (clause === undefined || place === undefined) return undefined;
+  if (free === undefined && !cutFrom(clause, place)) clause.repeats = true;
+  clause.places.set(slot, place);
+  return place;
+}
+
+/** A value of the same clause that begins or ends with the new one gives up those words (明天北京 | 明天). */
+function cutFrom(clause: DraftClause, [first, last]: Span): boolean {
+  for (const [slot, [from, to]] of clause.places) {
+    if (from === first && last < to) {
+      clause.places.set(slot, [last + 1, to]);
+      return true;
+    }
+    if (to === last && from < first) {
+      clause.places.set(slot, [from, first - 1]);
+      return true;
+    }
+  }
+  return false;
+}
+
+function sameApps(a: DraftClause, b: DraftClause): boolean {
+  return JSON.stringify(a.apps) === JSON.stringify(b.apps);
 }
 
 /**
- * Reads a plan. No words are used twice, so a further clause that only repeats values of those before it is dropped.
- * Undefined for anything that is not one, which the grammar rules out; an empty list for a refusal.
+ * Words belong to one value. A clause that says again what one before it says is dropped; the same wish for another app
+ * stands; anything else that shares words is no plan to be trusted (undefined).
+ */
+function withoutRepeats(clauses: readonly DraftClause[]): DraftClause[] | undefined {
+  const kept: DraftClause[] = [];
+  for (const clause of clauses) {
+    const twin = kept.find((before) => before.kind === clause.kind);
+    if (!clause.repeats || (twin !== undefined && !sameApps(clause, twin))) kept.push(clause);
+    else if (twin === undefined) return undefined;
+  }
+  return kept;
+}
+
+/**
+ * Reads a plan. Undefined for anything that is not a trustworthy one; an empty list for a refusal.
  * @param written the model's output, special tokens as text, without the end mark
  */
 export function readClauses(written: string, canonical: CanonicalRequest, request: string): Clause[] | undefined {
   if (written === marks.refuse) return [];
   const clauses: DraftClause[] = [];
-  const taken: Span[] = [];
   const pieces: string[] = written.match(piecePattern) ?? [];
   for (let i = 0; i < pieces.length; i += 1) {
     const name = pieces[i]?.slice(1, -1) ?? '';
@@ -60,26 +99,29 @@ export function readClauses(written: string, canonical: CanonicalRequest, reques
     const slot = slotNames.find((known) => known === name);
     const clause = clauses.at(-1);
     if (kind !== undefined) {
-      clauses.push({ kind, apps: [], values: {}, takesPrevious: false, repeats: false });
+      clauses.push({ kind, apps: [], places: new Map(), takesPrevious: false, repeats: false });
     } else if (clause === undefined) {
       return undefined;
     } else if (slot !== undefined) {
       const end = pieces.indexOf(marks.valueEnd, i);
       if (end === -1) return undefined;
       const places = placesOf(pieces.slice(i + 1, end).join(''), canonical.units);
-      const free = freePlace(places, taken);
-      const place = free ?? places[0];
-      if (place === undefined) return undefined;
-      clause.repeats ||= free === undefined;
-      taken.push(place);
-      clause.values[slot] = request.slice(canonical.units[place[0]]?.start, canonical.units[place[1]]?.end);
+      if (settle(slot, places, clauses) === undefined) return undefined;
       i = end;
     } else if (!readMark(pieces[i] ?? '', clause, canonical)) {
       return undefined;
     }
   }
-  const kept = clauses.filter((clause, i) => i === 0 || !clause.repeats);
-  return kept.length === 0 ? undefined : kept.map(({ repeats: _, ...clause }) => clause);
+  if (clauses.length === 0) return undefined;
+  return withoutRepeats(clauses)?.map((clause) => inWordsOf(clause, canonical.units, request));
+}
+
+/** The clause with its values cut from the request as it was written. */
+function inWordsOf(clause: DraftClause, units: readonly Unit[], request: string): Clause {
+  const values: Partial<Record<SlotName, string>> = {};
+  for (const [slot, [first, last]] of clause.places)
+    values[slot] = request.slice(units[first]?.start, units[last]?.end);
+  return { kind: clause.kind, apps: clause.apps, values, takesPrevious: clause.takesPrevious };
 }
 
 function readMark(mark: string, clause: DraftClause, canonical: CanonicalRequest): boolean {
