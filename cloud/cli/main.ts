@@ -35,6 +35,8 @@ interface TaskFlags extends CommonOptions {
 
 /** Runs the command line to its end and sets the process's exit code. */
 export async function main(args: readonly string[]): Promise<void> {
+  // A reader that has seen enough (`| head`) is no failure; anything else about an output is.
+  for (const output of [process.stdout, process.stderr]) output.on('error', tolerateClosedReader);
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort(new FarhandError('CANCELLED', 'The command was interrupted'));
   process.once('SIGINT', onSignal);
@@ -49,6 +51,10 @@ export async function main(args: readonly string[]): Promise<void> {
   }
   // Everything is closed by now. Should a handle be left open all the same, nobody is kept waiting for it.
   setTimeout(() => process.exit(), exitLimitMs).unref();
+}
+
+function tolerateClosedReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 function program(signal: AbortSignal): Command {
