@@ -41,6 +41,8 @@ describe('reading a plan', () => {
   test('cuts a value where another of its clause begins', () => {
     const clauses = read('text Sam good night', '<send><to> sam good night</v><text> good night</v>');
     expect(clauses?.[0]?.values).toEqual({ to: 'Sam', text: 'good night' });
+    const partly = read('text Sam good night', '<send><to> sam good</v><text> good night</v>');
+    expect(partly?.[0]?.values).toEqual({ to: 'Sam', text: 'good night' });
     const ticket = read('明天北京到上海', '<ticket><to>上海</v><from>明天北京</v><time>明天</v>');
     expect(ticket?.[0]?.values).toEqual({ to: '上海', from: '北京', time: '明天' });
   });

@@ -52,15 +52,15 @@ function settle(slot: SlotName, places: readonly Span[], clauses: readonly Draft
   return place;
 }
 
-/** A value of the same clause that begins or ends with the new one gives up those words (明天北京 | 明天). */
+/** A value of the same clause that runs into the new one gives up the words they share (明天北京 | 明天). */
 function cutFrom(clause: DraftClause, [first, last]: Span): boolean {
   for (const [slot, [from, to]] of clause.places) {
-    if (from === first && last < to) {
-      clause.places.set(slot, [last + 1, to]);
+    if (from < first && first <= to && to <= last) {
+      clause.places.set(slot, [from, first - 1]);
       return true;
     }
-    if (to === last && from < first) {
-      clause.places.set(slot, [from, first - 1]);
+    if (first <= from && from <= last && last < to) {
+      clause.places.set(slot, [last + 1, to]);
       return true;
     }
   }
