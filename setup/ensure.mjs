@@ -11,12 +11,16 @@ export async function ensureSetUp(root) {
     checkNode();
     if (missingSteps(root).length === 0) return;
     // What another start did while this one waited for the lock is not done again.
-    await withLock(join(root, '.farhand/setup.lock'), () => make(root, missingSteps(root)));
+    await withLock(root, tellWaiting, () => make(root, missingSteps(root)));
   } catch (error) {
     const hint = error instanceof SetupError ? error.hint : 'Run the command again; it goes on where it stopped.';
     process.stderr.write(`✖ ${error.message}\n  ${hint}\n`);
     process.exit(error instanceof SetupError ? error.exitCode : 1);
   }
+}
+
+function tellWaiting() {
+  process.stderr.write('Another start of this checkout is setting up; waiting for it\n');
 }
 
 function stampsOf(root) {

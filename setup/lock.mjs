@@ -1,48 +1,44 @@
-// One set-up at a time per checkout: a folder is the lock (making one is atomic), the process id in it tells whether
-// its owner still lives.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+// One set-up at a time per checkout. The lock is a listening socket in Linux's abstract namespace, named after the
+// checkout (unix(7)): the kernel lets one process have the name and takes it back however that process ends, so there
+// is no stale lock to recognise. Who waits is connected to the holder and hears the connection close.
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { realpathSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 
-const pollMs = 200;
-
-/** Runs `work` while holding the lock; waits for another holder as long as that one lives. */
-export async function withLock(folder, work) {
-  await acquire(folder);
+/** Runs `work` while holding the lock of `folder`; `onWait` is told once when another process holds it. */
+export async function withLock(folder, onWait, work) {
+  const name = `\0farhand-setup-${createHash('sha256').update(realpathSync(folder)).digest('hex')}`;
+  const { server, waiting } = await acquire(name, onWait);
   try {
     return await work();
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    server.close();
+    for (const socket of waiting) socket.destroy();
   }
 }
 
-async function acquire(folder) {
-  mkdirSync(dirname(folder), { recursive: true });
-  for (;;) {
+async function acquire(name, onWait) {
+  for (let told = false; ; told = true) {
+    const waiting = new Set();
+    const server = createServer((socket) => waiting.add(socket.on('error', () => {})));
     try {
-      mkdirSync(folder);
-      writeFileSync(join(folder, 'pid'), String(process.pid));
-      return;
+      await once(server.listen(name), 'listening');
+      return { server, waiting };
     } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
+      if (error.code !== 'EADDRINUSE') throw error;
     }
-    if (!holderLives(folder)) rmSync(folder, { recursive: true, force: true });
-    else await wait(pollMs);
+    if (!told) onWait();
+    await released(name);
   }
 }
 
-function holderLives(folder) {
-  let pid;
-  try {
-    pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
-  } catch {
-    // Between mkdir and the file, or already released: look again after the pause.
-    return true;
-  }
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
+/** Resolves when the holder has let go, or had done so before it could be asked. */
+function released(name) {
+  return new Promise((resolve) => {
+    const socket = connect(name);
+    socket.on('error', () => {});
+    socket.on('close', resolve);
+    socket.resume();
+  });
 }

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fingerprint } from './fingerprint.mjs';
-import { run, succeeds } from './run.mjs';
+import { run, runTied, succeeds } from './run.mjs';
 
 const packages = ['proto', 'shared', 'native', 'cloud', 'device-bridge', 'tests'];
 const oldestNode = [20, 19];
@@ -33,7 +33,7 @@ export const steps = [
     title: 'Installing packages',
     fingerprint: (root) => fingerprint(root, ['package-lock.json', ...packages.map((name) => `${name}/package.json`)]),
     present: (root) => existsSync(join(root, 'node_modules', '.package-lock.json')),
-    make: (root) => run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, what: 'npm ci' }),
+    make: (root) => runTied('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, what: 'npm ci' }),
   },
   {
     name: 'adb',
@@ -60,7 +60,7 @@ export const steps = [
     fingerprint: (root) => fingerprint(root, ['tsconfig.base.json', 'tsconfig.json', ...packages], ['.ts', '.json']),
     present: (root) => packages.every((name) => existsSync(join(root, name, 'dist'))),
     make: (root) =>
-      run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b'], { cwd: root, what: 'tsc -b' }),
+      runTied(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b'], { cwd: root, what: 'tsc -b' }),
   },
 ];
 
@@ -118,7 +118,7 @@ async function buildEngine(root) {
   const headers = existsSync(join(process.execPath, '../../include/node/node_api.h'))
     ? ['--nodedir', join(process.execPath, '../..')]
     : [];
-  await run(process.execPath, [nodeGyp, 'rebuild', '--directory', 'native', ...headers], {
+  await runTied(process.execPath, [nodeGyp, 'rebuild', '--jobs', 'max', '--directory', 'native', ...headers], {
     cwd: root,
     what: 'node-gyp rebuild',
   });
