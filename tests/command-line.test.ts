@@ -109,6 +109,18 @@ describe('npm start', () => {
     },
     runTimeoutMs,
   );
+
+  test(
+    'a service file that a crash left behind keeps nobody from working',
+    async () => {
+      // The process id is somebody else's by now: this test's own.
+      const left = { url: 'http://127.0.0.1:9', token: 'token-of-a-crashed-service', pid: process.pid };
+      writeFileSync(join(farhand.home, 'service.json'), JSON.stringify(left));
+      const run = await farhand.run(['plan', '--json', 'open WeChat']);
+      expect(JSON.parse(run.stdout)).toMatchObject({ plan: { subtasks: [{ app: 'wechat' }] } });
+    },
+    runTimeoutMs,
+  );
 });
 
 describe('bad input ends in one sentence, a hint and the right exit code', () => {

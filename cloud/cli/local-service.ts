@@ -29,7 +29,7 @@ export async function openLocalService(options: LocalServiceOptions, signal: Abo
   // A single command is no server: what an earlier one left behind is recorded as failed, not carried on with.
   const { config, warnings } = loadConfig({ port: options.port, resumeInterrupted: options.announce === true });
   for (const warning of warnings) process.stderr.write(`${warning}\n`);
-  const running = findService(config.home);
+  const running = await findService(config.home);
   if (running && options.announce) {
     throw new FarhandError('PORT_TAKEN', `A service of this checkout already runs at ${running.url}`, {
       hint: 'Use it: every command of this checkout does. Or stop it with Ctrl-C first.',
