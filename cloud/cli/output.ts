@@ -30,7 +30,8 @@ export function printJson(value: unknown): void {
 
 /** For people: the answer on stdout, everything else on stderr. */
 export function printResult(result: TaskResult): void {
-  if (result.answer !== '') {
+  // The answer of a task that found nothing is its error once more.
+  if (result.answer !== '' && result.answer !== result.error?.message) {
     process.stderr.write('\n');
     process.stdout.write(`${process.stdout.isTTY ? bold(result.answer) : result.answer}\n`);
   }

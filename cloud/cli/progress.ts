@@ -1,9 +1,10 @@
 // What a person sees while a task runs: the plan as a tree, one live line per running subtask, a line when one is done.
 // Writes to stderr only. On a terminal the live lines are redrawn in place; elsewhere each step is a line of its own.
 import { appName, type Plan, type Report, type Subtask, type TaskEvent } from '@farhand/shared';
-import { bold, cutTo, cyan, dim, green, padTo, red, yellow } from './style.js';
+import { bold, cutTo, cyan, dim, green, oneLine, padTo, red, yellow } from './style.js';
 
 const plainWidth = 110;
+const narrowestWidth = 40;
 const nameColumns = 14;
 
 export class Progress {
@@ -38,7 +39,7 @@ export class Progress {
       case 'step':
         this.#step(
           event.subtaskId,
-          `${padTo(`step ${event.step}`, 8)} ${dim(padTo(event.action, 9))} ${event.explain}`,
+          `${padTo(`step ${event.step}`, 8)} ${dim(padTo(event.action, 9))} ${oneLine(event.explain)}`,
         );
         return;
       case 'subtask_finished':
@@ -66,9 +67,11 @@ export class Progress {
   #finishedLine(report: Report): string {
     const done = report.stopReason === 'TASK_COMPLETED_SUCCESSFULLY';
     const mark = done ? (report.values?.notFound ? yellow('○') : green('✔')) : red('✖');
-    const effort = dim(`(${report.steps} steps, ${report.seconds.toFixed(1)} s)`);
-    const text = cutTo(report.text, this.#width() - nameColumns - 30);
-    return `${mark} ${this.#label(report.subtaskId)} ${text} ${effort}`;
+    const steps = `${report.steps} step${report.steps === 1 ? '' : 's'}`;
+    const effort = `(${steps}, ${report.seconds.toFixed(1)} s)`;
+    const head = `${mark} ${this.#label(report.subtaskId)}`;
+    const room = Math.max(narrowestWidth, this.#width()) - nameColumns - effort.length - 4;
+    return `${head} ${cutTo(oneLine(report.text), room)} ${dim(effort)}`;
   }
 
   #label(subtaskId: string): string {
@@ -85,13 +88,15 @@ export class Progress {
   #redraw(lines: readonly string[]): void {
     if (!this.#live) return;
     const up = this.#drawnLines > 0 ? `\x1b[${this.#drawnLines}A` : '';
-    const body = lines.map((line) => `${cutTo(line, this.#width() + (line.length - visibleLength(line)))}\n`).join('');
-    this.#out.write(`${up}\x1b[0J${body}`);
+    // A line that wrapped would take two rows, and the next redraw would leave one of them behind.
+    const body = lines.map((line) => `${cutTo(line, this.#width())}\n`).join('');
+    // To the first column: the ^C that a terminal echoes has moved the cursor.
+    this.#out.write(`\r${up}\x1b[0J${body}`);
     this.#drawnLines = lines.length;
   }
 
   #width(): number {
-    return (this.#live ? this.#out.columns : plainWidth) - 2;
+    return this.#live && this.#out.columns > 0 ? this.#out.columns - 1 : plainWidth;
   }
 }
 
@@ -114,9 +119,4 @@ export function planTree(plan: Plan, seconds: number): string {
 
 function subtaskName(subtask: Subtask, language: Plan['language']): string {
   return subtask.app === undefined ? subtask.intent : appName(subtask.app, language);
-}
-
-function visibleLength(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colour sequences begin with one
-  return text.replace(/\x1b\[[0-9;]*m/g, '').length;
 }

@@ -12,14 +12,32 @@ export function padTo(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
 }
 
-/** Cuts to a display width, with an ellipsis when something was cut. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminal colour sequences begin with one
+const colorSequence = /(\x1b\[[0-9;]*m)/u;
+const graphemes = new Intl.Segmenter();
+
+/** Cuts to a display width, with an ellipsis when something was cut. Colours keep their beginnings and ends. */
 export function cutTo(text: string, columns: number): string {
-  const oneLine = text.replace(/\s+/gu, ' ');
-  if (stringWidth(oneLine) <= columns) return oneLine;
+  if (stringWidth(text) <= columns) return text;
   let cut = '';
-  for (const character of oneLine) {
-    if (stringWidth(cut + character) > columns - 1) break;
-    cut += character;
+  let left = Math.max(0, columns - 1);
+  let full = false;
+  for (const [index, part] of text.split(colorSequence).entries()) {
+    if (index % 2 === 1) {
+      cut += part;
+      continue;
+    }
+    for (const { segment } of full ? [] : graphemes.segment(part)) {
+      left -= stringWidth(segment);
+      full = left < 0;
+      cut += full ? '…' : segment;
+      if (full) break;
+    }
   }
-  return `${cut}…`;
+  return cut;
+}
+
+/** Line breaks and runs of blanks become one blank each. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
 }
