@@ -130,6 +130,13 @@ describe('bad input ends in one sentence, a hint and the right exit code', () =>
     ['a command of 100 kB', ['word '.repeat(20_000)], {}, 2, /COMMAND_TOO_LONG/],
     ['an unknown flag', ['--jsn', 'open WeChat'], {}, 2, /--json/],
     ['a setting that is no number', ['open WeChat'], { FARHAND_PORT: 'many' }, 2, /FARHAND_PORT "many" is not valid/],
+    [
+      'an address of a vision model that is none',
+      ['open WeChat'],
+      { FARHAND_HAND_URL: 'nowhere' },
+      2,
+      /CONFIG_INVALID/,
+    ],
     ['an app that is not installed', ['open Bilibili'], {}, 1, /APP_NOT_INSTALLED/],
     [
       'no phone where one is asked for',
@@ -187,7 +194,10 @@ describe('an end in the midst of a task', () => {
       const run = farhand.start(['Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo']);
       await run.seen(/step 2/);
       run.interrupt();
-      expect(await run.ended).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('CANCELLED') });
+      expect(await run.ended).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('The command was interrupted'),
+      });
       expect(await leftOver(farhand.home, 5000)).toEqual([]);
       const tasks = await farhand.run(['tasks', '--json']);
       expect(JSON.parse(tasks.stdout)).toMatchObject({ tasks: [{ status: 'failed' }] });

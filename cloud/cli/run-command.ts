@@ -1,7 +1,7 @@
 // `npm start -- "<command>"`: one task from the sentence to the answer.
 import { abortReason, FarhandError, type TaskResult, toFarhandError, withLimit } from '@farhand/shared';
 import type { CloudClient, TaskOptions } from './client.js';
-import { openLocalService } from './local-service.js';
+import { type LocalService, openLocalService } from './local-service.js';
 import { Progress } from './progress.js';
 
 /** How long a task may take to end once it has been cancelled. */
@@ -20,7 +20,8 @@ export async function runCommand(command: string, options: RunOptions, signal: A
     const taskId = await service.client.submit(command, options, signal);
     const result = follow(service.client, taskId, progress);
     result.catch(() => {});
-    return await Promise.race([result, endEarly(service, taskId, result, signal)]);
+    const first = await Promise.race([result, reasonToEnd(service, signal)]);
+    return first instanceof FarhandError ? await endEarly(service.client, taskId, result, first) : first;
   } finally {
     progress?.clear();
     await service.close();
@@ -35,17 +36,22 @@ async function follow(client: CloudClient, taskId: string, progress: Progress | 
   throw new FarhandError('LINK_LOST', `The events of task ${taskId} ended before the task did`);
 }
 
-/** The user's interrupt or the loss of the bridge ends the task; its result then says which of them it was. */
+/** The user's interrupt or the loss of the bridge, whichever comes first. */
+function reasonToEnd(service: LocalService, signal: AbortSignal): Promise<FarhandError> {
+  return Promise.race([interrupted(signal), service.failed.catch(toFarhandError)]);
+}
+
+/** Cancels the task; its result then names the reason, not the cancelling that came of it. */
 async function endEarly(
-  service: { readonly client: CloudClient; readonly failed: Promise<never> },
+  client: CloudClient,
   taskId: string,
   result: Promise<TaskResult>,
-  signal: AbortSignal,
+  reason: FarhandError,
 ): Promise<TaskResult> {
-  const reason = await Promise.race([interrupted(signal), service.failed.catch(toFarhandError)]);
-  await service.client.cancel(taskId, AbortSignal.timeout(cancelLimitMs)).catch(() => {});
+  await client.cancel(taskId, AbortSignal.timeout(cancelLimitMs)).catch(() => {});
   const ended = await withLimit(result, cancelLimitMs, reason.code, reason.message);
-  return { ...ended, status: 'failed', error: reason.toBody() };
+  const answer = ended.answer === ended.error?.message ? reason.message : ended.answer;
+  return { ...ended, status: 'failed', answer, error: reason.toBody() };
 }
 
 function interrupted(signal: AbortSignal): Promise<FarhandError> {
