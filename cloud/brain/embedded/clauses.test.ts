@@ -47,6 +47,11 @@ describe('reading a plan', () => {
     expect(ticket?.[0]?.values).toEqual({ to: '上海', from: '北京', time: '明天' });
   });
 
+  test('leaves articles and closing stops outside, but not the articles of a text', () => {
+    expect(read('call my dentist.', '<call><to> my dentist.</v>')?.[0]?.values).toEqual({ to: 'dentist' });
+    expect(read('note: a box', '<note><text> a box</v>')?.[0]?.values).toEqual({ text: 'a box' });
+  });
+
   test('does not trust clauses that share words otherwise', () => {
     expect(read('打车去机场', '<ride><to>机场</v><navigate><to>机场</v>')).toBeUndefined();
   });

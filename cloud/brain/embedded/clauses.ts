@@ -116,11 +116,25 @@ export function readClauses(written: string, canonical: CanonicalRequest, reques
   return withoutRepeats(clauses)?.map((clause) => inWordsOf(clause, canonical.units, request));
 }
 
+const articles = new Set([' the', ' a', ' an', ' my', ' our', ' your']);
+const stops = new Set(['.', '。', ',', '，', '、', ';', '；', ':', '：']);
+const freeText: ReadonlySet<SlotName> = new Set(['text', 'title', 'by', 'label']);
+
+/** Leading articles and possessives and a closing stop are no part of a value, except articles in titles and texts. */
+function trimmed(slot: SlotName, [from, to]: Span, units: readonly Unit[]): Span {
+  let [first, last] = [from, to];
+  while (last > first && stops.has(units[last]?.text ?? '')) last -= 1;
+  while (first < last && !freeText.has(slot) && articles.has(units[first]?.text ?? '')) first += 1;
+  return [first, last];
+}
+
 /** The clause with its values cut from the request as it was written. */
 function inWordsOf(clause: DraftClause, units: readonly Unit[], request: string): Clause {
   const values: Partial<Record<SlotName, string>> = {};
-  for (const [slot, [first, last]] of clause.places)
+  for (const [slot, place] of clause.places) {
+    const [first, last] = trimmed(slot, place, units);
     values[slot] = request.slice(units[first]?.start, units[last]?.end);
+  }
   return { kind: clause.kind, apps: clause.apps, values, takesPrevious: clause.takesPrevious };
 }
 
