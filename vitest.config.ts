@@ -8,5 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 120_000,
+    // The default of one second is too little beside another whole phone.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

@@ -180,6 +180,7 @@ def main():
     parser.add_argument("--tokenizer", type=Path, default=HERE / "lexicons" / "tokenizer.json")
     parser.add_argument("--minutes", type=float, default=80)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--from", dest="start", type=Path, help="checkpoint whose weights begin a further round")
     parser.add_argument("--tokens", type=int, default=6144)
     parser.add_argument("--rate", type=float, default=0.012)
     parser.add_argument("--small-rate", type=float, default=0.002)
@@ -204,6 +205,8 @@ def main():
     adam = torch.optim.AdamW(small, options.small_rate, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
     state_path = options.out / "last.pt"
     spent, step, seen = 0.0, 0, 0
+    if options.start:
+        net.load_state_dict(torch.load(options.start, weights_only=False)["model"])
     if state_path.exists():
         state = torch.load(state_path, weights_only=False)
         net.load_state_dict(state["model"])
