@@ -1,5 +1,5 @@
-// The HTTP server: who may ask, how much, and in what shape; the routes are elsewhere. Everything but /healthz needs the
-// service token, unknown paths and the documentation included.
+// The HTTP server: who may ask, how much, and in what shape; the routes are elsewhere. Everything needs the service
+// token, unknown paths included, but for /healthz and the pages under /docs, which say nothing about this service's data.
 import type { Server } from 'node:http';
 import { FarhandError, type Logger } from '@farhand/shared';
 import helmet from '@fastify/helmet';
@@ -14,7 +14,7 @@ import { addRoutes } from './routes.js';
 /** A command of 8000 characters fits many times over; larger ones are answered, not crashed on. */
 const largestBodyBytes = 1024 * 1024;
 const requestsPerMinute = 1200;
-const openPath = '/healthz';
+const documentationPath = '/docs';
 
 export interface ApiServer {
   readonly server: Server;
@@ -37,7 +37,7 @@ export async function createApi(options: {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   answerErrors(app, log);
   app.addHook('onRequest', async (request) => {
-    if (request.url.split('?')[0] === openPath || isAllowed(request.headers.authorization)) return;
+    if (isOpen(request.routeOptions.url) || isAllowed(request.headers.authorization)) return;
     throw new FarhandError('TOKEN_INVALID', 'The request does not carry the token of this service');
   });
   await app.register(rateLimit, { max: requestsPerMinute, timeWindow: '1 minute' });
@@ -57,6 +57,11 @@ export async function createApi(options: {
   };
 }
 
+/** By the route that will answer (undefined: none), not by the path as it was written. */
+function isOpen(route: string | undefined): boolean {
+  return route === '/healthz' || route === documentationPath || route?.startsWith(`${documentationPath}/`) === true;
+}
+
 async function addDocumentation(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -65,7 +70,7 @@ async function addDocumentation(app: FastifyInstance): Promise<void> {
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     },
   });
-  await app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true });
+  await app.register(swaggerUi, { routePrefix: documentationPath, staticCSP: true });
 }
 
 async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
