@@ -30,11 +30,15 @@ test('a vision model comes with its address', () => {
 
 test.each([
   [['--sead', '7'], /no flag --sead; did you mean --seed\?/],
-  [['--seed', 'many'], /seed/],
-  [['--virtual-phone', 'maybe'], /virtual-phone/],
-  [['--hand-url', 'ftp://x'], /hand-url/],
+  [['--seed', 'many'], /^--seed cannot be "many"/],
+  [['--virtual-phone', 'maybe'], /^--virtual-phone cannot be "maybe"/],
+  [['--hand-url', 'ftp://x'], /^--hand-url cannot be "ftp:/],
 ])('%j is refused by name', (args, reason) => {
   expect(() => readBridgeConfig(args, env)).toThrow(reason);
+});
+
+test('a wrong value from the environment is called by its variable', () => {
+  expect(() => readBridgeConfig([], { ...env, FARHAND_HAND_URL: 'nowhere' })).toThrow(/^FARHAND_HAND_URL cannot be/);
 });
 
 test('the cloud is dialled at its path, and what is no address is refused', () => {

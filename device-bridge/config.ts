@@ -35,14 +35,22 @@ const schema = z.strictObject({
     .optional(),
 });
 
-/** Throws CONFIG_INVALID naming the setting. */
+/** Throws CONFIG_INVALID naming the flag or the variable that is wrong. */
 export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv): Omit<BridgeOptions, 'log'> {
+  const flags = readFlags(args);
   const given: Record<string, string> = {};
-  for (const [flag, { env: name }] of Object.entries(bridgeSettings)) {
-    const value = env[name];
-    if (value !== undefined && value !== '') given[flag] = value;
+  for (const [setting, { env: variable }] of Object.entries(bridgeSettings)) {
+    const flag = flags[setting];
+    const value = flag ?? (env[variable] || undefined);
+    if (value === undefined) continue;
+    const checked = schema.shape[setting as keyof typeof bridgeSettings].safeParse(value);
+    if (!checked.success) {
+      const name = flag === undefined ? variable : `--${setting}`;
+      throw new FarhandError('CONFIG_INVALID', `${name} cannot be "${value}": ${checked.error.issues[0]?.message}`);
+    }
+    given[setting] = value;
   }
-  const config = parseStrict(schema, { ...given, ...readFlags(args) }, 'CONFIG_INVALID', "bridge's configuration");
+  const config = parseStrict(schema, given, 'CONFIG_INVALID', "bridge's configuration");
   const url = config['hand-url'];
   return {
     cloudUrl: config.cloud,

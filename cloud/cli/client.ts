@@ -11,6 +11,8 @@ import {
   taskEventSchema,
 } from '@farhand/shared';
 import { createParser } from 'eventsource-parser';
+import type { z } from 'zod';
+import type { taskListSchema } from '../api/schemas.js';
 import type { RunningTaskView } from '../operations.js';
 
 export interface TaskOptions {
@@ -21,12 +23,7 @@ export interface TaskOptions {
   readonly timeoutSeconds?: number;
 }
 
-export interface TaskRow {
-  readonly taskId: string;
-  readonly status: string;
-  readonly command: string;
-  readonly createdAt: string;
-}
+export type TaskRow = z.infer<typeof taskListSchema>['tasks'][number];
 
 /** A task that has not ended yet, as `GET /v1/tasks/:id` answers it. */
 export type { RunningTaskView as RunningTask } from '../operations.js';

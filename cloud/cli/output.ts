@@ -1,5 +1,6 @@
 // How a command ends: the answer or the JSON object on stdout, an error in two lines on stderr, and the exit code.
 import { type ExitCode, errorTable, type FarhandError, type TaskResult, type TaskStatus } from '@farhand/shared';
+import { layOut } from './answer-layout.js';
 import type { RunningTask } from './client.js';
 import { bold, dim, red } from './style.js';
 
@@ -33,12 +34,18 @@ export function printResult(result: TaskResult): void {
   // The answer of a task that found nothing is its error once more.
   if (result.answer !== '' && result.answer !== result.error?.message) {
     process.stderr.write('\n');
-    process.stdout.write(`${process.stdout.isTTY ? bold(result.answer) : result.answer}\n`);
+    process.stdout.write(`${process.stdout.isTTY ? forTerminal(result.answer) : result.answer}\n`);
   }
   if (result.error) printError(result.error);
   const { brainCalls } = result.usage;
   const calls = `${brainCalls} brain call${brainCalls === 1 ? '' : 's'}`;
   process.stderr.write(dim(`\n${result.taskId}  ${result.seconds.toFixed(1)} s  ${calls}\n`));
+}
+
+/** The first line, which says it all, in bold; tables as wide as the window. */
+function forTerminal(answer: string): string {
+  const [first = '', ...rest] = layOut(answer, process.stdout.columns || 80).split('\n');
+  return [bold(first), ...rest].join('\n');
 }
 
 /** A task that still runs: its plan and what is there so far. */

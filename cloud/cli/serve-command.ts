@@ -6,9 +6,11 @@ export async function serve(port: number | undefined, signal: AbortSignal): Prom
   const options = port === undefined ? {} : { port };
   const service = await openLocalService({ withBridge: true, announce: true, ...options }, signal);
   try {
-    process.stdout.write(
-      `Farhand serves at ${service.url} (API: ${service.url}/docs, with the token of this checkout)\n`,
-    );
+    // Not before the bridge stands: a setting it refuses is said instead.
+    const phones = await Promise.race([service.phonesFound, service.failed, ended(signal)]);
+    if (phones === undefined) return;
+    process.stdout.write(`Farhand serves at ${service.url} with ${phones} phone${phones === 1 ? '' : 's'}\n`);
+    process.stderr.write(dim(`API: ${service.url}/docs, with the token of this checkout\n`));
     process.stderr.write(dim('Commands of this checkout use it from now on. Ctrl-C ends it.\n'));
     await Promise.race([ended(signal), service.failed]);
   } finally {

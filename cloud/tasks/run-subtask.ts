@@ -31,23 +31,26 @@ export interface SubtaskRun {
 export async function runSubtask(context: TaskContext, run: SubtaskRun): Promise<SubtaskOutcome> {
   const startedMs = performance.now();
   const seconds = () => (performance.now() - startedMs) / 1000;
-  let device: string | undefined;
+  let onPhone: { device: string; steps: number } | undefined;
   try {
     if (run.subtask.kind === 'tool') {
       run.onQueued();
       return await summarise(context, run, seconds);
     }
     const lease = await leasePhone(context, run);
-    device = lease.device.device_id;
+    const progress = { device: lease.device.device_id, steps: 0 };
+    onPhone = progress;
     try {
-      return await runOnPhone(context, run, lease);
+      return await runOnPhone(context, run, lease, (step) => {
+        progress.steps = step;
+      });
     } finally {
       lease.release();
     }
   } catch (thrown) {
     const error = toFarhandError(thrown);
     if (error.code === 'INTERNAL') context.log.error({ err: thrown }, 'a subtask broke');
-    return outcomeOfError(run.subtask, error, seconds(), device);
+    return outcomeOfError(run.subtask, error, seconds(), onPhone);
   }
 }
 
@@ -58,7 +61,12 @@ function leasePhone(context: TaskContext, run: SubtaskRun): Promise<Lease> {
   return leased;
 }
 
-async function runOnPhone(context: TaskContext, run: SubtaskRun, lease: Lease): Promise<SubtaskOutcome> {
+async function runOnPhone(
+  context: TaskContext,
+  run: SubtaskRun,
+  lease: Lease,
+  onStep: (step: number) => void,
+): Promise<SubtaskOutcome> {
   const { request, subtask, signal } = run;
   const { store } = context;
   const device = lease.device.device_id;
@@ -70,6 +78,7 @@ async function runOnPhone(context: TaskContext, run: SubtaskRun, lease: Lease): 
   const executed = await lease.hand.executeTask(handInput(run, device), {
     signal,
     onStep: ({ step, action, explain }) => {
+      onStep(step);
       const event = { type: 'step', subtaskId: subtask.id, step, action, explain } as const;
       told = told.then(() => store.append(request.taskId, event)).catch((error) => context.log.warn({ err: error }));
     },

@@ -101,14 +101,14 @@ export function outcomeOfError(
   subtask: Subtask,
   error: FarhandError,
   seconds: number,
-  device: string | undefined,
+  onPhone: { readonly device: string; readonly steps: number } | undefined,
 ): SubtaskOutcome {
   const report: Report = {
     subtaskId: subtask.id,
     stopReason: stopOfCode[error.code] ?? 'TASK_ABORTED_BY_AGENT',
     text: error.message,
-    ...(device !== undefined && { device }),
-    steps: 0,
+    ...(onPhone && { device: onPhone.device }),
+    steps: onPhone?.steps ?? 0,
     seconds,
   };
   return { report, error: error.toBody(), usage: noUsage };

@@ -154,6 +154,7 @@ describe('endings', () => {
     await rig.cloud.cancel(id);
     const result = await rig.cloud.result(id);
     expect(result).toMatchObject({ status: 'failed', error: { code: 'CANCELLED' } });
+    expect(result.reports).toMatchObject([{ stopReason: 'CANCELLED', device: 'phone-1', steps: 1 }]);
     expect(bridge.cancelled).toEqual(['phone-1']);
   });
 

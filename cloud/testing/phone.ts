@@ -19,10 +19,12 @@ export function endlessHand(): { work: HandWork; begun: Promise<HandInput> } {
   const begun = new Promise<HandInput>((resolve) => {
     tell = resolve;
   });
-  const work: HandWork = (input, { signal }) =>
-    new Promise((resolve) => {
+  const work: HandWork = async (input, { signal, step }) => {
+    await step({ step: 1, action: 'WAIT', explain: 'waiting without end' });
+    return new Promise((resolve) => {
       signal.addEventListener('abort', () => resolve({ stop_reason: 'CANCELLED', text: 'cancelled' }), { once: true });
       tell(input);
     });
+  };
   return { work, begun };
 }
