@@ -51,8 +51,13 @@ describe('comparing prices', () => {
   });
 
   test('says so when nobody has it, and when nothing could be checked', () => {
-    const nowhere = [report(0, { values: { notFound: true } }), report(1, { values: { offers: [] } })];
-    expect(combine(plan(2, 'compare_prices', 'zh'), nowhere)).toBe('淘宝、京东上没有找到在售的tea。');
+    const nowhere = [
+      report(0, { values: { notFound: true }, text: '淘宝没有tea：3个结果名称不符' }),
+      report(1, { values: { offers: [] }, text: '京东没有tea：1个已售罄' }),
+    ];
+    expect(combine(plan(2, 'compare_prices', 'zh'), nowhere)).toBe(
+      '淘宝、京东上没有找到在售的tea。\n淘宝没有tea：3个结果名称不符\n京东没有tea：1个已售罄',
+    );
     const failed = [report(0, { stopReason: 'DEVICE_LOST', text: 'the phone was lost' })];
     expect(combine(plan(1, 'compare_prices'), failed)).toBe(
       'No price for tea could be read.\nTaobao could not be checked: the phone was lost',

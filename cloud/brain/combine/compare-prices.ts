@@ -17,17 +17,20 @@ export interface Comparison {
   readonly ranked: readonly ShopOffer[];
   /** Offers in other currencies, in the order of the plan. */
   readonly otherCurrencies: readonly ShopOffer[];
-  /** Searched and not there, or sold out. */
-  readonly notFound: readonly string[];
+  /** Searched and not there, or sold out; `text` is what the report says about it. */
+  readonly notFound: readonly { readonly shop: string; readonly text: string }[];
   /** Could not be checked, with why. */
-  readonly failed: readonly { readonly shop: string; readonly why: string }[];
+  readonly failed: readonly { readonly shop: string; readonly text: string }[];
 }
 
 export function comparePrices(plan: Plan, reports: readonly Report[]): Comparison {
   const outcomes = outcomesOf(plan, reports).filter(({ subtask }) => isPrice(subtask));
   const found = outcomes.flatMap((outcome) => cheapestOffer(outcome, plan.language));
   const currency = mainCurrency(found);
-  const named = (outcome: Outcome) => appName(outcome.subtask, plan.language);
+  const named = (outcome: Outcome) => ({
+    shop: appName(outcome.subtask, plan.language),
+    text: outcome.report.text,
+  });
   const withoutOffer = outcomes.filter(({ report }) => !report.values?.offers?.length);
   return {
     ranked: found
@@ -35,9 +38,7 @@ export function comparePrices(plan: Plan, reports: readonly Report[]): Compariso
       .sort((a, b) => a.offer.price.minor - b.offer.price.minor),
     otherCurrencies: found.filter(({ offer }) => offer.price.currency !== currency),
     notFound: withoutOffer.filter(({ report }) => succeeded(report)).map(named),
-    failed: withoutOffer
-      .filter(({ report }) => !succeeded(report))
-      .map((outcome) => ({ shop: named(outcome), why: outcome.report.text })),
+    failed: withoutOffer.filter(({ report }) => !succeeded(report)).map(named),
   };
 }
 
@@ -69,6 +70,7 @@ export function answerPrices(plan: Plan, reports: readonly Report[]): string {
   const words = priceWords[plan.language];
   const lines = [headline(plan, comparison)];
   if (ranked.length > 0) lines.push('', ...table([...ranked, ...otherCurrencies], words, plan.language), '');
+  else lines.push(...comparison.notFound.map(({ text }) => text));
   lines.push(...gaps(comparison, words));
   const others = outcomesOf(plan, reports).filter(({ subtask }) => subtask.kind === 'app' && !isPrice(subtask));
   for (const { subtask, report } of others) lines.push(`${appName(subtask, plan.language)}: ${report.text}`);
@@ -83,8 +85,12 @@ export function summarisePrices(plan: Plan, reports: readonly Report[]): string 
 
 /** What was not found beside what was, and what could not be checked. */
 function gaps({ ranked, notFound, failed }: Comparison, words: PriceWords): string[] {
-  const missing = ranked.length > 0 && notFound.length > 0 ? [words.notFoundAt(words.list(notFound))] : [];
-  return [...missing, ...failed.map(({ shop, why }) => words.failed(shop, why))];
+  const missing = ranked.length > 0 && notFound.length > 0 ? [words.notFoundAt(shopsOf(notFound, words))] : [];
+  return [...missing, ...failed.map(({ shop, text }) => words.failed(shop, text))];
+}
+
+function shopsOf(outcomes: readonly { readonly shop: string }[], words: PriceWords): string {
+  return words.list(outcomes.map(({ shop }) => shop));
 }
 
 function headline(plan: Plan, { ranked, notFound, failed }: Comparison): string {
@@ -93,12 +99,12 @@ function headline(plan: Plan, { ranked, notFound, failed }: Comparison): string 
   const item = plan.subtasks.find(isPrice)?.values.item ?? '';
   const [best] = ranked;
   if (!best) {
-    if (notFound.length > 0) return words.nowhere(item, words.list(notFound), failed.length > 0);
+    if (notFound.length > 0) return words.nowhere(item, shopsOf(notFound, words), failed.length > 0);
     return words.nothingChecked(item);
   }
   const equal = ranked.filter(({ offer }) => offer.price.minor === best.offer.price.minor);
   const price = formatMoney(best.offer.price, language);
-  const shops = words.list(equal.map(({ shop }) => shop));
+  const shops = shopsOf(equal, words);
   const next = ranked[equal.length];
   const saving = next
     ? formatMoney({ ...next.offer.price, minor: next.offer.price.minor - best.offer.price.minor }, language)

@@ -1,5 +1,5 @@
 // Other words for the same thing, applied to the text round the values: each row lists words that can stand for
-// each other in a command. And reasons that people give before or after they say what they want.
+// each other in a command.
 
 const rows = {
   zh: [
@@ -72,115 +72,6 @@ const rows = {
   ],
 };
 
-const reasons = {
-  zh: [
-    '我手机坏了，',
-    '最近降温了，',
-    '快过生日了，',
-    '今天有点累，',
-    '家里来客人了，',
-    '我快迟到了，',
-    '孩子吵着要，',
-    '刚下班，',
-    '老板催得紧，',
-    '朋友推荐我的，',
-    '周末没事干，',
-    '饿死了，',
-    '太困了，',
-    '下雨了，',
-    '搬家了，',
-    '要过年了，',
-    '双十一快到了，',
-    '我在开车，',
-    '手上拿着东西，',
-    '我眼睛不好，',
-    '突然想起来，',
-    '对了，',
-    '是这样的，',
-    '上次那个用完了，',
-    '我有个事，',
-    '听说最近打折，',
-    '我不太会用手机，',
-    '帮个忙，',
-    '你听好，',
-    '事情是这样，',
-    '我妈让我问，',
-    '同事在等，',
-    '明天要出差，',
-    '天太热了，',
-    '好无聊，',
-    '睡不着，',
-    '我这会儿走不开，',
-    '我记性不好，',
-    '刚健身完，',
-    '趁现在有空，',
-    '旧的坏了，',
-    '不知道怎么办了，',
-    '赶时间，',
-    '有件事想麻烦你，',
-    '我在地铁上，',
-    '一会儿要用，',
-    '想省点钱，',
-    '预算不多，',
-    '今晚聚餐，',
-    '孩子明天开学，',
-  ],
-  en: [
-    'my phone just died, ',
-    "it's freezing outside, ",
-    "my birthday's coming up, ",
-    "I'm so tired, ",
-    'we have guests tonight, ',
-    "I'm running late, ",
-    'the kids keep asking, ',
-    'just got off work, ',
-    'my boss is waiting, ',
-    "I'm starving, ",
-    'a friend told me about it, ',
-    "it's raining, ",
-    'we just moved, ',
-    'the holidays are coming, ',
-    "I'm driving, ",
-    'my hands are full, ',
-    'I just remembered, ',
-    'by the way, ',
-    "so here's the thing, ",
-    'the old one broke, ',
-    'I heard there are sales, ',
-    "I'm not good with phones, ",
-    'do me a favor, ',
-    'listen, ',
-    'my mom was asking, ',
-    "I'm travelling tomorrow, ",
-    "it's way too hot, ",
-    "I'm bored, ",
-    "can't sleep, ",
-    "I'm stuck in a meeting, ",
-    'before I forget, ',
-    'I keep forgetting things, ',
-    'while I have a minute, ',
-    "I'm in a hurry, ",
-    "I'm on the subway, ",
-    'trying to save some money, ',
-    "I'm on a budget, ",
-    'school starts tomorrow, ',
-    "I can't find my glasses, ",
-    'ok so, ',
-    'right, ',
-    'quick question, ',
-    "I don't have much time, ",
-    'we ran out, ',
-    'my car broke down, ',
-    'I had a long day. ',
-    'Not sure how this works. ',
-    "I'm cooking right now. ",
-    'Big day tomorrow. ',
-    'My flight got cancelled. ',
-    'I promised my sister. ',
-    'Long story short, ',
-  ],
-};
-
 /** Words with too many other uses to be exchanged; they may stand in for others all the same. */
 const fixed = new Set([
   'get',
@@ -237,9 +128,4 @@ export function reword(random, language, text) {
     if (!random.chance(0.35)) return word;
     return random.pick(table.get(word.toLowerCase()) ?? [word]);
   });
-}
-
-/** Something said before the command itself. */
-export function reason(random, language) {
-  return random.pick(reasons[language]);
 }

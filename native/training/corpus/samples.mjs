@@ -4,10 +4,10 @@ import { apps, clauseRules, servesCategory } from '../encoding.mjs';
 import { answerFor } from './answers.mjs';
 import { addNoise, wrap } from './noise.mjs';
 import { condition, payment, vagueValue } from './refusals.mjs';
-import { reason, reword } from './rewording.mjs';
+import { reword } from './rewording.mjs';
 
 /** Types whose leading article belongs to the value: titles, names and free text. */
-const verbatimTypes = new Set(['song', 'video', 'podcast', 'artist', 'message', 'post', 'note']);
+const verbatimTypes = new Set(['song', 'video', 'movie', 'podcast', 'artist', 'message', 'asking', 'post', 'note']);
 const correctable = new Set(['product', 'person', 'place', 'city', 'time', 'food', 'drink', 'song']);
 /** What a search is for, said right behind the subject: part of the query unless 的, of, about or on ties it. */
 const heldBehind = {
@@ -254,8 +254,9 @@ export class Samples {
     const foreign = mode.foreign && !closed && type !== 'time';
     const language = foreign ? (mode.language === 'zh' ? 'en' : 'zh') : mode.language;
     const value = this.#values.of(language, this.#values.has(language, type) ? type : 'topic');
-    const stirs = !closed && type !== 'time' && random.chance(language === 'zh' ? 0.14 : 0.05);
-    return stirs ? this.#values.stir(language, value) : value;
+    const open = !closed && type !== 'time';
+    if (open && random.chance(0.025)) return this.#values.oddity(language, value);
+    return open && random.chance(language === 'zh' ? 0.14 : 0.05) ? this.#values.stir(language, value) : value;
   }
 
   #app(category) {
@@ -326,8 +327,8 @@ export class Samples {
   }
 
   #finish(language, group, clauses, pieces) {
-    const said = this.#random.chance(group === 'refuse' ? 0.03 : 0.07)
-      ? [{ text: reason(this.#random, language) }, ...pieces]
+    const said = this.#random.chance(group === 'refuse' ? 0.04 : 0.11)
+      ? [{ text: withSpace(this.#values.of(language, 'reason'), language) }, ...pieces]
       : pieces;
     const noisy = addNoise(this.#random, language, wrap(this.#random, language, group, said));
     let request = '';
@@ -340,6 +341,10 @@ export class Samples {
     const answer = answerFor(request, noisy, clauses);
     return answer === undefined ? undefined : { request, ...answer, group, language };
   }
+}
+
+function withSpace(text, language) {
+  return language === 'en' ? `${text.trimEnd()} ` : text;
 }
 
 /** A name with two neighbouring letters swapped or one left out, if it is one long word. */

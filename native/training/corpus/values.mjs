@@ -18,6 +18,8 @@ const foreign = {
   phrasezh: ['zh', 'phrase'],
 };
 
+const accented = { a: 'áàâäãå', e: 'éèêëě', i: 'íìîï', o: 'óòôöõø', u: 'úùûü', c: 'çč', n: 'ñń' };
+
 function readLines(name) {
   return readFileSync(new URL(name, lexicons), 'utf8').split('\n').filter(Boolean);
 }
@@ -76,8 +78,8 @@ export class Values {
     const alternatives = this.#productions[language].get(type);
     if (alternatives === undefined) throw new Error(`no values of type ${type} in ${language}`);
     const { text } = this.#random.weighted(alternatives);
-    if (text.startsWith('@')) return this.#random.pick(this.#lists.get(text));
-    return text.replaceAll(/\{([^}]+)\}/g, (_, name) => this.#part(language, name));
+    const pattern = text.startsWith('@') ? this.#random.pick(this.#lists.get(text)) : text;
+    return pattern.replaceAll(/\{([^}]+)\}/g, (_, name) => this.#part(language, name));
   }
 
   #part(language, name) {
@@ -98,6 +100,10 @@ export class Values {
         return `${this.#digits(3)}-${this.#digits(4)}`;
       case 'rnd':
         return this.pseudoWord();
+      case 'mailbox':
+        return this.#mailbox();
+      case 'emoji':
+        return this.#emoji();
       case 'py':
       case 'py1':
         return this.#syllable();
@@ -119,6 +125,41 @@ export class Values {
   #syllable() {
     const onset = this.#random.pick(['b', 'm', 'd', 't', 'l', 'j', 'x', 'zh', 'sh', 'ch', 'w', 'y', 'h', 'g']);
     return onset + this.#random.pick(['a', 'ang', 'en', 'i', 'iao', 'ing', 'u', 'ong', 'ai', 'an', 'ei', 'uan']);
+  }
+
+  #mailbox() {
+    const random = this.#random;
+    const word = () => (random.chance(0.5) ? this.pseudoWord() : this.of('en', 'first').toLowerCase());
+    const name = random.pick([
+      word(),
+      `${word()}.${word()}`,
+      `${word()}${random.between(1, 99)}`,
+      `${word()}_${word()}`,
+    ]);
+    return `${name}@${this.pseudoWord()}.${random.pick(['com', 'org', 'cn', 'co.uk', 'edu', 'io', 'com.cn', 'net'])}`;
+  }
+
+  #emoji() {
+    const [first, last] = this.#random.pick([
+      [0x1f600, 0x1f64f],
+      [0x1f300, 0x1f3ff],
+      [0x1f400, 0x1f4ff],
+      [0x1f90c, 0x1f9ff],
+    ]);
+    return String.fromCodePoint(this.#random.between(first, last));
+  }
+
+  /** The value with something in or behind it that is no plain word: a picture, a sign with a number, an accent. */
+  oddity(language, value) {
+    const random = this.#random;
+    const draw = random.unit();
+    if (draw < 0.3) return value + (language === 'zh' ? '' : ' ') + this.#emoji();
+    if (draw < 0.45)
+      return `${value} ${random.pick(['#', '@', 'no.', '№', '+', '$', '¥', '&'])}${random.between(1, 9999)}`;
+    if (draw < 0.6)
+      return `${value} ${random.between(1, 999)}${random.pick(['%', '°', 'ml', 'kg', 'cm', '€', '块', 'x2', '-A'])}`;
+    if (draw < 0.7) return `${value} ${this.#mailbox()}`;
+    return value.replace(/[aeioucn](?=\w*$)/, (letter) => random.pick([...accented[letter]]));
   }
 
   /** A word of letters that mean nothing. */
