@@ -14,6 +14,12 @@ const heldBehind = {
   zh: /^(?:视频|新闻|论文|文章|帖子|笔记|攻略|资料|做法|教程|测评|文献)/,
   en: /^ (?:recipe videos|recipes?|videos?|news|papers?|articles?|posts?|reviews?|tutorials?|tips|vlogs?|clips?|threads?)\b/,
 };
+/** An amount that the phrasing itself says right before goods or food: part of the item. */
+const amountBefore = {
+  zh: /[一两俩三四五六七八九十半几0-9]+(?:份|杯|个|碗|盒|瓶|只|斤|串|笼|打|桶|双|台)$/,
+  en: /\b(?:one|two|three|half a dozen) $/i,
+};
+const startsWithAmount = /^(?:[一两俩三四五六七八九十半几\d]|one |two |three )/i;
 const ticketKinds = /高铁|火车|动车|飞机|机票|航班|\b(?:flights?|trains?|planes?)\b/i;
 const typesOfApps = { web: ['browser', 'social', 'news', 'work'], any: undefined };
 
@@ -182,6 +188,12 @@ export class Samples {
       else pieces.push(...this.#fillSlot(name, section, firstClause, mode));
     }
     for (const [index, piece] of pieces.entries()) {
+      const before = pieces[index - 1];
+      if (piece.slot === 'item' && before !== undefined && before.slot === undefined && !before.app) {
+        const amount = amountBefore[section.language].exec(before.text)?.[0] ?? '';
+        if (!startsWithAmount.test(piece.text)) piece.text = amount + piece.text;
+        before.text = before.text.slice(0, before.text.length - amount.length);
+      }
       const next = pieces[index + 1];
       if (piece.slot !== 'query' || next === undefined || next.slot !== undefined || next.app) continue;
       const held = heldBehind[section.language].exec(next.text)?.[0] ?? '';
