@@ -36,6 +36,9 @@ test('a secret is never shown, not even when it is wrong', () => {
 });
 
 test('a misspelt variable is told with the nearest name; foreign ones of the project are not', () => {
-  const { warnings } = loadConfig({}, { FARHAND_BRAIN_URI: 'x', FARHAND_LOG: 'debug', PATH: '/bin' });
+  const { warnings } = loadConfig(
+    {},
+    { FARHAND_BRAIN_URI: 'x', FARHAND_LOG: 'debug', FARHAND_SEED: '2', PATH: '/bin' },
+  );
   expect(warnings).toEqual(['The variable FARHAND_BRAIN_URI is not a setting; did you mean FARHAND_BRAIN_URL?']);
 });

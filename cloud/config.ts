@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { FarhandError, nearest } from '@farhand/shared';
+import { bridgeSettings, FarhandError, nearest } from '@farhand/shared';
 import { z } from 'zod';
 
 const count = z.coerce.number().int();
@@ -84,12 +84,9 @@ const settings = {
 } as const;
 
 /** Variables that other parts of the project read. */
-const foreignVariables = [
+const foreignVariables: readonly string[] = [
+  ...Object.values(bridgeSettings).map(({ env }) => env),
   'FARHAND_LOG',
-  'FARHAND_CLOUD_URL',
-  'FARHAND_HAND_URL',
-  'FARHAND_HAND_MODEL',
-  'FARHAND_HAND_KEY',
   'FARHAND_ENGINE_KERNELS',
   'FARHAND_LAST_WILL',
 ];

@@ -12,6 +12,7 @@ export {
   resolveApp,
   servesCategory,
 } from './apps/index.js';
+export { bridgeSettings } from './bridge-settings.js';
 export {
   type ErrorBody,
   type ErrorCode,

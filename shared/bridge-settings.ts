@@ -1,0 +1,13 @@
+/** The bridge's settings: flag -> environment variable and what it means. The cloud knows them by name alone. */
+export const bridgeSettings = {
+  cloud: { env: 'FARHAND_CLOUD_URL', means: 'Address of the cloud' },
+  token: { env: 'FARHAND_TOKEN', means: 'Token that the cloud printed' },
+  'virtual-phone': { env: 'FARHAND_VIRTUAL_PHONE', means: 'auto (default), always or never' },
+  seed: { env: 'FARHAND_SEED', means: "Seed of the virtual phone's data; default 1" },
+  'hand-url': { env: 'FARHAND_HAND_URL', means: 'OpenAI-compatible address of a vision model for the hand' },
+  'hand-model': { env: 'FARHAND_HAND_MODEL', means: 'Its model name; default gelab-zero-4b-preview' },
+  'hand-key': { env: 'FARHAND_HAND_KEY', means: 'Its key' },
+  'hand-use': { env: 'FARHAND_HAND_USE', means: 'auto (default): for goals without a skill; always: for every goal' },
+  'hand-prompt': { env: 'FARHAND_HAND_PROMPT', means: 'Prompt version: 1.1 (default) or 1.0' },
+  'hand-picture': { env: 'FARHAND_HAND_PICTURE', means: 'Exact picture size for the model, e.g. 728x728' },
+} as const;
