@@ -113,6 +113,11 @@ const backs = {
     '，辛苦',
     '，谢谢你',
     '～',
+    '，好不好',
+    '，多谢',
+    '啊',
+    '，快快快',
+    '，谢谢您嘞',
   ],
   en: [
     ' please',
@@ -132,6 +137,15 @@ const backs = {
     ', quickly',
     ' if you can',
     ' right now',
+    ' plz',
+    ' ty',
+    ' mate',
+    ', love',
+    ' real quick',
+    ' if you would',
+    ', would you',
+    ', dear',
+    ', thank you kindly',
   ],
 };
 const ends = {
@@ -155,10 +169,10 @@ export function wrap(random, language, group, pieces) {
   if (back || (open && random.chance(0.5))) {
     if (open) last.text = last.text.replace(/[.?!。？！]+$/, '');
   }
-  // After a free text nothing may follow without a sign: "see you please" would be part of the message.
   const free = ['text', 'label', 'query', 'title'].includes(last.slot);
   if (back) {
-    const choices = free ? backs[language].filter((text) => /^[，,]/.test(text)) : backs[language];
+    // After a message nothing may follow without a sign: "see you please" would be part of it.
+    const choices = ['text', 'label'].includes(last.slot) ? backs[language].filter((text) => /^[，,]/.test(text)) : backs[language];
     wrapped.push({ text: random.pick(choices) });
   }
   if (!(free && random.chance(0.7)) && (back || open)) wrapped.push({ text: random.pick(ends[language]) });

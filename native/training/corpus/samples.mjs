@@ -19,6 +19,8 @@ const amountBefore = {
   zh: /[一两俩三四五六七八九十半几0-9]+(?:份|杯|个|碗|盒|瓶|只|斤|串|笼|打|桶|双|台)$/,
   en: /\b(?:one|two|three|half a dozen) $/i,
 };
+/** Words that point at goods and are no part of their name. */
+const pointers = ['那双', '这款', '那款', '那个', '这个', '那台', '那种', '那套', '一款', '那件', '那瓶'];
 const startsWithAmount = /^(?:[一两俩三四五六七八九十半几\d]|one |two |three )/i;
 const ticketKinds = /高铁|火车|动车|飞机|机票|航班|\b(?:flights?|trains?|planes?)\b/i;
 const typesOfApps = { web: ['browser', 'social', 'news', 'work'], any: undefined };
@@ -235,16 +237,33 @@ export class Samples {
   #slotPieces(slot, clause, mode) {
     const right = { text: this.#value(slot.type, mode), slot: slot.slot, clause };
     const articles = slot.type === 'time' ? /^the /i : /^(?:(?:the|an?|my|our|your|some) )+(?=\S)/i;
+    if (slot.type === 'product' && mode.language === 'zh' && this.#random.chance(0.05))
+      return [{ text: this.#random.pick(pointers) }, right];
     const article = verbatimTypes.has(slot.type) ? undefined : articles.exec(right.text)?.[0];
     const pieces = article ? [{ text: article }, { ...right, text: right.text.slice(article.length) }] : [right];
-    if (!correctable.has(slot.type) || !this.#random.chance(0.02)) return pieces;
+    if (!correctable.has(slot.type) || !this.#random.chance(0.035)) return pieces;
     return [{ text: this.#value(slot.type, mode) }, { text: this.#correction(mode.language) }, ...pieces];
   }
 
   #correction(language) {
     return this.#random.pick(
       language === 'zh'
-        ? ['，不对，', '，啊不，', '，不是，是', '，说错了，', '，哦不，', '……不对，是', '，错了，']
+        ? [
+            '，不对，',
+            '，啊不，',
+            '，不是，是',
+            '，说错了，',
+            '，哦不，',
+            '……不对，是',
+            '，错了，',
+            '，额不，',
+            '，哦不是，',
+            '，等等，',
+            '，不不，',
+            '，口误，是',
+            '算了，',
+            '，应该是',
+          ]
         : [
             ', no wait, ',
             ', sorry, ',
@@ -254,6 +273,13 @@ export class Samples {
             ', actually ',
             ', no sorry, ',
             ' er I mean ',
+            ', wait no, ',
+            ', sorry I mean ',
+            ', scratch that, ',
+            ' - no - ',
+            ', make that ',
+            '... no, ',
+            ', or rather ',
           ],
     );
   }
@@ -310,7 +336,7 @@ export class Samples {
     const random = this.#random;
     if (!rule.many) {
       const right = { text: this.#appName(this.#app(rule.category), mode), app: true, clause };
-      if (!random.chance(0.02)) return [right];
+      if (!random.chance(0.035)) return [right];
       return [
         { text: this.#appName(this.#app(rule.category), mode), decoy: true },
         { text: this.#correction(mode.language) },

@@ -115,6 +115,7 @@ export class Values {
   }
 
   #anyHanzi() {
+    if (this.#random.chance(0.03)) return String.fromCodePoint(this.#random.between(0x4e00, 0x9fa5));
     return this.#random.pick(this.#random.chance(0.12) ? rareHanzi : commonHanzi);
   }
 
