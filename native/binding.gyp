@@ -27,6 +27,7 @@
         'binding/native-generation.cpp',
         'binding/native-model.cpp',
         'engine/byte-alphabet.cpp',
+        'engine/dequantise.cpp',
         'engine/forward.cpp',
         'engine/generation.cpp',
         'engine/gguf-cursor.cpp',

@@ -20,7 +20,7 @@ class LoadWorker : public Napi::AsyncWorker {
   Napi::Promise promise() const { return deferred_.Promise(); }
 
   void Execute() override {
-    failure_ = captureFailure([this] { model_ = std::make_shared<const Model>(path_, options_); });
+    failure_ = captureFailure([this] { model_ = std::make_shared<const Model>(GgufFile(path_), options_); });
   }
 
   void OnOK() override {

@@ -43,8 +43,16 @@ std::size_t alignmentOf(const GgufFile& file, const GgufCursor& cursor) {
 
 }  // namespace
 
-GgufFile::GgufFile(const std::string& path) : path_(path), file_(path) {
-  GgufCursor cursor(file_.bytes());
+GgufFile::GgufFile(const std::string& path) : path_(path), file_(path), bytes_(file_->bytes()) {
+  read();
+}
+
+GgufFile::GgufFile(std::span<const std::byte> bytes) : bytes_(bytes) {
+  read();
+}
+
+void GgufFile::read() {
+  GgufCursor cursor(bytes_);
   checkMagic(cursor);
   const std::size_t tensorCount = cursor.readCount(LEAST_TENSOR_BYTES, "the table of tensors");
   const std::size_t entryCount = cursor.readCount(LEAST_ENTRY_BYTES, "the metadata");
@@ -111,7 +119,7 @@ void GgufFile::placeTensors(std::size_t dataStart, const std::vector<std::size_t
                                                    " bytes and ends before the data of tensor " +
                                                    std::string(tensor.name) + ".");
     }
-    tensor.data = file_.bytes().subspan(dataStart + offsets[i], blocks * traits.blockBytes);
+    tensor.data = bytes_.subspan(dataStart + offsets[i], blocks * traits.blockBytes);
   }
 }
 

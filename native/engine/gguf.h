@@ -39,9 +39,11 @@ struct GgufTensor {
 class GgufFile {
  public:
   explicit GgufFile(const std::string& path);
+  // Reads from memory that outlives the object
+  explicit GgufFile(std::span<const std::byte> bytes);
 
   const std::string& path() const { return path_; }
-  std::size_t fileBytes() const { return file_.bytes().size(); }
+  std::size_t fileBytes() const { return bytes_.size(); }
   const std::vector<GgufTensor>& tensors() const { return tensors_; }
 
   // nullptr if there is none of that name
@@ -49,11 +51,13 @@ class GgufFile {
   const GgufValue* findValue(std::string_view key) const;
 
  private:
+  void read();
   void readTensor(class GgufCursor& cursor, std::vector<std::size_t>& offsets);
   void placeTensors(std::size_t dataStart, const std::vector<std::size_t>& offsets);
 
   std::string path_;
-  MappedFile file_;
+  std::optional<MappedFile> file_;
+  std::span<const std::byte> bytes_;
   std::unordered_map<std::string_view, GgufValue> values_;
   std::vector<GgufTensor> tensors_;
   std::unordered_map<std::string_view, std::size_t> tensorIndex_;

@@ -1,40 +1,10 @@
 #include "matrix.h"
 
-#include <cstring>
+#include <array>
 
-#include "half.h"
+#include "dequantise.h"
 
 namespace farhand {
-
-namespace {
-
-constexpr std::size_t BLOCK = 32;
-
-std::uint16_t bits16(const std::byte* bytes) {
-  std::uint16_t bits;
-  std::memcpy(&bits, bytes, sizeof bits);
-  return bits;
-}
-
-void copyQ8_0(const std::byte* blocks, std::span<float> out) {
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const std::byte* block = blocks + i / BLOCK * 34;
-    const auto quant = static_cast<std::int8_t>(block[2 + i % BLOCK]);
-    out[i] = halfToFloat(bits16(block)) * static_cast<float>(quant);
-  }
-}
-
-void copyQ4_0(const std::byte* blocks, std::span<float> out) {
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const std::byte* block = blocks + i / BLOCK * 18;
-    const std::size_t inBlock = i % BLOCK;
-    const auto packed = static_cast<unsigned>(block[2 + inBlock % 16]);
-    const int quant = static_cast<int>(inBlock < 16 ? packed & 15u : packed >> 4) - 8;
-    out[i] = halfToFloat(bits16(block)) * static_cast<float>(quant);
-  }
-}
-
-}  // namespace
 
 std::size_t Matrix::rowBytes() const {
   const TensorTypeTraits& traits = traitsOf(type);
@@ -46,18 +16,7 @@ Matrix Matrix::slice(std::size_t first, std::size_t count) const {
 }
 
 void copyRow(const Matrix& matrix, std::size_t row, std::span<float> out) {
-  const std::byte* bytes = matrix.row(row);
-  switch (matrix.type) {
-    case TensorType::F32: std::memcpy(out.data(), bytes, out.size_bytes()); return;
-    case TensorType::F16:
-      for (std::size_t i = 0; i < out.size(); ++i) out[i] = halfToFloat(bits16(bytes + 2 * i));
-      return;
-    case TensorType::BF16:
-      for (std::size_t i = 0; i < out.size(); ++i) out[i] = bfloatToFloat(bits16(bytes + 2 * i));
-      return;
-    case TensorType::Q8_0: copyQ8_0(bytes, out); return;
-    case TensorType::Q4_0: copyQ4_0(bytes, out); return;
-  }
+  dequantise(matrix.type, matrix.row(row), out);
 }
 
 DotKernel Arithmetic::kernelFor(TensorType type) const {
@@ -67,15 +26,31 @@ DotKernel Arithmetic::kernelFor(TensorType type) const {
     case TensorType::BF16: return kernels_.dotBF16;
     case TensorType::Q8_0: return kernels_.dotQ8_0;
     case TensorType::Q4_0: return kernels_.dotQ4_0;
+    default: return nullptr;
   }
-  return kernels_.dotF32;
+}
+
+// For a type without a kernel: its values, a block at a time, through the float kernel
+float Arithmetic::dotDequantised(const Matrix& matrix, const std::byte* row, const float* x) const {
+  std::array<float, 256> values;
+  const TensorTypeTraits& traits = traitsOf(matrix.type);
+  float total = 0;
+  for (std::size_t i = 0; i < matrix.columns; i += traits.blockValues, row += traits.blockBytes) {
+    const std::span block(values.data(), traits.blockValues);
+    dequantise(matrix.type, row, block);
+    total += kernels_.dotF32(block.data(), x + i, block.size());
+  }
+  return total;
 }
 
 void Arithmetic::multiply(const Matrix& matrix, std::span<const float> x, std::span<float> out) const {
   const DotKernel dot = kernelFor(matrix.type);
   const std::size_t rowBytes = matrix.rowBytes();
   pool_.forEachRange(matrix.rows, [&](std::size_t first, std::size_t end) {
-    for (std::size_t r = first; r < end; ++r) out[r] = dot(matrix.data + r * rowBytes, x.data(), matrix.columns);
+    for (std::size_t r = first; r < end; ++r) {
+      const std::byte* row = matrix.data + r * rowBytes;
+      out[r] = dot == nullptr ? dotDequantised(matrix, row, x.data()) : dot(row, x.data(), matrix.columns);
+    }
   });
 }
 

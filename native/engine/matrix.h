@@ -38,7 +38,8 @@ class Arithmetic {
   void multiply(const Matrix& matrix, std::span<const float> x, std::span<float> out) const;
 
  private:
-  DotKernel kernelFor(TensorType type) const;
+  DotKernel kernelFor(TensorType type) const;  // nullptr if there is none
+  float dotDequantised(const Matrix& matrix, const std::byte* row, const float* x) const;
 
   const Kernels& kernels_;
   ThreadPool& pool_;

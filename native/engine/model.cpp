@@ -16,8 +16,8 @@ std::size_t threadsFor(const ModelOptions& options, std::size_t fileBytes) {
 
 }  // namespace
 
-Model::Model(const std::string& path, const ModelOptions& options)
-    : file_(path),
+Model::Model(GgufFile file, const ModelOptions& options)
+    : file_(std::move(file)),
       shape_(readHyperParameters(file_)),
       tokenizer_(file_),
       weights_(findWeights(file_, shape_, tokenizer_.size())),

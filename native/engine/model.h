@@ -24,7 +24,7 @@ struct ModelOptions {
 
 class Model {
  public:
-  Model(const std::string& path, const ModelOptions& options);
+  Model(GgufFile file, const ModelOptions& options);
 
   const GgufFile& file() const { return file_; }
   const HyperParameters& shape() const { return shape_; }

@@ -1,10 +1,16 @@
 #include "matcher.h"
 
 #include <algorithm>
+#include <string>
+
+#include "../error.h"
 
 namespace farhand {
 
 namespace {
+
+// Readings of one text that are followed side by side. A grammar whose readings double with every character gets here.
+constexpr std::size_t MAX_READINGS = 1 << 18;
 
 std::uint64_t pairOf(std::uint32_t high, std::uint32_t low) {
   return static_cast<std::uint64_t>(high) << 32 | low;
@@ -61,6 +67,10 @@ void GrammarMatcher::reach(Network::StateId state, StackId stack) {
     const Item item = open_.back();
     open_.pop_back();
     if (!seen_.insert(item).second) continue;
+    if (seen_.size() > MAX_READINGS) {
+      throw EngineError("ENGINE_GRAMMAR_INVALID", "The grammar is too ambiguous: a text has over " +
+                                                      std::to_string(MAX_READINGS) + " readings.");
+    }
     const Network::State& at = network_.state(highOf(item));
     const StackId under = lowOf(item);
     if (!at.bytes.empty()) reached_.push_back(item);

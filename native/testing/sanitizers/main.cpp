@@ -1,0 +1,180 @@
+// Runs the engine without Node, built with address and undefined-behaviour sanitizers: what they find ends the process
+// with their report and the seed that led there. See `sanitized-engine.ts` for how it is built.
+//   driver damage SEED COUNT MODEL...     loads damaged copies of the files, each round another one, and uses what loads
+//   driver grammars SEED COUNT MODEL      compiles good, damaged and random grammars and goes along them
+//   driver texts SEED COUNT MODEL         random bytes to tokens and back
+//   driver write THREADS MODEL...         a forward pass and an output of each file
+//   driver values MODEL TENSOR            the tensor's values, as little-endian floats, to standard output
+// Prints one JSON document: how often each outcome was met, by error code or "ok".
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+
+#include "../../engine/dequantise.h"
+#include "../../engine/failure.h"
+#include "damage.h"
+#include "model-use.h"
+
+extern "C" void __sanitizer_set_death_callback(void (*callback)());
+
+namespace {
+
+// Longer than any round takes, also on a busy machine
+constexpr unsigned ROUND_LIMIT_SECONDS = 60;
+
+std::uint64_t roundSeed = 0;
+
+void tellRound() {
+  std::fprintf(stderr, "Met in the round with the seed %llu.\n", static_cast<unsigned long long>(roundSeed));
+}
+
+void endStuckRound(int) {
+  std::fprintf(stderr, "A round took longer than its limit.\n");
+  tellRound();
+  std::abort();
+}
+
+class Outcomes {
+ public:
+  // Runs one round and counts how it went; anything but a coded error ends the process.
+  template <typename Action>
+  void round(std::uint64_t seed, Action&& action) {
+    roundSeed = seed;
+    ::alarm(ROUND_LIMIT_SECONDS);
+    const std::optional<farhand::Failure> failure = farhand::captureFailure(action);
+    ::alarm(0);
+    if (failure && failure->code == "ENGINE_INTERNAL") {
+      std::fprintf(stderr, "%s\n", failure->message.c_str());
+      tellRound();
+      std::exit(1);
+    }
+    ++counts_[failure ? failure->code : "ok"];
+  }
+
+  void print() const {
+    const char* separator = "{";
+    for (const auto& [code, count] : counts_) {
+      std::printf("%s\"%s\":%zu", separator, code.c_str(), count);
+      separator = ",";
+    }
+    std::printf("%s}\n", counts_.empty() ? "{" : "");
+  }
+
+ private:
+  std::map<std::string, std::size_t> counts_;
+};
+
+std::vector<std::byte> readFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  const auto* start = reinterpret_cast<const std::byte*>(bytes.data());
+  return {start, start + bytes.size()};
+}
+
+std::shared_ptr<const farhand::Model> load(farhand::GgufFile file, std::size_t threads) {
+  farhand::ModelOptions options;
+  options.threads = threads;
+  options.contextLength = 64;
+  return std::make_shared<const farhand::Model>(std::move(file), options);
+}
+
+void damage(std::uint64_t seed, std::size_t count, std::span<char*> models, Outcomes& outcomes) {
+  std::vector<Damager> damagers;
+  for (const char* path : models) damagers.emplace_back(readFile(path));
+  for (std::uint64_t round = seed; round < seed + count; ++round) {
+    Random random(round);
+    const std::vector<std::byte> bytes = damagers[round % damagers.size()].damaged(random);
+    outcomes.round(round, [&] {
+      const auto model = load(farhand::GgufFile(bytes), 1);
+      checkTokenizer(model->tokenizer(), "open the phone 12");
+      const std::vector<std::uint32_t> tokens = model->tokenizer().tokenize("ab", true);
+      if (tokens.empty()) return;
+      writeTokens(model, tokens, 2, random.chance(4) ? "root ::= [a-z0-9]*" : "");
+    });
+  }
+}
+
+void grammars(std::uint64_t seed, std::size_t count, const char* path, Outcomes& outcomes) {
+  const std::string good[] = {
+      "root ::= \"{\" pair (\",\" pair)* \"}\"\npair ::= text \":\" value\ntext ::= \"\\\"\" [^\"\\\\]{0,8} \"\\\"\"\n"
+      "value ::= text | [0-9]+ | \"[\" (value (\",\" value)*)? \"]\"",
+      "root ::= (\"open \" | \"price \"){1,3} [\\u4e00-\\u9fff\\x41]* # words\nrest ::= root?",
+      "root ::= \"(\" root \")\" | [^()\\n]+ | \"\" | .",
+  };
+  const auto model = load(farhand::GgufFile(std::string(path)), 1);
+  for (std::uint64_t round = seed; round < seed + count; ++round) {
+    Random random(round);
+    std::string grammar = random.chance(8) ? "root ::= " + random.bytes(40) : good[random.below(std::size(good))];
+    for (std::size_t times = random.below(4); times > 0; --times) {
+      const std::size_t at = random.below(grammar.size());
+      if (random.chance(2)) grammar[at] = "(){}[]|*+?\"\\,0-9^.\n "[random.below(20)];
+      else if (random.chance(2)) grammar.erase(at, random.below(10));
+      else grammar.insert(at, grammar.substr(random.below(grammar.size()), random.below(12)));
+    }
+    outcomes.round(round, [&] { walkGrammar(*model, grammar, 24, random); });
+  }
+}
+
+void texts(std::uint64_t seed, std::size_t count, const char* path, Outcomes& outcomes) {
+  const auto model = load(farhand::GgufFile(std::string(path)), 1);
+  for (std::uint64_t round = seed; round < seed + count; ++round) {
+    Random random(round);
+    const std::string text = random.bytes(200);
+    outcomes.round(round, [&] {
+      checkTokenizer(model->tokenizer(), text);
+      model->tokenizer().tokenize(text, true);
+    });
+  }
+}
+
+void write(std::size_t threads, std::span<char*> models, Outcomes& outcomes) {
+  for (const char* path : models) {
+    outcomes.round(0, [&] {
+      const auto model = load(farhand::GgufFile(std::string(path)), threads);
+      const std::vector<std::uint32_t> prompt = model->tokenizer().tokenize("open the phone, the price", false);
+      writeTokens(model, prompt, 12, "");
+      writeTokens(model, prompt, 8, "root ::= [a-z]{3,6}");
+    });
+  }
+}
+
+void values(const char* path, const char* name) {
+  const farhand::GgufFile file{std::string(path)};
+  const farhand::GgufTensor* tensor = file.findTensor(name);
+  if (tensor == nullptr) throw std::runtime_error("no such tensor");
+  std::vector<float> numbers(tensor->valueCount);
+  farhand::dequantise(tensor->type, tensor->data.data(), numbers);
+  std::fwrite(numbers.data(), sizeof(float), numbers.size(), stdout);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  __sanitizer_set_death_callback(tellRound);
+  std::signal(SIGALRM, endStuckRound);
+  if (count < 4) return 2;
+  const std::string mode = arguments[1];
+  const std::span<char*> rest(arguments + 2, static_cast<std::size_t>(count) - 2);
+  const std::uint64_t number = std::strtoull(rest[0], nullptr, 10);
+  if (mode == "values") {
+    values(rest[0], rest[1]);
+    return 0;
+  }
+  Outcomes outcomes;
+  if (mode == "write") {
+    write(number, rest.subspan(1), outcomes);
+  } else {
+    if (rest.size() < 3) return 2;
+    const std::size_t rounds = std::strtoull(rest[1], nullptr, 10);
+    if (mode == "damage") damage(number, rounds, rest.subspan(2), outcomes);
+    else if (mode == "grammars") grammars(number, rounds, rest[2], outcomes);
+    else if (mode == "texts") texts(number, rounds, rest[2], outcomes);
+    else return 2;
+  }
+  outcomes.print();
+  return 0;
+}
