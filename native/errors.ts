@@ -8,7 +8,7 @@ const HINTS = {
   ENGINE_GGUF_DAMAGED: 'Download or copy the model file again and compare its checksum.',
   ENGINE_UNSUPPORTED_ARCHITECTURE: 'Use a GGUF of architecture step35, or serve the model with another engine.',
   ENGINE_UNSUPPORTED_TYPE: 'Use a file with other tensor types, for example Q8_0, Q4_K or Q4_0.',
-  ENGINE_UNSUPPORTED_TOKENIZER: 'Use a file with tokenizer model gpt2 and pre-tokenizer deepseek-v3, gpt-2 or farhand.',
+  ENGINE_UNSUPPORTED_TOKENIZER: 'Use a file with tokenizer model gpt2 and pre-tokenizer deepseek-v3 or gpt-2.',
   ENGINE_METADATA_INVALID: 'Convert the model again with a current converter.',
   ENGINE_TENSOR_MISSING: 'Convert the model again with a current converter; split files are not supported.',
   ENGINE_CONTEXT_EXCEEDED: 'Shorten the prompt, or load the model with a larger contextLength.',

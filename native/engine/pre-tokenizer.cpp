@@ -80,10 +80,6 @@ std::size_t cjkRunEnd(Chars chars, std::size_t at) {
   return runEnd(chars, at, isCjk);
 }
 
-std::size_t cjkCharEnd(Chars chars, std::size_t at) {
-  return isCjk(chars[at]) ? at + 1 : at;
-}
-
 // `[!-/:-@\[-`{-~][A-Za-z]+`
 std::size_t signedWordEnd(Chars chars, std::size_t at) {
   if (!isAsciiSign(chars[at])) return at;
@@ -145,7 +141,6 @@ std::vector<Rule> rulesOf(PreTokenizer name) {
   switch (name) {
     case PreTokenizer::GPT_2: return {gpt2End};
     case PreTokenizer::DEEPSEEK_V3: return {numberEnd, cjkRunEnd, deepseekWordEnd};
-    case PreTokenizer::FARHAND: return {numberEnd, cjkCharEnd, deepseekWordEnd};
   }
   return {};
 }
@@ -155,7 +150,6 @@ std::vector<Rule> rulesOf(PreTokenizer name) {
 std::optional<PreTokenizer> findPreTokenizer(std::string_view name) {
   if (name == "gpt-2") return PreTokenizer::GPT_2;
   if (name == "deepseek-v3") return PreTokenizer::DEEPSEEK_V3;
-  if (name == "farhand") return PreTokenizer::FARHAND;
   return std::nullopt;
 }
 

@@ -1,8 +1,6 @@
 // Cuts text into the pieces that byte-pair merges never cross. Each rule set is named in `tokenizer.ggml.pre`:
 //   gpt-2        English contractions; words, numbers and signs, each with the space before it; white space
 //   deepseek-v3  numbers in groups of three; runs of Chinese and kana; then words, signs and white space
-//   farhand      as deepseek-v3, but every Chinese or kana character is a piece of its own: spans copied from a
-//                request then always begin and end at token borders
 #pragma once
 
 #include <optional>
@@ -11,7 +9,7 @@
 
 namespace farhand {
 
-enum class PreTokenizer { GPT_2, DEEPSEEK_V3, FARHAND };
+enum class PreTokenizer { GPT_2, DEEPSEEK_V3 };
 
 std::optional<PreTokenizer> findPreTokenizer(std::string_view name);
 

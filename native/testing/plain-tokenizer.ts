@@ -12,7 +12,6 @@ const RULES: Readonly<Record<string, readonly RegExp[]>> = {
     /'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\p{White_Space}\p{L}\p{N}]+|[\p{White_Space}]+(?![^\p{White_Space}])|[\p{White_Space}]+/gu,
   ],
   'deepseek-v3': [/\p{N}{1,3}/gu, /[一-龥\u3040-\u30ff]+/gu, DEEPSEEK_WORDS],
-  farhand: [/\p{N}{1,3}/gu, /[一-龥\u3040-\u30ff]/gu, DEEPSEEK_WORDS],
 };
 
 export const PRE_TOKENIZERS: readonly string[] = Object.keys(RULES);

@@ -172,7 +172,9 @@ export function wrap(random, language, group, pieces) {
   const free = ['text', 'label', 'query', 'title'].includes(last.slot);
   if (back) {
     // After a message nothing may follow without a sign: "see you please" would be part of it.
-    const choices = ['text', 'label'].includes(last.slot) ? backs[language].filter((text) => /^[，,]/.test(text)) : backs[language];
+    const choices = ['text', 'label'].includes(last.slot)
+      ? backs[language].filter((text) => /^[，,]/.test(text))
+      : backs[language];
     wrapped.push({ text: random.pick(choices) });
   }
   if (!(free && random.chance(0.7)) && (back || open)) wrapped.push({ text: random.pick(ends[language]) });
