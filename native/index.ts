@@ -10,9 +10,13 @@ export type {
   GenerateOptions,
   Generation,
   GenerationStats,
+  LayerInfo,
   LoadOptions,
+  LogitsOptions,
   Model,
   ModelInfo,
+  RateMeasurement,
+  SamplingOptions,
   StopReason,
   TokenizeOptions,
 } from './node/types.js';

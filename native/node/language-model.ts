@@ -1,11 +1,20 @@
 // A loaded model. Owns its running outputs and computations, so that closing it ends them all before the file goes.
 
 import { abortedError, asEngineError, EngineError } from '../errors.js';
-import type { NativeModel } from './addon.js';
+import type { NativeComputation, NativeModel } from './addon.js';
 import { addon, native } from './addon.js';
 import { TokenGeneration } from './generation.js';
 import { checkedGenerateOptions, checkedLoadOptions, checkedTokens } from './options.js';
-import type { GenerateOptions, Generation, LoadOptions, Model, ModelInfo, TokenizeOptions } from './types.js';
+import type {
+  GenerateOptions,
+  Generation,
+  LoadOptions,
+  LogitsOptions,
+  Model,
+  ModelInfo,
+  RateMeasurement,
+  TokenizeOptions,
+} from './types.js';
 
 /**
  * Opens a step35 GGUF file. The weights stay in the file and are mapped, so loading costs milliseconds, not memory.
@@ -27,7 +36,7 @@ class LanguageModel implements Model {
   readonly info: ModelInfo;
   #native: NativeModel | undefined;
   readonly #generations = new Set<TokenGeneration>();
-  readonly #computations = new Set<{ cancel(): void; result: Promise<unknown> }>();
+  readonly #computations = new Set<NativeComputation<unknown>>();
 
   constructor(loaded: NativeModel) {
     this.#native = loaded;
@@ -69,23 +78,19 @@ class LanguageModel implements Model {
     return generation;
   }
 
-  async logits(tokens: readonly number[], options: { signal?: AbortSignal } = {}): Promise<Float32Array> {
-    const { signal } = options;
-    const opened = this.#open();
+  async logits(tokens: readonly number[], options: LogitsOptions = {}): Promise<Float32Array> {
     const checked = checkedTokens(tokens, this.info.vocabularySize);
-    if (signal?.aborted) throw abortedError(signal);
-    const computation = native(() => opened.logits(checked));
-    const cancel = () => computation.cancel();
-    this.#computations.add(computation);
-    signal?.addEventListener('abort', cancel, { once: true });
-    try {
-      return await computation.result;
-    } catch (thrown) {
-      throw signal?.aborted ? abortedError(signal) : asEngineError(thrown);
-    } finally {
-      signal?.removeEventListener('abort', cancel);
-      this.#computations.delete(computation);
-    }
+    return this.#compute((opened) => opened.logits(checked, options.lastOnly ?? false), options.signal);
+  }
+
+  async measure(
+    prompt: readonly number[],
+    decoded: readonly number[],
+    options: { signal?: AbortSignal } = {},
+  ): Promise<RateMeasurement> {
+    const before = checkedTokens(prompt, this.info.vocabularySize);
+    const after = checkedTokens(decoded, this.info.vocabularySize);
+    return this.#compute((opened) => opened.measure(before, after), options.signal);
   }
 
   async close(): Promise<void> {
@@ -102,6 +107,23 @@ class LanguageModel implements Model {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
+  }
+
+  async #compute<T>(start: (opened: NativeModel) => NativeComputation<T>, signal?: AbortSignal): Promise<T> {
+    const opened = this.#open();
+    if (signal?.aborted) throw abortedError(signal);
+    const computation = native(() => start(opened));
+    const cancel = () => computation.cancel();
+    this.#computations.add(computation);
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      return await computation.result;
+    } catch (thrown) {
+      throw signal?.aborted ? abortedError(signal) : asEngineError(thrown);
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      this.#computations.delete(computation);
+    }
   }
 
   #promptTokens(options: GenerateOptions): Uint32Array {

@@ -1,16 +1,17 @@
 // Checks what callers ask for and fills in the defaults, so that the C++ side receives complete, sane numbers.
 
 import { EngineError } from '../errors.js';
-import type { NativeGenerateOptions } from './addon.js';
-import type { GenerateOptions, LoadOptions } from './types.js';
+import type { NativeGenerateOptions, NativeSampling } from './addon.js';
+import type { GenerateOptions, LoadOptions, SamplingOptions } from './types.js';
 
 const MAX_THREADS = 256;
+const MAX_COUNT = 2 ** 31 - 1;
 
 export function checkedLoadOptions(options: LoadOptions): { threads: number; contextLength: number } {
   const { threads, contextLength } = options;
   return {
     threads: threads === undefined ? 0 : wholeNumber('threads', threads, 1, MAX_THREADS),
-    contextLength: contextLength === undefined ? 0 : wholeNumber('contextLength', contextLength, 1, 2 ** 31 - 1),
+    contextLength: contextLength === undefined ? 0 : wholeNumber('contextLength', contextLength, 1, MAX_COUNT),
   };
 }
 
@@ -18,11 +19,19 @@ export function checkedGenerateOptions(options: GenerateOptions, tokens: Uint32A
   return {
     tokens,
     grammar: options.grammar ?? '',
-    maxTokens: wholeNumber('maxTokens', options.maxTokens, 1, 2 ** 31 - 1),
+    maxTokens: wholeNumber('maxTokens', options.maxTokens, 1, MAX_COUNT),
+    ...checkedSampling(options),
+  };
+}
+
+function checkedSampling(options: SamplingOptions): NativeSampling {
+  return {
     temperature: within('temperature', options.temperature ?? 0, 0, 100),
-    topK: wholeNumber('topK', options.topK ?? 0, 0, 2 ** 31 - 1),
+    topK: wholeNumber('topK', options.topK ?? 0, 0, MAX_COUNT),
     topP: within('topP', options.topP ?? 1, 0, 1),
     minP: within('minP', options.minP ?? 0, 0, 1),
+    repetitionPenalty: within('repetitionPenalty', options.repetitionPenalty ?? 1, 0.01, 100),
+    repetitionWindow: wholeNumber('repetitionWindow', options.repetitionWindow ?? 64, 0, MAX_COUNT),
     seed: wholeNumber('seed', options.seed ?? 0, 0, Number.MAX_SAFE_INTEGER),
   };
 }

@@ -9,6 +9,15 @@ export interface LoadOptions {
   signal?: AbortSignal;
 }
 
+export interface LayerInfo {
+  readonly heads: number;
+  readonly kvHeads: number;
+  /** Sees only the last `slidingWindow` positions */
+  readonly sliding: boolean;
+  /** Its feed-forward part is a mixture of experts */
+  readonly experts: boolean;
+}
+
 export interface ModelInfo {
   readonly path: string;
   readonly fileBytes: number;
@@ -19,13 +28,19 @@ export interface ModelInfo {
   readonly vocabularySize: number;
   readonly contextLength: number;
   readonly layerCount: number;
+  readonly layers: readonly LayerInfo[];
   readonly embeddingLength: number;
+  /** Values of one head's query or key */
+  readonly keyLength: number;
+  readonly valueLength: number;
   readonly expertCount: number;
   readonly expertUsedCount: number;
   /** Tokens that a sliding-window layer sees, its own included */
   readonly slidingWindow: number;
   /** Number of tensors by type, for example { F32: 40, Q8_0: 61 } */
   readonly tensorTypes: Readonly<Record<string, number>>;
+  /** Bytes of weights that decoding one token reads */
+  readonly weightBytesPerToken: number;
   readonly threads: number;
   /** Which kernels run: 'plain', 'avx2' or 'avx512' */
   readonly instructionSet: string;
@@ -41,29 +56,38 @@ export interface TokenizeOptions {
   special?: boolean;
 }
 
-export interface GenerateOptions {
+/** How the next token is chosen from the model's probabilities. */
+export interface SamplingOptions {
+  /** 0 takes the likeliest token always; 1 keeps the model's own probabilities. 0 to 100. Defaults to 0. */
+  temperature?: number;
+  /** Only the k likeliest tokens take part; 0 means all. Defaults to 0. */
+  topK?: number;
+  /** Only the likeliest tokens that together reach this probability take part. 0 to 1. Defaults to 1: all. */
+  topP?: number;
+  /** Only tokens at least this likely, relative to the likeliest, take part. 0 to 1. Defaults to 0: all. */
+  minP?: number;
+  /** Makes tokens of the recent text less likely: positive logits are divided by it. 0.01 to 100. Defaults to 1: off. */
+  repetitionPenalty?: number;
+  /** How many tokens, of prompt and output, count as recent; 0 means all. Defaults to 64. */
+  repetitionWindow?: number;
+  /** Makes a sampled output repeatable: a whole number. Defaults to 0. */
+  seed?: number;
+}
+
+export interface GenerateOptions extends SamplingOptions {
   /** Text to continue; give either this or `tokens`. */
   prompt?: string;
   /** Token ids to continue; give either this or `prompt`. */
   tokens?: readonly number[];
   /** Whether `prompt` may contain control tokens as text. Defaults to false. */
   special?: boolean;
-  /** A GBNF grammar with a rule `root`; the whole output matches it unless `maxTokens` cuts it short. */
+  /** A GBNF grammar with a rule `root`; the whole output matches it unless `maxTokens` cuts it short. Defaults to none. */
   grammar?: string;
   /** Output tokens at most. */
   maxTokens: number;
-  /** 0 takes the likeliest token always. Defaults to 0. */
-  temperature?: number;
-  /** Only the k likeliest tokens take part; 0 means all. Defaults to 0. */
-  topK?: number;
-  /** Only the likeliest tokens that together reach this probability take part. Defaults to 1: all. */
-  topP?: number;
-  /** Only tokens at least this likely, relative to the likeliest, take part. Defaults to 0: all. */
-  minP?: number;
-  /** Makes a sampled output repeatable. Defaults to 0. */
-  seed?: number;
-  /** Output ends before the first of these texts; the text itself is not delivered. */
+  /** Output ends before the first of these texts; the text itself is not delivered. Defaults to none. */
   stop?: readonly string[];
+  /** Ends the output with ENGINE_ABORTED, within one layer of one token. Defaults to none. */
   signal?: AbortSignal;
 }
 
@@ -97,6 +121,19 @@ export interface Generation extends AsyncIterableIterator<GeneratedToken> {
   text(): Promise<string>;
 }
 
+export interface LogitsOptions {
+  /** Only those after the last token, which costs less time and memory. Defaults to false: those of every position. */
+  lastOnly?: boolean;
+  signal?: AbortSignal;
+}
+
+export interface RateMeasurement {
+  /** Milliseconds that reading the prompt took */
+  readonly promptMs: number;
+  /** Milliseconds that the tokens after it took, one by one */
+  readonly decodeMs: number;
+}
+
 export interface Model {
   readonly info: ModelInfo;
   tokenize(text: string, options?: TokenizeOptions): number[];
@@ -106,8 +143,14 @@ export interface Model {
   tokenText(token: number): string;
   /** Throws at once for wrong options; what goes wrong later is thrown by the iteration. */
   generate(options: GenerateOptions): Generation;
-  /** Raw logits of every position: Float32Array of tokens.length x vocabularySize, row by row. */
-  logits(tokens: readonly number[], options?: { signal?: AbortSignal }): Promise<Float32Array>;
+  /** Raw logits: Float32Array of tokens.length (or 1) x vocabularySize, row by row. */
+  logits(tokens: readonly number[], options?: LogitsOptions): Promise<Float32Array>;
+  /** How fast the model reads `prompt` and then decodes `decoded`, given instead of chosen. */
+  measure(
+    prompt: readonly number[],
+    decoded: readonly number[],
+    options?: { signal?: AbortSignal },
+  ): Promise<RateMeasurement>;
   /** Ends running generations, waits for them and lets go of the file. Calling it again does nothing. */
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
