@@ -1,11 +1,15 @@
 // What callers of the engine give and get. The only surprise: `logprob` is the model's own opinion, taken before
 // the grammar and the temperature change anything, so a token that only the grammar forced shows a low value.
 
+import type { ChatMessage, ToolCall, ToolDefinition } from '../chat/messages.js';
+import type { JsonSchema, JsonValue } from '../gbnf/json-schema.js';
+
 export interface LoadOptions {
   /** Threads one forward pass may use. Defaults to the physical cores; 1 for models too small to gain from more. */
   threads?: number;
   /** Largest number of tokens, prompt and output together. Defaults to what the model was made for. */
   contextLength?: number;
+  /** Gives loading up with ENGINE_ABORTED. Defaults to none. */
   signal?: AbortSignal;
 }
 
@@ -124,6 +128,7 @@ export interface Generation extends AsyncIterableIterator<GeneratedToken> {
 export interface LogitsOptions {
   /** Only those after the last token, which costs less time and memory. Defaults to false: those of every position. */
   lastOnly?: boolean;
+  /** Gives the computation up with ENGINE_ABORTED. Defaults to none. */
   signal?: AbortSignal;
 }
 
@@ -132,6 +137,66 @@ export interface RateMeasurement {
   readonly promptMs: number;
   /** Milliseconds that the tokens after it took, one by one */
   readonly decodeMs: number;
+}
+
+export interface ContextOptions {
+  /** Tokens at the most, prompt and output together, for each output. Defaults to the model's own limit. */
+  contextLength?: number;
+}
+
+/** Give exactly one of `messages`, `tokens` and `prompt`. */
+export interface ContextGenerateOptions extends Omit<GenerateOptions, 'maxTokens'> {
+  /** A conversation, turned into a prompt by the file's chat template (ChatML if it has none). */
+  messages?: readonly ChatMessage[];
+  /** What the model may call; only with `messages`. Defaults to none. */
+  tools?: readonly ToolDefinition[];
+  /**
+   * Whether the model thinks before it answers; only with `messages`. Defaults to what the template does, and to false
+   * with a schema or a grammar, which a thought would not keep to.
+   */
+  thinking?: boolean;
+  /** Further values for the template, such as `{ reasoning_effort: 'low' }`; only with `messages`. Defaults to none. */
+  templateVariables?: Readonly<Record<string, JsonValue>>;
+  /** The answer is a JSON document of this schema; excludes `grammar` and `tools`. Defaults to none. */
+  schema?: JsonSchema;
+  /** Output tokens at most. Defaults to what the context leaves. */
+  maxTokens?: number;
+}
+
+/** The whole output: `text` without thought and tool calls. */
+export interface Answer {
+  readonly text: string;
+  /** '' where the model didn't think, or was given no messages */
+  readonly thinking: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly reason: StopReason;
+  /** Tokens, and milliseconds */
+  readonly stats: GenerationStats;
+}
+
+export type GenerationEvent =
+  /** One token, as the model wrote it; what it adds to text or thought follows as events of their own */
+  | { readonly type: 'token'; readonly token: number; readonly logprob: number }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'thinking'; readonly text: string }
+  | { readonly type: 'toolCall'; readonly call: ToolCall }
+  /** The last one */
+  | ({ readonly type: 'done' } & Answer);
+
+/** One output being written. Iterate it once; leaving the loop early ends it. */
+export interface AnswerEvents extends AsyncIterableIterator<GenerationEvent> {
+  /** Reads to the end and returns the whole output. */
+  answer(): Promise<Answer>;
+}
+
+/** Where outputs are written. Several may be written at once; they don't disturb each other. */
+export interface Context {
+  readonly contextLength: number;
+  /** Throws at once for wrong options; what goes wrong later is thrown by the iteration. */
+  generate(options: ContextGenerateOptions): AnswerEvents;
+  /** Ends its running outputs and waits for them. Safe before and after the model's, and twice. */
+  dispose(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 export interface Model {
@@ -151,7 +216,11 @@ export interface Model {
     decoded: readonly number[],
     options?: { signal?: AbortSignal },
   ): Promise<RateMeasurement>;
-  /** Ends running generations, waits for them and lets go of the file. Calling it again does nothing. */
+  /** The option `contextLength` may not exceed the model's. */
+  createContext(options?: ContextOptions): Context;
+  /** Ends running outputs and contexts, waits for them and lets go of the file. Calling it again does nothing. */
   close(): Promise<void>;
+  /** The same as `close`. */
+  dispose(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
