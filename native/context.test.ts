@@ -99,6 +99,12 @@ describe('a context', () => {
     const refused: [Parameters<Context['generate']>[0], RegExp][] = [
       [{}, /exactly one of messages, tokens and prompt/],
       [{ tokens: [5], prompt: 'x' }, /exactly one/],
+      [{ messages: [] }, /no messages/],
+      [{ messages: [{ role: 'robot', content: 'x' }] as never }, /messages\[0\] has no role of system, user/],
+      [
+        { messages: [{ role: 'user', content: 'x', tool_calls: [] }] as never },
+        /messages\[0\] has tool_calls; it may have/,
+      ],
       [{ tokens: [5], thinking: true }, /thinking goes with messages only/],
       [{ tokens: [5], tools: [] }, /tools goes with messages only/],
       [{ messages: question, thinking: true, schema: { type: 'null' } }, /leave thinking off/],

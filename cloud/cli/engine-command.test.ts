@@ -85,6 +85,16 @@ describe('npm start -- engine', () => {
     expect(run.stderr).toMatch(/tok\/s; prompt of 1,.*ended by grammar/);
   });
 
+  test('generate answers a conversation from a file', async () => {
+    const messages = join(home, 'messages.json');
+    writeFileSync(messages, JSON.stringify([{ role: 'user', content: 'open 微信' }]));
+    const schema = join(home, 'schema.json');
+    writeFileSync(schema, JSON.stringify({ enum: ['yes', 'no'] }));
+    const answer = await json<{ text: string }>(['generate', '--messages', messages, '--schema', schema]);
+    expect(answer).toMatchObject({ thinking: '', toolCalls: [], reason: 'grammar' });
+    expect(['yes', 'no']).toContain(JSON.parse(answer.text));
+  });
+
   test('bench prints medians with their spread', async () => {
     const sizes = ['--prefill', '20', '--prompt', '4', '--gen', '4', '--runs', '3'];
     const { prefill, decode } = await json<Record<'prefill' | 'decode', Record<string, number>>>(['bench', ...sizes]);

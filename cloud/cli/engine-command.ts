@@ -25,6 +25,7 @@ const usageCodes: ReadonlySet<string> = new Set([
   'ENGINE_OPTION_INVALID',
   'ENGINE_TOKEN_INVALID',
   'ENGINE_GRAMMAR_INVALID',
+  'ENGINE_TEMPLATE_INVALID',
   'ENGINE_SCHEMA_UNSUPPORTED',
   'ENGINE_CONTEXT_EXCEEDED',
 ]);
@@ -67,6 +68,10 @@ function addGenerateFlags(command: Command): void {
     .option('--prompt <text>', 'text to continue')
     .option('--special', 'read the text of control tokens in the prompt as those tokens')
     .option('--tokens <ids>', 'token ids to continue, such as 1,2,3', tokenList)
+    .option('--messages <file>', 'a conversation: JSON list of { role, content }, roles system, user, assistant, tool')
+    .option('--tools <file>', 'what the model may call: JSON list of { name, description, parameters }')
+    .option('--thinking', 'let the model think before it answers')
+    .option('--no-thinking', 'let it answer at once')
     .option('-n, --max-tokens <n>', 'output tokens at the most', count, 256)
     .option('--temp <x>', '0 takes the likeliest token always', real, 0)
     .option('--top-k <n>', 'only the n likeliest tokens take part; 0: all', wholeNumber, 0)

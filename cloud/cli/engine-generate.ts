@@ -1,12 +1,25 @@
-// `engine generate`: the model's text on stdout as it is written, ids and speed after it.
+// `engine generate`: the model's text on stdout as it is written, a thought in dim on stderr, ids and speed after it.
 
-import { type GenerateOptions, type JsonSchema, jsonSchemaToGbnf, type Model } from '@farhand/native';
+import type {
+  Answer,
+  ChatMessage,
+  ContextGenerateOptions,
+  GenerationEvent,
+  JsonSchema,
+  Model,
+  ToolCall,
+  ToolDefinition,
+} from '@farhand/native';
+import { FarhandError } from '@farhand/shared';
 import { fileText, jsonFile, type PromptFlags, promptTokens } from './engine-inputs.js';
 import { printJson } from './output.js';
-import { dim } from './style.js';
+import { cyan, dim } from './style.js';
 
 export interface GenerateFlags extends PromptFlags {
   readonly json?: boolean;
+  readonly messages?: string;
+  readonly tools?: string;
+  readonly thinking?: boolean;
   readonly maxTokens: number;
   readonly temp: number;
   readonly topK: number;
@@ -21,28 +34,56 @@ export interface GenerateFlags extends PromptFlags {
 }
 
 export async function generate(model: Model, flags: GenerateFlags, signal: AbortSignal): Promise<void> {
-  const prompt = promptTokens(model, flags);
-  const output = model.generate({ tokens: prompt, signal, ...(await optionsOf(flags)) });
+  const context = model.createContext();
+  const output = context.generate({ ...(await inputOf(model, flags)), ...(await optionsOf(flags)), signal });
   const tokens: number[] = [];
-  let text = '';
-  for await (const piece of output) {
-    tokens.push(piece.token);
-    text += piece.text;
-    if (!flags.json) process.stdout.write(piece.text);
+  let answer: Answer | undefined;
+  for await (const event of output) {
+    if (event.type === 'token') tokens.push(event.token);
+    else if (event.type === 'done') answer = event;
+    else if (!flags.json) show(event);
   }
-  const { stats, stopReason } = output;
-  if (flags.json) return printJson({ tokens, text, stopReason, ...stats });
+  if (answer === undefined) return;
+  const { text, thinking, toolCalls, reason, stats } = answer;
+  if (flags.json) return printJson({ tokens, text, thinking, toolCalls, reason, ...stats });
   process.stdout.write(`\n${tokens.join(',')}\n`);
   process.stderr.write(
     dim(
       `${stats.generatedTokens} tokens, ${rate(stats.generatedTokens, stats.generateMs)}; ` +
-        `prompt of ${stats.promptTokens}, ${rate(stats.promptTokens, stats.promptMs)}; ended by ${stopReason}\n`,
+        `prompt of ${stats.promptTokens}, ${rate(stats.promptTokens, stats.promptMs)}; ended by ${reason}\n`,
     ),
   );
 }
 
-async function optionsOf(flags: GenerateFlags): Promise<GenerateOptions> {
-  const grammar = await grammarOf(flags);
+function show(event: Exclude<GenerationEvent, { type: 'token' | 'done' }>): void {
+  if (event.type === 'text') process.stdout.write(event.text);
+  else if (event.type === 'thinking') process.stderr.write(dim(event.text));
+  else process.stdout.write(`${callLine(event.call)}\n`);
+}
+
+function callLine({ name, arguments: values }: ToolCall): string {
+  return `${cyan('→')} ${name}(${JSON.stringify(values)})`;
+}
+
+/** The conversation, or the tokens that --tokens or --prompt give. */
+async function inputOf(model: Model, flags: GenerateFlags): Promise<ContextGenerateOptions> {
+  if (flags.messages === undefined) {
+    if (flags.tools !== undefined || flags.thinking !== undefined) {
+      throw new FarhandError('USAGE', 'Tools and thoughts belong to a conversation', { hint: 'Give --messages too.' });
+    }
+    return { tokens: promptTokens(model, flags) };
+  }
+  if (flags.prompt !== undefined || flags.tokens !== undefined) {
+    throw new FarhandError('USAGE', 'Give one of --messages, --tokens and --prompt', { hint: 'Leave the others out.' });
+  }
+  return {
+    messages: (await jsonFile(flags.messages)) as ChatMessage[],
+    ...(flags.tools !== undefined && { tools: (await jsonFile(flags.tools)) as ToolDefinition[] }),
+    ...(flags.thinking !== undefined && { thinking: flags.thinking }),
+  };
+}
+
+async function optionsOf(flags: GenerateFlags): Promise<ContextGenerateOptions> {
   return {
     maxTokens: flags.maxTokens,
     temperature: flags.temp,
@@ -53,13 +94,9 @@ async function optionsOf(flags: GenerateFlags): Promise<GenerateOptions> {
     repetitionWindow: flags.repeatWindow,
     seed: flags.seed,
     ...(flags.stop !== undefined && { stop: flags.stop }),
-    ...(grammar !== undefined && { grammar }),
+    ...(flags.grammar !== undefined && { grammar: await fileText(flags.grammar) }),
+    ...(flags.schema !== undefined && { schema: (await jsonFile(flags.schema)) as JsonSchema }),
   };
-}
-
-async function grammarOf({ grammar, schema }: GenerateFlags): Promise<string | undefined> {
-  if (grammar !== undefined) return fileText(grammar);
-  return schema === undefined ? undefined : jsonSchemaToGbnf((await jsonFile(schema)) as JsonSchema);
 }
 
 function rate(tokens: number, milliseconds: number): string {

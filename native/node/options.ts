@@ -1,5 +1,6 @@
 // Checks what callers ask for and fills in the defaults, so that the C++ side receives complete, sane numbers.
 
+import { checkMessages } from '../chat/messages.js';
 import { EngineError } from '../errors.js';
 import type { NativeGenerateOptions, NativeSampling } from './addon.js';
 import type { ContextGenerateOptions, ContextOptions, GenerateOptions, LoadOptions, SamplingOptions } from './types.js';
@@ -68,6 +69,7 @@ export function checkContextOptions(options: ContextGenerateOptions): void {
   if ([messages, tokens, prompt].filter((given) => given !== undefined).length !== 1) {
     throw invalidOption('Give exactly one of messages, tokens and prompt.');
   }
+  if (messages !== undefined) checkMessages(messages);
   const chatOnly = { tools, thinking, templateVariables };
   const misplaced = Object.entries(chatOnly).find(([, value]) => messages === undefined && value !== undefined);
   if (misplaced !== undefined) throw invalidOption(`The option ${misplaced[0]} goes with messages only.`);
