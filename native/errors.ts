@@ -16,6 +16,7 @@ const HINTS = {
   ENGINE_GRAMMAR_INVALID: 'Correct the grammar at the place named.',
   ENGINE_GRAMMAR_STUCK: 'Allow the vocabulary to spell the text that the grammar asks for.',
   ENGINE_SCHEMA_UNSUPPORTED: 'Use only the JSON Schema keywords that jsonSchemaToGbnf documents.',
+  ENGINE_TEMPLATE_INVALID: "Correct the messages, or give `tokens` where the file's chat template can't be used.",
   ENGINE_OPTION_INVALID: 'Correct the option named.',
   ENGINE_OUT_OF_MEMORY: 'Use a shorter context, a smaller model, or a machine with more memory.',
   ENGINE_ABORTED: 'Start the call again if the result is still wanted.',

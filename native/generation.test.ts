@@ -104,7 +104,7 @@ describe('an output', () => {
   it('waits for a slow reader instead of running ahead', async () => {
     const native = await addon().load(path, 1, 0);
     const tokens = Uint32Array.of(4, 5, 6);
-    const sampling = { temperature: 0, topK: 0, topP: 1, minP: 0, seed: 0 };
+    const sampling = { temperature: 0, topK: 0, topP: 1, minP: 0, repetitionPenalty: 1, repetitionWindow: 64, seed: 0 };
     const unread = native.generate({ tokens, grammar: LETTERS, maxTokens: 300, ...sampling }, () => {});
     await write({ maxTokens: 300 }).text();
     const { tokens: waiting, done } = unread.take();

@@ -1,7 +1,7 @@
-// A larger step35 model from a local GGUF file, run by the native engine. A grammar made from the draft's schema keeps
-// its plans to the schema. What users say is tokenised apart from the chat's own marks, so it can never become one.
+// A larger step35 model from a local GGUF file, run by the native engine, which keeps its plans to the draft's schema. It
+// answers without thinking first: a plan is wanted at once.
 
-import { EngineError, type JsonSchema, jsonSchemaToGbnf, loadModel, type Model } from '@farhand/native';
+import { type Context, EngineError, type JsonSchema, loadModel } from '@farhand/native';
 import { abortReason, FarhandError } from '@farhand/shared';
 import type { ChatAnswer, ChatModel } from './chat-brain.js';
 import { draftJsonSchema } from './draft.js';
@@ -9,51 +9,42 @@ import type { ChatMessage } from './prompt.js';
 
 const longestDraftTokens = 2048;
 const longestTextTokens = 512;
+const draftSchema = draftJsonSchema() as JsonSchema;
 
 /** Throws BRAIN_MODEL_INVALID when the file is not a model that the engine can run. */
 export async function openNativeModel(path: string, signal: AbortSignal): Promise<ChatModel> {
   const model = await loadModel(path, { signal }).catch((error: unknown) => {
     throw explain(error, path, signal);
   });
-  const grammar = jsonSchemaToGbnf(draftJsonSchema() as JsonSchema);
+  const context = model.createContext();
   return {
     identity: { kind: 'native', model: model.info.name || path },
     answer: async (messages, shape, limit) => {
       try {
-        return await generate(model, messages, shape === 'draft' ? grammar : undefined, limit);
+        return await generate(context, messages, shape === 'draft' ? draftSchema : undefined, limit);
       } catch (error) {
         throw explain(error, path, limit);
       }
     },
-    close: () => model.close(),
+    close: () => model.dispose(),
   };
 }
 
 async function generate(
-  model: Model,
+  context: Context,
   messages: readonly ChatMessage[],
-  grammar: string | undefined,
+  schema: JsonSchema | undefined,
   signal: AbortSignal,
 ): Promise<ChatAnswer> {
-  const generation = model.generate({
-    tokens: chatTokens(model, messages),
-    maxTokens: grammar === undefined ? longestTextTokens : longestDraftTokens,
-    ...(grammar !== undefined && { grammar }),
+  const output = context.generate({
+    messages,
+    thinking: false,
+    maxTokens: schema === undefined ? longestTextTokens : longestDraftTokens,
+    ...(schema !== undefined && { schema }),
     signal,
   });
-  const text = await generation.text();
-  const { promptTokens, generatedTokens } = generation.stats;
-  return { text, promptTokens, generatedTokens };
-}
-
-/** ChatML, the form of step35's own chat template, with an empty thought so that the answer begins at once. */
-function chatTokens(model: Model, messages: readonly ChatMessage[]): number[] {
-  const mark = (text: string) => model.tokenize(text, { special: true });
-  const tokens: number[] = [];
-  for (const { role, content } of messages) {
-    tokens.push(...mark(`<|im_start|>${role}\n`), ...model.tokenize(content), ...mark('<|im_end|>\n'));
-  }
-  return [...tokens, ...mark('<|im_start|>assistant\n<think>\n</think>\n')];
+  const { text, stats } = await output.answer();
+  return { text, promptTokens: stats.promptTokens, generatedTokens: stats.generatedTokens };
 }
 
 function explain(error: unknown, path: string, signal: AbortSignal): Error {

@@ -11,6 +11,7 @@ import {
   toFarhandError,
 } from '@farhand/shared';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { addEngineCommand } from './engine-command.js';
 import { type LocalService, openLocalService } from './local-service.js';
 import { exitCodeOf, failedResult, printError, printJson, printResult, printRunning } from './output.js';
 import { planTree } from './progress.js';
@@ -59,9 +60,10 @@ function tolerateClosedReader(error: NodeJS.ErrnoException): void {
 
 function program(signal: AbortSignal): Command {
   const root = new Command('npm start --')
-    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve')
+    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve|engine')
     .description('Plain-language commands, carried out on real Android phones.')
     .exitOverride()
+    .enablePositionalOptions()
     .showHelpAfterError('See npm start -- --help.')
     .argument('[command...]', 'what to do, in Chinese or English')
     .option('--json', 'print exactly one JSON object on stdout')
@@ -102,6 +104,7 @@ function program(signal: AbortSignal): Command {
     .description('keep the service and the phone running; other commands of this checkout use them')
     .option('--port <n>', 'port of the API; 0 for a free one', wholeNumber)
     .action((flags: { port?: number }) => serve(flags.port, signal));
+  addEngineCommand(root, signal);
   return root;
 }
 
@@ -111,6 +114,7 @@ Examples:
   npm start -- "在微信上告诉张三会议改到三点" --yes
   npm start -- plan "哪家的空气炸锅最便宜" --json
   npm start -- serve
+  npm start -- engine bench --model native/model/farhand-brain-v1.gguf
 
 Settings (environment): FARHAND_BRAIN_URL, FARHAND_BRAIN_MODEL and FARHAND_BRAIN_KEY connect a larger model;
 FARHAND_HAND_URL, FARHAND_HAND_MODEL and FARHAND_HAND_KEY connect a Step-GUI vision model; FARHAND_VIRTUAL_PHONE=never

@@ -1,4 +1,4 @@
-// The addon's only export: load(path, threads, contextLength) -> Promise of a model.
+// The addon's exports: load(path, threads, contextLength) -> Promise of a model, and for tests sample().
 
 #include <napi.h>
 
@@ -50,12 +50,30 @@ Napi::Value load(const Napi::CallbackInfo& info) {
   return promise;
 }
 
+// For tests: the tokens that a sampler chooses from the same logits again and again.
+//   sample(logits: Float32Array, options, remembered: Uint32Array, count) -> Uint32Array
+Napi::Value sample(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    const auto logits = info[0].As<Napi::Float32Array>();
+    Sampler sampler(toSamplerOptions(info[1].As<Napi::Object>()));
+    sampler.remember(toTokens(info[2]));
+    std::vector<std::uint32_t> chosen;
+    for (std::uint32_t i = 0; i < info[3].As<Napi::Number>().Uint32Value(); ++i) {
+      std::vector<float> scratch(logits.Data(), logits.Data() + logits.ElementLength());
+      chosen.push_back(sampler.choose(scratch));
+      sampler.remember(chosen.back());
+    }
+    return toUint32Array(info.Env(), chosen);
+  });
+}
+
 Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   auto data = std::make_unique<AddonData>();
   data->modelConstructor = Napi::Persistent(NativeModel::define(env));
   data->generationConstructor = Napi::Persistent(NativeGeneration::define(env));
   env.SetInstanceData(data.release());  // deleted with the environment
   exports["load"] = Napi::Function::New<load>(env, "load");
+  exports["sample"] = Napi::Function::New<sample>(env, "sample");
   return exports;
 }
 

@@ -16,6 +16,19 @@ bool canRunScripts(Napi::Env env) {
   return napi_create_object(env, &object) == napi_ok && napi_object_freeze(env, object) == napi_ok;
 }
 
+SamplerOptions toSamplerOptions(const Napi::Object& options) {
+  const auto number = [&](const char* key) { return options.Get(key).As<Napi::Number>().DoubleValue(); };
+  SamplerOptions result;
+  result.temperature = number("temperature");
+  result.topK = static_cast<std::size_t>(number("topK"));
+  result.topP = number("topP");
+  result.minP = number("minP");
+  result.repetitionPenalty = number("repetitionPenalty");
+  result.repetitionWindow = static_cast<std::size_t>(number("repetitionWindow"));
+  result.seed = static_cast<std::uint64_t>(number("seed"));
+  return result;
+}
+
 std::vector<std::uint32_t> toTokens(const Napi::Value& typedArray) {
   const auto array = typedArray.As<Napi::Uint32Array>();
   return {array.Data(), array.Data() + array.ElementLength()};

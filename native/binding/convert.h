@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "../engine/failure.h"
+#include "../engine/sampler.h"
 
 namespace farhand {
 
@@ -25,6 +26,9 @@ Napi::Value guarded(Napi::Env env, Action&& action) {
 // False while the process or worker is ending: results that arrive then have nobody left to go to, and trying to
 // deliver them would end in a fatal error.
 bool canRunScripts(Napi::Env env);
+
+// From an object that has every field of NativeSampling in node/addon.ts
+SamplerOptions toSamplerOptions(const Napi::Object& options);
 
 std::vector<std::uint32_t> toTokens(const Napi::Value& typedArray);
 Napi::Uint32Array toUint32Array(Napi::Env env, const std::vector<std::uint32_t>& values);

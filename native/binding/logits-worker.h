@@ -1,4 +1,4 @@
-// Logits of every position of a token sequence, computed on Node's thread pool.
+// Logits of a token sequence, of every position or of the last, computed on Node's thread pool.
 #pragma once
 
 #include <napi.h>
@@ -15,20 +15,23 @@ namespace farhand {
 class LogitsWorker : public Napi::AsyncWorker {
  public:
   // Returns { result: Promise<Float32Array>, cancel() }. Throws EngineError if the tokens don't fit the context.
-  static Napi::Object start(Napi::Env env, std::shared_ptr<const Model> model, std::vector<std::uint32_t> tokens);
+  static Napi::Object start(Napi::Env env, std::shared_ptr<const Model> model, std::vector<std::uint32_t> tokens,
+                            bool lastOnly);
 
   void Execute() override;
   void OnOK() override;
 
  private:
-  LogitsWorker(Napi::Env env, std::shared_ptr<const Model> model, std::vector<std::uint32_t> tokens);
+  LogitsWorker(Napi::Env env, std::shared_ptr<const Model> model, std::vector<std::uint32_t> tokens,
+               bool lastOnly);
   void compute();
 
   const std::shared_ptr<const Model> model_;
   const std::vector<std::uint32_t> tokens_;
+  const bool lastOnly_;
   const std::shared_ptr<std::atomic<bool>> cancelled_ = std::make_shared<std::atomic<bool>>(false);
   Napi::Promise::Deferred deferred_;
-  std::vector<float> logits_;  // (tokens, vocabulary)
+  std::vector<float> logits_;  // (tokens or 1, vocabulary)
   std::optional<Failure> failure_;
 };
 

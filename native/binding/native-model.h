@@ -28,6 +28,7 @@ class NativeModel : public Napi::ObjectWrap<NativeModel> {
   Napi::Value tokenize(const Napi::CallbackInfo& info);
   Napi::Value tokenBytes(const Napi::CallbackInfo& info);
   Napi::Value logits(const Napi::CallbackInfo& info);
+  Napi::Value measure(const Napi::CallbackInfo& info);
   Napi::Value generate(const Napi::CallbackInfo& info);
   Napi::Value pieces(const Napi::CallbackInfo& info);
   Napi::Value allowedTokens(const Napi::CallbackInfo& info);

@@ -81,6 +81,7 @@ StopReason Generation::write(Sequence& sequence) {
   const std::size_t room = model_->contextLength() - options_.tokens.size();
   const std::size_t most = std::min(options_.maxTokens, room);
   Sampler sampler(options_.sampler);
+  sampler.remember(options_.tokens);
   std::vector<float> allowed;
   for (std::size_t written = 0; written < most; ++written) {
     if (constraint_ && constraint_->complete()) return StopReason::GRAMMAR;
@@ -90,6 +91,7 @@ StopReason Generation::write(Sequence& sequence) {
     const std::uint32_t token = sampler.choose(allowed);
     if (model_->tokenizer().isEnd(token)) return StopReason::END;
     if (constraint_) constraint_->accept(token);
+    sampler.remember(token);
     {
       const std::lock_guard lock(mutex_);
       outcome_.generateMs = millisecondsSince(start);

@@ -28,6 +28,7 @@ class Model {
 
   const GgufFile& file() const { return file_; }
   const HyperParameters& shape() const { return shape_; }
+  const ModelWeights& weights() const { return weights_; }
   const Tokenizer& tokenizer() const { return tokenizer_; }
   const Arithmetic& arithmetic() const { return arithmetic_; }
   std::size_t contextLength() const { return contextLength_; }

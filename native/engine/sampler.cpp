@@ -29,18 +29,15 @@ double logProbability(std::span<const float> logits, std::uint32_t token) {
   return logits[token] - largest - std::log(sum);
 }
 
-std::uint32_t Sampler::choose(std::span<const float> logits) {
+std::uint32_t Sampler::choose(std::span<float> logits) {
+  penalise(logits);
   const float largest = largestOf(logits);
   if (!std::isfinite(largest)) {
     throw EngineError("ENGINE_GGUF_DAMAGED", "The model's weights give numbers that are not finite.");
   }
   const auto likeliest = static_cast<std::uint32_t>(std::find(logits.begin(), logits.end(), largest) - logits.begin());
   if (options_.temperature <= 0) return likeliest;
-  choices_.clear();
-  for (std::size_t token = 0; token < logits.size(); ++token) {
-    const double probability = std::exp((logits[token] - largest) / options_.temperature);
-    if (probability > 0) choices_.push_back({static_cast<std::uint32_t>(token), probability});
-  }
+  collect(logits, largest);
   keepLikely();
   double sum = 0;
   for (const Choice& choice : choices_) sum += choice.probability;
@@ -52,20 +49,68 @@ std::uint32_t Sampler::choose(std::span<const float> logits) {
   return choices_.back().token;
 }
 
-// Probabilities are relative to the likeliest token's, which is 1. Order: top-k, min-p, top-p.
+void Sampler::remember(std::span<const std::uint32_t> tokens) {
+  if (options_.repetitionPenalty == 1) return;
+  for (const std::uint32_t token : tokens) {
+    ++recentCounts_[token];
+    if (options_.repetitionWindow == 0) continue;
+    recent_.push_back(token);
+    if (recent_.size() <= options_.repetitionWindow) continue;
+    const auto oldest = recentCounts_.find(recent_.front());
+    if (--oldest->second == 0) recentCounts_.erase(oldest);
+    recent_.pop_front();
+  }
+}
+
+void Sampler::penalise(std::span<float> logits) const {
+  const auto penalty = static_cast<float>(options_.repetitionPenalty);
+  for (const auto& [token, count] : recentCounts_) {
+    float& logit = logits[token];
+    logit = logit > 0 ? logit / penalty : logit * penalty;
+  }
+}
+
+// What min-p keeps, in the order of the vocabulary
+void Sampler::collect(std::span<const float> logits, float largest) {
+  choices_.clear();
+  for (std::size_t token = 0; token < logits.size(); ++token) {
+    const double probability = std::exp((logits[token] - largest) / options_.temperature);
+    if (probability > 0 && probability >= options_.minP) {
+      choices_.push_back({static_cast<std::uint32_t>(token), probability});
+    }
+  }
+}
+
+// Of what min-p has kept: the k likeliest, and of those the likeliest that together reach top-p. Equally likely tokens
+// rank by number. Only as much is sorted as is looked at: a vocabulary has a hundred thousand tokens.
 void Sampler::keepLikely() {
-  std::stable_sort(choices_.begin(), choices_.end(),
-                   [](const Choice& left, const Choice& right) { return left.probability > right.probability; });
-  if (options_.topK > 0 && choices_.size() > options_.topK) choices_.resize(options_.topK);
-  double sum = 0;
-  std::size_t kept = 0;
-  while (kept < choices_.size() && choices_[kept].probability >= options_.minP) sum += choices_[kept++].probability;
-  choices_.resize(std::max<std::size_t>(kept, 1));
+  if (options_.topK > 0 && choices_.size() > options_.topK) {
+    sortFirst(options_.topK);
+    choices_.resize(options_.topK);
+  }
   if (options_.topP >= 1) return;
+  double sum = 0;
+  for (const Choice& choice : choices_) sum += choice.probability;
+  constexpr std::size_t FIRST_LOOK = 256;
   double reached = 0;
-  kept = 0;
-  while (kept < choices_.size() && reached < options_.topP * sum) reached += choices_[kept++].probability;
-  choices_.resize(std::max<std::size_t>(kept, 1));
+  std::size_t kept = 0;
+  std::size_t sorted = 0;
+  while (kept < choices_.size() && (kept == 0 || reached < options_.topP * sum)) {
+    if (kept == sorted) {
+      sorted = sorted == 0 ? std::min(FIRST_LOOK, choices_.size()) : choices_.size();
+      sortFirst(sorted);
+    }
+    reached += choices_[kept++].probability;
+  }
+  choices_.resize(kept);
+}
+
+void Sampler::sortFirst(std::size_t count) {
+  const auto likelier = [](const Choice& left, const Choice& right) {
+    return left.probability > right.probability || (left.probability == right.probability && left.token < right.token);
+  };
+  if (count == choices_.size()) return std::sort(choices_.begin(), choices_.end(), likelier);
+  std::partial_sort(choices_.begin(), choices_.begin() + static_cast<std::ptrdiff_t>(count), choices_.end(), likelier);
 }
 
 // SplitMix64 (Steele, Lea, Flood 2014); uniform in [0, 1)

@@ -109,11 +109,12 @@ void Tokenizer::readEndTokens(const Metadata& metadata) {
     const auto token = metadata.size(key);
     if (known(token) && !isEnd(static_cast<std::uint32_t>(*token))) ends_.push_back(static_cast<std::uint32_t>(*token));
   }
-  // The real model stops on these as well, though its file names only one of them
+  // Step 3.5 Flash stops on these as well, though its file names only one of them (its configuration lists the ids)
   for (const std::uint32_t token : added_) {
     const std::string& name = bytes_[token];
     const bool ends = name == "<|im_end|>" || name == "<\uff5cend\u2581of\u2581sentence\uff5c>";
-    if (ends && kinds_[token] == TokenKind::CONTROL && !isEnd(token)) ends_.push_back(token);
+    const bool listed = preTokenizerName_ == "deepseek-v3" && (token == 1 || token == 2 || token == 128'007);
+    if ((ends || listed) && kinds_[token] == TokenKind::CONTROL && !isEnd(token)) ends_.push_back(token);
   }
 }
 

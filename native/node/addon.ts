@@ -4,17 +4,22 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asEngineError, EngineError } from '../errors.js';
-import type { ModelInfo, StopReason } from './types.js';
+import type { ModelInfo, RateMeasurement, StopReason } from './types.js';
 
-export interface NativeGenerateOptions {
-  tokens: Uint32Array;
-  grammar: string;
-  maxTokens: number;
+export interface NativeSampling {
   temperature: number;
   topK: number;
   topP: number;
   minP: number;
+  repetitionPenalty: number;
+  repetitionWindow: number;
   seed: number;
+}
+
+export interface NativeGenerateOptions extends NativeSampling {
+  tokens: Uint32Array;
+  grammar: string;
+  maxTokens: number;
 }
 
 /** What the engine wrote since the last call. After `done` nothing more comes; `error` says why it went wrong. */
@@ -37,8 +42,9 @@ export interface NativeGeneration {
   release(): void;
 }
 
-export interface NativeLogits {
-  result: Promise<Float32Array>;
+/** Work on Node's thread pool */
+export interface NativeComputation<T> {
+  result: Promise<T>;
   cancel(): void;
 }
 
@@ -47,7 +53,9 @@ export interface NativeModel {
   tokenize(text: string, special: boolean): Uint32Array;
   /** The tokens' bytes one after another; control tokens have none unless `special`. */
   tokenBytes(tokens: Uint32Array, special: boolean): Uint8Array;
-  logits(tokens: Uint32Array): NativeLogits;
+  /** Of every position, or of the last only. */
+  logits(tokens: Uint32Array, lastOnly: boolean): NativeComputation<Float32Array>;
+  measure(prompt: Uint32Array, decoded: Uint32Array): NativeComputation<RateMeasurement>;
   /** Starts writing on a thread of its own; `wake` is called whenever `take` has something new. */
   generate(options: NativeGenerateOptions, wake: () => void): NativeGeneration;
   /** For tests: the text cut where merges may not cross. */
@@ -59,6 +67,8 @@ export interface NativeModel {
 
 export interface Addon {
   load(path: string, threads: number, contextLength: number): Promise<NativeModel>;
+  /** For tests: what a sampler that remembers these tokens chooses from the same logits, `count` times in a row. */
+  sample(logits: Float32Array, options: NativeSampling, remembered: Uint32Array, count: number): Uint32Array;
 }
 
 let loaded: Addon | undefined;

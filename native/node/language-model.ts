@@ -1,11 +1,25 @@
 // A loaded model. Owns its running outputs and computations, so that closing it ends them all before the file goes.
 
+import { CALL, CALL_END, THINK, THINK_END } from '../chat/answer-parser.js';
+import { ChatTemplate } from '../chat/chat-template.js';
 import { abortedError, asEngineError, EngineError } from '../errors.js';
-import type { NativeModel } from './addon.js';
+import type { NativeComputation, NativeModel } from './addon.js';
 import { addon, native } from './addon.js';
+import { type ContextModel, GenerationContext } from './context.js';
 import { TokenGeneration } from './generation.js';
 import { checkedGenerateOptions, checkedLoadOptions, checkedTokens } from './options.js';
-import type { GenerateOptions, Generation, LoadOptions, Model, ModelInfo, TokenizeOptions } from './types.js';
+import type {
+  Context,
+  ContextOptions,
+  GenerateOptions,
+  Generation,
+  LoadOptions,
+  LogitsOptions,
+  Model,
+  ModelInfo,
+  RateMeasurement,
+  TokenizeOptions,
+} from './types.js';
 
 /**
  * Opens a step35 GGUF file. The weights stay in the file and are mapped, so loading costs milliseconds, not memory.
@@ -23,11 +37,13 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
   return new LanguageModel(loaded);
 }
 
-class LanguageModel implements Model {
+class LanguageModel implements ContextModel {
   readonly info: ModelInfo;
   #native: NativeModel | undefined;
+  #chatTemplate: ChatTemplate | undefined;
+  readonly #contexts = new Set<Context>();
   readonly #generations = new Set<TokenGeneration>();
-  readonly #computations = new Set<{ cancel(): void; result: Promise<unknown> }>();
+  readonly #computations = new Set<NativeComputation<unknown>>();
 
   constructor(loaded: NativeModel) {
     this.#native = loaded;
@@ -47,6 +63,30 @@ class LanguageModel implements Model {
   }
 
   generate(options: GenerateOptions): Generation {
+    return this.start(options, false);
+  }
+
+  createContext(options: ContextOptions = {}): Context {
+    this.#open();
+    const context = new GenerationContext(this, options);
+    this.#contexts.add(context);
+    return context;
+  }
+
+  forget(context: Context): void {
+    this.#contexts.delete(context);
+  }
+
+  get chatTemplate(): ChatTemplate {
+    const { beginToken, endTokens } = this.info;
+    this.#chatTemplate ??= new ChatTemplate(this.info.chatTemplate, {
+      bos_token: beginToken === undefined ? '' : this.tokenText(beginToken),
+      eos_token: endTokens[0] === undefined ? '' : this.tokenText(endTokens[0]),
+    });
+    return this.#chatTemplate;
+  }
+
+  start(options: GenerateOptions, marks: boolean): TokenGeneration {
     const opened = this.#open();
     const checked = checkedGenerateOptions(options, this.#promptTokens(options));
     if (checked.tokens.length >= this.info.contextLength) {
@@ -55,6 +95,7 @@ class LanguageModel implements Model {
         `The prompt has ${checked.tokens.length} tokens; the context of ${this.info.contextLength} leaves no room to write.`,
       );
     }
+    const shown = marks ? this.#markTokens() : new Set<number>();
     const generation: TokenGeneration = new TokenGeneration({
       promptTokens: checked.tokens.length,
       stops: options.stop ?? [],
@@ -63,18 +104,52 @@ class LanguageModel implements Model {
         this.#generations.add(generation);
         return native(() => this.#open().generate(checked, wake));
       },
-      tokenBytes: (token) => opened.tokenBytes(Uint32Array.of(token), false),
+      tokenBytes: (token) => opened.tokenBytes(Uint32Array.of(token), shown.has(token)),
       ended: () => this.#generations.delete(generation),
     });
     return generation;
   }
 
-  async logits(tokens: readonly number[], options: { signal?: AbortSignal } = {}): Promise<Float32Array> {
-    const { signal } = options;
-    const opened = this.#open();
+  async logits(tokens: readonly number[], options: LogitsOptions = {}): Promise<Float32Array> {
     const checked = checkedTokens(tokens, this.info.vocabularySize);
+    return this.#compute((opened) => opened.logits(checked, options.lastOnly ?? false), options.signal);
+  }
+
+  async measure(
+    prompt: readonly number[],
+    decoded: readonly number[],
+    options: { signal?: AbortSignal } = {},
+  ): Promise<RateMeasurement> {
+    const before = checkedTokens(prompt, this.info.vocabularySize);
+    const after = checkedTokens(decoded, this.info.vocabularySize);
+    return this.#compute((opened) => opened.measure(before, after), options.signal);
+  }
+
+  async close(): Promise<void> {
+    const closing = this.#native;
+    this.#native = undefined;
+    await Promise.all([...this.#contexts].map((context) => context.dispose()));
+    for (const computation of this.#computations) computation.cancel();
+    await Promise.allSettled([
+      ...[...this.#generations].map((generation) => generation.close()),
+      ...[...this.#computations].map((computation) => computation.result),
+    ]);
+    this.#generations.clear();
+    closing?.close();
+  }
+
+  dispose(): Promise<void> {
+    return this.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #compute<T>(start: (opened: NativeModel) => NativeComputation<T>, signal?: AbortSignal): Promise<T> {
+    const opened = this.#open();
     if (signal?.aborted) throw abortedError(signal);
-    const computation = native(() => opened.logits(checked));
+    const computation = native(() => start(opened));
     const cancel = () => computation.cancel();
     this.#computations.add(computation);
     signal?.addEventListener('abort', cancel, { once: true });
@@ -88,20 +163,10 @@ class LanguageModel implements Model {
     }
   }
 
-  async close(): Promise<void> {
-    const closing = this.#native;
-    this.#native = undefined;
-    for (const computation of this.#computations) computation.cancel();
-    await Promise.allSettled([
-      ...[...this.#generations].map((generation) => generation.close()),
-      ...[...this.#computations].map((computation) => computation.result),
-    ]);
-    this.#generations.clear();
-    closing?.close();
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await this.close();
+  /** The tokens whose whole text is a mark of the answer's parts */
+  #markTokens(): Set<number> {
+    const marks = [THINK, THINK_END, CALL, CALL_END];
+    return new Set(marks.flatMap((mark) => this.tokenize(mark, { special: true }).slice(-1)));
   }
 
   #promptTokens(options: GenerateOptions): Uint32Array {

@@ -1,16 +1,18 @@
 // Checks what callers ask for and fills in the defaults, so that the C++ side receives complete, sane numbers.
 
+import { checkMessages } from '../chat/messages.js';
 import { EngineError } from '../errors.js';
-import type { NativeGenerateOptions } from './addon.js';
-import type { GenerateOptions, LoadOptions } from './types.js';
+import type { NativeGenerateOptions, NativeSampling } from './addon.js';
+import type { ContextGenerateOptions, ContextOptions, GenerateOptions, LoadOptions, SamplingOptions } from './types.js';
 
 const MAX_THREADS = 256;
+const MAX_COUNT = 2 ** 31 - 1;
 
 export function checkedLoadOptions(options: LoadOptions): { threads: number; contextLength: number } {
   const { threads, contextLength } = options;
   return {
     threads: threads === undefined ? 0 : wholeNumber('threads', threads, 1, MAX_THREADS),
-    contextLength: contextLength === undefined ? 0 : wholeNumber('contextLength', contextLength, 1, 2 ** 31 - 1),
+    contextLength: contextLength === undefined ? 0 : wholeNumber('contextLength', contextLength, 1, MAX_COUNT),
   };
 }
 
@@ -18,13 +20,70 @@ export function checkedGenerateOptions(options: GenerateOptions, tokens: Uint32A
   return {
     tokens,
     grammar: options.grammar ?? '',
-    maxTokens: wholeNumber('maxTokens', options.maxTokens, 1, 2 ** 31 - 1),
+    maxTokens: wholeNumber('maxTokens', options.maxTokens, 1, MAX_COUNT),
+    ...checkedSampling(options),
+  };
+}
+
+function checkedSampling(options: SamplingOptions): NativeSampling {
+  return {
     temperature: within('temperature', options.temperature ?? 0, 0, 100),
-    topK: wholeNumber('topK', options.topK ?? 0, 0, 2 ** 31 - 1),
+    topK: wholeNumber('topK', options.topK ?? 0, 0, MAX_COUNT),
     topP: within('topP', options.topP ?? 1, 0, 1),
     minP: within('minP', options.minP ?? 0, 0, 1),
+    repetitionPenalty: within('repetitionPenalty', options.repetitionPenalty ?? 1, 0.01, 100),
+    repetitionWindow: wholeNumber('repetitionWindow', options.repetitionWindow ?? 64, 0, MAX_COUNT),
     seed: wholeNumber('seed', options.seed ?? 0, 0, Number.MAX_SAFE_INTEGER),
   };
+}
+
+const CONTEXT_OPTIONS: Readonly<Record<keyof ContextGenerateOptions, true>> = {
+  messages: true,
+  tokens: true,
+  prompt: true,
+  special: true,
+  tools: true,
+  thinking: true,
+  templateVariables: true,
+  schema: true,
+  grammar: true,
+  maxTokens: true,
+  temperature: true,
+  topK: true,
+  topP: true,
+  minP: true,
+  repetitionPenalty: true,
+  repetitionWindow: true,
+  seed: true,
+  stop: true,
+  signal: true,
+};
+
+/** Which options there are and which go together; their values are checked with the rest. */
+export function checkContextOptions(options: ContextGenerateOptions): void {
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(CONTEXT_OPTIONS, name)) continue;
+    throw invalidOption(`There is no option ${name}; there are ${Object.keys(CONTEXT_OPTIONS).join(', ')}.`);
+  }
+  const { messages, tokens, prompt, schema, grammar, tools, thinking, templateVariables, special } = options;
+  if ([messages, tokens, prompt].filter((given) => given !== undefined).length !== 1) {
+    throw invalidOption('Give exactly one of messages, tokens and prompt.');
+  }
+  if (messages !== undefined) checkMessages(messages);
+  const chatOnly = { tools, thinking, templateVariables };
+  const misplaced = Object.entries(chatOnly).find(([, value]) => messages === undefined && value !== undefined);
+  if (misplaced !== undefined) throw invalidOption(`The option ${misplaced[0]} goes with messages only.`);
+  if (special !== undefined && prompt === undefined) throw invalidOption('The option special goes with prompt only.');
+  if (schema !== undefined && grammar !== undefined) throw invalidOption('Give either schema or grammar, not both.');
+  if (schema === undefined && grammar === undefined) return;
+  if (thinking === true) throw invalidOption('A thought would not keep to the schema or grammar: leave thinking off.');
+  if (tools !== undefined && tools.length > 0) {
+    throw invalidOption('A tool call would not keep to the schema or grammar: leave the tools out.');
+  }
+}
+
+export function checkedContextLength(options: ContextOptions, most: number): number {
+  return wholeNumber('contextLength', options.contextLength ?? most, 1, most);
 }
 
 /** Token ids as the engine takes them; fails on anything that is no id of a vocabulary of this size. */
@@ -51,5 +110,9 @@ function within(name: string, value: number, least: number, most: number): numbe
 }
 
 function optionError(name: string, value: number, least: number, most: number): EngineError {
-  return new EngineError('ENGINE_OPTION_INVALID', `${name} is ${value}, but must lie between ${least} and ${most}.`);
+  return invalidOption(`${name} is ${value}, but must lie between ${least} and ${most}.`);
+}
+
+function invalidOption(message: string): EngineError {
+  return new EngineError('ENGINE_OPTION_INVALID', message);
 }

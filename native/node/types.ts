@@ -1,12 +1,25 @@
 // What callers of the engine give and get. The only surprise: `logprob` is the model's own opinion, taken before
 // the grammar and the temperature change anything, so a token that only the grammar forced shows a low value.
 
+import type { ChatMessage, ToolCall, ToolDefinition } from '../chat/messages.js';
+import type { JsonSchema, JsonValue } from '../gbnf/json-schema.js';
+
 export interface LoadOptions {
   /** Threads one forward pass may use. Defaults to the physical cores; 1 for models too small to gain from more. */
   threads?: number;
   /** Largest number of tokens, prompt and output together. Defaults to what the model was made for. */
   contextLength?: number;
+  /** Gives loading up with ENGINE_ABORTED. Defaults to none. */
   signal?: AbortSignal;
+}
+
+export interface LayerInfo {
+  readonly heads: number;
+  readonly kvHeads: number;
+  /** Sees only the last `slidingWindow` positions */
+  readonly sliding: boolean;
+  /** Its feed-forward part is a mixture of experts */
+  readonly experts: boolean;
 }
 
 export interface ModelInfo {
@@ -19,13 +32,19 @@ export interface ModelInfo {
   readonly vocabularySize: number;
   readonly contextLength: number;
   readonly layerCount: number;
+  readonly layers: readonly LayerInfo[];
   readonly embeddingLength: number;
+  /** Values of one head's query or key */
+  readonly keyLength: number;
+  readonly valueLength: number;
   readonly expertCount: number;
   readonly expertUsedCount: number;
   /** Tokens that a sliding-window layer sees, its own included */
   readonly slidingWindow: number;
   /** Number of tensors by type, for example { F32: 40, Q8_0: 61 } */
   readonly tensorTypes: Readonly<Record<string, number>>;
+  /** Bytes of weights that decoding one token reads */
+  readonly weightBytesPerToken: number;
   readonly threads: number;
   /** Which kernels run: 'plain', 'avx2' or 'avx512' */
   readonly instructionSet: string;
@@ -41,29 +60,38 @@ export interface TokenizeOptions {
   special?: boolean;
 }
 
-export interface GenerateOptions {
+/** How the next token is chosen from the model's probabilities. */
+export interface SamplingOptions {
+  /** 0 takes the likeliest token always; 1 keeps the model's own probabilities. 0 to 100. Defaults to 0. */
+  temperature?: number;
+  /** Only the k likeliest tokens take part; 0 means all. Defaults to 0. */
+  topK?: number;
+  /** Only the likeliest tokens that together reach this probability take part. 0 to 1. Defaults to 1: all. */
+  topP?: number;
+  /** Only tokens at least this likely, relative to the likeliest, take part. 0 to 1. Defaults to 0: all. */
+  minP?: number;
+  /** Makes tokens of the recent text less likely: positive logits are divided by it. 0.01 to 100. Defaults to 1: off. */
+  repetitionPenalty?: number;
+  /** How many tokens, of prompt and output, count as recent; 0 means all. Defaults to 64. */
+  repetitionWindow?: number;
+  /** Makes a sampled output repeatable: a whole number. Defaults to 0. */
+  seed?: number;
+}
+
+export interface GenerateOptions extends SamplingOptions {
   /** Text to continue; give either this or `tokens`. */
   prompt?: string;
   /** Token ids to continue; give either this or `prompt`. */
   tokens?: readonly number[];
   /** Whether `prompt` may contain control tokens as text. Defaults to false. */
   special?: boolean;
-  /** A GBNF grammar with a rule `root`; the whole output matches it unless `maxTokens` cuts it short. */
+  /** A GBNF grammar with a rule `root`; the whole output matches it unless `maxTokens` cuts it short. Defaults to none. */
   grammar?: string;
   /** Output tokens at most. */
   maxTokens: number;
-  /** 0 takes the likeliest token always. Defaults to 0. */
-  temperature?: number;
-  /** Only the k likeliest tokens take part; 0 means all. Defaults to 0. */
-  topK?: number;
-  /** Only the likeliest tokens that together reach this probability take part. Defaults to 1: all. */
-  topP?: number;
-  /** Only tokens at least this likely, relative to the likeliest, take part. Defaults to 0: all. */
-  minP?: number;
-  /** Makes a sampled output repeatable. Defaults to 0. */
-  seed?: number;
-  /** Output ends before the first of these texts; the text itself is not delivered. */
+  /** Output ends before the first of these texts; the text itself is not delivered. Defaults to none. */
   stop?: readonly string[];
+  /** Ends the output with ENGINE_ABORTED, within one layer of one token. Defaults to none. */
   signal?: AbortSignal;
 }
 
@@ -97,6 +125,80 @@ export interface Generation extends AsyncIterableIterator<GeneratedToken> {
   text(): Promise<string>;
 }
 
+export interface LogitsOptions {
+  /** Only those after the last token, which costs less time and memory. Defaults to false: those of every position. */
+  lastOnly?: boolean;
+  /** Gives the computation up with ENGINE_ABORTED. Defaults to none. */
+  signal?: AbortSignal;
+}
+
+export interface RateMeasurement {
+  /** Milliseconds that reading the prompt took */
+  readonly promptMs: number;
+  /** Milliseconds that the tokens after it took, one by one */
+  readonly decodeMs: number;
+}
+
+export interface ContextOptions {
+  /** Tokens at the most, prompt and output together, for each output. Defaults to the model's own limit. */
+  contextLength?: number;
+}
+
+/** Give exactly one of `messages`, `tokens` and `prompt`. */
+export interface ContextGenerateOptions extends Omit<GenerateOptions, 'maxTokens'> {
+  /** A conversation, turned into a prompt by the file's chat template (ChatML if it has none). */
+  messages?: readonly ChatMessage[];
+  /** What the model may call; only with `messages`. Defaults to none. */
+  tools?: readonly ToolDefinition[];
+  /**
+   * Whether the model thinks before it answers; only with `messages`. Defaults to what the template does, and to false
+   * with a schema or a grammar, which a thought would not keep to.
+   */
+  thinking?: boolean;
+  /** Further values for the template, such as `{ reasoning_effort: 'low' }`; only with `messages`. Defaults to none. */
+  templateVariables?: Readonly<Record<string, JsonValue>>;
+  /** The answer is a JSON document of this schema; excludes `grammar` and `tools`. Defaults to none. */
+  schema?: JsonSchema;
+  /** Output tokens at most. Defaults to what the context leaves. */
+  maxTokens?: number;
+}
+
+/** The whole output: `text` without thought and tool calls. */
+export interface Answer {
+  readonly text: string;
+  /** '' where the model didn't think, or was given no messages */
+  readonly thinking: string;
+  readonly toolCalls: readonly ToolCall[];
+  readonly reason: StopReason;
+  /** Tokens, and milliseconds */
+  readonly stats: GenerationStats;
+}
+
+export type GenerationEvent =
+  /** One token, as the model wrote it; what it adds to text or thought follows as events of their own */
+  | { readonly type: 'token'; readonly token: number; readonly logprob: number }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'thinking'; readonly text: string }
+  | { readonly type: 'toolCall'; readonly call: ToolCall }
+  /** The last one */
+  | ({ readonly type: 'done' } & Answer);
+
+/** One output being written. Iterate it once; leaving the loop early ends it. */
+export interface AnswerEvents extends AsyncIterableIterator<GenerationEvent> {
+  /** Reads to the end and returns the whole output. */
+  answer(): Promise<Answer>;
+}
+
+/** Where outputs are written. Several may be written at once; they don't disturb each other. */
+export interface Context {
+  readonly contextLength: number;
+  /** Throws at once for wrong options; what goes wrong later is thrown by the iteration. */
+  generate(options: ContextGenerateOptions): AnswerEvents;
+  /** Ends its running outputs and waits for them. Safe before and after the model's, and twice. */
+  dispose(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
 export interface Model {
   readonly info: ModelInfo;
   tokenize(text: string, options?: TokenizeOptions): number[];
@@ -106,9 +208,19 @@ export interface Model {
   tokenText(token: number): string;
   /** Throws at once for wrong options; what goes wrong later is thrown by the iteration. */
   generate(options: GenerateOptions): Generation;
-  /** Raw logits of every position: Float32Array of tokens.length x vocabularySize, row by row. */
-  logits(tokens: readonly number[], options?: { signal?: AbortSignal }): Promise<Float32Array>;
-  /** Ends running generations, waits for them and lets go of the file. Calling it again does nothing. */
+  /** Raw logits: Float32Array of tokens.length (or 1) x vocabularySize, row by row. */
+  logits(tokens: readonly number[], options?: LogitsOptions): Promise<Float32Array>;
+  /** How fast the model reads `prompt` and then decodes `decoded`, given instead of chosen. */
+  measure(
+    prompt: readonly number[],
+    decoded: readonly number[],
+    options?: { signal?: AbortSignal },
+  ): Promise<RateMeasurement>;
+  /** The option `contextLength` may not exceed the model's. */
+  createContext(options?: ContextOptions): Context;
+  /** Ends running outputs and contexts, waits for them and lets go of the file. Calling it again does nothing. */
   close(): Promise<void>;
+  /** The same as `close`. */
+  dispose(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }

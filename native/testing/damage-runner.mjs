@@ -38,7 +38,7 @@ async function use(model) {
   const tokens = model.tokenize('open the phone 手机 12', true);
   model.tokenBytes(tokens, true);
   if (tokens.some((token) => token >= vocabularySize)) throw new Error('a token outside the vocabulary');
-  await model.logits(tokens.slice(0, 3)).result;
+  await model.logits(tokens.slice(0, 3), false).result;
   const options = {
     grammar: 'root ::= [a-z0-9]*',
     maxTokens: 3,
@@ -46,6 +46,8 @@ async function use(model) {
     topK: 5,
     topP: 0.9,
     minP: 0.01,
+    repetitionPenalty: 1.1,
+    repetitionWindow: 8,
     seed: 1,
   };
   await new Promise((resolve, reject) => {

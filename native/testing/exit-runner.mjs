@@ -7,7 +7,17 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 
 const [addonPath, modelPath, mode] = process.argv.slice(2);
 const addon = createRequire(import.meta.url)(addonPath);
-const options = { grammar: '', maxTokens: 10_000, temperature: 0, topK: 0, topP: 1, minP: 0, seed: 0 };
+const options = {
+  grammar: '',
+  maxTokens: 10_000,
+  temperature: 0,
+  topK: 0,
+  topP: 1,
+  minP: 0,
+  repetitionPenalty: 1,
+  repetitionWindow: 64,
+  seed: 0,
+};
 const tokens = new Uint32Array(300).fill(5);
 
 async function writeUntilFirstToken(model) {
@@ -21,7 +31,7 @@ async function writeUntilFirstToken(model) {
 
 if (!isMainThread) {
   const model = await addon.load(modelPath, 1, 0);
-  model.logits(tokens);
+  model.logits(tokens, false);
   await writeUntilFirstToken(model);
   parentPort.postMessage('busy');
 } else if (mode === 'worker') {
@@ -34,7 +44,7 @@ if (!isMainThread) {
   process.exit(3);
 } else {
   const model = await addon.load(modelPath, 1, 0);
-  if (mode === 'logits') model.logits(tokens);
+  if (mode === 'logits') model.logits(tokens, false);
   else await writeUntilFirstToken(model);
   if (mode !== 'abandon') process.exit(3);
 }

@@ -1,0 +1,132 @@
+// The engine's commands as scripts meet them, on the embedded model, in processes of their own.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, describe, expect, test } from 'vitest';
+
+const main = new URL('../dist/cli/main.js', import.meta.url).href;
+const model = join(
+  dirname(createRequire(import.meta.url).resolve('@farhand/native')),
+  '../model/farhand-brain-v1.gguf',
+);
+const home = mkdtempSync(join(tmpdir(), 'farhand-engine-command-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function engine(args: readonly string[], input = ''): Promise<Ended> {
+  const script = 'const { main } = await import(process.argv[1]); await main(process.argv.slice(2));';
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, main, 'engine', ...args], {
+    env: { ...process.env, FARHAND_HOME: join(home, 'data') },
+  });
+  child.stdin.end(input);
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { exitCode, stdout, stderr };
+}
+
+async function json<T>(args: readonly string[], input?: string): Promise<T> {
+  const { exitCode, stdout, stderr } = await engine([...args, '--model', model, '--json'], input);
+  expect(exitCode, stderr).toBe(0);
+  return JSON.parse(stdout) as T;
+}
+
+describe('npm start -- engine', () => {
+  test('info tells shape, types and memory', async () => {
+    const info = await json<Record<string, unknown>>(['info']);
+    expect(info).toMatchObject({ architecture: 'step35', layerCount: 6, tensorTypes: { F32: 36, Q8_0: 65 } });
+    expect(info.cacheBytes).toHaveLength(1);
+    const { stdout } = await engine(['info', '--model', model]);
+    expect(stdout).toMatch(/^layers +6: 4 full attention, 2 sliding over 32; 5 with experts$/m);
+  });
+
+  test('tokenize turns text into ids and back, from a flag and from standard input', async () => {
+    const given = 'open 微信\n';
+    const { tokens, pieces } = await json<{ tokens: number[]; pieces: string[] }>(['tokenize', '--prompt', given]);
+    expect(pieces.join('')).toBe(given);
+    expect(await json(['tokenize'], given)).toMatchObject({ tokens });
+    expect(await json(['tokenize', '--tokens', tokens.join(',')])).toMatchObject({ text: given });
+  });
+
+  test('logits writes f32 of every position, whose largest is the token that generate takes', async () => {
+    const out = join(home, 'logits.f32');
+    const { vocabularySize } = await json<{ vocabularySize: number }>([
+      'logits',
+      '--tokens',
+      '9,10,99',
+      '--all',
+      '--out',
+      out,
+    ]);
+    const bytes = readFileSync(out);
+    expect(bytes.length).toBe(3 * vocabularySize * 4);
+    const row = Array.from({ length: vocabularySize }, (_, i) => bytes.readFloatLE((2 * vocabularySize + i) * 4));
+    const best = row.indexOf(Math.max(...row));
+    const last = await json<{ positions: unknown[] }>(['logits', '--tokens', '9,10,99', '--top', '1']);
+    expect(last.positions).toEqual([
+      { position: 2, token: 99, top: [{ token: best, text: expect.any(String), logit: row[best] }] },
+    ]);
+    const written = await json<{ tokens: number[] }>(['generate', '--tokens', '9,10,99', '-n', '1', '--temp', '0']);
+    expect(written.tokens).toEqual([best]);
+  });
+
+  test('generate prints text and ids on stdout and the speed on stderr', async () => {
+    const grammar = join(home, 'grammar.gbnf');
+    writeFileSync(grammar, 'root ::= "open 微信"');
+    const run = await engine(['generate', '--model', model, '--prompt', 'open', '--grammar', grammar]);
+    expect(run.stdout).toMatch(/^open 微信\n\d+(,\d+)*\n$/);
+    expect(run.stderr).toMatch(/tok\/s; prompt of 1,.*ended by grammar/);
+  });
+
+  test('generate answers a conversation from a file', async () => {
+    const messages = join(home, 'messages.json');
+    writeFileSync(messages, JSON.stringify([{ role: 'user', content: 'open 微信' }]));
+    const schema = join(home, 'schema.json');
+    writeFileSync(schema, JSON.stringify({ enum: ['yes', 'no'] }));
+    const answer = await json<{ text: string }>(['generate', '--messages', messages, '--schema', schema]);
+    expect(answer).toMatchObject({ thinking: '', toolCalls: [], reason: 'grammar' });
+    expect(['yes', 'no']).toContain(JSON.parse(answer.text));
+  });
+
+  test('bench prints medians with their spread', async () => {
+    const sizes = ['--prefill', '20', '--prompt', '4', '--gen', '4', '--runs', '3'];
+    const { prefill, decode } = await json<Record<'prefill' | 'decode', Record<string, number>>>(['bench', ...sizes]);
+    for (const { slowest = 0, median = 0, fastest = 0 } of [prefill, decode]) {
+      expect(slowest).toBeGreaterThan(0);
+      expect(slowest).toBeLessThanOrEqual(median);
+      expect(median).toBeLessThanOrEqual(fastest);
+    }
+  });
+
+  test.each([
+    ['a model that is not there', ['info', '--model', 'nowhere.gguf'], 'ENGINE_FILE_NOT_FOUND'],
+    ['a token that the model lacks', ['generate', '--model', model, '--tokens', '9999999'], 'ENGINE_TOKEN_INVALID'],
+    ['no prompt', ['generate', '--model', model], 'USAGE'],
+    [
+      'an option out of range',
+      ['generate', '--model', model, '--tokens', '9', '--top-p', '2'],
+      'ENGINE_OPTION_INVALID',
+    ],
+  ])('%s is bad usage, said with its code', async (_, args, code) => {
+    const { exitCode, stdout } = await engine([...args, '--json']);
+    expect(JSON.parse(stdout)).toEqual({ error: { code, message: expect.any(String), hint: expect.any(String) } });
+    expect(exitCode).toBe(2);
+  });
+
+  test('unknown flags are refused', async () => {
+    const { exitCode, stderr } = await engine(['info', '--model', model, '--yes']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("unknown option '--yes'");
+  });
+
+  test('starts nothing: the data folder stays away', () => {
+    expect(readdirSync(home)).not.toContain('data');
+  });
+});

@@ -1,0 +1,144 @@
+// `npm start -- engine <what> --model FILE`: the inference engine by itself, for people and scripts. Starts no service,
+// no database and no phone. Flags become options here; what each command does lies in the files beside this one.
+
+import { EngineError, loadModel, type Model } from '@farhand/native';
+import { FarhandError, toFarhandError } from '@farhand/shared';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type BenchFlags, bench } from './engine-bench.js';
+import { type GenerateFlags, generate } from './engine-generate.js';
+import { tokenList } from './engine-inputs.js';
+import { info, type LogitsFlags, logits, type TokenizeFlags, tokenize } from './engine-inspect.js';
+import { printError, printJson } from './output.js';
+
+interface ModelFlags {
+  readonly model: string;
+  readonly threads?: number;
+  readonly context?: number;
+  readonly json?: boolean;
+}
+
+type Work<Flags> = (model: Model, flags: Flags, signal: AbortSignal) => Promise<void>;
+
+/** Codes that a different call would avoid: they end with the exit code of bad usage. */
+const usageCodes: ReadonlySet<string> = new Set([
+  'ENGINE_FILE_NOT_FOUND',
+  'ENGINE_OPTION_INVALID',
+  'ENGINE_TOKEN_INVALID',
+  'ENGINE_GRAMMAR_INVALID',
+  'ENGINE_TEMPLATE_INVALID',
+  'ENGINE_SCHEMA_UNSUPPORTED',
+  'ENGINE_CONTEXT_EXCEEDED',
+]);
+
+/** Adds the command with its subcommands; `signal` interrupts whatever runs. */
+export function addEngineCommand(root: Command, signal: AbortSignal): void {
+  const engine = root.command('engine').description('run the inference engine by itself on a GGUF model file');
+  const add = <Flags extends ModelFlags>(name: string, description: string, work: Work<Flags>): Command =>
+    engine
+      .command(name)
+      .description(description)
+      .requiredOption('--model <file>', 'the model: a GGUF file of architecture step35')
+      .option('--threads <n>', 'threads of one forward pass; physical cores by default', count)
+      .option('--context <n>', "tokens at the most, prompt and output together; the model's own by default", count)
+      .option('--json', 'print exactly one JSON object on stdout')
+      .action((_: unknown, self: Command) => withModel(self.optsWithGlobals<Flags>(), signal, work));
+
+  add('info', 'show shape, tensor types and memory', info);
+  add<ModelFlags & TokenizeFlags>('tokenize', 'show the tokens of a text, or the text of tokens', tokenize)
+    .option('--prompt <text>', 'the text; standard input by default')
+    .option('--special', 'read the text of control tokens, such as <|im_end|>, as those tokens')
+    .option('--tokens <ids>', 'token ids, such as 1,2,3, to be turned into text', tokenList);
+  add<ModelFlags & LogitsFlags>('logits', 'compute what the model expects after given tokens', logits)
+    .option('--tokens <ids>', 'token ids, such as 1,2,3', tokenList)
+    .option('--prompt <text>', 'text instead of token ids')
+    .option('--special', 'read the text of control tokens in the prompt as those tokens')
+    .option('--all', 'after every token instead of the last one only')
+    .option('--out <file>', 'write them as little-endian f32, position by position')
+    .option('--top <n>', 'how many of the likeliest tokens to show', count, 5);
+  addGenerateFlags(add<ModelFlags & GenerateFlags>('generate', 'let the model write', generate));
+  add<ModelFlags & BenchFlags>('bench', 'measure how fast a prompt is read and tokens are decoded', bench)
+    .option('--prefill <n>', 'tokens of the prompt whose reading is measured', count, 512)
+    .option('--prompt <n>', 'tokens before those whose decoding is measured', count, 64)
+    .option('--gen <n>', 'tokens whose decoding is measured', count, 64)
+    .option('--runs <n>', 'how often each is measured', count, 5);
+}
+
+function addGenerateFlags(command: Command): void {
+  command
+    .option('--prompt <text>', 'text to continue')
+    .option('--special', 'read the text of control tokens in the prompt as those tokens')
+    .option('--tokens <ids>', 'token ids to continue, such as 1,2,3', tokenList)
+    .option('--messages <file>', 'a conversation: JSON list of { role, content }, roles system, user, assistant, tool')
+    .option('--tools <file>', 'what the model may call: JSON list of { name, description, parameters }')
+    .option('--thinking', 'let the model think before it answers')
+    .option('--no-thinking', 'let it answer at once')
+    .option('-n, --max-tokens <n>', 'output tokens at the most', count, 256)
+    .option('--temp <x>', '0 takes the likeliest token always', real, 0)
+    .option('--top-k <n>', 'only the n likeliest tokens take part; 0: all', wholeNumber, 0)
+    .option('--top-p <x>', 'only the likeliest that together reach this probability take part', real, 1)
+    .option('--min-p <x>', 'only tokens this likely, relative to the likeliest, take part', real, 0)
+    .option('--repeat-penalty <x>', 'makes recent tokens less likely; 1: off', real, 1)
+    .option('--repeat-window <n>', 'how many tokens count as recent; 0: all', wholeNumber, 64)
+    .option('--seed <n>', 'makes a random output repeatable', wholeNumber, 0)
+    .option('--stop <text>', 'end before this text; may be given several times', collect)
+    .addOption(new Option('--grammar <file>', 'a GBNF grammar that the output keeps to').conflicts('schema'))
+    .option('--schema <file>', 'a JSON Schema that the output keeps to');
+}
+
+async function withModel<Flags extends ModelFlags>(
+  flags: Flags,
+  signal: AbortSignal,
+  work: Work<Flags>,
+): Promise<void> {
+  try {
+    const model = await loadModel(flags.model, {
+      signal,
+      ...(flags.threads !== undefined && { threads: flags.threads }),
+      ...(flags.context !== undefined && { contextLength: flags.context }),
+    });
+    try {
+      await work(model, flags, signal);
+    } finally {
+      await model.close();
+    }
+  } catch (error) {
+    const known = describe(error, signal);
+    if (flags.json) printJson({ error: { code: known.code, message: known.message, hint: known.hint } });
+    else printError(known);
+    process.exitCode = known.exitCode;
+  }
+}
+
+/** The engine has an error table of its own; an interrupt is the command's, whatever the engine made of it. */
+function describe(
+  error: unknown,
+  signal: AbortSignal,
+): { code: string; message: string; hint: string; exitCode: number } {
+  const isOwn = error instanceof EngineError && !signal.aborted;
+  if (isOwn) {
+    const { code, message, hint } = error;
+    return { code, message, hint, exitCode: usageCodes.has(code) ? 2 : 1 };
+  }
+  const known = signal.aborted ? new FarhandError('CANCELLED', 'The command was interrupted') : toFarhandError(error);
+  return { code: known.code, message: known.message, hint: known.hint, exitCode: known.exitCode };
+}
+
+function count(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 1) throw new InvalidArgumentError('It must be at least 1.');
+  return value;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(`"${text}" is not a whole number.`);
+  return Number(text);
+}
+
+function real(text: string): number {
+  if (!/^\d*\.?\d+$/.test(text)) throw new InvalidArgumentError(`"${text}" is not a number.`);
+  return Number(text);
+}
+
+function collect(text: string, before: readonly string[] = []): string[] {
+  return [...before, text];
+}
