@@ -20,6 +20,13 @@ const conditions = {
     '看{app}上有没有票，没有的话就',
     '如果{person}问起来，就',
     '比{app}便宜的话就',
+    '要是{message}，就',
+    '如果{message}的话，',
+    '{person}要是问起来就',
+    '要是{person}还没睡，就',
+    '等{person}到了就',
+    '等{product}降到{digits}以下，',
+    '{time}之前{person}没回的话，',
   ],
   en: [
     'if it rains tomorrow, ',
@@ -40,6 +47,34 @@ const conditions = {
     'when I get to {place}, ',
     'if {app} is cheaper, ',
     'after {person} confirms, ',
+    'if {message}, ',
+    'in case {message}, ',
+    "if {person} isn't there, ",
+    'provided {person} agrees, ',
+    'if nobody answers by {time}, ',
+  ],
+};
+const lateConditions = {
+  zh: [
+    '，前提是{person}同意',
+    '，如果{message}的话',
+    '，要是不贵的话',
+    '，等{person}到了以后',
+    '，降到{digits}以下再说',
+    '，有货了再弄',
+  ],
+  en: [
+    ' if {message}',
+    ' unless {message}',
+    ' if {person} says yes',
+    ' once {person} is back',
+    ' as soon as {person} leaves',
+    " if it's under {digits} dollars",
+    " if the {product} hasn't come by {time}",
+    ' when the price drops below {digits}',
+    ' only if {place} is closed',
+    ' the moment {person} calls',
+    ' if there is one left',
   ],
 };
 const payments = {
@@ -99,6 +134,11 @@ const vagueTypes = {
 /** A condition to put in front of a command, with slots in braces. */
 export function condition(random, language) {
   return random.pick(conditions[language]);
+}
+
+/** The same to put behind it; not behind a message, which may well say "if". */
+export function lateCondition(random, language) {
+  return random.pick(lateConditions[language]);
 }
 
 /** A payment to ask for behind a command. */

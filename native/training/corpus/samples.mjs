@@ -3,7 +3,7 @@
 import { apps, clauseRules, servesCategory } from '../encoding.mjs';
 import { answerFor } from './answers.mjs';
 import { addNoise, wrap } from './noise.mjs';
-import { condition, payment, vagueValue } from './refusals.mjs';
+import { condition, lateCondition, payment, vagueValue } from './refusals.mjs';
 import { reword } from './rewording.mjs';
 
 /** Types whose leading article belongs to the value: titles, names and free text. */
@@ -63,11 +63,11 @@ export class Samples {
     const refusals = groups.find((group) => group.group === 'refuse');
     const draw = random.unit();
     const commandsOf = (chosen) => chosen.filter((group) => group.group !== 'refuse');
-    if (draw > 0.96) return this.#spoilt(commandsOf(groups), language, random.unit());
+    if (draw > 0.94) return this.#spoilt(commandsOf(groups), language, random.unit());
     if (draw < 0.01) return this.#finish(language, 'refuse', [], [{ text: this.#values.meaningless(language) }]);
-    if (draw < 0.155 && refusals !== undefined) return this.#fromSection(random.weighted(refusals.sections));
+    if (draw < 0.175 && refusals !== undefined) return this.#fromSection(random.weighted(refusals.sections));
     const commands = commandsOf(groups);
-    if (draw < 0.195)
+    if (draw < 0.215)
       return this.#pair(
         commands.filter((group) => !group.group.includes('>')),
         language,
@@ -95,8 +95,14 @@ export class Samples {
       const section = random.weighted(random.weighted(kinds).sections);
       return { section, pieces: this.#fill(random.weighted(section.lines).line, section, 0, mode) };
     };
+    const loose = (text) => text.replaceAll(/\{(\w+)\}/g, (_, type) => this.#looseValue(type, mode));
+    if (draw < 0.17) {
+      const closed = single.filter((group) => !['send', 'note', 'post', 'open'].includes(group.group));
+      const back = loose(lateCondition(random, language));
+      return this.#finish(language, 'refuse', [], [...plain(fill(closed).pieces), { text: back }]);
+    }
     if (draw < 0.45) {
-      const front = condition(random, language).replaceAll(/\{(\w+)\}/g, (_, type) => this.#looseValue(type, mode));
+      const front = loose(condition(random, language));
       return this.#finish(language, 'refuse', [], [{ text: front }, ...plain(fill(groups).pieces)]);
     }
     if (draw < 0.65) {
