@@ -1,5 +1,6 @@
 #include "matrix.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "half.h"
@@ -60,23 +61,43 @@ void copyRow(const Matrix& matrix, std::size_t row, std::span<float> out) {
   }
 }
 
-DotKernel Arithmetic::kernelFor(TensorType type) const {
-  switch (type) {
-    case TensorType::F32: return kernels_.dotF32;
-    case TensorType::F16: return kernels_.dotF16;
-    case TensorType::BF16: return kernels_.dotBF16;
-    case TensorType::Q8_0: return kernels_.dotQ8_0;
-    case TensorType::Q4_0: return kernels_.dotQ4_0;
+void Arithmetic::multiplyChunk(const Matrix& matrix, std::size_t firstRow, const Activation* x, std::size_t vectors,
+                               Tile& tile) const {
+  const std::size_t rows = std::min(CHUNK_ROWS, matrix.rows - firstRow);
+  const auto multiply = [&](FloatProduct product) {
+    product(matrix.row(firstRow), matrix.rowBytes(), rows, matrix.columns, x, vectors, tile.values[0], CHUNK_ROWS);
+  };
+  switch (matrix.type) {
+    case TensorType::F32: return multiply(kernels_.multiplyF32);
+    case TensorType::F16: return multiply(kernels_.multiplyF16);
+    case TensorType::BF16: return multiply(kernels_.multiplyBF16);
+    default:
+      for (std::size_t r = 0; r < rows; ++r) {
+        multiplyDequantised(matrix, firstRow + r, x, vectors, tile.values[0] + r);
+      }
   }
-  return kernels_.dotF32;
 }
 
-void Arithmetic::multiply(const Matrix& matrix, std::span<const float> x, std::span<float> out) const {
-  const DotKernel dot = kernelFor(matrix.type);
-  const std::size_t rowBytes = matrix.rowBytes();
-  pool_.forEachRange(matrix.rows, [&](std::size_t first, std::size_t end) {
-    for (std::size_t r = first; r < end; ++r) out[r] = dot(matrix.data + r * rowBytes, x.data(), matrix.columns);
-  });
+// out[v * CHUNK_ROWS] = row . x[v], for the formats that have no kernel of their own: piece by piece as floats
+void Arithmetic::multiplyDequantised(const Matrix& matrix, std::size_t row, const Activation* x, std::size_t vectors,
+                                     float* out) const {
+  constexpr std::size_t PIECE = 256;
+  const TensorTypeTraits& traits = traitsOf(matrix.type);
+  alignas(64) float values[PIECE];
+  float sums[TILE_VECTORS];
+  Activation rest[TILE_VECTORS];
+  std::copy_n(x, vectors, rest);
+  for (std::size_t v = 0; v < vectors; ++v) out[v * CHUNK_ROWS] = 0;
+  for (std::size_t at = 0; at < matrix.columns; at += PIECE) {
+    const std::size_t count = std::min(PIECE, matrix.columns - at);
+    const std::byte* bytes = matrix.row(row) + at / traits.blockValues * traits.blockBytes;
+    copyRow({matrix.type, bytes, 1, count}, 0, {values, count});
+    kernels_.multiplyF32(values, 0, 1, count, rest, vectors, sums, 1);
+    for (std::size_t v = 0; v < vectors; ++v) {
+      out[v * CHUNK_ROWS] += sums[v];
+      rest[v].values += count;
+    }
+  }
 }
 
 }  // namespace farhand

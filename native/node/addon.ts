@@ -47,7 +47,8 @@ export interface NativeModel {
   tokenize(text: string, special: boolean): Uint32Array;
   /** The tokens' bytes one after another; control tokens have none unless `special`. */
   tokenBytes(tokens: Uint32Array, special: boolean): Uint8Array;
-  logits(tokens: Uint32Array): NativeLogits;
+  /** `batch` tokens go through the model together; the result doesn't depend on it. */
+  logits(tokens: Uint32Array, batch?: number): NativeLogits;
   /** Starts writing on a thread of its own; `wake` is called whenever `take` has something new. */
   generate(options: NativeGenerateOptions, wake: () => void): NativeGeneration;
   /** For tests: the text cut where merges may not cross. */
