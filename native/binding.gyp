@@ -39,6 +39,7 @@
         'engine/attention.cpp',
         'engine/byte-alphabet.cpp',
         'engine/feed-forward.cpp',
+        'engine/dequantise.cpp',
         'engine/forward.cpp',
         'engine/generation.cpp',
         'engine/gguf-cursor.cpp',

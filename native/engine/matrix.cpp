@@ -1,41 +1,10 @@
 #include "matrix.h"
 
 #include <algorithm>
-#include <cstring>
 
-#include "half.h"
+#include "dequantise.h"
 
 namespace farhand {
-
-namespace {
-
-constexpr std::size_t BLOCK = 32;
-
-std::uint16_t bits16(const std::byte* bytes) {
-  std::uint16_t bits;
-  std::memcpy(&bits, bytes, sizeof bits);
-  return bits;
-}
-
-void copyQ8_0(const std::byte* blocks, std::span<float> out) {
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const std::byte* block = blocks + i / BLOCK * 34;
-    const auto quant = static_cast<std::int8_t>(block[2 + i % BLOCK]);
-    out[i] = halfToFloat(bits16(block)) * static_cast<float>(quant);
-  }
-}
-
-void copyQ4_0(const std::byte* blocks, std::span<float> out) {
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const std::byte* block = blocks + i / BLOCK * 18;
-    const std::size_t inBlock = i % BLOCK;
-    const auto packed = static_cast<unsigned>(block[2 + inBlock % 16]);
-    const int quant = static_cast<int>(inBlock < 16 ? packed & 15u : packed >> 4) - 8;
-    out[i] = halfToFloat(bits16(block)) * static_cast<float>(quant);
-  }
-}
-
-}  // namespace
 
 std::size_t Matrix::rowBytes() const {
   const TensorTypeTraits& traits = traitsOf(type);
@@ -47,18 +16,7 @@ Matrix Matrix::slice(std::size_t first, std::size_t count) const {
 }
 
 void copyRow(const Matrix& matrix, std::size_t row, std::span<float> out) {
-  const std::byte* bytes = matrix.row(row);
-  switch (matrix.type) {
-    case TensorType::F32: std::memcpy(out.data(), bytes, out.size_bytes()); return;
-    case TensorType::F16:
-      for (std::size_t i = 0; i < out.size(); ++i) out[i] = halfToFloat(bits16(bytes + 2 * i));
-      return;
-    case TensorType::BF16:
-      for (std::size_t i = 0; i < out.size(); ++i) out[i] = bfloatToFloat(bits16(bytes + 2 * i));
-      return;
-    case TensorType::Q8_0: copyQ8_0(bytes, out); return;
-    case TensorType::Q4_0: copyQ4_0(bytes, out); return;
-  }
+  dequantise(matrix.type, matrix.row(row), out);
 }
 
 void Arithmetic::multiplyChunk(const Matrix& matrix, std::size_t firstRow, const Activation* x, std::size_t vectors,
@@ -91,7 +49,7 @@ void Arithmetic::multiplyDequantised(const Matrix& matrix, std::size_t row, cons
   for (std::size_t at = 0; at < matrix.columns; at += PIECE) {
     const std::size_t count = std::min(PIECE, matrix.columns - at);
     const std::byte* bytes = matrix.row(row) + at / traits.blockValues * traits.blockBytes;
-    copyRow({matrix.type, bytes, 1, count}, 0, {values, count});
+    dequantise(matrix.type, bytes, {values, count});
     kernels_.multiplyF32(values, 0, 1, count, rest, vectors, sums, 1);
     for (std::size_t v = 0; v < vectors; ++v) {
       out[v * CHUNK_ROWS] += sums[v];
