@@ -110,11 +110,11 @@ describe('a model file', () => {
       () => {
         const file = Buffer.from(randomModel(TINY).file);
         const name = Buffer.from('output_norm.weight');
-        file.writeUInt32LE(12, file.indexOf(name) + name.length + 4 + 8);
+        file.writeUInt32LE(17, file.indexOf(name) + name.length + 4 + 8);
         return files.add(file);
       },
       'ENGINE_UNSUPPORTED_TYPE',
-      'output_norm.weight has the type Q4_K',
+      'output_norm.weight has the type IQ2_XS',
     ],
   ])('%s is refused with its own code', async (_, makeFile, code, words) => {
     const error = await loadingError(makeFile());

@@ -7,7 +7,7 @@ const HINTS = {
   ENGINE_NOT_GGUF: 'Give the path of a GGUF model file, version 2 or 3, little-endian.',
   ENGINE_GGUF_DAMAGED: 'Download or copy the model file again and compare its checksum.',
   ENGINE_UNSUPPORTED_ARCHITECTURE: 'Use a GGUF of architecture step35, or serve the model with another engine.',
-  ENGINE_UNSUPPORTED_TYPE: 'Use a file whose tensors are F32, F16, BF16, Q8_0 or Q4_0.',
+  ENGINE_UNSUPPORTED_TYPE: 'Use a file with other tensor types, for example Q8_0, Q4_K or Q4_0.',
   ENGINE_UNSUPPORTED_TOKENIZER: 'Use a file with tokenizer model gpt2 and pre-tokenizer deepseek-v3, gpt-2 or farhand.',
   ENGINE_METADATA_INVALID: 'Convert the model again with a current converter.',
   ENGINE_TENSOR_MISSING: 'Convert the model again with a current converter; split files are not supported.',

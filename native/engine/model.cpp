@@ -1,5 +1,8 @@
 #include "model.h"
 
+#include <cstdlib>
+#include <string_view>
+
 #include "kernels.h"
 
 namespace farhand {
@@ -14,6 +17,15 @@ std::size_t threadsFor(const ModelOptions& options, std::size_t fileBytes) {
   return fileBytes < SMALL_MODEL_BYTES ? 1 : physicalCores();
 }
 
+bool isExact(Precision precision, std::size_t fileBytes) {
+  if (precision == Precision::AUTOMATIC) {
+    const char* wanted = std::getenv("FARHAND_ENGINE_PRECISION");
+    if (wanted == nullptr) return fileBytes < SMALL_MODEL_BYTES;
+    return std::string_view(wanted) == "exact";
+  }
+  return precision == Precision::EXACT;
+}
+
 }  // namespace
 
 Model::Model(const std::string& path, const ModelOptions& options)
@@ -23,7 +35,10 @@ Model::Model(const std::string& path, const ModelOptions& options)
       weights_(findWeights(file_, shape_, tokenizer_.size())),
       pool_(threadsFor(options, file_.fileBytes())),
       arithmetic_(bestKernels(), pool_),
-      contextLength_(options.contextLength == 0 ? shape_.contextLength : options.contextLength) {}
+      contextLength_(options.contextLength == 0 ? shape_.contextLength : options.contextLength),
+      exact_(isExact(options.precision, file_.fileBytes())),
+      digits_(exact_ ? 2 : 1),
+      kvPool_(shape_, exact_ ? KvType::F32 : KvType::F16) {}
 
 std::size_t Model::parameterCount() const {
   std::size_t count = 0;

@@ -1,17 +1,22 @@
 // The tensor formats of GGUF, written and read back with plain arithmetic: what the engine's kernels are held against.
 
-export type TensorFormat = 'F32' | 'F16' | 'BF16' | 'Q8_0' | 'Q4_0';
+import { K_FORMATS } from './k-formats.js';
+import { clampRound, largest, NIBBLE_FORMATS } from './nibble-formats.js';
+import { float32Bits, fromFloat32Bits, fromHalf, halfAt, toHalf, writeHalf } from './small-floats.js';
 
-interface Format {
+export interface BlockFormat {
   /** ggml's number of the type */
   readonly id: number;
   readonly blockValues: number;
   readonly blockBytes: number;
+  /** `values` has blockValues numbers, `out` blockBytes zeros. */
   encode(values: readonly number[], out: DataView): void;
   decode(block: DataView): number[];
 }
 
-export const FORMATS: Readonly<Record<TensorFormat, Format>> = {
+export type TensorFormat = 'F32' | 'F16' | 'BF16' | 'Q8_0' | keyof typeof NIBBLE_FORMATS | keyof typeof K_FORMATS;
+
+export const FORMATS: Readonly<Record<TensorFormat, BlockFormat>> = {
   F32: {
     id: 0,
     blockValues: 1,
@@ -38,31 +43,16 @@ export const FORMATS: Readonly<Record<TensorFormat, Format>> = {
     blockValues: 32,
     blockBytes: 34,
     encode: (values, out) => {
-      const scale = writeScale(Math.max(...values.map(Math.abs)) / 127, out);
-      for (const [i, value] of values.entries())
-        out.setInt8(2 + i, scale === 0 ? 0 : clampRound(value / scale, -128, 127));
+      const scale = writeHalf(largest(values) / 127, out, 0) || 1;
+      for (const [i, value] of values.entries()) out.setInt8(2 + i, clampRound(value / scale, -128, 127));
     },
-    decode: (block) => {
-      const scale = fromHalf(block.getUint16(0, true));
-      return Array.from({ length: 32 }, (_, i) => scale * block.getInt8(2 + i));
-    },
+    decode: (block) => Array.from({ length: 32 }, (_, i) => halfAt(block, 0) * block.getInt8(2 + i)),
   },
-  Q4_0: {
-    id: 2,
-    blockValues: 32,
-    blockBytes: 18,
-    encode: (values, out) => {
-      const scale = writeScale(Math.max(...values.map(Math.abs)) / 7, out);
-      const quant = (i: number) => (scale === 0 ? 8 : clampRound((values[i] ?? 0) / scale, -8, 7) + 8);
-      for (let i = 0; i < 16; i++) out.setUint8(2 + i, quant(i) | (quant(i + 16) << 4));
-    },
-    decode: (block) => {
-      const scale = fromHalf(block.getUint16(0, true));
-      const packed = Array.from({ length: 16 }, (_, i) => block.getUint8(2 + i));
-      return [...packed.map((byte) => scale * ((byte & 15) - 8)), ...packed.map((byte) => scale * ((byte >> 4) - 8))];
-    },
-  },
+  ...NIBBLE_FORMATS,
+  ...K_FORMATS,
 };
+
+export const TENSOR_FORMATS: readonly TensorFormat[] = Object.keys(FORMATS) as TensorFormat[];
 
 /** The bytes of a tensor whose rows are whole blocks. */
 export function encodeTensor(format: TensorFormat, values: Float64Array): Uint8Array {
@@ -70,7 +60,8 @@ export function encodeTensor(format: TensorFormat, values: Float64Array): Uint8A
   const bytes = new Uint8Array((values.length / blockValues) * blockBytes);
   for (let block = 0; block < values.length / blockValues; block++) {
     const first = block * blockValues;
-    encode(Array.from(values.subarray(first, first + blockValues)), new DataView(bytes.buffer, block * blockBytes));
+    const out = new DataView(bytes.buffer, block * blockBytes, blockBytes);
+    encode(Array.from(values.subarray(first, first + blockValues)), out);
   }
   return bytes;
 }
@@ -80,46 +71,8 @@ export function decodeTensor(format: TensorFormat, bytes: Uint8Array): Float64Ar
   const { blockValues, blockBytes, decode } = FORMATS[format];
   const values = new Float64Array((bytes.length / blockBytes) * blockValues);
   for (let block = 0; block < bytes.length / blockBytes; block++) {
-    values.set(decode(new DataView(bytes.buffer, bytes.byteOffset + block * blockBytes)), block * blockValues);
+    const view = new DataView(bytes.buffer, bytes.byteOffset + block * blockBytes, blockBytes);
+    values.set(decode(view), block * blockValues);
   }
   return values;
-}
-
-function writeScale(scale: number, out: DataView): number {
-  const half = toHalf(scale);
-  out.setUint16(0, half, true);
-  return fromHalf(half);
-}
-
-function clampRound(value: number, least: number, most: number): number {
-  return Math.max(least, Math.min(most, Math.round(value)));
-}
-
-function float32Bits(value: number): number {
-  const view = new DataView(new ArrayBuffer(4));
-  view.setFloat32(0, value);
-  return view.getUint32(0);
-}
-
-function fromFloat32Bits(bits: number): number {
-  const view = new DataView(new ArrayBuffer(4));
-  view.setUint32(0, bits >>> 0);
-  return view.getFloat32(0);
-}
-
-/** IEEE binary16, rounded towards zero; magnitudes beyond its range become the largest. */
-function toHalf(value: number): number {
-  const sign = value < 0 ? 0x8000 : 0;
-  const magnitude = Math.min(Math.abs(value), 65504);
-  if (magnitude < 2 ** -24) return sign;
-  const exponent = Math.max(Math.floor(Math.log2(magnitude)), -14);
-  const fraction = Math.floor(magnitude * 2 ** (10 - exponent));
-  return sign | (exponent === -14 && fraction < 1024 ? fraction : ((exponent + 15) << 10) | (fraction - 1024));
-}
-
-function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
 }
