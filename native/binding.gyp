@@ -58,6 +58,7 @@
         'engine/matrix.cpp',
         'engine/metadata.cpp',
         'engine/model.cpp',
+        'engine/packed-matrix.cpp',
         'engine/pre-tokenizer.cpp',
         'engine/rope.cpp',
         'engine/sampler.cpp',

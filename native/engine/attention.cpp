@@ -45,7 +45,7 @@ void storeValues(const Kernels& kernels, KvType type, std::span<const float> val
 }  // namespace
 
 Attention::Attention(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic,
-                     std::size_t rows, std::size_t digits)
+                     std::size_t rows)
     : shape_(shape),
       weights_(weights),
       arithmetic_(arithmetic),
@@ -56,7 +56,7 @@ Attention::Attention(const HyperParameters& shape, const ModelWeights& weights, 
       values_(rows * mostKvHeads(shape) * shape.valueLength),
       headGates_(rows * mostHeads(shape)),
       totals_(rows * mostHeads(shape)),
-      attended_(rows * mostHeads(shape) * shape.valueLength, rows, digits) {}
+      attended_(rows * mostHeads(shape) * shape.valueLength, rows, arithmetic.digits()) {}
 
 void Attention::begin(std::span<const BatchRow> rows) {
   rows_ = rows;

@@ -17,8 +17,7 @@ namespace farhand {
 class Attention {
  public:
   // The references must outlive the object.
-  Attention(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic, std::size_t rows,
-            std::size_t digits);
+  Attention(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic, std::size_t rows);
 
   // Takes up a new batch. The rows must stay until the last layer.
   void begin(std::span<const BatchRow> rows);

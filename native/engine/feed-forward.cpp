@@ -40,7 +40,7 @@ FeedForwardWeights expertAt(const ExpertWeights& experts, std::size_t expert, st
 }  // namespace
 
 FeedForward::FeedForward(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic,
-                         std::size_t rows, std::size_t digits)
+                         std::size_t rows)
     : shape_(shape),
       weights_(weights),
       arithmetic_(arithmetic),
@@ -51,7 +51,7 @@ FeedForward::FeedForward(const HyperParameters& shape, const ModelWeights& weigh
       factors_(rows * shape.expertUsedCount),
       firstMember_(shape.expertCount + 1),
       branches_(shape.expertCount + 1),
-      hidden_(hiddenSize(shape, weights, rows).values, hiddenSize(shape, weights, rows).vectors, digits) {}
+      hidden_(hiddenSize(shape, weights, rows).values, hiddenSize(shape, weights, rows).vectors, arithmetic.digits()) {}
 
 void FeedForward::run(std::size_t layer, std::size_t rows, const Activations& normed, std::span<float> residual) {
   const LayerWeights& weights = weights_.layers[layer];

@@ -18,7 +18,7 @@ class FeedForward {
  public:
   // The references must outlive the object.
   FeedForward(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic,
-              std::size_t rows, std::size_t digits);
+              std::size_t rows);
 
   // Adds what the layer's networks give to residual (rows, embedding); normed holds the normed input.
   void run(std::size_t layer, std::size_t rows, const Activations& normed, std::span<float> residual);

@@ -7,15 +7,15 @@
 namespace farhand {
 
 Forward::Forward(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic,
-                 std::size_t rows, std::size_t digits)
+                 std::size_t rows)
     : shape_(shape),
       weights_(weights),
       arithmetic_(arithmetic),
       maxRows_(rows),
-      attention_(shape, weights, arithmetic, rows, digits),
-      feedForward_(shape, weights, arithmetic, rows, digits),
+      attention_(shape, weights, arithmetic, rows),
+      feedForward_(shape, weights, arithmetic, rows),
       residual_(rows * shape.embeddingLength),
-      normed_(std::max(rows, MAX_LOGIT_ROWS) * shape.embeddingLength, std::max(rows, MAX_LOGIT_ROWS), digits),
+      normed_(std::max(rows, MAX_LOGIT_ROWS) * shape.embeddingLength, std::max(rows, MAX_LOGIT_ROWS), arithmetic.digits()),
       logits_(MAX_LOGIT_ROWS * weights.output.rows) {
   normed_.setLength(shape.embeddingLength);
 }

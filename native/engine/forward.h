@@ -25,9 +25,8 @@ class Forward {
   // Rows whose logits one call computes at most
   static constexpr std::size_t MAX_LOGIT_ROWS = 32;
 
-  // For batches of up to `rows` rows, with activations of `digits` digits. The references must outlive the object.
-  Forward(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic, std::size_t rows,
-          std::size_t digits);
+  // For batches of up to `rows` rows. The references must outlive the object.
+  Forward(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic, std::size_t rows);
 
   // Takes the rows through all layers. Their caches must have room for their positions. Stops between layers once
   // `cancelled` is set, and returns false; the caches then lack the rows.

@@ -38,7 +38,9 @@ struct Lanes {
   static F min(F a, F b) { return _mm512_min_ps(a, b); }
   static F nearest(F a) { return _mm512_roundscale_ps(a, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
   static F magnitude(F a) { return _mm512_abs_ps(a); }
-  static void storeWhole(std::int32_t* at, F a) { _mm512_storeu_si512(at, _mm512_cvtps_epi32(a)); }
+  static void storeDigits(signed char* at, F a) {
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(at), _mm512_cvtsepi32_epi8(_mm512_cvtps_epi32(a)));
+  }
   static F power(F a, F n) { return _mm512_scalef_ps(a, n); }
   static F zeroBelow(F x, F least, F a) {
     return _mm512_mask_mov_ps(a, _mm512_cmp_ps_mask(x, least, _CMP_LT_OQ), _mm512_setzero_ps());
@@ -56,6 +58,48 @@ struct Lanes {
   }
   static float greatest(F a) { return _mm512_reduce_max_ps(a); }
   static float first(F a) { return _mm512_cvtss_f32(a); }
+
+  using W = __m512i;
+  using I = __m512i;
+  static constexpr std::size_t MOST_VECTORS = 8;
+  static constexpr bool WIDE_IS_SIGNED = false;
+
+  static F loadUnsigned(const unsigned char* at) { return _mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(sixteen(at))); }
+  static F loadSigned(const unsigned char* at) { return _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(sixteen(at))); }
+  static F loadExponents(const unsigned char* at) {
+    return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu8_epi32(sixteen(at)), 23));
+  }
+  static W loadBytes(const unsigned char* at) { return _mm512_loadu_si512(at); }
+  static W lowHalves(W a) { return _mm512_and_si512(a, _mm512_set1_epi8(15)); }
+  static W highHalves(W a) { return lowHalves(_mm512_srli_epi16(a, 4)); }
+  static W lookUp(const unsigned char* table, W index) {
+    return _mm512_shuffle_epi8(_mm512_broadcast_i32x4(sixteen(table)), index);
+  }
+  static W addBits(W a, const unsigned char* mask, char value) {
+    unsigned long long bits;
+    __builtin_memcpy(&bits, mask, sizeof bits);
+    return _mm512_mask_add_epi8(a, bits, a, _mm512_set1_epi8(value));
+  }
+  template <std::size_t PAIR>
+  static W addPairs(W a, W pairs) {
+    const __m512i moved = PAIR == 0   ? _mm512_slli_epi16(pairs, 4)
+                          : PAIR == 1 ? _mm512_slli_epi16(pairs, 2)
+                          : PAIR == 2 ? pairs
+                                      : _mm512_srli_epi16(pairs, 2);
+    return _mm512_or_si512(a, _mm512_and_si512(moved, _mm512_set1_epi8(48)));
+  }
+  static I spreadWhole(int value) { return _mm512_set1_epi32(value); }
+  static I dot(I sum, W w, const signed char* x) {
+    int four;
+    __builtin_memcpy(&four, x, sizeof four);
+    return _mm512_dpbusd_epi32(sum, w, _mm512_set1_epi32(four));
+  }
+  static I times255(I a) { return _mm512_sub_epi32(_mm512_slli_epi32(a, 8), a); }
+  static I addWhole(I a, I b) { return _mm512_add_epi32(a, b); }
+  static F toFloats(I a) { return _mm512_cvtepi32_ps(a); }
+
+ private:
+  static __m128i sixteen(const unsigned char* at) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at)); }
 };
 
 }  // namespace

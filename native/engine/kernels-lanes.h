@@ -2,13 +2,14 @@
 //   F          16 floats
 //   load, loadF16, loadBF16, store, zero, spread, add, sub, mul, div, fma (a * b + c), max, min, magnitude,
 //              sum, greatest, first: of all lanes, of the first one
-//   nearest    whole number, ties to even; storeWhole stores it as int32; power(x, n) = x * 2^n for whole n
+//   nearest    whole number, ties to even; storeDigits stores it as int8; power(x, n) = x * 2^n for whole n
 //   zeroBelow  where x < least 0, else a
 //   within     keeps lanes [first, end), the others become `instead`
 // Sums run in the same order whatever the number of vectors or queries, and fma rounds once on every set that has it.
 #pragma once
 
 #include "kernels.h"
+#include "packed-lanes.h"
 
 namespace farhand {
 
@@ -108,31 +109,28 @@ void multiplyFloats(const void* rows, std::size_t rowBytes, std::size_t rowCount
   }
 }
 
-// q = the nearest whole number to value / scale, scale = greatest magnitude / most; most = 127, or 127 * 256 + 127
+// q = the nearest whole number to value / scale, scale = greatest magnitude / most; most = 127, or 255 * 127 + 127
 template <typename Lanes, std::size_t DIGITS>
 void quantiseBlocks(const float* values, std::size_t blocks, std::int8_t* digits, float* scales, std::int32_t* sums) {
   using F = typename Lanes::F;
-  constexpr float MOST = DIGITS == 1 ? 127 : 32639;
-  for (std::size_t b = 0; b < blocks; ++b) {
+  constexpr float MOST = DIGITS == 1 ? 127 : 256 * 127;
+  for (std::size_t b = 0; b < blocks; ++b, digits += BLOCK * DIGITS) {
     const F halves[2] = {Lanes::load(values + b * BLOCK), Lanes::load(values + b * BLOCK + 16)};
     const float greatest = Lanes::greatest(Lanes::max(Lanes::magnitude(halves[0]), Lanes::magnitude(halves[1])));
     const float inverse = greatest > 0 ? MOST / greatest : 0;
     scales[b] = greatest / MOST;
     for (std::size_t half = 0; half < 2; ++half) {
-      alignas(64) std::int32_t quants[16];
-      Lanes::storeWhole(quants, Lanes::mul(halves[half], Lanes::spread(inverse)));
-      std::int8_t* out = digits + b * BLOCK * DIGITS + half * 16;
-      std::int32_t sum = 0;
-      for (std::size_t i = 0; i < 16; ++i) {
-        const std::int32_t high = DIGITS == 1 ? quants[i] : (quants[i] + 128) >> 8;
-        out[i] = static_cast<std::int8_t>(high);
-        sum += out[i] * (DIGITS == 1 ? 1 : 256);
-        if (DIGITS == 2) {
-          out[BLOCK + i] = static_cast<std::int8_t>(quants[i] - high * 256);
-          sum += out[BLOCK + i];
-        }
+      const F quants = Lanes::nearest(Lanes::mul(halves[half], Lanes::spread(inverse)));
+      if constexpr (DIGITS == 1) {
+        Lanes::storeDigits(digits + half * 16, quants);
+        sums[2 * b + half] = static_cast<std::int32_t>(Lanes::sum(quants));
+      } else {
+        const F high = Lanes::nearest(Lanes::mul(quants, Lanes::spread(1.0f / 255)));
+        const F low = Lanes::fma(high, Lanes::spread(-255), quants);
+        Lanes::storeDigits(digits + half * 16, high);
+        Lanes::storeDigits(digits + BLOCK + half * 16, low);
+        sums[2 * b + half] = static_cast<std::int32_t>(Lanes::sum(quants));
       }
-      sums[2 * b + half] = sum;
     }
   }
 }
@@ -289,6 +287,14 @@ constexpr Kernels kernelsOver(const char* name) {
       multiplyFloats<Lanes, AsF32<Lanes>>,
       multiplyFloats<Lanes, AsF16<Lanes>>,
       multiplyFloats<Lanes, AsBF16<Lanes>>,
+      packedKernelsOver<Lanes, PackedQ8_0<Lanes>>(),
+      packedKernelsOver<Lanes, PackedQ4_0<Lanes>>(),
+      packedKernelsOver<Lanes, PackedQ4_1<Lanes>>(),
+      packedKernelsOver<Lanes, PackedIQ4_NL<Lanes>>(),
+      packedKernelsOver<Lanes, PackedMXFP4<Lanes>>(),
+      packedKernelsOver<Lanes, PackedQ4_K<Lanes>>(),
+      packedKernelsOver<Lanes, PackedQ5_K<Lanes>>(),
+      packedKernelsOver<Lanes, PackedQ6_K<Lanes>>(),
       {quantiseBlocks<Lanes, 1>, quantiseBlocks<Lanes, 2>},
       attendPage<Lanes, AsF32<Lanes>>,
       attendPage<Lanes, AsF16<Lanes>>,

@@ -1,5 +1,6 @@
 // The kernels in plain C++: what every other set is held against, and what a processor without any of them runs.
 
+#include <bit>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
@@ -62,9 +63,10 @@ struct Lanes {
   static F magnitude(const F& a) {
     return each([&](std::size_t i) { return std::fabs(a.lane[i]); });
   }
-  static void storeWhole(std::int32_t* at, const F& a) {
+  static void storeDigits(std::int8_t* at, const F& a) {
     for (std::size_t i = 0; i < 16; ++i) {
-      at[i] = std::isfinite(a.lane[i]) ? static_cast<std::int32_t>(std::nearbyint(a.lane[i])) : 0;
+      const bool fits = a.lane[i] >= -128 && a.lane[i] <= 127;
+      at[i] = fits ? static_cast<std::int8_t>(a.lane[i]) : 0;
     }
   }
   static F power(const F& a, const F& n) {
@@ -90,10 +92,81 @@ struct Lanes {
   }
   static float first(const F& a) { return a.lane[0]; }
 
+  struct W {
+    std::uint8_t byte[64];
+  };
+  struct I {
+    std::int32_t lane[16];
+  };
+  static constexpr std::size_t MOST_VECTORS = 1;
+  static constexpr bool WIDE_IS_SIGNED = false;
+
+  static F loadUnsigned(const std::uint8_t* at) {
+    return each([&](std::size_t i) { return at[i]; });
+  }
+  static F loadSigned(const std::uint8_t* at) {
+    return each([&](std::size_t i) { return static_cast<std::int8_t>(at[i]); });
+  }
+  static F loadExponents(const std::uint8_t* at) {
+    return each([&](std::size_t i) { return std::bit_cast<float>(static_cast<std::uint32_t>(at[i]) << 23); });
+  }
+  static W loadBytes(const std::uint8_t* at) {
+    W result;
+    std::memcpy(result.byte, at, sizeof result.byte);
+    return result;
+  }
+  static W lowHalves(const W& a) {
+    return eachByte([&](std::size_t i) { return a.byte[i] & 15; });
+  }
+  static W highHalves(const W& a) {
+    return eachByte([&](std::size_t i) { return a.byte[i] >> 4; });
+  }
+  static W lookUp(const std::uint8_t* table, const W& index) {
+    return eachByte([&](std::size_t i) { return table[index.byte[i]]; });
+  }
+  static W addBits(const W& a, const std::uint8_t* mask, std::uint8_t value) {
+    return eachByte([&](std::size_t i) { return a.byte[i] + (mask[i / 8] >> i % 8 & 1) * value; });
+  }
+  template <std::size_t PAIR>
+  static W addPairs(const W& a, const W& pairs) {
+    return eachByte([&](std::size_t i) { return a.byte[i] | (pairs.byte[i] >> 2 * PAIR & 3) << 4; });
+  }
+  static I spreadWhole(std::int32_t value) {
+    return eachWhole([&](std::size_t) { return value; });
+  }
+  static I dot(const I& sum, const W& w, const std::int8_t* x) {
+    return eachWhole([&](std::size_t r) {
+      std::int32_t total = sum.lane[r];
+      for (std::size_t c = 0; c < 4; ++c) total += w.byte[4 * r + c] * x[c];
+      return total;
+    });
+  }
+  static I times255(const I& a) {
+    return eachWhole([&](std::size_t i) { return a.lane[i] * 255; });
+  }
+  static I addWhole(const I& a, const I& b) {
+    return eachWhole([&](std::size_t i) { return a.lane[i] + b.lane[i]; });
+  }
+  static F toFloats(const I& a) {
+    return each([&](std::size_t i) { return static_cast<float>(a.lane[i]); });
+  }
+
  private:
   template <typename Value>
   static F each(const Value& value) {
     F result;
+    for (std::size_t i = 0; i < 16; ++i) result.lane[i] = static_cast<float>(value(i));
+    return result;
+  }
+  template <typename Value>
+  static W eachByte(const Value& value) {
+    W result;
+    for (std::size_t i = 0; i < 64; ++i) result.byte[i] = static_cast<std::uint8_t>(value(i));
+    return result;
+  }
+  template <typename Value>
+  static I eachWhole(const Value& value) {
+    I result;
     for (std::size_t i = 0; i < 16; ++i) result.lane[i] = value(i);
     return result;
   }

@@ -23,7 +23,7 @@ constexpr std::size_t PAGE_POSITIONS = 32;
 constexpr std::size_t TILE_QUERIES = 4;
 
 // One vector as the products take it. Quantised, value i is scales[b] * q[i], b = i / BLOCK. With one digit q is an
-// int8; with two it is 256 * high + low and a block's 32 high digits stand before its 32 low ones.
+// int8 of -127 to 127; with two it is 255 * high + low and a block's 32 high digits stand before its 32 low ones.
 struct Activation {
   const float* values;
   const std::int8_t* digits;   // (blocks, digits, BLOCK)
@@ -42,6 +42,7 @@ struct PackedRows {
 // out[v * outStride + r] = row r . x[v]      v < vectors <= TILE_VECTORS
 using FloatProduct = void (*)(const void* rows, std::size_t rowBytes, std::size_t rowCount, std::size_t columns,
                               const Activation* x, std::size_t vectors, float* out, std::size_t outStride);
+// A packed product may also write the rows of `out` up to TILE_VECTORS.
 using PackedProduct = void (*)(const PackedRows& rows, const Activation* x, std::size_t vectors, float* out,
                                std::size_t outStride);
 
@@ -69,11 +70,24 @@ using AttendPage = void (*)(const AttentionPage& page, AttentionQuery* queries, 
 using Quantise = void (*)(const float* values, std::size_t blocks, std::int8_t* digits, float* scales,
                           std::int32_t* sums);
 
+// By digits of the activations: one, two
+struct PackedKernels {
+  PackedProduct multiply[2];
+};
+
 struct Kernels {
   const char* name;
   FloatProduct multiplyF32;
   FloatProduct multiplyF16;
   FloatProduct multiplyBF16;
+  PackedKernels packedQ8_0;
+  PackedKernels packedQ4_0;
+  PackedKernels packedQ4_1;
+  PackedKernels packedIQ4_NL;
+  PackedKernels packedMXFP4;
+  PackedKernels packedQ4_K;
+  PackedKernels packedQ5_K;
+  PackedKernels packedQ6_K;
   Quantise quantise[2];  // to one digit, to two
   AttendPage attendF32;
   AttendPage attendF16;

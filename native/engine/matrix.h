@@ -11,17 +11,22 @@
 
 namespace farhand {
 
-// (rows, columns), row after row as in the file; one row is one output. A view: the file owns the bytes.
+// (rows, columns), row after row as in the file; one row is one output. A view: the file owns the bytes, and
+// PackedWeights the packed ones.
 struct Matrix {
   TensorType type = TensorType::F32;
   const std::byte* data = nullptr;
   std::size_t rows = 0;
   std::size_t columns = 0;
 
+  const std::byte* packed = nullptr;  // the same in groups of 16 rows (see `packed-matrix.h`), if it was packed
+  std::size_t sectionRows = 0;        // packed rows that are padded together: those of one expert
+
   bool exists() const { return data != nullptr; }
   std::size_t rowBytes() const;
   const std::byte* row(std::size_t index) const { return data + index * rowBytes(); }
-  // `count` rows from `first` on, for one expert of many or one part of a fused matrix
+  // `count` rows from `first` on, for one expert of many or one part of a fused matrix. Of a packed matrix only its
+  // sections may be taken.
   Matrix slice(std::size_t first, std::size_t count) const;
 };
 
@@ -42,10 +47,13 @@ struct Tile {
 
 class Arithmetic {
  public:
-  Arithmetic(const Kernels& kernels, ThreadPool& pool) : kernels_(kernels), pool_(pool) {}
+  // digits: how many the activations are quantised to, 1 or 2
+  Arithmetic(const Kernels& kernels, ThreadPool& pool, std::size_t digits)
+      : kernels_(kernels), pool_(pool), digits_(digits) {}
 
   const Kernels& kernels() const { return kernels_; }
   ThreadPool& pool() const { return pool_; }
+  std::size_t digits() const { return digits_; }
 
   // tile[v][r] = sum over c of matrix[firstRow + r, c] * x[v][c]      r < CHUNK_ROWS, v < vectors <= TILE_VECTORS
   // firstRow is a multiple of CHUNK_ROWS. Runs on the calling thread.
@@ -69,11 +77,13 @@ class Arithmetic {
   }
 
  private:
+  PackedProduct packedProduct(TensorType type, std::size_t digits) const;
   void multiplyDequantised(const Matrix& matrix, std::size_t row, const Activation* x, std::size_t vectors,
                            float* out) const;
 
   const Kernels& kernels_;
   ThreadPool& pool_;
+  const std::size_t digits_;
 };
 
 }  // namespace farhand

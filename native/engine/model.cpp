@@ -26,18 +26,39 @@ bool isExact(Precision precision, std::size_t fileBytes) {
   return precision == Precision::EXACT;
 }
 
+// The weights with every matrix of a pass packed. The embedding stays in the file: it is only looked up.
+ModelWeights packed(ModelWeights weights, const HyperParameters& shape, PackedWeights& packed, ThreadPool& pool) {
+  const auto pack = [&](Matrix& matrix) { packed.pack(matrix, matrix.rows, pool); };
+  const auto packNetwork = [&](FeedForwardWeights& network) {
+    for (Matrix* matrix : {&network.gate, &network.up, &network.down}) pack(*matrix);
+  };
+  for (LayerWeights& layer : weights.layers) {
+    for (Matrix* matrix : {&layer.query, &layer.key, &layer.value, &layer.headGate, &layer.attentionOutput}) {
+      pack(*matrix);
+    }
+    packNetwork(layer.dense);
+    packNetwork(layer.shared);
+    pack(layer.experts.router);
+    FeedForwardWeights& experts = layer.experts.stacked;
+    packed.pack(experts.gate, layer.experts.width, pool);
+    packed.pack(experts.up, layer.experts.width, pool);
+    packed.pack(experts.down, shape.embeddingLength, pool);
+  }
+  pack(weights.output);
+  return weights;
+}
+
 }  // namespace
 
 Model::Model(const std::string& path, const ModelOptions& options)
     : file_(path),
       shape_(readHyperParameters(file_)),
       tokenizer_(file_),
-      weights_(findWeights(file_, shape_, tokenizer_.size())),
       pool_(threadsFor(options, file_.fileBytes())),
-      arithmetic_(bestKernels(), pool_),
-      contextLength_(options.contextLength == 0 ? shape_.contextLength : options.contextLength),
+      weights_(packed(findWeights(file_, shape_, tokenizer_.size()), shape_, packed_, pool_)),
       exact_(isExact(options.precision, file_.fileBytes())),
-      digits_(exact_ ? 2 : 1),
+      arithmetic_(bestKernels(), pool_, exact_ ? 2 : 1),
+      contextLength_(options.contextLength == 0 ? shape_.contextLength : options.contextLength),
       kvPool_(shape_, exact_ ? KvType::F32 : KvType::F16) {}
 
 std::size_t Model::parameterCount() const {

@@ -10,6 +10,7 @@
 #include "gguf.h"
 #include "grammar/token-trie.h"
 #include "hyper-parameters.h"
+#include "packed-matrix.h"
 #include "sequence.h"
 #include "thread-pool.h"
 #include "tokenizer.h"
@@ -47,19 +48,19 @@ class Model {
 
   // A new sequence that is read in batches of at most `rows` tokens
   Sequence newSequence(std::size_t rows) const {
-    return {KvCache(kvPool_, shape_.slidingWindow), std::make_unique<Forward>(shape_, weights_, arithmetic_, rows, digits_)};
+    return {KvCache(kvPool_, shape_.slidingWindow), std::make_unique<Forward>(shape_, weights_, arithmetic_, rows)};
   }
 
  private:
   GgufFile file_;
   HyperParameters shape_;
   Tokenizer tokenizer_;
-  ModelWeights weights_;
   ThreadPool pool_;
+  PackedWeights packed_;
+  ModelWeights weights_;
+  const bool exact_;
   Arithmetic arithmetic_;
   std::size_t contextLength_;
-  const bool exact_;
-  const std::size_t digits_;
   mutable KvPool kvPool_;
   mutable std::once_flag trieOnce_;
   mutable std::optional<TokenTrie> trie_;
