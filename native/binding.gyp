@@ -17,8 +17,18 @@
       'conditions': [['target_arch=="x64"', {'cflags_cc': ['-mavx2', '-mfma', '-mf16c']}]],
     },
     {
+      'target_name': 'engine_avx512',
+      'type': 'static_library',
+      'sources': ['engine/kernels-avx512.cpp'],
+      # GCC 12 warns of its own header (https://gcc.gnu.org/bugzilla/show_bug.cgi?id=105593)
+      'cflags_cc': ['-Wno-uninitialized', '-Wno-maybe-uninitialized'],
+      'conditions': [['target_arch=="x64"', {
+        'cflags_cc': ['-mavx512f', '-mavx512bw', '-mavx512dq', '-mavx512vl', '-mavx512vnni', '-mfma', '-mf16c'],
+      }]],
+    },
+    {
       'target_name': 'farhand_engine',
-      'dependencies': ['engine_avx2'],
+      'dependencies': ['engine_avx2', 'engine_avx512'],
       'include_dirs': ['<!(node -p "require(\'node:path\').dirname(require.resolve(\'node-addon-api/package.json\'))")'],
       'sources': [
         'binding/addon.cpp',
@@ -28,7 +38,9 @@
         'binding/native-generation.cpp',
         'binding/native-model.cpp',
         'binding/rate-worker.cpp',
+        'engine/attention.cpp',
         'engine/byte-alphabet.cpp',
+        'engine/feed-forward.cpp',
         'engine/dequantise.cpp',
         'engine/forward.cpp',
         'engine/generation.cpp',
@@ -41,10 +53,12 @@
         'engine/grammar/token-trie.cpp',
         'engine/hyper-parameters.cpp',
         'engine/kernels-plain.cpp',
+        'engine/kv-cache.cpp',
         'engine/mapped-file.cpp',
         'engine/matrix.cpp',
         'engine/metadata.cpp',
         'engine/model.cpp',
+        'engine/packed-matrix.cpp',
         'engine/pre-tokenizer.cpp',
         'engine/rope.cpp',
         'engine/sampler.cpp',

@@ -46,7 +46,7 @@ describe('tensor formats', () => {
   it.each(TENSOR_FORMATS.map((format) => [format]))(
     '%s weights give the logits of their exact values',
     async (format) => {
-      expect(await largestDifference(format)).toBeLessThan(1e-4);
+      expect(await largestDifference(format)).toBeLessThan(2e-3);
     },
   );
 

@@ -14,20 +14,22 @@ namespace farhand {
 
 class LogitsWorker : public Napi::AsyncWorker {
  public:
-  // Returns { result: Promise<Float32Array>, cancel() }. Throws EngineError if the tokens don't fit the context.
+  // Returns { result: Promise<Float32Array>, cancel() }. `batch` tokens go through the model together; 0 means the
+  // usual number. Throws EngineError if the tokens don't fit the context.
   static Napi::Object start(Napi::Env env, std::shared_ptr<const Model> model, std::vector<std::uint32_t> tokens,
-                            bool lastOnly);
+                            std::size_t batch, bool lastOnly);
 
   void Execute() override;
   void OnOK() override;
 
  private:
   LogitsWorker(Napi::Env env, std::shared_ptr<const Model> model, std::vector<std::uint32_t> tokens,
-               bool lastOnly);
+               std::size_t batch, bool lastOnly);
   void compute();
 
   const std::shared_ptr<const Model> model_;
   const std::vector<std::uint32_t> tokens_;
+  const std::size_t batch_;
   const bool lastOnly_;
   const std::shared_ptr<std::atomic<bool>> cancelled_ = std::make_shared<std::atomic<bool>>(false);
   Napi::Promise::Deferred deferred_;

@@ -68,7 +68,8 @@ Napi::Value NativeModel::tokenBytes(const Napi::CallbackInfo& call) {
 
 Napi::Value NativeModel::logits(const Napi::CallbackInfo& call) {
   return guarded(call.Env(), [&]() -> Napi::Value {
-    return LogitsWorker::start(call.Env(), model_, toTokens(call[0]), call[1].ToBoolean());
+    const std::size_t batch = call[1].IsNumber() ? call[1].As<Napi::Number>().Uint32Value() : 0;
+    return LogitsWorker::start(call.Env(), model_, toTokens(call[0]), batch, call[2].ToBoolean());
   });
 }
 

@@ -1,6 +1,8 @@
 #include "rate-worker.h"
 
+#include <algorithm>
 #include <chrono>
+#include <span>
 
 #include "convert.h"
 
@@ -9,6 +11,9 @@ namespace farhand {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+// Tokens of a prompt that are read together, as where text is written
+constexpr std::size_t PROMPT_BATCH = 512;
 
 double millisecondsSince(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
@@ -44,18 +49,21 @@ void RateWorker::Execute() {
 }
 
 void RateWorker::measure() {
-  Sequence sequence = model_->newSequence(std::max<std::size_t>(1, prompt_.size() + decoded_.size()));
-  const auto append = [&](std::uint32_t token) {
-    sequence.append(token, *cancelled_);
-    if (*cancelled_) throw EngineError("ENGINE_ABORTED", "The call was aborted.");
+  Sequence sequence = model_->newSequence(std::clamp<std::size_t>(prompt_.size(), 1, PROMPT_BATCH));
+  const auto append = [&](std::span<const std::uint32_t> tokens) {
+    if (!sequence.append(tokens, *cancelled_)) throw EngineError("ENGINE_ABORTED", "The call was aborted.");
   };
   const auto start = Clock::now();
-  for (const std::uint32_t token : prompt_) append(token);
+  for (std::span<const std::uint32_t> rest(prompt_); !rest.empty();) {
+    const std::size_t count = std::min(rest.size(), sequence.maxRows());
+    append(rest.first(count));
+    rest = rest.subspan(count);
+  }
   promptMs_ = millisecondsSince(start);
   const auto decodeStart = Clock::now();
   for (const std::uint32_t token : decoded_) {
-    append(token);
-    sequence.logits();
+    append({&token, 1});
+    sequence.logits(0, 1);
   }
   decodeMs_ = millisecondsSince(decodeStart);
 }

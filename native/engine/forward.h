@@ -1,67 +1,55 @@
-// The forward pass of step35, one token at a time: a sequence with its cache and the scratch for one token.
-// All memory is taken at the start; a step allocates nothing. One sequence belongs to one thread at a time.
+// The forward pass of step35 over a batch: rows of any sequences go through all layers together, so that weights are
+// read once for all of them. All scratch is taken at the start; a pass allocates nothing.
 //
 // Per layer, h being the residual stream (StepFun, "Step 3.5 Flash", arXiv 2602.10604):
-//   x = rmsNorm(h)           h += Wo . concat over heads of sigmoid(Wg x)[head] * attention(q, k, v)[head]
-//   y = rmsNorm(h)           h += dense(y), or the weighted sum of the chosen experts(y) + shared(y)
+//   x = rmsNorm(h)           h += attention(x)        see `attention.h`
+//   y = rmsNorm(h)           h += feedForward(y)      see `feed-forward.h`
 // and at the end logits = output . rmsNorm(h).
 #pragma once
 
 #include <atomic>
 #include <cstdint>
 #include <span>
-#include <vector>
 
+#include "attention.h"
+#include "batch.h"
+#include "feed-forward.h"
 #include "hyper-parameters.h"
-#include "kv-cache.h"
 #include "matrix.h"
-#include "rope.h"
 #include "weights.h"
 
 namespace farhand {
 
-class Sequence {
+class Forward {
  public:
-  // Room for `positions` tokens. The references must outlive the sequence.
-  Sequence(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic,
-           std::size_t positions);
+  // Rows whose logits one call computes at most
+  static constexpr std::size_t MAX_LOGIT_ROWS = 32;
 
-  // Appends a token (< vocabulary; there must be room). Stops between layers once `cancelled` is set; the sequence is
-  // of no use after that.
-  void append(std::uint32_t token, const std::atomic<bool>& cancelled);
+  // For batches of up to `rows` rows. The references must outlive the object.
+  Forward(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic, std::size_t rows);
 
-  // Logits of the token after the last appended one, (vocabulary). Valid until the next call.
-  std::span<float> logits();
+  // Takes the rows through all layers. Their caches must have room for their positions. Stops between layers once
+  // `cancelled` is set, and returns false; the caches then lack the rows.
+  bool run(std::span<const BatchRow> rows, const std::atomic<bool>& cancelled);
 
-  std::size_t length() const { return position_; }
+  // Logits of the tokens after the given rows of the last batch, (rows, vocabulary). Valid until the next call.
+  std::span<float> logits(std::span<const std::uint32_t> rows);
+
+  std::size_t maxRows() const { return maxRows_; }
 
  private:
-  void attend(std::size_t layer);
-  void attendHead(std::size_t layer, std::size_t head);
-  void projectHeads(const Matrix& matrix, std::span<const float> norm, std::size_t layer, std::span<float> heads);
-  void runExperts(std::size_t layer);
-  void chooseExperts(const ExpertWeights& experts);
-  void feedForward(const FeedForwardWeights& weights, float limit);
+  void normaliseRows(std::size_t rows, std::span<const float> weight);
+  void normalise(std::size_t from, std::size_t to, std::span<const float> weight);
 
   const HyperParameters& shape_;
   const ModelWeights& weights_;
   const Arithmetic& arithmetic_;
-  KvCache cache_;
-  Rope rope_;
-  std::size_t position_ = 0;
-
-  std::vector<float> residual_;      // (embedding)
-  std::vector<float> normed_;        // (embedding)
-  std::vector<float> queries_;       // (heads, keyLength)
-  std::vector<float> headGates_;     // (heads)
-  std::vector<float> scores_;        // (heads, visible positions)
-  std::vector<float> attended_;      // (heads, valueLength)
-  std::vector<float> gate_;          // (width)
-  std::vector<float> up_;            // (width)
-  std::vector<float> branch_;        // (embedding): what the current branch adds to the residual
-  std::vector<float> routing_;       // (experts)
-  std::vector<std::size_t> chosen_;  // (experts used), likeliest first
-  std::vector<float> logits_;        // (vocabulary)
+  const std::size_t maxRows_;
+  Attention attention_;
+  FeedForward feedForward_;
+  AlignedBuffer<float> residual_;  // (rows, embedding)
+  Activations normed_;             // (rows, embedding)
+  AlignedBuffer<float> logits_;    // (MAX_LOGIT_ROWS, vocabulary)
 };
 
 }  // namespace farhand

@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::size_t MAX_QUEUED_TOKENS = 32;
 
+// Tokens of a prompt that are read together
+constexpr std::size_t PROMPT_BATCH = 512;
+
 double millisecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
@@ -49,8 +52,7 @@ void Generation::cancel() {
 void Generation::run() {
   auto stopReason = StopReason::CANCELLED;
   std::optional<Failure> failure = captureFailure([&] {
-    const std::size_t most = std::min(options_.tokens.size() + options_.maxTokens, model_->contextLength());
-    Sequence sequence = model_->newSequence(most);
+    Sequence sequence = model_->newSequence(std::min(options_.tokens.size(), PROMPT_BATCH));
     if (readPrompt(sequence)) stopReason = write(sequence);
   });
   {
@@ -67,9 +69,11 @@ void Generation::run() {
 // Whether the whole prompt was read
 bool Generation::readPrompt(Sequence& sequence) {
   const auto start = Clock::now();
-  for (const std::uint32_t token : options_.tokens) {
-    sequence.append(token, cancelled_);
-    if (cancelled_) return false;
+  std::span<const std::uint32_t> rest(options_.tokens);
+  while (!rest.empty()) {
+    lastBatch_ = std::min(rest.size(), sequence.maxRows());
+    if (!sequence.append(rest.first(lastBatch_), cancelled_)) return false;
+    rest = rest.subspan(lastBatch_);
   }
   const std::lock_guard lock(mutex_);
   outcome_.promptMs = millisecondsSince(start);
@@ -85,7 +89,7 @@ StopReason Generation::write(Sequence& sequence) {
   std::vector<float> allowed;
   for (std::size_t written = 0; written < most; ++written) {
     if (constraint_ && constraint_->complete()) return StopReason::GRAMMAR;
-    const std::span<const float> logits = sequence.logits();
+    const std::span<const float> logits = sequence.logits(lastBatch_ - 1, 1);
     allowed.assign(logits.begin(), logits.end());
     if (constraint_) constraint_->forbidOthers(allowed, model_->tokenizer().endTokens());
     const std::uint32_t token = sampler.choose(allowed);
@@ -98,8 +102,8 @@ StopReason Generation::write(Sequence& sequence) {
     }
     if (!deliver({token, logProbability(logits, token)})) return StopReason::CANCELLED;
     if (written + 1 == most) break;
-    sequence.append(token, cancelled_);
-    if (cancelled_) return StopReason::CANCELLED;
+    if (!sequence.append({&token, 1}, cancelled_)) return StopReason::CANCELLED;
+    lastBatch_ = 1;
   }
   return constraint_ && constraint_->complete() ? StopReason::GRAMMAR : StopReason::LENGTH;
 }

@@ -73,6 +73,7 @@ class Generation {
   const std::function<void()> onNews_;
   const std::function<void()> onEnd_;
   std::optional<TokenConstraint> constraint_;
+  std::size_t lastBatch_ = 0;  // tokens that were appended together last
 
   std::atomic<bool> cancelled_ = false;
   std::atomic<bool> finished_ = false;

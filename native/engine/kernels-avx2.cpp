@@ -1,117 +1,184 @@
-// The kernels for x86-64 with AVX2, FMA and F16C. Compiled with those flags, so it includes intrinsics and nothing
-// else; the result equals the plain kernels' up to the order of the sums.
-
-#include <immintrin.h>
-
-#include "kernels.h"
+// The kernels for x86-64 with AVX2, FMA and F16C: 16 lanes are two registers.
 
 #if defined(__x86_64__)
 
+#include <immintrin.h>
+
+#include "kernels-lanes.h"
+#include "kernels.h"
+
 namespace farhand {
 
-static float sumOf(__m256 eight) {
-  const __m128 four = _mm_add_ps(_mm256_castps256_ps128(eight), _mm256_extractf128_ps(eight, 1));
-  const __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
-  return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
-}
+namespace {
 
-static float halfAt(const unsigned char* bytes) {
-  const int bits = bytes[0] | bytes[1] << 8;
-  return _mm_cvtss_f32(_mm_cvtph_ps(_mm_cvtsi32_si128(bits)));
-}
+struct Lanes {
+  struct F {
+    __m256 low;
+    __m256 high;
+  };
 
-// Eight signed bytes at `bytes` as floats
-static __m256 floatsOf(__m128i bytes) {
-  return _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes));
-}
-
-static __m256 loadF32(const void* row, std::size_t i) {
-  return _mm256_loadu_ps(static_cast<const float*>(row) + i);
-}
-
-static __m256 loadF16(const void* row, std::size_t i) {
-  const auto* bits = reinterpret_cast<const __m128i*>(static_cast<const unsigned short*>(row) + i);
-  return _mm256_cvtph_ps(_mm_loadu_si128(bits));
-}
-
-static __m256 loadBF16(const void* row, std::size_t i) {
-  const auto* bits = reinterpret_cast<const __m128i*>(static_cast<const unsigned short*>(row) + i);
-  return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(_mm_loadu_si128(bits)), 16));
-}
-
-// Two running sums hide the latency of the multiply-add. The last values that fill no register go one by one.
-template <__m256 (*load)(const void*, std::size_t), float (*loadOne)(const void*, std::size_t)>
-static float dotFloats(const void* row, const float* x, std::size_t count) {
-  __m256 even = _mm256_setzero_ps();
-  __m256 odd = _mm256_setzero_ps();
-  std::size_t i = 0;
-  for (; i + 16 <= count; i += 16) {
-    even = _mm256_fmadd_ps(load(row, i), _mm256_loadu_ps(x + i), even);
-    odd = _mm256_fmadd_ps(load(row, i + 8), _mm256_loadu_ps(x + i + 8), odd);
+  static F zero() { return spread(0); }
+  static F spread(float value) { return {_mm256_set1_ps(value), _mm256_set1_ps(value)}; }
+  static F load(const float* at) { return {_mm256_loadu_ps(at), _mm256_loadu_ps(at + 8)}; }
+  static F loadF16(const unsigned short* at) { return {_mm256_cvtph_ps(eight(at)), _mm256_cvtph_ps(eight(at + 8))}; }
+  static F loadBF16(const unsigned short* at) { return {widened(eight(at)), widened(eight(at + 8))}; }
+  static float oneF16(unsigned short bits) { return _mm_cvtss_f32(_mm_cvtph_ps(_mm_cvtsi32_si128(bits))); }
+  static void store(float* at, F a) {
+    _mm256_storeu_ps(at, a.low);
+    _mm256_storeu_ps(at + 8, a.high);
   }
-  float total = sumOf(_mm256_add_ps(even, odd));
-  for (; i < count; ++i) total += loadOne(row, i) * x[i];
-  return total;
-}
-
-static float oneF32(const void* row, std::size_t i) {
-  return static_cast<const float*>(row)[i];
-}
-
-static float oneF16(const void* row, std::size_t i) {
-  return halfAt(static_cast<const unsigned char*>(row) + 2 * i);
-}
-
-static float oneBF16(const void* row, std::size_t i) {
-  const unsigned bits = static_cast<const unsigned short*>(row)[i];
-  return _mm_cvtss_f32(_mm_castsi128_ps(_mm_cvtsi32_si128(static_cast<int>(bits << 16))));
-}
-
-static float dotQ8_0(const void* row, const float* x, std::size_t count) {
-  __m256 total = _mm256_setzero_ps();
-  const auto* block = static_cast<const unsigned char*>(row);
-  for (std::size_t i = 0; i < count; i += 32, block += 34) {
-    __m256 sum = _mm256_setzero_ps();
-    for (std::size_t part = 0; part < 32; part += 8) {
-      const __m128i quants = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(block + 2 + part));
-      sum = _mm256_fmadd_ps(floatsOf(quants), _mm256_loadu_ps(x + i + part), sum);
-    }
-    total = _mm256_fmadd_ps(_mm256_set1_ps(halfAt(block)), sum, total);
+  static void storeF16(unsigned short* at, F a) {
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(at), _mm256_cvtps_ph(a.low, _MM_FROUND_TO_NEAREST_INT));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(at + 8), _mm256_cvtps_ph(a.high, _MM_FROUND_TO_NEAREST_INT));
   }
-  return sumOf(total);
-}
-
-static float dotQ4_0(const void* row, const float* x, std::size_t count) {
-  const __m128i nibble = _mm_set1_epi8(15);
-  const __m128i offset = _mm_set1_epi8(8);
-  __m256 total = _mm256_setzero_ps();
-  const auto* block = static_cast<const unsigned char*>(row);
-  for (std::size_t i = 0; i < count; i += 32, block += 18) {
-    const __m128i packed = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + 2));
-    const __m128i low = _mm_sub_epi8(_mm_and_si128(packed, nibble), offset);
-    const __m128i high = _mm_sub_epi8(_mm_and_si128(_mm_srli_epi16(packed, 4), nibble), offset);
-    __m256 sum = _mm256_mul_ps(floatsOf(low), _mm256_loadu_ps(x + i));
-    sum = _mm256_fmadd_ps(floatsOf(_mm_srli_si128(low, 8)), _mm256_loadu_ps(x + i + 8), sum);
-    sum = _mm256_fmadd_ps(floatsOf(high), _mm256_loadu_ps(x + i + 16), sum);
-    sum = _mm256_fmadd_ps(floatsOf(_mm_srli_si128(high, 8)), _mm256_loadu_ps(x + i + 24), sum);
-    total = _mm256_fmadd_ps(_mm256_set1_ps(halfAt(block)), sum, total);
+  static F add(F a, F b) { return {_mm256_add_ps(a.low, b.low), _mm256_add_ps(a.high, b.high)}; }
+  static F sub(F a, F b) { return {_mm256_sub_ps(a.low, b.low), _mm256_sub_ps(a.high, b.high)}; }
+  static F mul(F a, F b) { return {_mm256_mul_ps(a.low, b.low), _mm256_mul_ps(a.high, b.high)}; }
+  static F div(F a, F b) { return {_mm256_div_ps(a.low, b.low), _mm256_div_ps(a.high, b.high)}; }
+  static F fma(F a, F b, F c) {
+    return {_mm256_fmadd_ps(a.low, b.low, c.low), _mm256_fmadd_ps(a.high, b.high, c.high)};
   }
-  return sumOf(total);
-}
-
-static void addScaled(float* y, const float* x, float factor, std::size_t count) {
-  const __m256 factors = _mm256_set1_ps(factor);
-  std::size_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    _mm256_storeu_ps(y + i, _mm256_fmadd_ps(factors, _mm256_loadu_ps(x + i), _mm256_loadu_ps(y + i)));
+  static F max(F a, F b) { return {_mm256_max_ps(a.low, b.low), _mm256_max_ps(a.high, b.high)}; }
+  static F min(F a, F b) { return {_mm256_min_ps(a.low, b.low), _mm256_min_ps(a.high, b.high)}; }
+  static F nearest(F a) {
+    constexpr int NEAREST = _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC;
+    return {_mm256_round_ps(a.low, NEAREST), _mm256_round_ps(a.high, NEAREST)};
   }
-  for (; i < count; ++i) y[i] += factor * x[i];
-}
+  static F magnitude(F a) {
+    const __m256 sign = _mm256_set1_ps(-0.0f);
+    return {_mm256_andnot_ps(sign, a.low), _mm256_andnot_ps(sign, a.high)};
+  }
+  static void storeDigits(signed char* at, F a) {
+    const __m256i words = _mm256_packs_epi32(_mm256_cvtps_epi32(a.low), _mm256_cvtps_epi32(a.high));
+    const __m256i ordered = _mm256_permute4x64_epi64(words, 0xd8);
+    const __m128i bytes = _mm_packs_epi16(_mm256_castsi256_si128(ordered), _mm256_extracti128_si256(ordered, 1));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(at), bytes);
+  }
+  static F power(F a, F n) { return {scaled(a.low, n.low), scaled(a.high, n.high)}; }
+  static F zeroBelow(F x, F least, F a) {
+    return {_mm256_andnot_ps(_mm256_cmp_ps(x.low, least.low, _CMP_LT_OQ), a.low),
+            _mm256_andnot_ps(_mm256_cmp_ps(x.high, least.high, _CMP_LT_OQ), a.high)};
+  }
+  static F within(F a, std::size_t first, std::size_t end, F instead) {
+    alignas(64) float all[16];
+    alignas(64) float kept[16];
+    store(all, a);
+    store(kept, instead);
+    for (std::size_t i = first; i < end && i < 16; ++i) kept[i] = all[i];
+    return load(kept);
+  }
+  static float sum(F a) {
+    const __m256 both = _mm256_add_ps(a.low, a.high);
+    const __m128 four = _mm_add_ps(_mm256_castps256_ps128(both), _mm256_extractf128_ps(both, 1));
+    const __m128 two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+    return _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)));
+  }
+  static float greatest(F a) {
+    const __m256 both = _mm256_max_ps(a.low, a.high);
+    const __m128 four = _mm_max_ps(_mm256_castps256_ps128(both), _mm256_extractf128_ps(both, 1));
+    const __m128 two = _mm_max_ps(four, _mm_movehl_ps(four, four));
+    return _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)));
+  }
+  static float first(F a) { return _mm256_cvtss_f32(a.low); }
 
-const Kernels AVX2_KERNELS = {
-    "avx2",  dotFloats<loadF32, oneF32>, dotFloats<loadF16, oneF16>, dotFloats<loadBF16, oneBF16>,
-    dotQ8_0, dotQ4_0,                    addScaled,
+  struct W {
+    __m256i low;
+    __m256i high;
+  };
+  using I = W;
+  static constexpr std::size_t MOST_VECTORS = 4;
+  static constexpr bool WIDE_IS_SIGNED = true;
+
+  static F loadUnsigned(const unsigned char* at) {
+    return {_mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(bytes(at))), _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(bytes(at + 8)))};
+  }
+  static F loadSigned(const unsigned char* at) {
+    return {_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes(at))), _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes(at + 8)))};
+  }
+  static F loadExponents(const unsigned char* at) {
+    return {_mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu8_epi32(bytes(at)), 23)),
+            _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu8_epi32(bytes(at + 8)), 23))};
+  }
+  static W loadBytes(const unsigned char* at) { return {wide(at), wide(at + 32)}; }
+  static W lowHalves(W a) {
+    const __m256i nibble = _mm256_set1_epi8(15);
+    return {_mm256_and_si256(a.low, nibble), _mm256_and_si256(a.high, nibble)};
+  }
+  static W highHalves(W a) { return lowHalves({_mm256_srli_epi16(a.low, 4), _mm256_srli_epi16(a.high, 4)}); }
+  static W lookUp(const unsigned char* table, W index) {
+    const __m256i values = _mm256_broadcastsi128_si256(_mm_loadu_si128(reinterpret_cast<const __m128i*>(table)));
+    return {_mm256_shuffle_epi8(values, index.low), _mm256_shuffle_epi8(values, index.high)};
+  }
+  static W addBits(W a, const unsigned char* mask, char value) {
+    return {_mm256_or_si256(a.low, whereSet(mask, value)), _mm256_or_si256(a.high, whereSet(mask + 4, value))};
+  }
+  template <std::size_t PAIR>
+  static W addPairs(W a, W pairs) {
+    return {_mm256_or_si256(a.low, movedPairs<PAIR>(pairs.low)), _mm256_or_si256(a.high, movedPairs<PAIR>(pairs.high))};
+  }
+  static I spreadWhole(int value) { return {_mm256_set1_epi32(value), _mm256_set1_epi32(value)}; }
+  static I dot(I sum, W w, const signed char* x) {
+    const __m256i four = spreadFour(x);
+    return {added(sum.low, _mm256_maddubs_epi16(w.low, four)), added(sum.high, _mm256_maddubs_epi16(w.high, four))};
+  }
+  // Bytes beyond 127 would overflow maddubs; |w - 128| * (x with the sign of w - 128) doesn't.
+  static I dotWide(I sum, W w, const signed char* x) {
+    const __m256i four = spreadFour(x);
+    const __m256i half = _mm256_set1_epi8(-128);
+    const __m256i low = _mm256_xor_si256(w.low, half);
+    const __m256i high = _mm256_xor_si256(w.high, half);
+    return {added(sum.low, _mm256_maddubs_epi16(_mm256_abs_epi8(low), _mm256_sign_epi8(four, low))),
+            added(sum.high, _mm256_maddubs_epi16(_mm256_abs_epi8(high), _mm256_sign_epi8(four, high)))};
+  }
+  static I times255(I a) {
+    return {_mm256_sub_epi32(_mm256_slli_epi32(a.low, 8), a.low), _mm256_sub_epi32(_mm256_slli_epi32(a.high, 8), a.high)};
+  }
+  static I addWhole(I a, I b) { return {_mm256_add_epi32(a.low, b.low), _mm256_add_epi32(a.high, b.high)}; }
+  static F toFloats(I a) { return {_mm256_cvtepi32_ps(a.low), _mm256_cvtepi32_ps(a.high)}; }
+
+ private:
+  static __m128i bytes(const unsigned char* at) { return _mm_loadl_epi64(reinterpret_cast<const __m128i*>(at)); }
+  static __m256i wide(const unsigned char* at) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(at)); }
+  static __m256i spreadFour(const signed char* x) {
+    int four;
+    __builtin_memcpy(&four, x, sizeof four);
+    return _mm256_set1_epi32(four);
+  }
+  static __m256i added(__m256i sum, __m256i pairs) {
+    return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+  }
+  // `value` in every byte whose bit of the 32 is set
+  static __m256i whereSet(const unsigned char* mask, char value) {
+    int bits;
+    __builtin_memcpy(&bits, mask, sizeof bits);
+    const __m256i spread = _mm256_shuffle_epi8(
+        _mm256_set1_epi32(bits), _mm256_setr_epi64x(0x0000000000000000, 0x0101010101010101, 0x0202020202020202,
+                                                    0x0303030303030303));
+    const __m256i place = _mm256_set1_epi64x(static_cast<long long>(0x8040201008040201ull));
+    const __m256i set = _mm256_cmpeq_epi8(_mm256_and_si256(spread, place), place);
+    return _mm256_and_si256(set, _mm256_set1_epi8(value));
+  }
+  template <std::size_t PAIR>
+  static __m256i movedPairs(__m256i pairs) {
+    const __m256i moved = PAIR == 0   ? _mm256_slli_epi16(pairs, 4)
+                          : PAIR == 1 ? _mm256_slli_epi16(pairs, 2)
+                          : PAIR == 2 ? pairs
+                                      : _mm256_srli_epi16(pairs, 2);
+    return _mm256_and_si256(moved, _mm256_set1_epi8(48));
+  }
+  static __m128i eight(const unsigned short* at) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at)); }
+  static __m256 widened(__m128i bits) {
+    return _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu16_epi32(bits), 16));
+  }
+  // a * 2^n, by adding n to the exponent: a and the result are normal numbers
+  static __m256 scaled(__m256 a, __m256 n) {
+    return _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(a), _mm256_slli_epi32(_mm256_cvtps_epi32(n), 23)));
+  }
 };
+
+}  // namespace
+
+const Kernels AVX2_KERNELS = kernelsOver<Lanes>("avx2");
 
 }  // namespace farhand
 

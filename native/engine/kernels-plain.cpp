@@ -1,94 +1,192 @@
-// The kernels as maths, for every processor. Eight running sums keep rounding small and let the compiler use
-// whatever vector registers the base instruction set has.
+// The kernels in plain C++: what every other set is held against, and what a processor without any of them runs.
 
-#include <cstdint>
+#include <bit>
+#include <cmath>
 #include <cstdlib>
 #include <cstring>
 
 #include "half.h"
+#include "kernels-lanes.h"
 #include "kernels.h"
 
 namespace farhand {
 
 namespace {
 
-constexpr std::size_t LANES = 8;
-constexpr std::size_t BLOCK = 32;
+struct Lanes {
+  struct F {
+    float lane[16];
+  };
 
-template <typename ValueAt>
-float dotWith(ValueAt valueAt, const float* x, std::size_t count) {
-  float sums[LANES] = {};
-  std::size_t i = 0;
-  for (; i + LANES <= count; i += LANES) {
-    for (std::size_t lane = 0; lane < LANES; ++lane) sums[lane] += valueAt(i + lane) * x[i + lane];
+  static F zero() { return {}; }
+  static F spread(float value) {
+    return each([&](std::size_t) { return value; });
   }
-  float total = 0;
-  for (; i < count; ++i) total += valueAt(i) * x[i];
-  for (const float sum : sums) total += sum;
-  return total;
-}
-
-std::uint16_t bits16(const void* row, std::size_t byte) {
-  std::uint16_t bits;
-  std::memcpy(&bits, static_cast<const unsigned char*>(row) + byte, sizeof bits);
-  return bits;
-}
-
-float dotF32(const void* row, const float* x, std::size_t count) {
-  const auto* values = static_cast<const float*>(row);
-  return dotWith([values](std::size_t i) { return values[i]; }, x, count);
-}
-
-float dotF16(const void* row, const float* x, std::size_t count) {
-  return dotWith([row](std::size_t i) { return halfToFloat(bits16(row, 2 * i)); }, x, count);
-}
-
-float dotBF16(const void* row, const float* x, std::size_t count) {
-  return dotWith([row](std::size_t i) { return bfloatToFloat(bits16(row, 2 * i)); }, x, count);
-}
-
-float dotQ8_0(const void* row, const float* x, std::size_t count) {
-  constexpr std::size_t BLOCK_BYTES = 34;
-  float total = 0;
-  for (std::size_t block = 0; block < count / BLOCK; ++block) {
-    const auto* bytes = static_cast<const unsigned char*>(row) + block * BLOCK_BYTES;
-    const auto* quants = reinterpret_cast<const signed char*>(bytes + 2);
-    const auto valueAt = [quants](std::size_t i) { return static_cast<float>(quants[i]); };
-    total += halfToFloat(bits16(bytes, 0)) * dotWith(valueAt, x + block * BLOCK, BLOCK);
+  static F load(const float* at) {
+    return each([&](std::size_t i) { return at[i]; });
   }
-  return total;
-}
-
-float dotQ4_0(const void* row, const float* x, std::size_t count) {
-  constexpr std::size_t BLOCK_BYTES = 18;
-  constexpr std::size_t HALF_BLOCK = BLOCK / 2;
-  float total = 0;
-  for (std::size_t block = 0; block < count / BLOCK; ++block) {
-    const auto* bytes = static_cast<const unsigned char*>(row) + block * BLOCK_BYTES;
-    const auto* quants = bytes + 2;
-    const auto lowAt = [quants](std::size_t i) { return static_cast<float>((quants[i] & 15) - 8); };
-    const auto highAt = [quants](std::size_t i) { return static_cast<float>((quants[i] >> 4) - 8); };
-    const float* values = x + block * BLOCK;
-    const float sum = dotWith(lowAt, values, HALF_BLOCK) + dotWith(highAt, values + HALF_BLOCK, HALF_BLOCK);
-    total += halfToFloat(bits16(bytes, 0)) * sum;
+  static F loadF16(const std::uint16_t* at) {
+    return each([&](std::size_t i) { return halfToFloat(at[i]); });
   }
-  return total;
-}
+  static F loadBF16(const std::uint16_t* at) {
+    return each([&](std::size_t i) { return bfloatToFloat(at[i]); });
+  }
+  static float oneF16(std::uint16_t bits) { return halfToFloat(bits); }
+  static void store(float* at, const F& a) { std::memcpy(at, a.lane, sizeof a.lane); }
+  static void storeF16(std::uint16_t* at, const F& a) {
+    for (std::size_t i = 0; i < 16; ++i) at[i] = floatToHalf(a.lane[i]);
+  }
+  static F add(const F& a, const F& b) {
+    return each([&](std::size_t i) { return a.lane[i] + b.lane[i]; });
+  }
+  static F sub(const F& a, const F& b) {
+    return each([&](std::size_t i) { return a.lane[i] - b.lane[i]; });
+  }
+  static F mul(const F& a, const F& b) {
+    return each([&](std::size_t i) { return a.lane[i] * b.lane[i]; });
+  }
+  static F div(const F& a, const F& b) {
+    return each([&](std::size_t i) { return a.lane[i] / b.lane[i]; });
+  }
+  static F fma(const F& a, const F& b, const F& c) {
+    return each([&](std::size_t i) { return a.lane[i] * b.lane[i] + c.lane[i]; });
+  }
+  static F max(const F& a, const F& b) {
+    return each([&](std::size_t i) { return a.lane[i] > b.lane[i] ? a.lane[i] : b.lane[i]; });
+  }
+  static F min(const F& a, const F& b) {
+    return each([&](std::size_t i) { return a.lane[i] < b.lane[i] ? a.lane[i] : b.lane[i]; });
+  }
+  static F nearest(const F& a) {
+    return each([&](std::size_t i) { return std::nearbyint(a.lane[i]); });
+  }
+  static F magnitude(const F& a) {
+    return each([&](std::size_t i) { return std::fabs(a.lane[i]); });
+  }
+  static void storeDigits(std::int8_t* at, const F& a) {
+    for (std::size_t i = 0; i < 16; ++i) {
+      const bool fits = a.lane[i] >= -128 && a.lane[i] <= 127;
+      at[i] = fits ? static_cast<std::int8_t>(a.lane[i]) : 0;
+    }
+  }
+  static F power(const F& a, const F& n) {
+    return each([&](std::size_t i) { return std::ldexp(a.lane[i], static_cast<int>(n.lane[i])); });
+  }
+  static F zeroBelow(const F& x, const F& least, const F& a) {
+    return each([&](std::size_t i) { return x.lane[i] < least.lane[i] ? 0 : a.lane[i]; });
+  }
+  static F within(const F& a, std::size_t first, std::size_t end, const F& instead) {
+    return each([&](std::size_t i) { return i >= first && i < end ? a.lane[i] : instead.lane[i]; });
+  }
+  // In halves, as wide registers are added up
+  static float sum(F a) {
+    for (std::size_t half = 8; half > 0; half /= 2) {
+      for (std::size_t i = 0; i < half; ++i) a.lane[i] += a.lane[i + half];
+    }
+    return a.lane[0];
+  }
+  static float greatest(const F& a) {
+    float most = a.lane[0];
+    for (const float value : a.lane) most = value > most ? value : most;
+    return most;
+  }
+  static float first(const F& a) { return a.lane[0]; }
 
-void addScaled(float* y, const float* x, float factor, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) y[i] += factor * x[i];
-}
+  struct W {
+    std::uint8_t byte[64];
+  };
+  struct I {
+    std::int32_t lane[16];
+  };
+  static constexpr std::size_t MOST_VECTORS = 1;
+  static constexpr bool WIDE_IS_SIGNED = false;
+
+  static F loadUnsigned(const std::uint8_t* at) {
+    return each([&](std::size_t i) { return at[i]; });
+  }
+  static F loadSigned(const std::uint8_t* at) {
+    return each([&](std::size_t i) { return static_cast<std::int8_t>(at[i]); });
+  }
+  static F loadExponents(const std::uint8_t* at) {
+    return each([&](std::size_t i) { return std::bit_cast<float>(static_cast<std::uint32_t>(at[i]) << 23); });
+  }
+  static W loadBytes(const std::uint8_t* at) {
+    W result;
+    std::memcpy(result.byte, at, sizeof result.byte);
+    return result;
+  }
+  static W lowHalves(const W& a) {
+    return eachByte([&](std::size_t i) { return a.byte[i] & 15; });
+  }
+  static W highHalves(const W& a) {
+    return eachByte([&](std::size_t i) { return a.byte[i] >> 4; });
+  }
+  static W lookUp(const std::uint8_t* table, const W& index) {
+    return eachByte([&](std::size_t i) { return table[index.byte[i]]; });
+  }
+  static W addBits(const W& a, const std::uint8_t* mask, std::uint8_t value) {
+    return eachByte([&](std::size_t i) { return a.byte[i] + (mask[i / 8] >> i % 8 & 1) * value; });
+  }
+  template <std::size_t PAIR>
+  static W addPairs(const W& a, const W& pairs) {
+    return eachByte([&](std::size_t i) { return a.byte[i] | (pairs.byte[i] >> 2 * PAIR & 3) << 4; });
+  }
+  static I spreadWhole(std::int32_t value) {
+    return eachWhole([&](std::size_t) { return value; });
+  }
+  static I dot(const I& sum, const W& w, const std::int8_t* x) {
+    return eachWhole([&](std::size_t r) {
+      std::int32_t total = sum.lane[r];
+      for (std::size_t c = 0; c < 4; ++c) total += w.byte[4 * r + c] * x[c];
+      return total;
+    });
+  }
+  static I times255(const I& a) {
+    return eachWhole([&](std::size_t i) { return a.lane[i] * 255; });
+  }
+  static I addWhole(const I& a, const I& b) {
+    return eachWhole([&](std::size_t i) { return a.lane[i] + b.lane[i]; });
+  }
+  static F toFloats(const I& a) {
+    return each([&](std::size_t i) { return static_cast<float>(a.lane[i]); });
+  }
+
+ private:
+  template <typename Value>
+  static F each(const Value& value) {
+    F result;
+    for (std::size_t i = 0; i < 16; ++i) result.lane[i] = static_cast<float>(value(i));
+    return result;
+  }
+  template <typename Value>
+  static W eachByte(const Value& value) {
+    W result;
+    for (std::size_t i = 0; i < 64; ++i) result.byte[i] = static_cast<std::uint8_t>(value(i));
+    return result;
+  }
+  template <typename Value>
+  static I eachWhole(const Value& value) {
+    I result;
+    for (std::size_t i = 0; i < 16; ++i) result.lane[i] = value(i);
+    return result;
+  }
+};
 
 }  // namespace
 
-const Kernels PLAIN_KERNELS = {"plain", dotF32, dotF16, dotBF16, dotQ8_0, dotQ4_0, addScaled};
+const Kernels PLAIN_KERNELS = kernelsOver<Lanes>("plain");
 
 const Kernels& bestKernels() {
   const char* wanted = std::getenv("FARHAND_ENGINE_KERNELS");
   if (wanted != nullptr && std::strcmp(wanted, "plain") == 0) return PLAIN_KERNELS;
 #if defined(__x86_64__)
-  const bool wide = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
-  if (wide) return AVX2_KERNELS;
+  const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
+  const bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+                      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
+                      __builtin_cpu_supports("avx512vnni");
+  const bool narrow = wanted != nullptr && std::strcmp(wanted, "avx2") == 0;
+  if (avx512 && !narrow) return AVX512_KERNELS;
+  if (avx2) return AVX2_KERNELS;
 #endif
   return PLAIN_KERNELS;
 }

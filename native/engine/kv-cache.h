@@ -1,59 +1,119 @@
-// Keys and values of the positions seen so far, one store per layer, in float. A sliding layer keeps only its window,
-// as a ring: position p lies in cell p % cells, and what it overwrites is never looked at again.
+// Keys and values of the positions seen so far, in pages of PAGE_POSITIONS positions. A page holds the positions of
+// all layers of one kind: those that see everything, or those that slide. Sequences share pages of equal beginnings;
+// a page that nobody holds goes back to the pool.
+//
+// Within a page each layer has, per key-value head, keys (keyLength, PAGE_POSITIONS) and values (PAGE_POSITIONS,
+// valueLength): transposed keys let one register hold the scores of 16 positions.
 #pragma once
 
-#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <deque>
+#include <mutex>
 #include <span>
 #include <vector>
 
+#include "aligned-buffer.h"
 #include "hyper-parameters.h"
+#include "kernels.h"
 
 namespace farhand {
 
-class KvCache {
+enum class KvType { F32, F16 };
+enum class PageKind { FULL, SLIDING };
+
+struct KvPage {
+  PageKind kind = PageKind::FULL;
+  ByteBuffer bytes;
+  std::atomic<std::size_t> holders = 0;
+};
+
+// The pages of one model. Safe to use from several threads.
+class KvPool {
  public:
-  // Room for `positions` positions
-  KvCache(const HyperParameters& shape, std::size_t positions) {
-    for (const LayerShape& layer : shape.layers) {
-      const std::size_t cells = layer.sliding ? std::min(shape.slidingWindow, positions) : positions;
-      const std::size_t keySize = layer.kvHeads * shape.keyLength;
-      const std::size_t valueSize = layer.kvHeads * shape.valueLength;
-      stores_.push_back({cells, keySize, valueSize, std::vector<float>(cells * keySize),
-                         std::vector<float>(cells * valueSize)});
-    }
-  }
+  KvPool(const HyperParameters& shape, KvType type);
 
-  // (kvHeads, keyLength) and (kvHeads, valueLength) of one position
-  std::span<float> keys(std::size_t layer, std::size_t position) {
-    Store& store = stores_[layer];
-    return {store.keys.data() + position % store.cells * store.keySize, store.keySize};
-  }
-  std::span<float> values(std::size_t layer, std::size_t position) {
-    Store& store = stores_[layer];
-    return {store.values.data() + position % store.cells * store.valueSize, store.valueSize};
-  }
+  KvType type() const { return type_; }
+  std::size_t pageBytes(PageKind kind) const { return pageBytes_[static_cast<std::size_t>(kind)]; }
+  PageKind kindOf(std::size_t layer) const { return places_[layer].kind; }
 
-  // How many positions up to and including `position` a layer can still see
-  std::size_t visible(std::size_t layer, std::size_t position) const {
-    return std::min(position + 1, stores_[layer].cells);
-  }
+  // Where a layer's keys and values of one head lie in its page
+  AttentionPage view(const KvPage& page, std::size_t layer, std::size_t kvHead) const;
 
-  std::size_t mostVisible() const {
-    std::size_t most = 0;
-    for (const Store& store : stores_) most = std::max(most, store.cells);
-    return most;
-  }
+  KvPage* take(PageKind kind);
+  void release(KvPage* page);
 
  private:
-  struct Store {
-    std::size_t cells;
-    std::size_t keySize;
-    std::size_t valueSize;
-    std::vector<float> keys;    // (cells, kvHeads, keyLength)
-    std::vector<float> values;  // (cells, kvHeads, valueLength)
+  struct Place {
+    PageKind kind;
+    std::size_t offset;     // of the layer in its page, bytes
+    std::size_t keyBytes;   // of one head
+    std::size_t headBytes;  // keys and values of one head
   };
 
-  std::vector<Store> stores_;
+  const std::size_t keyLength_;
+  const std::size_t valueLength_;
+  const KvType type_;
+  std::vector<Place> places_;
+  std::array<std::size_t, 2> pageBytes_ = {0, 0};
+
+  std::mutex mutex_;  // guards everything below
+  std::deque<KvPage> pages_;
+  std::array<std::vector<KvPage*>, 2> free_;
+};
+
+// A hold on a page
+class PageHold {
+ public:
+  PageHold() = default;
+  PageHold(KvPool& pool, KvPage* page) : pool_(&pool), page_(page) { page_->holders.fetch_add(1); }
+  PageHold(const PageHold& other) : pool_(other.pool_), page_(other.page_) {
+    if (page_ != nullptr) page_->holders.fetch_add(1);
+  }
+  PageHold(PageHold&& other) noexcept : pool_(other.pool_), page_(other.page_) { other.page_ = nullptr; }
+  PageHold& operator=(PageHold other) noexcept {
+    std::swap(pool_, other.pool_);
+    std::swap(page_, other.page_);
+    return *this;
+  }
+  ~PageHold() {
+    if (page_ != nullptr) pool_->release(page_);
+  }
+
+  explicit operator bool() const { return page_ != nullptr; }
+  const KvPage& page() const { return *page_; }
+
+ private:
+  KvPool* pool_ = nullptr;
+  KvPage* page_ = nullptr;
+};
+
+// The pages of one sequence. Belongs to one thread at a time.
+class KvCache {
+ public:
+  KvCache(KvPool& pool, std::size_t slidingWindow) : pool_(pool), slidingWindow_(slidingWindow) {}
+
+  // Makes room for positions [0, end) and lets go of what sliding layers can't see from position `next` on.
+  void reserve(std::size_t next, std::size_t end);
+
+  AttentionPage view(std::size_t layer, std::size_t kvHead, std::size_t page) const {
+    const std::vector<PageHold>& pages = pages_[static_cast<std::size_t>(pool_.kindOf(layer))];
+    return pool_.view(pages[page].page(), layer, kvHead);
+  }
+
+  // The oldest position that a layer sees from `position`
+  std::size_t oldest(std::size_t layer, std::size_t position) const {
+    const bool all = pool_.kindOf(layer) == PageKind::FULL || position < slidingWindow_;
+    return all ? 0 : position + 1 - slidingWindow_;
+  }
+
+  KvPool& pool() const { return pool_; }
+
+ private:
+  KvPool& pool_;
+  const std::size_t slidingWindow_;
+  std::array<std::vector<PageHold>, 2> pages_;  // by kind
 };
 
 }  // namespace farhand

@@ -1,8 +1,9 @@
 #include "matrix.h"
 
-#include <array>
+#include <algorithm>
 
 #include "dequantise.h"
+#include "packed-matrix.h"
 
 namespace farhand {
 
@@ -12,46 +13,77 @@ std::size_t Matrix::rowBytes() const {
 }
 
 Matrix Matrix::slice(std::size_t first, std::size_t count) const {
-  return {type, row(first), count, columns};
+  Matrix part = {type, row(first), count, columns};
+  if (packed != nullptr) {
+    const std::size_t groups = (sectionRows + GROUP_ROWS - 1) / GROUP_ROWS;
+    part.packed = packed + first / sectionRows * groups * packedGroupBytes(type, columns);
+    part.sectionRows = sectionRows;
+  }
+  return part;
 }
 
 void copyRow(const Matrix& matrix, std::size_t row, std::span<float> out) {
   dequantise(matrix.type, matrix.row(row), out);
 }
 
-DotKernel Arithmetic::kernelFor(TensorType type) const {
+PackedProduct Arithmetic::packedProduct(TensorType type, std::size_t digits) const {
+  const auto of = [&](const PackedKernels& kernels) { return kernels.multiply[digits - 1]; };
   switch (type) {
-    case TensorType::F32: return kernels_.dotF32;
-    case TensorType::F16: return kernels_.dotF16;
-    case TensorType::BF16: return kernels_.dotBF16;
-    case TensorType::Q8_0: return kernels_.dotQ8_0;
-    case TensorType::Q4_0: return kernels_.dotQ4_0;
+    case TensorType::Q8_0: return of(kernels_.packedQ8_0);
+    case TensorType::Q4_0: return of(kernels_.packedQ4_0);
+    case TensorType::Q4_1: return of(kernels_.packedQ4_1);
+    case TensorType::IQ4_NL: return of(kernels_.packedIQ4_NL);
+    case TensorType::MXFP4: return of(kernels_.packedMXFP4);
+    case TensorType::Q4_K: return of(kernels_.packedQ4_K);
+    case TensorType::Q5_K: return of(kernels_.packedQ5_K);
+    case TensorType::Q6_K: return of(kernels_.packedQ6_K);
     default: return nullptr;
   }
 }
 
-// For a type without a kernel: its values, a block at a time, through the float kernel
-float Arithmetic::dotDequantised(const Matrix& matrix, const std::byte* row, const float* x) const {
-  std::array<float, 256> values;
-  const TensorTypeTraits& traits = traitsOf(matrix.type);
-  float total = 0;
-  for (std::size_t i = 0; i < matrix.columns; i += traits.blockValues, row += traits.blockBytes) {
-    const std::span block(values.data(), traits.blockValues);
-    dequantise(matrix.type, row, block);
-    total += kernels_.dotF32(block.data(), x + i, block.size());
+void Arithmetic::multiplyChunk(const Matrix& matrix, std::size_t firstRow, const Activation* x, std::size_t vectors,
+                               Tile& tile) const {
+  const std::size_t rows = std::min(CHUNK_ROWS, matrix.rows - firstRow);
+  if (matrix.packed != nullptr) {
+    const std::size_t groupBytes = packedGroupBytes(matrix.type, matrix.columns);
+    const PackedRows packed = {matrix.packed + firstRow / GROUP_ROWS * groupBytes,
+                               (rows + GROUP_ROWS - 1) / GROUP_ROWS, groupBytes, matrix.columns / BLOCK};
+    return packedProduct(matrix.type, digits_)(packed, x, vectors, tile.values[0], CHUNK_ROWS);
   }
-  return total;
+  const auto multiply = [&](FloatProduct product) {
+    product(matrix.row(firstRow), matrix.rowBytes(), rows, matrix.columns, x, vectors, tile.values[0], CHUNK_ROWS);
+  };
+  switch (matrix.type) {
+    case TensorType::F32: return multiply(kernels_.multiplyF32);
+    case TensorType::F16: return multiply(kernels_.multiplyF16);
+    case TensorType::BF16: return multiply(kernels_.multiplyBF16);
+    default:
+      for (std::size_t r = 0; r < rows; ++r) {
+        multiplyDequantised(matrix, firstRow + r, x, vectors, tile.values[0] + r);
+      }
+  }
 }
 
-void Arithmetic::multiply(const Matrix& matrix, std::span<const float> x, std::span<float> out) const {
-  const DotKernel dot = kernelFor(matrix.type);
-  const std::size_t rowBytes = matrix.rowBytes();
-  pool_.forEachRange(matrix.rows, [&](std::size_t first, std::size_t end) {
-    for (std::size_t r = first; r < end; ++r) {
-      const std::byte* row = matrix.data + r * rowBytes;
-      out[r] = dot == nullptr ? dotDequantised(matrix, row, x.data()) : dot(row, x.data(), matrix.columns);
+// out[v * CHUNK_ROWS] = row . x[v], for the formats that have no kernel of their own: piece by piece as floats
+void Arithmetic::multiplyDequantised(const Matrix& matrix, std::size_t row, const Activation* x, std::size_t vectors,
+                                     float* out) const {
+  constexpr std::size_t PIECE = 256;
+  const TensorTypeTraits& traits = traitsOf(matrix.type);
+  alignas(64) float values[PIECE];
+  float sums[TILE_VECTORS];
+  Activation rest[TILE_VECTORS];
+  std::copy_n(x, vectors, rest);
+  for (std::size_t v = 0; v < vectors; ++v) out[v * CHUNK_ROWS] = 0;
+  for (std::size_t at = 0; at < matrix.columns; at += PIECE) {
+    const std::size_t count = std::min(PIECE, matrix.columns - at);
+    const std::byte* bytes = matrix.row(row) + at / traits.blockValues * traits.blockBytes;
+    dequantise(matrix.type, bytes, {values, count});
+    kernels_.multiplyF32(values, 0, 1, count, rest, vectors, sums, 1);
+    for (std::size_t v = 0; v < vectors; ++v) {
+      out[v * CHUNK_ROWS] += sums[v];
+      rest[v].values += count;
     }
-  });
+  }
 }
 
 }  // namespace farhand

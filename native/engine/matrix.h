@@ -1,48 +1,89 @@
-// A weight matrix as it lies in the file, and the products with it. Nearly all time of a forward pass goes here.
+// A weight matrix and the products with it. Nearly all time of a forward pass goes here.
 #pragma once
 
+#include <cstdint>
 #include <span>
 
+#include "activations.h"
 #include "kernels.h"
 #include "tensor-type.h"
 #include "thread-pool.h"
 
 namespace farhand {
 
-// (rows, columns), row after row; one row is one output. A view: the file owns the bytes.
+// (rows, columns), row after row as in the file; one row is one output. A view: the file owns the bytes, and
+// PackedWeights the packed ones.
 struct Matrix {
   TensorType type = TensorType::F32;
   const std::byte* data = nullptr;
   std::size_t rows = 0;
   std::size_t columns = 0;
 
+  const std::byte* packed = nullptr;  // the same in groups of 16 rows (see `packed-matrix.h`), if it was packed
+  std::size_t sectionRows = 0;        // packed rows that are padded together: those of one expert
+
   bool exists() const { return data != nullptr; }
   std::size_t rowBytes() const;
   const std::byte* row(std::size_t index) const { return data + index * rowBytes(); }
-  // `count` rows from `first` on, for one expert of many or one part of a fused matrix
+  // `count` rows from `first` on, for one expert of many or one part of a fused matrix. Of a packed matrix only its
+  // sections may be taken.
   Matrix slice(std::size_t first, std::size_t count) const;
 };
 
 // The exact values of one row: out has matrix.columns floats
 void copyRow(const Matrix& matrix, std::size_t row, std::span<float> out);
 
+// Rows of a matrix that one task of a product computes
+constexpr std::size_t CHUNK_ROWS = 64;
+
+inline std::size_t chunksOf(std::size_t rows) {
+  return (rows + CHUNK_ROWS - 1) / CHUNK_ROWS;
+}
+
+// The outputs of a chunk for a few vectors
+struct Tile {
+  alignas(64) float values[TILE_VECTORS][CHUNK_ROWS];
+};
+
 class Arithmetic {
  public:
-  Arithmetic(const Kernels& kernels, ThreadPool& pool) : kernels_(kernels), pool_(pool) {}
+  // digits: how many the activations are quantised to, 1 or 2
+  Arithmetic(const Kernels& kernels, ThreadPool& pool, std::size_t digits)
+      : kernels_(kernels), pool_(pool), digits_(digits) {}
 
   const Kernels& kernels() const { return kernels_; }
   ThreadPool& pool() const { return pool_; }
+  std::size_t digits() const { return digits_; }
 
-  // out[r] = sum over c of matrix[r, c] * x[c]      x: (columns), out: (rows)
-  // One pass over the matrix, which doesn't fit the cache: bound by memory, not by arithmetic.
-  void multiply(const Matrix& matrix, std::span<const float> x, std::span<float> out) const;
+  // tile[v][r] = sum over c of matrix[firstRow + r, c] * x[v][c]      r < CHUNK_ROWS, v < vectors <= TILE_VECTORS
+  // firstRow is a multiple of CHUNK_ROWS. Runs on the calling thread.
+  void multiplyChunk(const Matrix& matrix, std::size_t firstRow, const Activation* x, std::size_t vectors,
+                     Tile& tile) const;
+
+  // Calls sink(v, values) for every vector with the outputs of the chunk at `firstRow`. vectorAt(v) gives x[v].
+  // The weights of the chunk come from memory once and serve all vectors.
+  template <typename VectorAt, typename Sink>
+  void multiplyChunk(const Matrix& matrix, std::size_t firstRow, std::size_t vectors, const VectorAt& vectorAt,
+                     const Sink& sink) const {
+    Tile tile;
+    Activation x[TILE_VECTORS];
+    const std::size_t rows = std::min(CHUNK_ROWS, matrix.rows - firstRow);
+    for (std::size_t first = 0; first < vectors; first += TILE_VECTORS) {
+      const std::size_t count = std::min(TILE_VECTORS, vectors - first);
+      for (std::size_t v = 0; v < count; ++v) x[v] = vectorAt(first + v);
+      multiplyChunk(matrix, firstRow, x, count, tile);
+      for (std::size_t v = 0; v < count; ++v) sink(first + v, std::span<float>(tile.values[v], rows));
+    }
+  }
 
  private:
-  DotKernel kernelFor(TensorType type) const;  // nullptr if there is none
-  float dotDequantised(const Matrix& matrix, const std::byte* row, const float* x) const;
+  PackedProduct packedProduct(TensorType type, std::size_t digits) const;
+  void multiplyDequantised(const Matrix& matrix, std::size_t row, const Activation* x, std::size_t vectors,
+                           float* out) const;
 
   const Kernels& kernels_;
   ThreadPool& pool_;
+  const std::size_t digits_;
 };
 
 }  // namespace farhand

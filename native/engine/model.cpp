@@ -1,5 +1,8 @@
 #include "model.h"
 
+#include <cstdlib>
+#include <string_view>
+
 #include "kernels.h"
 
 namespace farhand {
@@ -14,16 +17,49 @@ std::size_t threadsFor(const ModelOptions& options, std::size_t fileBytes) {
   return fileBytes < SMALL_MODEL_BYTES ? 1 : physicalCores();
 }
 
+bool isExact(Precision precision, std::size_t fileBytes) {
+  if (precision == Precision::AUTOMATIC) {
+    const char* wanted = std::getenv("FARHAND_ENGINE_PRECISION");
+    if (wanted == nullptr) return fileBytes < SMALL_MODEL_BYTES;
+    return std::string_view(wanted) == "exact";
+  }
+  return precision == Precision::EXACT;
+}
+
+// The weights with every matrix of a pass packed. The embedding stays in the file: it is only looked up.
+ModelWeights packed(ModelWeights weights, const HyperParameters& shape, PackedWeights& packed, ThreadPool& pool) {
+  const auto pack = [&](Matrix& matrix) { packed.pack(matrix, matrix.rows, pool); };
+  const auto packNetwork = [&](FeedForwardWeights& network) {
+    for (Matrix* matrix : {&network.gate, &network.up, &network.down}) pack(*matrix);
+  };
+  for (LayerWeights& layer : weights.layers) {
+    for (Matrix* matrix : {&layer.query, &layer.key, &layer.value, &layer.headGate, &layer.attentionOutput}) {
+      pack(*matrix);
+    }
+    packNetwork(layer.dense);
+    packNetwork(layer.shared);
+    pack(layer.experts.router);
+    FeedForwardWeights& experts = layer.experts.stacked;
+    packed.pack(experts.gate, layer.experts.width, pool);
+    packed.pack(experts.up, layer.experts.width, pool);
+    packed.pack(experts.down, shape.embeddingLength, pool);
+  }
+  pack(weights.output);
+  return weights;
+}
+
 }  // namespace
 
 Model::Model(GgufFile file, const ModelOptions& options)
     : file_(std::move(file)),
       shape_(readHyperParameters(file_)),
       tokenizer_(file_),
-      weights_(findWeights(file_, shape_, tokenizer_.size())),
       pool_(threadsFor(options, file_.fileBytes())),
-      arithmetic_(bestKernels(), pool_),
-      contextLength_(options.contextLength == 0 ? shape_.contextLength : options.contextLength) {}
+      weights_(packed(findWeights(file_, shape_, tokenizer_.size()), shape_, packed_, pool_)),
+      exact_(isExact(options.precision, file_.fileBytes())),
+      arithmetic_(bestKernels(), pool_, exact_ ? 2 : 1),
+      contextLength_(options.contextLength == 0 ? shape_.contextLength : options.contextLength),
+      kvPool_(shape_, exact_ ? KvType::F32 : KvType::F16) {}
 
 std::size_t Model::parameterCount() const {
   std::size_t count = 0;

@@ -7,19 +7,26 @@
 #include <optional>
 #include <string>
 
-#include "forward.h"
 #include "gguf.h"
 #include "grammar/token-trie.h"
 #include "hyper-parameters.h"
+#include "packed-matrix.h"
+#include "sequence.h"
 #include "thread-pool.h"
 #include "tokenizer.h"
 #include "weights.h"
 
 namespace farhand {
 
+// How nearly a pass follows exact arithmetic on the file's weights. EXACT rounds activations to 16 bits and keeps keys
+// and values as floats; FAST takes 8 bits and halves, as large models are usually run. AUTOMATIC is EXACT for models
+// that are small enough not to care.
+enum class Precision { AUTOMATIC, EXACT, FAST };
+
 struct ModelOptions {
   std::size_t threads = 0;        // 0: physical cores, or 1 for a model too small to gain from more
   std::size_t contextLength = 0;  // 0: what the file says
+  Precision precision = Precision::AUTOMATIC;  // FARHAND_ENGINE_PRECISION=exact|fast overrides AUTOMATIC
 };
 
 class Model {
@@ -39,17 +46,22 @@ class Model {
   // The tokens a grammar may choose from, by their bytes: all text, no control tokens. Built at the first call.
   const TokenTrie& tokenTrie() const;
 
-  // A new sequence with room for `positions` tokens
-  Sequence newSequence(std::size_t positions) const { return {shape_, weights_, arithmetic_, positions}; }
+  // A new sequence that is read in batches of at most `rows` tokens
+  Sequence newSequence(std::size_t rows) const {
+    return {KvCache(kvPool_, shape_.slidingWindow), std::make_unique<Forward>(shape_, weights_, arithmetic_, rows)};
+  }
 
  private:
   GgufFile file_;
   HyperParameters shape_;
   Tokenizer tokenizer_;
-  ModelWeights weights_;
   ThreadPool pool_;
+  PackedWeights packed_;
+  ModelWeights weights_;
+  const bool exact_;
   Arithmetic arithmetic_;
   std::size_t contextLength_;
+  mutable KvPool kvPool_;
   mutable std::once_flag trieOnce_;
   mutable std::optional<TokenTrie> trie_;
 };

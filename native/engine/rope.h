@@ -1,5 +1,5 @@
 // Rotary positions: pair (i, i + n/2) of the first n values of a head turns by position * base^(-2i/n) / factor[i].
-// The sines of one position serve every head of every layer of the same kind, so they are computed once per token.
+// The sines of one position serve every head of every layer of the same kind, so they are computed once per row.
 #pragma once
 
 #include <span>
@@ -11,13 +11,14 @@ namespace farhand {
 
 class Rope {
  public:
-  // factors: one per pair, or empty for all 1
-  Rope(const HyperParameters& shape, std::span<const float> factors);
+  // factors: one per pair, or empty for all 1; rows: of a batch, at most
+  Rope(const HyperParameters& shape, std::span<const float> factors, std::size_t rows);
 
-  void moveTo(std::size_t position);
+  // Says at which position a row of the batch stands. Different rows may be placed by different threads at once.
+  void place(std::size_t row, std::size_t position);
 
-  // Rotates one head in place for the layer's kind and the current position. head: (keyLength)
-  void rotate(std::size_t layer, std::span<float> head) const;
+  // Rotates one head in place for the layer's kind and the row's position. head: (keyLength)
+  void rotate(std::size_t layer, std::size_t row, std::span<float> head) const;
 
  private:
   // Layers with the same rotation share one table
@@ -26,8 +27,8 @@ class Rope {
     double base;
     bool factored;
     std::vector<double> frequencies;  // radians per position, (dims / 2)
-    std::vector<float> cosines;       // (dims / 2)
-    std::vector<float> sines;         // (dims / 2)
+    std::vector<float> cosines;       // (rows, dims / 2)
+    std::vector<float> sines;         // (rows, dims / 2)
   };
 
   std::vector<Table> tables_;

@@ -9,60 +9,99 @@
 
 namespace farhand {
 
+namespace {
+
+constexpr std::uint64_t OPEN = std::uint64_t{1} << 31;
+constexpr std::uint64_t INSIDE = OPEN - 1;
+constexpr std::uint64_t LOOP_NUMBER = std::uint64_t{1} << 32;
+
+// About 50 microseconds: longer than the pause between two loops of a pass, shorter than anyone notices
+constexpr int SPINS = 2000;
+
+void pauseBriefly() {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  asm volatile("isb" ::: "memory");
+#endif
+}
+
+}  // namespace
+
 ThreadPool::ThreadPool(std::size_t threads) {
   for (std::size_t worker = 1; worker < threads; ++worker) {
-    workers_.emplace_back([this, worker] { work(worker); });
+    workers_.emplace_back([this] { work(); });
   }
 }
 
 ThreadPool::~ThreadPool() {
-  {
-    const std::lock_guard lock(mutex_);
-    ending_ = true;
-  }
-  changed_.notify_all();
+  ending_ = true;
+  gate_.fetch_add(LOOP_NUMBER);
+  gate_.notify_all();
   for (std::thread& worker : workers_) worker.join();
 }
 
 void ThreadPool::run(Loop loop, std::size_t count) {
-  std::unique_lock turn(loopMutex_, std::try_to_lock);
-  if (workers_.empty() || count < 2 || !turn.owns_lock()) {
-    loop.call(loop.context, 0, count);
+  std::unique_lock turn(loopMutex_, std::defer_lock);
+  if (workers_.empty() || count < 2 || !turn.try_lock()) {
+    for (std::size_t i = 0; i < count; ++i) loop.call(loop.context, i);
     return;
   }
-  {
-    const std::lock_guard lock(mutex_);
-    loop_ = loop;
-    count_ = count;
-    working_ = workers_.size();
-    ++round_;
+  loop_ = loop;
+  count_ = count;
+  next_.store(0, std::memory_order_relaxed);
+  gate_.fetch_add(LOOP_NUMBER + OPEN);
+  if (sleepers_.load() > 0) gate_.notify_all();
+  takeSteps();
+  std::uint64_t gate = gate_.fetch_sub(OPEN) - OPEN;
+  for (int spins = 0; (gate & INSIDE) != 0; gate = gate_.load()) {
+    if (++spins < SPINS) {
+      pauseBriefly();
+    } else {
+      gate_.wait(gate);
+    }
   }
-  changed_.notify_all();
-  runShare(0, loop, count);
-  std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return working_ == 0; });
 }
 
-void ThreadPool::work(std::size_t worker) {
-  std::size_t lastRound = 0;
-  std::unique_lock lock(mutex_);
+void ThreadPool::work() {
+  for (std::uint64_t seen = 0; !ending_;) {
+    std::uint64_t gate = waitForChange(seen);
+    const std::uint64_t number = gate / LOOP_NUMBER;
+    bool entered = false;
+    while ((gate & OPEN) != 0 && gate / LOOP_NUMBER == number && !entered) {
+      entered = gate_.compare_exchange_weak(gate, gate + 1);
+    }
+    seen = number;
+    if (!entered) continue;
+    takeSteps();
+    gate_.fetch_sub(1);
+    gate_.notify_all();
+  }
+}
+
+// Returns the gate once its loop is another one than number `seen`
+std::uint64_t ThreadPool::waitForChange(std::uint64_t seen) {
+  for (int spins = 0; spins < SPINS; ++spins) {
+    const std::uint64_t gate = gate_.load(std::memory_order_acquire);
+    if (gate / LOOP_NUMBER != seen) return gate;
+    pauseBriefly();
+  }
+  ++sleepers_;
+  std::uint64_t gate = gate_.load();
+  while (gate / LOOP_NUMBER == seen) {
+    gate_.wait(gate);
+    gate = gate_.load();
+  }
+  --sleepers_;
+  return gate;
+}
+
+void ThreadPool::takeSteps() {
   for (;;) {
-    changed_.wait(lock, [&] { return ending_ || round_ != lastRound; });
-    if (ending_) return;
-    lastRound = round_;
-    const Loop loop = loop_;
-    const std::size_t count = count_;
-    lock.unlock();
-    runShare(worker, loop, count);
-    lock.lock();
-    if (--working_ == 0) changed_.notify_all();
+    const std::size_t i = next_.fetch_add(1, std::memory_order_relaxed);
+    if (i >= count_) return;
+    loop_.call(loop_.context, i);
   }
-}
-
-void ThreadPool::runShare(std::size_t share, Loop loop, std::size_t count) const {
-  const std::size_t first = count * share / threads();
-  const std::size_t end = count * (share + 1) / threads();
-  if (first < end) loop.call(loop.context, first, end);
 }
 
 std::size_t physicalCores() {

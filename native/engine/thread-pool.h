@@ -1,9 +1,13 @@
-// A few threads that split one loop between them and then wait for the next. Several outputs may be written at once:
-// the loop of whoever comes second simply runs on its own thread instead of waiting for the pool.
+// A few threads that work through one loop together, taking its steps one by one: a thread that the system holds back
+// delays the loop by the step it is in, not by a fixed share. Between loops threads look for the next one for a
+// short while and then sleep, and a loop never waits for a thread that has not begun to help.
+//
+// One loop runs at a time: the loop of whoever comes second simply runs on its own thread.
 #pragma once
 
-#include <condition_variable>
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -20,34 +24,33 @@ class ThreadPool {
 
   std::size_t threads() const { return workers_.size() + 1; }
 
-  // Calls body(first, end) for disjoint ranges that cover [0, count) and returns when all are done. `body` runs on
-  // several threads at once and must not throw.
+  // Calls body(i) for every i < count and returns when all are done. `body` runs on several threads at once and must
+  // not throw.
   template <typename Body>
-  void forEachRange(std::size_t count, const Body& body) {
-    run({&body, [](const void* context, std::size_t first, std::size_t end) {
-           (*static_cast<const Body*>(context))(first, end);
-         }}, count);
+  void forEach(std::size_t count, const Body& body) {
+    run({&body, [](const void* context, std::size_t i) { (*static_cast<const Body*>(context))(i); }}, count);
   }
 
  private:
   // A loop body by reference: unlike std::function it never allocates
   struct Loop {
     const void* context = nullptr;
-    void (*call)(const void* context, std::size_t first, std::size_t end) = nullptr;
+    void (*call)(const void* context, std::size_t i) = nullptr;
   };
 
   void run(Loop loop, std::size_t count);
-  void work(std::size_t worker);
-  void runShare(std::size_t share, Loop loop, std::size_t count) const;
+  void work();
+  void takeSteps();
+  std::uint64_t waitForChange(std::uint64_t seen);
 
   std::mutex loopMutex_;  // held by the caller whose loop the workers are in
-  std::mutex mutex_;      // guards everything below
-  std::condition_variable changed_;
   Loop loop_;
   std::size_t count_ = 0;
-  std::size_t round_ = 0;
-  std::size_t working_ = 0;
-  bool ending_ = false;
+  alignas(64) std::atomic<std::size_t> next_ = 0;
+  // Number of the loop * 2^32, + OPEN while it may be entered, + how many workers are in it
+  alignas(64) std::atomic<std::uint64_t> gate_ = 0;
+  std::atomic<bool> ending_ = false;
+  std::atomic<std::size_t> sleepers_ = 0;
   std::vector<std::thread> workers_;
 };
 

@@ -53,8 +53,8 @@ export interface NativeModel {
   tokenize(text: string, special: boolean): Uint32Array;
   /** The tokens' bytes one after another; control tokens have none unless `special`. */
   tokenBytes(tokens: Uint32Array, special: boolean): Uint8Array;
-  /** Of every position, or of the last only. */
-  logits(tokens: Uint32Array, lastOnly: boolean): NativeComputation<Float32Array>;
+  /** `batch` tokens go through the model together (0: the usual number); the result doesn't depend on it. */
+  logits(tokens: Uint32Array, batch?: number, lastOnly?: boolean): NativeComputation<Float32Array>;
   measure(prompt: Uint32Array, decoded: Uint32Array): NativeComputation<RateMeasurement>;
   /** Starts writing on a thread of its own; `wake` is called whenever `take` has something new. */
   generate(options: NativeGenerateOptions, wake: () => void): NativeGeneration;

@@ -112,7 +112,7 @@ class LanguageModel implements ContextModel {
 
   async logits(tokens: readonly number[], options: LogitsOptions = {}): Promise<Float32Array> {
     const checked = checkedTokens(tokens, this.info.vocabularySize);
-    return this.#compute((opened) => opened.logits(checked, options.lastOnly ?? false), options.signal);
+    return this.#compute((opened) => opened.logits(checked, 0, options.lastOnly ?? false), options.signal);
   }
 
   async measure(

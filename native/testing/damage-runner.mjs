@@ -38,7 +38,7 @@ async function use(model) {
   const tokens = model.tokenize('open the phone 手机 12', true);
   model.tokenBytes(tokens, true);
   if (tokens.some((token) => token >= vocabularySize)) throw new Error('a token outside the vocabulary');
-  await model.logits(tokens.slice(0, 3), false).result;
+  await model.logits(tokens.slice(0, 3)).result;
   const options = {
     grammar: 'root ::= [a-z0-9]*',
     maxTokens: 3,

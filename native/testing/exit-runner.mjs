@@ -31,7 +31,7 @@ async function writeUntilFirstToken(model) {
 
 if (!isMainThread) {
   const model = await addon.load(modelPath, 1, 0);
-  model.logits(tokens, false);
+  model.logits(tokens);
   await writeUntilFirstToken(model);
   parentPort.postMessage('busy');
 } else if (mode === 'worker') {
@@ -44,7 +44,7 @@ if (!isMainThread) {
   process.exit(3);
 } else {
   const model = await addon.load(modelPath, 1, 0);
-  if (mode === 'logits') model.logits(tokens, false);
+  if (mode === 'logits') model.logits(tokens);
   else await writeUntilFirstToken(model);
   if (mode !== 'abandon') process.exit(3);
 }

@@ -1,0 +1,307 @@
+// Products with packed weights (layouts: `packed-matrix.h`), written over 16 lanes: one lane is one of the 16 rows of
+// a group. Besides what `kernels-lanes.h` asks for, Lanes has
+//   W, I       64 unsigned bytes, byte 4 r + c for column c of row r; 16 int32
+//   loadBytes, lowHalves, highHalves (nibbles), lookUp (in 16 bytes), addBits (value where the bit of a mask is set),
+//   pairs      two bits of every byte, moved to bits 4 and 5
+//   dot        adds to every lane the sum over c < 4 of w[4 r + c] * x[c]
+//   MOST_VECTORS     how many vectors' sums fit the registers
+//   WIDE_IS_SIGNED   dot of bytes beyond 127 takes them as w - 128 (there dotWide), else as they are
+// The sum over a block is whole numbers, so it is exact; blocks are added up as floats, first to last.
+#pragma once
+
+#include <utility>
+
+#include "kernels.h"
+
+namespace farhand {
+
+// Calls body(constant 0), ..., body(constant COUNT - 1): a loop that is always unrolled
+template <typename Body, std::size_t... INDICES>
+[[gnu::always_inline]] inline void eachIndex(std::index_sequence<INDICES...>, const Body& body) {
+  (body(std::integral_constant<std::size_t, INDICES>()), ...);
+}
+
+template <std::size_t COUNT, typename Body>
+[[gnu::always_inline]] inline void repeat(const Body& body) {
+  eachIndex(std::make_index_sequence<COUNT>(), body);
+}
+
+// How a layout is read. A group is a run of super-blocks; each has a head and SUBS blocks of 32 columns.
+//   HEAD_BYTES, SUBS, BLOCK_BYTES
+//   PARTS      2 if each half of a block has a scale of its own
+//   OFFSET     what the stored bytes are more than the numbers meant
+//   WIDE       stored bytes go beyond 127
+//   MINIMUM    minimum(head, block) is subtracted from every value
+//   scale(head, block, part) and weights<J>(block): the bytes of columns 4 J to 4 J + 3
+template <typename Lanes>
+struct PackedNibbles {
+  using F = typename Lanes::F;
+  using W = typename Lanes::W;
+  static constexpr std::size_t HEAD_BYTES = 0;
+  static constexpr std::size_t SUBS = 1;
+  static constexpr std::size_t PARTS = 1;
+  static constexpr bool WIDE = false;
+  static constexpr bool MINIMUM = false;
+
+  template <std::size_t J>
+  static W nibbles(const unsigned char* at) {
+    const W both = Lanes::loadBytes(at + J % 4 * 64);
+    return J < 4 ? Lanes::lowHalves(both) : Lanes::highHalves(both);
+  }
+  static F halves(const unsigned char* at) { return Lanes::loadF16(reinterpret_cast<const unsigned short*>(at)); }
+};
+
+template <typename Lanes>
+struct PackedQ4_0 : PackedNibbles<Lanes> {
+  using Base = PackedNibbles<Lanes>;
+  static constexpr std::size_t BLOCK_BYTES = 32 + 256;
+  static constexpr int OFFSET = 8;
+  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t) {
+    return Base::halves(block);
+  }
+  template <std::size_t J>
+  static typename Lanes::W weights(const unsigned char* block) {
+    return Base::template nibbles<J>(block + 32);
+  }
+};
+
+template <typename Lanes>
+struct PackedQ4_1 : PackedNibbles<Lanes> {
+  using Base = PackedNibbles<Lanes>;
+  static constexpr std::size_t BLOCK_BYTES = 64 + 256;
+  static constexpr int OFFSET = 0;
+  static constexpr bool MINIMUM = true;
+  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t) {
+    return Base::halves(block);
+  }
+  static typename Lanes::F minimum(const unsigned char*, const unsigned char* block) {
+    return Lanes::sub(Lanes::zero(), Base::halves(block + 32));
+  }
+  template <std::size_t J>
+  static typename Lanes::W weights(const unsigned char* block) {
+    return Base::template nibbles<J>(block + 64);
+  }
+};
+
+template <typename Lanes>
+struct PackedIQ4_NL : PackedNibbles<Lanes> {
+  using Base = PackedNibbles<Lanes>;
+  static constexpr std::size_t BLOCK_BYTES = 32 + 256;
+  static constexpr int OFFSET = 128;
+  static constexpr bool WIDE = true;
+  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t) {
+    return Base::halves(block);
+  }
+  template <std::size_t J>
+  static typename Lanes::W weights(const unsigned char* block) {
+    static constexpr unsigned char VALUES[16] = {1,   24,  45,  63,  79,  93,  106, 118,
+                                                 129, 141, 153, 166, 181, 197, 217, 241};
+    return Lanes::lookUp(VALUES, Base::template nibbles<J>(block + 32));
+  }
+};
+
+template <typename Lanes>
+struct PackedMXFP4 : PackedNibbles<Lanes> {
+  using Base = PackedNibbles<Lanes>;
+  static constexpr std::size_t BLOCK_BYTES = 16 + 256;
+  static constexpr int OFFSET = 16;
+  // The values are twice the numbers meant, so the scale is half of 2^(e - 127); 2^-127 and less counts as 0.
+  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t) {
+    return Lanes::mul(Lanes::loadExponents(block), Lanes::spread(0.5f));
+  }
+  template <std::size_t J>
+  static typename Lanes::W weights(const unsigned char* block) {
+    static constexpr unsigned char VALUES[16] = {16, 17, 18, 19, 20, 22, 24, 28, 16, 15, 14, 13, 12, 10, 8, 4};
+    return Lanes::lookUp(VALUES, Base::template nibbles<J>(block + 16));
+  }
+};
+
+template <typename Lanes>
+struct PackedQ8_0 : PackedNibbles<Lanes> {
+  using Base = PackedNibbles<Lanes>;
+  static constexpr std::size_t BLOCK_BYTES = 32 + 512;
+  static constexpr int OFFSET = 128;
+  static constexpr bool WIDE = true;
+  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t) {
+    return Base::halves(block);
+  }
+  template <std::size_t J>
+  static typename Lanes::W weights(const unsigned char* block) {
+    return Lanes::loadBytes(block + 32 + J * 64);
+  }
+};
+
+// Head: d and dmin; block: scale and minimum as bytes, then nibbles
+template <typename Lanes>
+struct PackedQ4_K : PackedNibbles<Lanes> {
+  using Base = PackedNibbles<Lanes>;
+  static constexpr std::size_t HEAD_BYTES = 64;
+  static constexpr std::size_t SUBS = 8;
+  static constexpr std::size_t BLOCK_BYTES = 32 + 256;
+  static constexpr int OFFSET = 0;
+  static constexpr bool MINIMUM = true;
+  static typename Lanes::F scale(const unsigned char* head, const unsigned char* block, std::size_t) {
+    return Lanes::mul(Base::halves(head), Lanes::loadUnsigned(block));
+  }
+  static typename Lanes::F minimum(const unsigned char* head, const unsigned char* block) {
+    return Lanes::mul(Base::halves(head + 32), Lanes::loadUnsigned(block + 16));
+  }
+  template <std::size_t J>
+  static typename Lanes::W weights(const unsigned char* block) {
+    return Base::template nibbles<J>(block + 32);
+  }
+};
+
+// As Q4_K with eight masks of 64 fifth bits behind the nibbles
+template <typename Lanes>
+struct PackedQ5_K : PackedQ4_K<Lanes> {
+  static constexpr std::size_t BLOCK_BYTES = PackedQ4_K<Lanes>::BLOCK_BYTES + 64;
+  template <std::size_t J>
+  static typename Lanes::W weights(const unsigned char* block) {
+    return Lanes::addBits(PackedQ4_K<Lanes>::template weights<J>(block), block + 288 + J * 8, 16);
+  }
+};
+
+// Head: d; block: two signed scales a row, nibbles, then 2 x 64 bytes with the upper two bits of four columns' bytes
+template <typename Lanes>
+struct PackedQ6_K : PackedNibbles<Lanes> {
+  using Base = PackedNibbles<Lanes>;
+  static constexpr std::size_t HEAD_BYTES = 32;
+  static constexpr std::size_t SUBS = 8;
+  static constexpr std::size_t BLOCK_BYTES = 32 + 256 + 128;
+  static constexpr std::size_t PARTS = 2;
+  static constexpr int OFFSET = 32;
+  static typename Lanes::F scale(const unsigned char* head, const unsigned char* block, std::size_t part) {
+    return Lanes::mul(Base::halves(head), Lanes::loadSigned(block + 16 * part));
+  }
+  template <std::size_t J>
+  static typename Lanes::W weights(const unsigned char* block) {
+    return Lanes::template addPairs<J % 4>(Base::template nibbles<J>(block + 32),
+                                           Lanes::loadBytes(block + 288 + J / 4 * 64));
+  }
+};
+
+// out[v][r] for GROUPS neighbouring groups; groups in flight together hide the latency of the dots.
+template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS, std::size_t GROUPS>
+void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::size_t blocks, const Activation* x,
+                    float* out, std::size_t outStride) {
+  using F = typename Lanes::F;
+  using I = typename Lanes::I;
+  constexpr bool SIGNED = Layout::WIDE && Lanes::WIDE_IS_SIGNED;
+  constexpr int OFFSET = SIGNED ? Layout::OFFSET - 128 : Layout::OFFSET;
+  constexpr std::size_t PART_STEPS = 8 / Layout::PARTS;
+  F sums[GROUPS][VECTORS];
+  repeat<GROUPS>([&](auto g) { repeat<VECTORS>([&](auto v) { sums[g][v] = Lanes::zero(); }); });
+  const unsigned char* head = group;
+  for (std::size_t first = 0; first < blocks; first += Layout::SUBS) {
+    const unsigned char* block = head + Layout::HEAD_BYTES;
+    for (std::size_t b = first; b < first + Layout::SUBS; ++b, block += Layout::BLOCK_BYTES) {
+      repeat<Layout::PARTS>([&](auto part) {
+        I dots[GROUPS][VECTORS];
+        I lowDots[GROUPS][VECTORS];
+        repeat<VECTORS>([&](auto v) {
+          std::int32_t correction = 0;
+          if constexpr (OFFSET != 0 && Layout::PARTS == 2) correction = -OFFSET * x[v].sums[2 * b + part];
+          if constexpr (OFFSET != 0 && Layout::PARTS == 1) {
+            correction = -OFFSET * (x[v].sums[2 * b] + x[v].sums[2 * b + 1]);
+          }
+          repeat<GROUPS>([&](auto g) {
+            dots[g][v] = Lanes::spreadWhole(DIGITS == 1 ? correction : 0);
+            if constexpr (DIGITS == 2) lowDots[g][v] = Lanes::spreadWhole(correction);
+          });
+        });
+        repeat<PART_STEPS>([&](auto step) {
+          constexpr std::size_t J = decltype(part)::value * PART_STEPS + decltype(step)::value;
+          repeat<GROUPS>([&](auto g) {
+            const auto weights = Layout::template weights<J>(block + g * groupBytes);
+            repeat<VECTORS>([&](auto v) {
+              const std::int8_t* four = x[v].digits + b * BLOCK * DIGITS + 4 * J;
+              const auto add = [&](I& sum, const std::int8_t* at) {
+                if constexpr (SIGNED) {
+                  sum = Lanes::dotWide(sum, weights, at);
+                } else {
+                  sum = Lanes::dot(sum, weights, at);
+                }
+              };
+              add(dots[g][v], four);
+              if constexpr (DIGITS == 2) add(lowDots[g][v], four + BLOCK);
+            });
+          });
+        });
+        repeat<GROUPS>([&](auto g) {
+          const F scale = Layout::scale(head + g * groupBytes, block + g * groupBytes, part);
+          repeat<VECTORS>([&](auto v) {
+            I dot = dots[g][v];
+            if constexpr (DIGITS == 2) dot = Lanes::addWhole(Lanes::times255(dot), lowDots[g][v]);
+            const F factor = Lanes::mul(scale, Lanes::spread(x[v].scales[b]));
+            sums[g][v] = Lanes::fma(factor, Lanes::toFloats(dot), sums[g][v]);
+          });
+        });
+      });
+      if constexpr (Layout::MINIMUM) {
+        repeat<GROUPS>([&](auto g) {
+          const F minimum = Layout::minimum(head + g * groupBytes, block + g * groupBytes);
+          repeat<VECTORS>([&](auto v) {
+            const auto total = static_cast<float>(x[v].sums[2 * b] + x[v].sums[2 * b + 1]);
+            sums[g][v] = Lanes::fma(minimum, Lanes::spread(-x[v].scales[b] * total), sums[g][v]);
+          });
+        });
+      }
+    }
+    head = block;
+  }
+  repeat<GROUPS>([&](auto g) {
+    repeat<VECTORS>([&](auto v) { Lanes::store(out + v * outStride + g * GROUP_ROWS, sums[g][v]); });
+  });
+}
+
+// Few vectors leave the registers for two groups at once.
+template <typename Lanes>
+constexpr std::size_t groupsInFlight(std::size_t vectors) {
+  return vectors * 2 <= Lanes::MOST_VECTORS ? 2 : 1;
+}
+
+template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS>
+void multiplyPackedVectors(const PackedRows& rows, const Activation* x, float* out, std::size_t outStride) {
+  const auto* group = static_cast<const unsigned char*>(rows.groups);
+  constexpr std::size_t TOGETHER = groupsInFlight<Lanes>(VECTORS);
+  std::size_t g = 0;
+  for (; g + TOGETHER <= rows.groupCount; g += TOGETHER) {
+    multiplyGroups<Lanes, Layout, DIGITS, VECTORS, TOGETHER>(group + g * rows.groupBytes, rows.groupBytes, rows.blocks,
+                                                             x, out + g * GROUP_ROWS, outStride);
+  }
+  for (; g < rows.groupCount; ++g) {
+    multiplyGroups<Lanes, Layout, DIGITS, VECTORS, 1>(group + g * rows.groupBytes, rows.groupBytes, rows.blocks, x,
+                                                      out + g * GROUP_ROWS, outStride);
+  }
+}
+
+// In steps of 8, 4, 2 and 1 vectors, up to what the set has registers for: few sizes keep the program small. Steps of
+// 7 and 3 repeat their last vector.
+template <typename Lanes, typename Layout, std::size_t DIGITS>
+void multiplyPacked(const PackedRows& rows, const Activation* x, std::size_t vectors, float* out,
+                    std::size_t outStride) {
+  Activation padded[TILE_VECTORS];
+  for (std::size_t v = 0; v < TILE_VECTORS; ++v) padded[v] = x[v < vectors ? v : vectors - 1];
+  std::size_t done = 0;
+  const auto advance = [&](auto step) {
+    constexpr std::size_t STEP = decltype(step)::value;
+    constexpr std::size_t WORTH = STEP < 4 ? STEP : STEP - 1;
+    if constexpr (STEP <= Lanes::MOST_VECTORS) {
+      for (; done + WORTH <= vectors; done += STEP) {
+        multiplyPackedVectors<Lanes, Layout, DIGITS, STEP>(rows, padded + done, out + done * outStride, outStride);
+      }
+    }
+  };
+  advance(std::integral_constant<std::size_t, 8>());
+  advance(std::integral_constant<std::size_t, 4>());
+  advance(std::integral_constant<std::size_t, 2>());
+  advance(std::integral_constant<std::size_t, 1>());
+}
+
+template <typename Lanes, typename Layout>
+constexpr PackedKernels packedKernelsOver() {
+  return {{multiplyPacked<Lanes, Layout, 1>, multiplyPacked<Lanes, Layout, 2>}};
+}
+
+}  // namespace farhand

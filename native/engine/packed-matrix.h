@@ -1,0 +1,42 @@
+// Quantised matrices as the products want them: 16 rows interleaved, so that one register holds the same columns of
+// 16 rows. A group of 16 rows is a run of super-blocks of 32 or 256 columns. "16 x" is one number for each row;
+// "columns" are the quantised numbers as unsigned bytes or nibbles, four neighbours of one row side by side: register
+// j < 8 has byte 4 r + c for column 4 j + c of row r, and nibble registers keep j in the low and j + 4 in the high half.
+//   Q8_0    16 x d, 8 registers of q + 128                            34 bytes a row and block
+//   Q4_0    16 x d, 4 registers of nibbles                            18
+//   IQ4_NL  the same                                                  18
+//   Q4_1    16 x d, 16 x m, 4 registers of nibbles                    20
+//   MXFP4   16 x e, 4 registers of nibbles                            17
+//   Q4_K    16 x d, 16 x dmin, 8 times (16 x u8 scale, 16 x u8 minimum, 4 registers of nibbles)   148 a super-block
+//   Q5_K    the same with 8 x 64 bits behind the nibbles: the fifth bits of the registers' bytes  180
+//   Q6_K    16 x d, 8 times (2 x 16 x i8 scale, 4 registers of nibbles, 2 registers of four 2-bit numbers a byte:
+//           number k of register i belongs to register 4 i + k of the columns)                    210
+// The last group is filled up with rows of zeros.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "aligned-buffer.h"
+#include "matrix.h"
+#include "thread-pool.h"
+
+namespace farhand {
+
+// Packs matrices and keeps the packed bytes. Matrices that can't be packed stay as they are.
+class PackedWeights {
+ public:
+  // Packs `matrix` in sections of `sectionRows` rows, each padded by itself, and points it at the result.
+  void pack(Matrix& matrix, std::size_t sectionRows, ThreadPool& pool);
+
+  std::size_t bytes() const { return bytes_; }
+
+ private:
+  std::vector<ByteBuffer> buffers_;
+  std::size_t bytes_ = 0;
+};
+
+// Bytes of a group of 16 rows, or 0 if the type has no packed form
+std::size_t packedGroupBytes(TensorType type, std::size_t columns);
+
+}  // namespace farhand

@@ -1,0 +1,14 @@
+// Child of the engine benchmark: our engine. Measures one turn whenever it is asked.
+import { loadModel } from '@farhand/native';
+import { serveTurns } from './turns.mjs';
+
+await serveTurns(async ({ model, threads }) => {
+  const loaded = await loadModel(model, { threads });
+  const { weightBytesPerToken, instructionSet, vocabularySize } = loaded.info;
+  return {
+    about: { name: 'farhand', detail: instructionSet, weightBytesPerToken, vocabularySize },
+    prefill: async (tokens) => (await loaded.measure(tokens, [])).promptMs,
+    decode: async (prompt, tokens) => (await loaded.measure(prompt, tokens)).decodeMs,
+    close: () => loaded.dispose(),
+  };
+});
