@@ -1,7 +1,7 @@
 // The engine without Node, under the compiler's address and undefined-behaviour sanitizers. FARHAND_SANITIZER_ROUNDS
 // asks for longer runs: `npm run test:sanitizers` damages 100,000 files.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeGguf } from './testing/gguf-writer.js';
+import { writeGguf, writeSplitGguf } from './testing/gguf-writer.js';
 import { ModelFiles } from './testing/model-files.js';
 import { decodeTensor, FORMATS, TENSOR_FORMATS } from './testing/number-formats.js';
 import { Random } from './testing/random.js';
@@ -61,11 +61,14 @@ describe('under sanitizers the engine', { timeout: RUN_TIMEOUT_MS }, () => {
       modelOf({ ...TINY, format: 'Q4_0', fusedAttention: true }),
       modelOf({ ...TINY, legacyKeys: true, predictingLayers: 1, tiedOutput: true }),
     ];
+    const parts = randomModelParts(TINY);
+    models.push(...files.addSplit(writeSplitGguf(parts.metadata, parts.tensors, 3)));
     const { ok, ...codes } = await outcomes(['damage', SEED, `${ROUNDS}`, ...models]);
     expect(ok).toBeGreaterThan(ROUNDS / 20);
     expect(codes).toMatchObject({
       ENGINE_GGUF_DAMAGED: expect.any(Number),
       ENGINE_METADATA_INVALID: expect.any(Number),
+      ENGINE_SPLIT_INVALID: expect.any(Number),
       ENGINE_TENSOR_MISSING: expect.any(Number),
     });
     expect(codes).not.toHaveProperty('ENGINE_OUT_OF_MEMORY');

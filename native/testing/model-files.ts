@@ -15,6 +15,17 @@ export class ModelFiles {
     return file;
   }
 
+  /** Writes the parts of a split model under the names that belong to them and returns their paths. */
+  addSplit(parts: readonly Uint8Array[]): string[] {
+    const name = `split-${this.#count++}`;
+    const digits = (number: number) => `${number}`.padStart(5, '0');
+    return parts.map((bytes, part) => {
+      const file = path.join(this.#folder, `${name}-${digits(part + 1)}-of-${digits(parts.length)}.gguf`);
+      fs.writeFileSync(file, bytes);
+      return file;
+    });
+  }
+
   remove(): void {
     fs.rmSync(this.#folder, { recursive: true, force: true });
   }

@@ -1,6 +1,7 @@
 // Runs the engine without Node, built with address and undefined-behaviour sanitizers: what they find ends the process
 // with their report and the seed that led there. See `sanitized-engine.ts` for how it is built.
-//   driver damage SEED COUNT MODEL...     loads damaged copies of the files, each round another one, and uses what loads
+//   driver damage SEED COUNT MODEL...     loads damaged copies of the files, each round another one, and uses what loads;
+//                                         given the parts of a split model, one or more of them are damaged
 //   driver grammars SEED COUNT MODEL      compiles good, damaged and random grammars and goes along them
 //   driver texts SEED COUNT MODEL         random bytes to tokens and back
 //   driver write THREADS MODEL...         a forward pass and an output of each file
@@ -16,6 +17,7 @@
 
 #include "../../engine/dequantise.h"
 #include "../../engine/failure.h"
+#include "../../engine/split-name.h"
 #include "damage.h"
 #include "model-use.h"
 
@@ -82,14 +84,37 @@ std::shared_ptr<const farhand::Model> load(farhand::GgufFile file, std::size_t t
   return std::make_shared<const farhand::Model>(std::move(file), options);
 }
 
-void damage(std::uint64_t seed, std::size_t count, std::span<char*> models, Outcomes& outcomes) {
-  std::vector<Damager> damagers;
-  for (const char* path : models) damagers.emplace_back(readFile(path));
+// Parts of a split model stand next to each other in `paths`.
+std::vector<std::vector<Damager>> damagersOf(std::span<char*> paths) {
+  std::vector<std::vector<Damager>> models;
+  for (const char* path : paths) {
+    const std::optional<farhand::SplitName> name = farhand::parseSplitName(path);
+    if (!name || name->index == 0) models.emplace_back();
+    models.back().emplace_back(readFile(path));
+  }
+  return models;
+}
+
+// Every part whole or damaged, at least one of them damaged; now and then with parts that trade places or are missing
+std::vector<std::vector<std::byte>> damagedParts(const std::vector<Damager>& parts, Random& random) {
+  std::vector<std::vector<std::byte>> bytes;
+  const std::size_t surely = random.below(parts.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    bytes.push_back(i == surely || random.chance(4) ? parts[i].damaged(random) : parts[i].good());
+  }
+  if (parts.size() > 1 && random.chance(8)) std::swap(bytes.front(), bytes[random.below(bytes.size())]);
+  if (parts.size() > 1 && random.chance(16)) bytes.pop_back();
+  return bytes;
+}
+
+void damage(std::uint64_t seed, std::size_t count, std::span<char*> paths, Outcomes& outcomes) {
+  const std::vector<std::vector<Damager>> models = damagersOf(paths);
   for (std::uint64_t round = seed; round < seed + count; ++round) {
     Random random(round);
-    const std::vector<std::byte> bytes = damagers[round % damagers.size()].damaged(random);
+    const std::vector<std::vector<std::byte>> bytes = damagedParts(models[round % models.size()], random);
     outcomes.round(round, [&] {
-      const auto model = load(farhand::GgufFile(bytes), 1);
+      const std::vector<std::span<const std::byte>> parts(bytes.begin(), bytes.end());
+      const auto model = load(farhand::GgufFile(parts), 1);
       checkTokenizer(model->tokenizer(), "open the phone 12");
       const std::vector<std::uint32_t> tokens = model->tokenizer().tokenize("ab", true);
       if (tokens.empty()) return;
