@@ -26,7 +26,8 @@ class GgufFile {
   const std::string& path() const { return path_; }
   // Of all parts together
   std::size_t fileBytes() const;
-  const std::vector<MappedFile>& parts() const { return files_; }
+  // Reads all parts and keeps them in memory. Throws ENGINE_LOCK_REFUSED.
+  void lock() const;
   const std::vector<GgufTensor>& tensors() const { return tensors_; }
 
   // nullptr if there is none of that name

@@ -1,5 +1,6 @@
 #include "model.h"
 
+#include "available-memory.h"
 #include "kernels.h"
 
 namespace farhand {
@@ -14,11 +15,21 @@ std::size_t threadsFor(const ModelOptions& options, std::size_t fileBytes) {
   return fileBytes < SMALL_MODEL_BYTES ? 1 : physicalCores();
 }
 
+MemoryPlan checkedPlan(const GgufFile& file, const HyperParameters& shape, const ModelOptions& options) {
+  MemoryRequest request;
+  request.contextLength = options.contextLength == 0 ? shape.contextLength : options.contextLength;
+  const std::size_t available = options.memoryLimit == 0 ? availableMemory() : options.memoryLimit;
+  requireMemory(file, shape, request, available);
+  if (options.lockMemory) file.lock();
+  return planMemory(file, shape, request, available);
+}
+
 }  // namespace
 
 Model::Model(GgufFile file, const ModelOptions& options)
     : file_(std::move(file)),
       shape_(readHyperParameters(file_)),
+      memoryPlan_(checkedPlan(file_, shape_, options)),
       tokenizer_(file_),
       weights_(findWeights(file_, shape_, tokenizer_.size())),
       pool_(threadsFor(options, file_.fileBytes())),

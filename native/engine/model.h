@@ -11,6 +11,7 @@
 #include "gguf.h"
 #include "grammar/token-trie.h"
 #include "hyper-parameters.h"
+#include "memory-plan.h"
 #include "thread-pool.h"
 #include "tokenizer.h"
 #include "weights.h"
@@ -20,10 +21,13 @@ namespace farhand {
 struct ModelOptions {
   std::size_t threads = 0;        // 0: physical cores, or 1 for a model too small to gain from more
   std::size_t contextLength = 0;  // 0: what the file says
+  std::size_t memoryLimit = 0;    // bytes the model may take; 0: what is available
+  bool lockMemory = false;        // keep the file's pages in memory whatever else the machine does
 };
 
 class Model {
  public:
+  // Throws ENGINE_OUT_OF_MEMORY, before it takes any, if the model can't fit with its whole context in use.
   Model(GgufFile file, const ModelOptions& options);
 
   const GgufFile& file() const { return file_; }
@@ -31,6 +35,8 @@ class Model {
   const Tokenizer& tokenizer() const { return tokenizer_; }
   const Arithmetic& arithmetic() const { return arithmetic_; }
   std::size_t contextLength() const { return contextLength_; }
+
+  const MemoryPlan& memoryPlan() const { return memoryPlan_; }
 
   std::size_t parameterCount() const;
   std::map<std::string, std::size_t> tensorTypes() const;
@@ -44,6 +50,7 @@ class Model {
  private:
   GgufFile file_;
   HyperParameters shape_;
+  MemoryPlan memoryPlan_;
   Tokenizer tokenizer_;
   ModelWeights weights_;
   ThreadPool pool_;

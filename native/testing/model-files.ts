@@ -26,6 +26,17 @@ export class ModelFiles {
     });
   }
 
+  /** Writes a tree of text files by their relative paths and returns the folder they lie in. */
+  addTree(entries: Readonly<Record<string, string>>): string {
+    const root = path.join(this.#folder, `tree-${this.#count++}`);
+    for (const [name, text] of Object.entries(entries)) {
+      const file = path.join(root, name);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, text);
+    }
+    return root;
+  }
+
   remove(): void {
     fs.rmSync(this.#folder, { recursive: true, force: true });
   }

@@ -5,8 +5,10 @@
 //   driver grammars SEED COUNT MODEL      compiles good, damaged and random grammars and goes along them
 //   driver texts SEED COUNT MODEL         random bytes to tokens and back
 //   driver write THREADS MODEL...         a forward pass and an output of each file
-//   driver values MODEL TENSOR            the tensor's values, as little-endian floats, to standard output
-// Prints one JSON document: how often each outcome was met, by error code or "ok".
+//   driver values MODEL TENSOR            \
+//   driver plan MODEL CONTEXT CACHE BYTES  see `inspect.h`
+//   driver available ROOT                 /
+// The first four print one JSON document: how often each outcome was met, by error code or "ok".
 #include <unistd.h>
 
 #include <csignal>
@@ -15,10 +17,10 @@
 #include <fstream>
 #include <map>
 
-#include "../../engine/dequantise.h"
 #include "../../engine/failure.h"
 #include "../../engine/split-name.h"
 #include "damage.h"
+#include "inspect.h"
 #include "model-use.h"
 
 extern "C" void __sanitizer_set_death_callback(void (*callback)());
@@ -167,38 +169,31 @@ void write(std::size_t threads, std::span<char*> models, Outcomes& outcomes) {
   }
 }
 
-void values(const char* path, const char* name) {
-  const farhand::GgufFile file{std::string(path)};
-  const farhand::GgufTensor* tensor = file.findTensor(name);
-  if (tensor == nullptr) throw std::runtime_error("no such tensor");
-  std::vector<float> numbers(tensor->valueCount);
-  farhand::dequantise(tensor->type, tensor->data.data(), numbers);
-  std::fwrite(numbers.data(), sizeof(float), numbers.size(), stdout);
-}
-
 }  // namespace
 
 int main(int count, char** arguments) {
   __sanitizer_set_death_callback(tellRound);
   std::signal(SIGALRM, endStuckRound);
-  if (count < 4) return 2;
+  if (count < 3) return 2;
   const std::string mode = arguments[1];
   const std::span<char*> rest(arguments + 2, static_cast<std::size_t>(count) - 2);
-  const std::uint64_t number = std::strtoull(rest[0], nullptr, 10);
-  if (mode == "values") {
-    values(rest[0], rest[1]);
-    return 0;
-  }
+  const auto numberAt = [rest](std::size_t at) { return std::strtoull(rest[at], nullptr, 10); };
+  if (mode == "values" && rest.size() == 2) return printValues(rest[0], rest[1]), 0;
+  if (mode == "plan" && rest.size() == 4) return printPlan(rest[0], numberAt(1), rest[2], numberAt(3)), 0;
+  if (mode == "available") return printAvailable(rest[0]), 0;
   Outcomes outcomes;
   if (mode == "write") {
-    write(number, rest.subspan(1), outcomes);
+    write(numberAt(0), rest.subspan(1), outcomes);
+  } else if (rest.size() < 3) {
+    return 2;
+  } else if (mode == "damage") {
+    damage(numberAt(0), numberAt(1), rest.subspan(2), outcomes);
+  } else if (mode == "grammars") {
+    grammars(numberAt(0), numberAt(1), rest[2], outcomes);
+  } else if (mode == "texts") {
+    texts(numberAt(0), numberAt(1), rest[2], outcomes);
   } else {
-    if (rest.size() < 3) return 2;
-    const std::size_t rounds = std::strtoull(rest[1], nullptr, 10);
-    if (mode == "damage") damage(number, rounds, rest.subspan(2), outcomes);
-    else if (mode == "grammars") grammars(number, rounds, rest[2], outcomes);
-    else if (mode == "texts") texts(number, rounds, rest[2], outcomes);
-    else return 2;
+    return 2;
   }
   outcomes.print();
   return 0;
