@@ -1,7 +1,7 @@
 // The engine without Node, under the compiler's address and undefined-behaviour sanitizers. FARHAND_SANITIZER_ROUNDS
 // asks for longer runs: `npm run test:sanitizers` damages 100,000 files.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { writeGguf } from './testing/gguf-writer.js';
+import { writeGguf, writeSplitGguf } from './testing/gguf-writer.js';
 import { ModelFiles } from './testing/model-files.js';
 import { decodeTensor, FORMATS, TENSOR_FORMATS } from './testing/number-formats.js';
 import { Random } from './testing/random.js';
@@ -61,11 +61,14 @@ describe('under sanitizers the engine', { timeout: RUN_TIMEOUT_MS }, () => {
       modelOf({ ...TINY, format: 'Q4_0', fusedAttention: true }),
       modelOf({ ...TINY, legacyKeys: true, predictingLayers: 1, tiedOutput: true }),
     ];
+    const parts = randomModelParts(TINY);
+    models.push(...files.addSplit(writeSplitGguf(parts.metadata, parts.tensors, 3)));
     const { ok, ...codes } = await outcomes(['damage', SEED, `${ROUNDS}`, ...models]);
     expect(ok).toBeGreaterThan(ROUNDS / 20);
     expect(codes).toMatchObject({
       ENGINE_GGUF_DAMAGED: expect.any(Number),
       ENGINE_METADATA_INVALID: expect.any(Number),
+      ENGINE_SPLIT_INVALID: expect.any(Number),
       ENGINE_TENSOR_MISSING: expect.any(Number),
     });
     expect(codes).not.toHaveProperty('ENGINE_OUT_OF_MEMORY');
@@ -112,5 +115,72 @@ describe('under sanitizers the engine', { timeout: RUN_TIMEOUT_MS }, () => {
         );
       }
     }
+  });
+});
+
+describe('before loading the engine', { timeout: RUN_TIMEOUT_MS }, () => {
+  const shape: Partial<ModelShape> = { ...WHOLE_BLOCKS, layers: 5, window: 128, kvHeads: 2 };
+  const ROOMY = 2 ** 40;
+
+  async function plan(
+    path: string,
+    context: number,
+    cache: string,
+    available: number,
+  ): Promise<Record<string, unknown>> {
+    const output = await engine.run(['plan', path, `${context}`, cache, `${available}`]);
+    return JSON.parse(output.toString()) as Record<string, unknown>;
+  }
+
+  it('plans weights, and keys and values by their type; sliding layers keep their window', async () => {
+    const path = modelOf(shape);
+    const weights = randomModelParts(shape).tensors.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    // Two layers see all 4096 positions, three the window and the token that is read.
+    const numbers = 2 * (64 + 64) * (2 * 4096 + 3 * 129);
+    expect(await plan(path, 4096, 'f32', ROOMY)).toMatchObject({ weights, keysAndValues: 4 * numbers });
+    expect(await plan(path, 4096, 'f16', ROOMY)).toMatchObject({ keysAndValues: 2 * numbers });
+    expect(await plan(path, 4096, 'q8_0', ROOMY)).toMatchObject({ keysAndValues: (34 / 32) * numbers });
+  });
+
+  it('refuses with the figures what cannot fit, and says which context would', async () => {
+    const path = modelOf(shape);
+    const { weights, batch } = (await plan(path, 1, 'f16', ROOMY)) as { weights: number; batch: number };
+    const room = weights + batch + 2 * 2 * 128 * (2 * 1000 + 3 * 129);
+    const refused = await plan(path, 100_000, 'f16', room);
+    expect(refused).toMatchObject({ code: 'ENGINE_OUT_OF_MEMORY' });
+    expect(refused.message).toMatch(
+      /needs 1\d\d\.\d MB of memory: \S+ MB for weights, 102\.\d MB for keys and values of/,
+    );
+    expect(refused.message).toMatch(/100000 positions, .* are available\. A contextLength of 1000 would fit\.$/);
+    expect(await plan(path, 1000, 'f16', room)).toMatchObject({ weights });
+    expect((await plan(path, 10, 'f16', weights)).message).toMatch(/No context would fit/);
+  });
+
+  it('takes the least of what the system has left and what control groups allow', async () => {
+    const MIB = 2 ** 20;
+    const available = async (entries: Readonly<Record<string, string>>) =>
+      Number((await engine.run(['available', files.addTree(entries)])).toString());
+    const meminfo = { 'proc/meminfo': 'MemTotal: 9000000 kB\nMemFree: 1 kB\nMemAvailable:    8388608 kB\n' };
+    expect(await available(meminfo)).toBe(8192 * MIB);
+
+    const second = {
+      ...meminfo,
+      'proc/self/cgroup': '0::/service/worker\n',
+      'sys/fs/cgroup/service/worker/memory.max': 'max\n',
+      'sys/fs/cgroup/service/worker/memory.current': `${MIB}\n`,
+      'sys/fs/cgroup/service/memory.max': `${1024 * MIB}\n`,
+      'sys/fs/cgroup/service/memory.current': `${624 * MIB}\n`,
+      'sys/fs/cgroup/service/memory.stat': `anon ${500 * MIB}\ninactive_file ${100 * MIB}\n`,
+    };
+    expect(await available(second)).toBe(500 * MIB);
+
+    const first = {
+      ...meminfo,
+      'proc/self/cgroup': '5:devices:/\n4:cpu,memory:/docker/abc\n0::/\n',
+      'sys/fs/cgroup/memory/memory.limit_in_bytes': `${2048 * MIB}\n`,
+      'sys/fs/cgroup/memory/memory.usage_in_bytes': `${2100 * MIB}\n`,
+      'sys/fs/cgroup/memory/memory.stat': `total_inactive_file ${300 * MIB}\n`,
+    };
+    expect(await available(first)).toBe(248 * MIB);
   });
 });

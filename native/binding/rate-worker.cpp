@@ -12,9 +12,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Tokens of a prompt that are read together, as where text is written
-constexpr std::size_t PROMPT_BATCH = 512;
-
 double millisecondsSince(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
@@ -49,7 +46,7 @@ void RateWorker::Execute() {
 }
 
 void RateWorker::measure() {
-  Sequence sequence = model_->newSequence(std::clamp<std::size_t>(prompt_.size(), 1, PROMPT_BATCH));
+  Sequence sequence = model_->newSequence(std::clamp<std::size_t>(prompt_.size(), 1, Forward::PROMPT_BATCH));
   const auto append = [&](std::span<const std::uint32_t> tokens) {
     if (!sequence.append(tokens, *cancelled_)) throw EngineError("ENGINE_ABORTED", "The call was aborted.");
   };

@@ -24,6 +24,8 @@ class Forward {
  public:
   // Rows whose logits one call computes at most
   static constexpr std::size_t MAX_LOGIT_ROWS = 32;
+  // Tokens of a prompt that are read together: enough that each expert meets several of them
+  static constexpr std::size_t PROMPT_BATCH = 512;
 
   // For batches of up to `rows` rows. The references must outlive the object.
   Forward(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic, std::size_t rows);

@@ -8,9 +8,6 @@ namespace {
 
 constexpr std::size_t MAX_QUEUED_TOKENS = 32;
 
-// Tokens of a prompt that are read together
-constexpr std::size_t PROMPT_BATCH = 512;
-
 double millisecondsSince(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
 }
@@ -52,7 +49,7 @@ void Generation::cancel() {
 void Generation::run() {
   auto stopReason = StopReason::CANCELLED;
   std::optional<Failure> failure = captureFailure([&] {
-    Sequence sequence = model_->newSequence(std::min(options_.tokens.size(), PROMPT_BATCH));
+    Sequence sequence = model_->newSequence(std::min(options_.tokens.size(), Forward::PROMPT_BATCH));
     if (readPrompt(sequence)) stopReason = write(sequence);
   });
   {

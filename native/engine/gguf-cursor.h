@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "error.h"
-#include "gguf.h"
+#include "gguf-part.h"
 
 static_assert(std::endian::native == std::endian::little, "GGUF is little-endian and read without swapping");
 

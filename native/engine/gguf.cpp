@@ -1,125 +1,109 @@
 #include "gguf.h"
 
-#include <bit>
-#include <limits>
-
 #include "error.h"
-#include "gguf-cursor.h"
+#include "split-name.h"
 
 namespace farhand {
 
 namespace {
 
-constexpr std::size_t DEFAULT_ALIGNMENT = 32;
-constexpr std::int64_t LEAST_ALIGNMENT = 8;
-constexpr std::int64_t MOST_ALIGNMENT = 1 << 20;
-constexpr std::size_t MAX_DIMENSIONS = 4;
-// Key length + kind + one byte of value, and name length + dimension count + type + offset
-constexpr std::size_t LEAST_ENTRY_BYTES = 8 + 4 + 1;
-constexpr std::size_t LEAST_TENSOR_BYTES = 8 + 4 + 4 + 8;
-
-void checkMagic(GgufCursor& cursor) {
-  constexpr std::uint32_t GGUF_MAGIC = 0x46554747;
-  if (cursor.remaining() < 8 || cursor.read<std::uint32_t>("the magic") != GGUF_MAGIC) {
-    throw EngineError("ENGINE_NOT_GGUF", "The model file doesn't begin with the letters GGUF.");
-  }
-  const auto version = cursor.read<std::uint32_t>("the version");
-  if (version != 2 && version != 3) {
-    throw EngineError("ENGINE_NOT_GGUF", "The model file has GGUF version " + std::to_string(version) +
-                                             " (or the other byte order); versions 2 and 3 are read.");
-  }
+[[noreturn]] void failSplit(const std::string& what) {
+  throw EngineError("ENGINE_SPLIT_INVALID", what);
 }
 
-std::size_t alignmentOf(const GgufFile& file, const GgufCursor& cursor) {
-  const GgufValue* value = file.findValue("general.alignment");
-  if (value == nullptr) return DEFAULT_ALIGNMENT;
-  const auto* number = std::get_if<std::int64_t>(value);
-  const bool fits = number != nullptr && *number >= LEAST_ALIGNMENT && *number <= MOST_ALIGNMENT;
-  if (!fits || !std::has_single_bit(static_cast<std::uint64_t>(*number))) {
-    cursor.fail("general.alignment is no power of two of at least 8");
+// A `split.` entry, or `fallback` where there is none
+std::size_t splitNumber(const GgufPart& part, std::string_view key, std::size_t fallback) {
+  const auto found = part.values.find(key);
+  if (found == part.values.end()) return fallback;
+  const auto* number = std::get_if<std::int64_t>(&found->second);
+  if (number == nullptr || *number < 0) {
+    throw EngineError("ENGINE_METADATA_INVALID", "The model's metadata " + std::string(key) + " is no whole number.");
   }
   return static_cast<std::size_t>(*number);
 }
 
+std::string partName(std::size_t index, std::size_t count) {
+  return "part " + std::to_string(index + 1) + " of " + std::to_string(count);
+}
+
+MappedFile openPart(const std::string& path, std::size_t index, std::size_t count) {
+  try {
+    return MappedFile(path);
+  } catch (const EngineError&) {
+    failSplit("The model's " + partName(index, count) + " is missing or can't be read: " + path + ".");
+  }
+}
+
+// What is wrong with a part says which part it is.
+GgufPart readPart(std::span<const std::byte> bytes, std::size_t index, std::size_t count) {
+  try {
+    return readGgufPart(bytes);
+  } catch (const EngineError& error) {
+    throw EngineError(error.code(), std::string(error.what()) + " This is " + partName(index, count) + ".");
+  }
+}
+
 }  // namespace
 
-GgufFile::GgufFile(const std::string& path) : path_(path), file_(path), bytes_(file_->bytes()) {
-  read();
+GgufFile::GgufFile(const std::string& path) : path_(path) {
+  const std::optional<SplitName> name = parseSplitName(path);
+  if (name && name->index > 0) path_ = name->pathOf(0);
+  files_.push_back(name && name->index > 0 ? openPart(path_, 0, name->count) : MappedFile(path_));
+  addPart(readGgufPart(files_[0].bytes()), 0);
+  if (partCount_ > 1 && (!name || name->count != partCount_)) {
+    failSplit("The model file " + path_ + " is " + partName(0, partCount_) +
+              ", but its name doesn't end so, and the other parts can't be found by it.");
+  }
+  for (std::size_t i = 1; i < partCount_; ++i) {
+    files_.push_back(openPart(name->pathOf(i), i, partCount_));
+    addPart(readPart(files_[i].bytes(), i, partCount_), i);
+  }
+  checkComplete();
 }
 
-GgufFile::GgufFile(std::span<const std::byte> bytes) : bytes_(bytes) {
-  read();
+GgufFile::GgufFile(const std::vector<std::span<const std::byte>>& parts) {
+  for (std::size_t i = 0; i < parts.size(); ++i) addPart(readGgufPart(parts[i]), i);
+  if (partCount_ != parts.size()) failSplit("The model has " + std::to_string(partCount_) + " parts.");
+  checkComplete();
 }
 
-void GgufFile::read() {
-  GgufCursor cursor(bytes_);
-  checkMagic(cursor);
-  const std::size_t tensorCount = cursor.readCount(LEAST_TENSOR_BYTES, "the table of tensors");
-  const std::size_t entryCount = cursor.readCount(LEAST_ENTRY_BYTES, "the metadata");
-  for (std::size_t i = 0; i < entryCount; ++i) {
-    const std::string_view key = cursor.readString("a metadata key");
-    if (!values_.try_emplace(key, cursor.readValue()).second) {
-      cursor.fail("the metadata key " + std::string(key) + " stands there twice");
+std::size_t GgufFile::fileBytes() const {
+  std::size_t bytes = 0;
+  for (const MappedFile& file : files_) bytes += file.bytes().size();
+  return bytes;
+}
+
+void GgufFile::lock() const {
+  for (const MappedFile& file : files_) file.lock();
+}
+
+void GgufFile::addPart(GgufPart part, std::size_t index) {
+  const std::size_t count = splitNumber(part, "split.count", 1);
+  const std::size_t number = splitNumber(part, "split.no", 0);
+  const std::size_t tensorCount = splitNumber(part, "split.tensors.count", 0);
+  if (index == 0) {
+    partCount_ = count < 2 ? 1 : count;
+    splitTensorCount_ = tensorCount;
+    values_ = std::move(part.values);
+  }
+  if (partCount_ > 1 && (count != partCount_ || number != index || tensorCount != splitTensorCount_)) {
+    failSplit("The model's " + partName(index, partCount_) + " says that it is " + partName(number, count) +
+              " of a model with " + std::to_string(tensorCount) + " tensors, not " +
+              std::to_string(splitTensorCount_) + ".");
+  }
+  for (GgufTensor& tensor : part.tensors) {
+    if (!tensorIndex_.try_emplace(tensor.name, tensors_.size()).second) {
+      throw EngineError("ENGINE_GGUF_DAMAGED",
+                        "The model file is damaged: tensor " + std::string(tensor.name) + " stands there twice.");
     }
+    tensors_.push_back(std::move(tensor));
   }
-  std::vector<std::size_t> offsets;
-  tensors_.reserve(tensorCount);
-  for (std::size_t i = 0; i < tensorCount; ++i) readTensor(cursor, offsets);
-  const std::size_t alignment = alignmentOf(*this, cursor);
-  const std::size_t dataStart = (cursor.position() + alignment - 1) / alignment * alignment;
-  for (const std::size_t offset : offsets) {
-    if (offset % alignment != 0) cursor.fail("the offset " + std::to_string(offset) + " of a tensor is not aligned");
-  }
-  placeTensors(dataStart, offsets);
 }
 
-void GgufFile::readTensor(GgufCursor& cursor, std::vector<std::size_t>& offsets) {
-  GgufTensor tensor{};
-  tensor.name = cursor.readString("the name of a tensor");
-  const std::string name(tensor.name);
-  const auto dimensionCount = cursor.read<std::uint32_t>("a tensor");
-  if (dimensionCount == 0 || dimensionCount > MAX_DIMENSIONS) {
-    cursor.fail("tensor " + name + " has " + std::to_string(dimensionCount) + " dimensions");
-  }
-  tensor.valueCount = 1;
-  for (std::uint32_t i = 0; i < dimensionCount; ++i) {
-    const auto size = cursor.read<std::uint64_t>("a tensor");
-    if (size == 0 || size > std::numeric_limits<std::size_t>::max() / 8 / tensor.valueCount) {
-      cursor.fail("tensor " + name + " has a dimension of " + std::to_string(size));
-    }
-    tensor.valueCount *= static_cast<std::size_t>(size);
-    tensor.dimensions.push_back(static_cast<std::size_t>(size));
-  }
-  const auto typeId = cursor.read<std::uint32_t>("a tensor");
-  const TensorTypeTraits* traits = findTensorType(typeId);
-  if (traits == nullptr) {
-    throw EngineError("ENGINE_UNSUPPORTED_TYPE", "Tensor " + name + " has the type " + tensorTypeName(typeId) + ".");
-  }
-  tensor.type = traits->type;
-  if (tensor.dimensions[0] % traits->blockValues != 0) {
-    cursor.fail("tensor " + name + " has rows of " + std::to_string(tensor.dimensions[0]) + " values in " +
-                traits->name);
-  }
-  offsets.push_back(cursor.read<std::uint64_t>("a tensor"));
-  if (!tensorIndex_.try_emplace(tensor.name, tensors_.size()).second) {
-    cursor.fail("tensor " + name + " stands there twice");
-  }
-  tensors_.push_back(std::move(tensor));
-}
-
-void GgufFile::placeTensors(std::size_t dataStart, const std::vector<std::size_t>& offsets) {
-  for (std::size_t i = 0; i < tensors_.size(); ++i) {
-    GgufTensor& tensor = tensors_[i];
-    const TensorTypeTraits& traits = traitsOf(tensor.type);
-    const std::size_t blocks = tensor.valueCount / traits.blockValues;
-    const bool fits = dataStart <= fileBytes() && offsets[i] <= fileBytes() - dataStart &&
-                      blocks <= (fileBytes() - dataStart - offsets[i]) / traits.blockBytes;
-    if (!fits) {
-      throw EngineError("ENGINE_GGUF_DAMAGED", "The model file is damaged: it has " + std::to_string(fileBytes()) +
-                                                   " bytes and ends before the data of tensor " +
-                                                   std::string(tensor.name) + ".");
-    }
-    tensor.data = bytes_.subspan(dataStart + offsets[i], blocks * traits.blockBytes);
+void GgufFile::checkComplete() const {
+  if (partCount_ > 1 && tensors_.size() != splitTensorCount_) {
+    failSplit("The model's " + std::to_string(partCount_) + " parts have " + std::to_string(tensors_.size()) +
+              " tensors, but " + std::to_string(splitTensorCount_) + " are announced: parts of different models?");
   }
 }
 

@@ -1,49 +1,33 @@
-// Reads the head of a GGUF file: metadata and the table of tensors. The data itself stays in the mapped file.
-//
-// Layout, all little-endian (https://github.com/ggml-org/ggml/blob/master/docs/gguf.md):
-//   1. "GGUF", u32 version (2 or 3), u64 number of tensors, u64 number of metadata entries
-//   2. entries: string key, u32 kind, value. A string is u64 length + bytes; an array is u32 kind, u64 count, values
-//   3. tensors: string name, u32 number of dimensions, u64 dimensions (row length first), u32 type, u64 offset
-//   4. padding to a multiple of `general.alignment` (32 unless given), then the data; offsets count from here
-//
-// Nothing read is trusted: every length, count, offset and dimension is checked against the size of the file before
-// it is used, so a damaged file ends in ENGINE_GGUF_DAMAGED and never in a wild read or a huge allocation.
+// A model file: one GGUF file, or the parts of a split one put together. Metadata come from the first part, tensors
+// from all of them. Part i of n is named NAME-0000i-of-0000n.gguf and carries `split.no` (i - 1), `split.count` (n) and
+// `split.tensors.count` (of all parts together).
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <variant>
 #include <vector>
 
+#include "gguf-part.h"
 #include "mapped-file.h"
-#include "tensor-type.h"
 
 namespace farhand {
 
-// Whole numbers and flags become int64, floats become double; strings point into the mapped file.
-using GgufValue = std::variant<std::int64_t, double, std::string_view, std::vector<std::int64_t>, std::vector<double>,
-                               std::vector<std::string_view>>;
-
-struct GgufTensor {
-  std::string_view name;
-  TensorType type;
-  std::vector<std::size_t> dimensions;  // dimensions[0] is the contiguous one
-  std::size_t valueCount;
-  std::span<const std::byte> data;
-};
-
 class GgufFile {
  public:
+  // Of a split file, any part leads to all of them. Throws ENGINE_FILE_NOT_FOUND, ENGINE_SPLIT_INVALID and what
+  // readGgufPart throws.
   explicit GgufFile(const std::string& path);
-  // Reads from memory that outlives the object
-  explicit GgufFile(std::span<const std::byte> bytes);
+  // Reads from memory that outlives the object, one range for each part in their order
+  explicit GgufFile(const std::vector<std::span<const std::byte>>& parts);
 
+  // Of the first part
   const std::string& path() const { return path_; }
-  std::size_t fileBytes() const { return bytes_.size(); }
+  // Of all parts together
+  std::size_t fileBytes() const;
+  // Reads all parts and keeps them in memory. Throws ENGINE_LOCK_REFUSED.
+  void lock() const;
   const std::vector<GgufTensor>& tensors() const { return tensors_; }
 
   // nullptr if there is none of that name
@@ -51,14 +35,14 @@ class GgufFile {
   const GgufValue* findValue(std::string_view key) const;
 
  private:
-  void read();
-  void readTensor(class GgufCursor& cursor, std::vector<std::size_t>& offsets);
-  void placeTensors(std::size_t dataStart, const std::vector<std::size_t>& offsets);
+  void addPart(GgufPart part, std::size_t index);
+  void checkComplete() const;
 
   std::string path_;
-  std::optional<MappedFile> file_;
-  std::span<const std::byte> bytes_;
-  std::unordered_map<std::string_view, GgufValue> values_;
+  std::vector<MappedFile> files_;  // empty if read from memory
+  std::size_t partCount_ = 1;
+  std::size_t splitTensorCount_ = 0;  // as the first of several parts says
+  GgufValues values_;
   std::vector<GgufTensor> tensors_;
   std::unordered_map<std::string_view, std::size_t> tensorIndex_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "error.h"
 #include "metadata.h"
@@ -32,15 +33,41 @@ std::size_t boundedSize(const Metadata& metadata, const char* key, std::size_t m
   return value;
 }
 
-// One value per stored layer from the first key that is there, or `fallback`
-std::vector<double> valuesPerLayer(const Metadata& metadata, std::initializer_list<const char*> keys,
-                                   std::size_t layers, double fallback) {
-  for (const char* key : keys) {
-    const std::vector<double> values = metadata.perLayer(key, layers);
-    if (!values.empty()) return values;
+// Reads values of every stored block: those of the trunk and, behind them, the multi-token-prediction blocks. Some
+// converters cut the arrays to the trunk although they declare prediction blocks; those are sliding layers like the
+// last one of the trunk, without limits.
+class BlockValues {
+ public:
+  BlockValues(const Metadata& metadata, std::size_t trunk, std::size_t stored)
+      : metadata_(metadata), trunk_(trunk), stored_(stored) {}
+
+  std::size_t stored() const { return stored_; }
+  void setTypicalBlock(std::size_t index) { typical_ = index; }
+
+  // Of the first key that is there; empty if none is. Blocks that the array leaves out get `beyond`, or what the
+  // typical block has.
+  std::vector<double> read(std::initializer_list<const char*> keys, std::optional<double> beyond = std::nullopt) const {
+    for (const char* key : keys) {
+      std::vector<double> values = metadata_.perLayer(key, stored_, trunk_);
+      if (values.empty()) continue;
+      values.resize(stored_, beyond.value_or(values[std::min(typical_, values.size() - 1)]));
+      return values;
+    }
+    return {};
   }
-  return std::vector<double>(layers, fallback);
-}
+
+  std::vector<double> required(const char* key, std::optional<double> beyond = std::nullopt) const {
+    std::vector<double> values = read({key}, beyond);
+    if (values.empty()) metadata_.fail(key, "is missing");
+    return values;
+  }
+
+ private:
+  const Metadata& metadata_;
+  std::size_t trunk_;
+  std::size_t stored_;
+  std::size_t typical_ = 0;
+};
 
 std::size_t headCount(const Metadata& metadata, const char* key, const std::vector<double>& values, std::size_t layer) {
   const double value = values[layer];
@@ -48,34 +75,32 @@ std::size_t headCount(const Metadata& metadata, const char* key, const std::vect
   return static_cast<std::size_t>(value);
 }
 
-void readHeads(const Metadata& metadata, std::size_t stored, HyperParameters& shape) {
-  const auto heads = valuesPerLayer(metadata, {"attention.head_count"}, stored, 0);
-  const auto kvHeads = valuesPerLayer(metadata, {"attention.head_count_kv"}, stored, 0);
-  const auto sliding = valuesPerLayer(metadata, {"attention.sliding_window_pattern"}, stored, -1);
-  for (std::size_t i = 0; i < shape.layers.size(); ++i) {
-    LayerShape& layer = shape.layers[i];
+void readHeads(const Metadata& metadata, const BlockValues& blocks, std::vector<LayerShape>& layers) {
+  const auto heads = blocks.required("attention.head_count");
+  const auto kvHeads = blocks.required("attention.head_count_kv");
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    LayerShape& layer = layers[i];
     layer.heads = headCount(metadata, "attention.head_count", heads, i);
     layer.kvHeads = headCount(metadata, "attention.head_count_kv", kvHeads, i);
     if (layer.heads % layer.kvHeads != 0) {
       metadata.fail("attention.head_count_kv", "of layer " + std::to_string(i) + " doesn't divide the head count");
     }
-    if (sliding[i] < 0) metadata.fail("attention.sliding_window_pattern", "is missing");
-    layer.sliding = sliding[i] != 0;
   }
 }
 
 // Full layers rotate half of `rope.dimension_count`, sliding layers all of it, each with its own base.
-void readRope(const Metadata& metadata, std::size_t stored, HyperParameters& shape) {
-  const std::size_t dims = metadata.size("rope.dimension_count").value_or(shape.keyLength);
+void readRope(const Metadata& metadata, const BlockValues& blocks, std::size_t keyLength,
+              std::vector<LayerShape>& layers) {
+  const std::size_t dims = metadata.size("rope.dimension_count").value_or(keyLength);
   const double base = metadata.number("rope.freq_base").value_or(DEFAULT_SLIDING_ROPE_BASE);
   const double slidingBase = metadata.number("rope.freq_base_swa").value_or(DEFAULT_SLIDING_ROPE_BASE);
-  const auto legacyDims = metadata.perLayer("rope.dimension_count_per_layer", stored);
-  const auto legacyBases = metadata.perLayer("rope.freq_base_per_layer", stored);
+  const auto legacyDims = blocks.read({"rope.dimension_count_per_layer"});
+  const auto legacyBases = blocks.read({"rope.freq_base_per_layer"});
   const std::size_t factorMask = metadata.size("rope.scaling.apply_mask").value_or(1);
-  for (std::size_t i = 0; i < shape.layers.size(); ++i) {
-    LayerShape& layer = shape.layers[i];
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    LayerShape& layer = layers[i];
     const double rotary = legacyDims.empty() ? static_cast<double>(layer.sliding ? dims : dims / 2) : legacyDims[i];
-    if (!(rotary >= 2 && rotary <= static_cast<double>(shape.keyLength)) || std::fmod(rotary, 2) != 0) {
+    if (!(rotary >= 2 && rotary <= static_cast<double>(keyLength)) || std::fmod(rotary, 2) != 0) {
       metadata.fail("rope.dimension_count", "gives layer " + std::to_string(i) + " no even number of rotated values");
     }
     layer.rotaryDims = static_cast<std::size_t>(rotary);
@@ -85,13 +110,44 @@ void readRope(const Metadata& metadata, std::size_t stored, HyperParameters& sha
   }
 }
 
-void readLimits(const Metadata& metadata, std::size_t stored, HyperParameters& shape) {
-  const auto expert = valuesPerLayer(metadata, {"swiglu_clamp_exp", "swiglu_limits"}, stored, 0);
-  const auto shared = valuesPerLayer(metadata, {"swiglu_clamp_shexp", "swiglu_limits_shared"}, stored, 0);
-  for (std::size_t i = 0; i < shape.layers.size(); ++i) {
-    shape.layers[i].expertLimit = static_cast<float>(expert[i]);
-    shape.layers[i].sharedLimit = static_cast<float>(shared[i]);
+void readLimits(const BlockValues& blocks, std::vector<LayerShape>& layers) {
+  const auto expert = blocks.read({"swiglu_clamp_exp", "swiglu_limits"}, 0);
+  const auto shared = blocks.read({"swiglu_clamp_shexp", "swiglu_limits_shared"}, 0);
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (!expert.empty()) layers[i].expertLimit = static_cast<float>(expert[i]);
+    if (!shared.empty()) layers[i].sharedLimit = static_cast<float>(shared[i]);
   }
+}
+
+std::vector<LayerShape> readBlocks(const Metadata& metadata, std::size_t trunk, std::size_t stored,
+                                   std::size_t keyLength) {
+  std::vector<LayerShape> layers(stored);
+  BlockValues blocks(metadata, trunk, stored);
+  const auto sliding = blocks.required("attention.sliding_window_pattern", 1);
+  for (std::size_t i = 0; i < stored; ++i) {
+    layers[i].sliding = sliding[i] != 0;
+    if (layers[i].sliding && i < trunk) blocks.setTypicalBlock(i);
+  }
+  readHeads(metadata, blocks, layers);
+  readRope(metadata, blocks, keyLength, layers);
+  readLimits(blocks, layers);
+  return layers;
+}
+
+bool hasPredictor(const GgufFile& file, std::size_t block) {
+  return file.findTensor("blk." + std::to_string(block) + ".nextn.eh_proj.weight") != nullptr;
+}
+
+// Prediction blocks that the metadata declare or, in files without the key, that the last blocks turn out to be
+std::size_t countPredictors(const GgufFile& file, const Metadata& metadata, std::size_t stored) {
+  const std::optional<std::size_t> declared = metadata.size("nextn_predict_layers");
+  if (declared) {
+    if (*declared >= stored) metadata.fail("nextn_predict_layers", "leaves no layer of the " + std::to_string(stored));
+    return *declared;
+  }
+  std::size_t count = 0;
+  while (count + 1 < stored && hasPredictor(file, stored - 1 - count)) ++count;
+  return count;
 }
 
 void readExperts(const Metadata& metadata, HyperParameters& shape) {
@@ -105,7 +161,8 @@ void readExperts(const Metadata& metadata, HyperParameters& shape) {
   if (metadata.size("expert_gating_func").value_or(GATING_SIGMOID) != GATING_SIGMOID) {
     metadata.fail("expert_gating_func", "is not 2 (sigmoid)");
   }
-  shape.expertScale = static_cast<float>(metadata.number("expert_weights_scale").value_or(1));
+  const double scale = metadata.number("expert_weights_scale").value_or(0);
+  shape.expertScale = scale == 0 ? 1 : static_cast<float>(scale);
   shape.expertNormalised = metadata.flag("expert_weights_norm").value_or(false);
 }
 
@@ -116,9 +173,7 @@ HyperParameters readHyperParameters(const GgufFile& file) {
   const Metadata metadata(file, std::string(ARCHITECTURE) + ".");
   HyperParameters shape;
   const std::size_t stored = boundedSize(metadata, "block_count", MAX_LAYERS);
-  const std::size_t predicting = metadata.size("nextn_predict_layers").value_or(0);
-  if (predicting >= stored) metadata.fail("nextn_predict_layers", "leaves no layer of the " + std::to_string(stored));
-  shape.layers.resize(stored - predicting);
+  const std::size_t trunk = stored - countPredictors(file, metadata, stored);
   shape.contextLength = metadata.requiredSize("context_length");
   shape.embeddingLength = boundedSize(metadata, "embedding_length", MAX_WIDTH);
   shape.keyLength = boundedSize(metadata, "attention.key_length", MAX_WIDTH);
@@ -128,9 +183,11 @@ HyperParameters readHyperParameters(const GgufFile& file) {
   if (!(shape.normEpsilon >= 0 && shape.normEpsilon < 1)) {
     metadata.fail("attention.layer_norm_rms_epsilon", "is not between 0 and 1");
   }
-  readHeads(metadata, stored, shape);
-  readRope(metadata, stored, shape);
-  readLimits(metadata, stored, shape);
+  shape.layers = readBlocks(metadata, trunk, stored, shape.keyLength);
+  if (trunk < stored && hasPredictor(file, trunk)) {
+    shape.predictors.assign(shape.layers.begin() + static_cast<std::ptrdiff_t>(trunk), shape.layers.end());
+  }
+  shape.layers.resize(trunk);
   readExperts(metadata, shape);
   return shape;
 }

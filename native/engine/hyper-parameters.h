@@ -32,7 +32,8 @@ struct HyperParameters {
   std::size_t expertUsedCount = 0;
   float expertScale = 1;        // multiplies the routed experts' weights
   bool expertNormalised = false;  // the chosen experts' weights are divided by their sum first
-  std::vector<LayerShape> layers;  // without the multi-token-prediction blocks
+  std::vector<LayerShape> layers;      // without the multi-token-prediction blocks
+  std::vector<LayerShape> predictors;  // of those blocks, which follow the layers; empty if the file doesn't have them
 };
 
 // Throws ENGINE_UNSUPPORTED_ARCHITECTURE or ENGINE_METADATA_INVALID.

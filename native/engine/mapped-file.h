@@ -1,5 +1,5 @@
 // A file mapped read-only into memory for as long as the object lives. Pages are read when first touched, so opening
-// a file of many gigabytes is immediate. A file that another process shortens meanwhile is not survivable (SIGBUS).
+// a file of many gigabytes is immediate. Huge pages are asked for, which some file systems have. A file that another process shortens meanwhile is not survivable (SIGBUS).
 #pragma once
 
 #include <cstddef>
@@ -18,6 +18,9 @@ class MappedFile {
   MappedFile& operator=(MappedFile&&) = delete;
 
   std::span<const std::byte> bytes() const { return bytes_; }
+
+  // Reads everything and keeps it in memory. Throws ENGINE_LOCK_REFUSED.
+  void lock() const;
 
  private:
   std::span<const std::byte> bytes_;

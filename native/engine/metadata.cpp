@@ -80,7 +80,7 @@ std::span<const std::int64_t> Metadata::integers(std::string_view key) const {
   return *items;
 }
 
-std::vector<double> Metadata::perLayer(std::string_view key, std::size_t layers) const {
+std::vector<double> Metadata::perLayer(std::string_view key, std::size_t layers, std::size_t fewer) const {
   const GgufValue* value = find(key);
   if (value == nullptr) return {};
   std::vector<double> result;
@@ -91,7 +91,7 @@ std::vector<double> Metadata::perLayer(std::string_view key, std::size_t layers)
   } else {
     return std::vector<double>(layers, requiredNumber(key));
   }
-  if (result.size() != layers) {
+  if (result.size() != layers && result.size() != fewer) {
     fail(key, "has " + std::to_string(result.size()) + " values for " + std::to_string(layers) + " layers");
   }
   return result;

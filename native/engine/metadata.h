@@ -28,8 +28,8 @@ class Metadata {
   std::span<const std::string_view> texts(std::string_view key) const;  // empty if missing
   std::span<const std::int64_t> integers(std::string_view key) const;   // empty if missing
 
-  // One value per layer: an array of exactly `layers` values, or one value for all. Empty if missing.
-  std::vector<double> perLayer(std::string_view key, std::size_t layers) const;
+  // One value per layer: an array of exactly `layers` or of `fewer` values, or one value for all. Empty if missing.
+  std::vector<double> perLayer(std::string_view key, std::size_t layers, std::size_t fewer) const;
 
   [[noreturn]] void fail(std::string_view key, const std::string& why) const;
 

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "available-memory.h"
 #include "kernels.h"
 
 namespace farhand {
@@ -48,11 +49,23 @@ ModelWeights packed(ModelWeights weights, const HyperParameters& shape, PackedWe
   return weights;
 }
 
+MemoryPlan checkedPlan(const GgufFile& file, const HyperParameters& shape, const ModelOptions& options) {
+  MemoryRequest request;
+  request.contextLength = options.contextLength == 0 ? shape.contextLength : options.contextLength;
+  request.batchRows = Forward::PROMPT_BATCH;
+  request.cache = isExact(options.precision, file.fileBytes()) ? CacheFormat::F32 : CacheFormat::F16;
+  const std::size_t available = options.memoryLimit == 0 ? availableMemory() : options.memoryLimit;
+  requireMemory(file, shape, request, available);
+  if (options.lockMemory) file.lock();
+  return planMemory(file, shape, request, available);
+}
+
 }  // namespace
 
 Model::Model(GgufFile file, const ModelOptions& options)
     : file_(std::move(file)),
       shape_(readHyperParameters(file_)),
+      memoryPlan_(checkedPlan(file_, shape_, options)),
       tokenizer_(file_),
       pool_(threadsFor(options, file_.fileBytes())),
       weights_(packed(findWeights(file_, shape_, tokenizer_.size()), shape_, packed_, pool_)),

@@ -12,6 +12,7 @@
 #include "hyper-parameters.h"
 #include "packed-matrix.h"
 #include "sequence.h"
+#include "memory-plan.h"
 #include "thread-pool.h"
 #include "tokenizer.h"
 #include "weights.h"
@@ -27,10 +28,13 @@ struct ModelOptions {
   std::size_t threads = 0;        // 0: physical cores, or 1 for a model too small to gain from more
   std::size_t contextLength = 0;  // 0: what the file says
   Precision precision = Precision::AUTOMATIC;  // FARHAND_ENGINE_PRECISION=exact|fast overrides AUTOMATIC
+  std::size_t memoryLimit = 0;    // bytes the model may take; 0: what is available
+  bool lockMemory = false;        // keep the file's pages in memory whatever else the machine does
 };
 
 class Model {
  public:
+  // Throws ENGINE_OUT_OF_MEMORY, before it takes any, if the model can't fit with its whole context in use.
   Model(GgufFile file, const ModelOptions& options);
 
   const GgufFile& file() const { return file_; }
@@ -39,6 +43,8 @@ class Model {
   const Tokenizer& tokenizer() const { return tokenizer_; }
   const Arithmetic& arithmetic() const { return arithmetic_; }
   std::size_t contextLength() const { return contextLength_; }
+
+  const MemoryPlan& memoryPlan() const { return memoryPlan_; }
 
   std::size_t parameterCount() const;
   std::map<std::string, std::size_t> tensorTypes() const;
@@ -54,6 +60,7 @@ class Model {
  private:
   GgufFile file_;
   HyperParameters shape_;
+  MemoryPlan memoryPlan_;
   Tokenizer tokenizer_;
   ThreadPool pool_;
   PackedWeights packed_;

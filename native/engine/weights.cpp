@@ -51,7 +51,9 @@ class TensorFinder {
     return find(name) == nullptr ? std::vector<float>{} : vector(name, size);
   }
 
-  LayerWeights layer(std::size_t index) const;
+  LayerWeights layer(std::size_t index, const LayerShape& shape) const;
+  PredictorWeights predictor(std::size_t index, const ModelWeights& model, std::size_t vocabularySize) const;
+  ModelWeights ends(std::size_t vocabularySize) const;
 
  private:
   [[noreturn]] static void failShape(const GgufTensor& tensor, const std::string& wanted) {
@@ -115,11 +117,11 @@ ExpertWeights TensorFinder::experts(const std::string& block) const {
   return weights;
 }
 
-LayerWeights TensorFinder::layer(std::size_t index) const {
+LayerWeights TensorFinder::layer(std::size_t index, const LayerShape& shape) const {
   const std::string block = "blk." + std::to_string(index) + ".";
   LayerWeights weights;
   weights.attentionNorm = vector(block + "attn_norm.weight", shape_.embeddingLength);
-  findAttention(block, shape_.layers[index], weights);
+  findAttention(block, shape, weights);
   weights.feedForwardNorm = vector(block + "ffn_norm.weight", shape_.embeddingLength);
   if (find(block + "ffn_gate_inp.weight") == nullptr) {
     weights.dense = feedForward(block, ".weight");
@@ -130,18 +132,61 @@ LayerWeights TensorFinder::layer(std::size_t index) const {
   return weights;
 }
 
+// `model` has the matrices and the norm that a block without own ones shares.
+PredictorWeights TensorFinder::predictor(std::size_t index, const ModelWeights& model,
+                                         std::size_t vocabularySize) const {
+  const std::size_t embedding = shape_.embeddingLength;
+  const std::size_t block = shape_.layers.size() + index;
+  const std::string prefix = "blk." + std::to_string(block) + ".nextn.";
+  PredictorWeights weights;
+  weights.embeddingNorm = vector(prefix + "enorm.weight", embedding);
+  weights.hiddenNorm = vector(prefix + "hnorm.weight", embedding);
+  weights.projection = matrix(prefix + "eh_proj.weight", 2 * embedding, embedding);
+  weights.layer = layer(block, shape_.predictors[index]);
+  weights.outputNorm = optionalVector(prefix + "shared_head_norm.weight", embedding);
+  if (weights.outputNorm.empty()) weights.outputNorm = model.outputNorm;
+  weights.output = optionalMatrix(prefix + "shared_head_head.weight", embedding, vocabularySize);
+  if (!weights.output.exists()) weights.output = model.output;
+  weights.tokenEmbedding = optionalMatrix(prefix + "embed_tokens.weight", embedding, vocabularySize);
+  if (!weights.tokenEmbedding.exists()) weights.tokenEmbedding = model.tokenEmbedding;
+  return weights;
+}
+
+// What stands before and behind the layers
+ModelWeights TensorFinder::ends(std::size_t vocabularySize) const {
+  ModelWeights weights;
+  weights.tokenEmbedding = matrix("token_embd.weight", shape_.embeddingLength, vocabularySize);
+  weights.output = optionalMatrix("output.weight", shape_.embeddingLength, vocabularySize);
+  if (!weights.output.exists()) weights.output = weights.tokenEmbedding;
+  weights.outputNorm = vector("output_norm.weight", shape_.embeddingLength);
+  weights.ropeFactors = optionalVector("rope_freqs.weight", shape_.keyLength / 2);
+  return weights;
+}
+
 }  // namespace
+
+std::vector<PredictorWeights> findPredictors(const GgufFile& file, const HyperParameters& shape,
+                                             std::size_t vocabularySize) {
+  if (shape.predictors.empty()) return {};
+  const TensorFinder finder(file, shape);
+  const ModelWeights model = finder.ends(vocabularySize);
+  std::vector<PredictorWeights> predictors;
+  for (std::size_t i = 0; i < shape.predictors.size(); ++i) {
+    predictors.push_back(finder.predictor(i, model, vocabularySize));
+  }
+  return predictors;
+}
 
 ModelWeights findWeights(const GgufFile& file, const HyperParameters& shape, std::size_t vocabularySize) {
   const TensorFinder finder(file, shape);
-  ModelWeights weights;
-  weights.tokenEmbedding = finder.matrix("token_embd.weight", shape.embeddingLength, vocabularySize);
-  weights.output = finder.optionalMatrix("output.weight", shape.embeddingLength, vocabularySize);
-  if (!weights.output.exists()) weights.output = weights.tokenEmbedding;
-  weights.outputNorm = finder.vector("output_norm.weight", shape.embeddingLength);
-  weights.ropeFactors = finder.optionalVector("rope_freqs.weight", shape.keyLength / 2);
+  if (!shape.predictors.empty() && finder.find("blk.0.attn_norm.weight") == nullptr) {
+    throw EngineError("ENGINE_TENSOR_MISSING",
+                      "The model file has only the multi-token-prediction blocks of a model, not its layers.");
+  }
+  ModelWeights weights = finder.ends(vocabularySize);
   weights.layers.reserve(shape.layers.size());
-  for (std::size_t i = 0; i < shape.layers.size(); ++i) weights.layers.push_back(finder.layer(i));
+  for (std::size_t i = 0; i < shape.layers.size(); ++i) weights.layers.push_back(finder.layer(i, shape.layers[i]));
+  weights.predictors = findPredictors(file, shape, vocabularySize);
   return weights;
 }
 

@@ -4,7 +4,9 @@ import type { TensorFormat } from './number-formats.js';
 import { FORMATS } from './number-formats.js';
 
 export type MetadataValue =
+  | { readonly u16: number }
   | { readonly u32: number }
+  | { readonly i32: number }
   | { readonly f32: number }
   | { readonly bool: boolean }
   | { readonly text: string }
@@ -22,7 +24,7 @@ export interface TensorData {
 }
 
 const ALIGNMENT = 32;
-const KIND = { u32: 4, i32: 5, f32: 6, bool: 7, text: 8, array: 9 } as const;
+const KIND = { u16: 2, u32: 4, i32: 5, f32: 6, bool: 7, text: 8, array: 9 } as const;
 
 export function writeGguf(metadata: ReadonlyMap<string, MetadataValue>, tensors: readonly TensorData[]): Buffer {
   const head = new ByteWriter();
@@ -48,6 +50,24 @@ export function writeGguf(metadata: ReadonlyMap<string, MetadataValue>, tensors:
   return Buffer.concat([head.done(), ...data]);
 }
 
+/** The same as a model of several files: metadata in the first, tensors dealt out in their order. */
+export function writeSplitGguf(
+  metadata: ReadonlyMap<string, MetadataValue>,
+  tensors: readonly TensorData[],
+  count: number,
+): Buffer[] {
+  const share = Math.ceil(tensors.length / count);
+  return Array.from({ length: count }, (_, part) => {
+    const split: [string, MetadataValue][] = [
+      ['split.no', { u16: part }],
+      ['split.count', { u16: count }],
+      ['split.tensors.count', { i32: tensors.length }],
+    ];
+    const entries = part === 0 ? [...metadata, ...split] : split;
+    return writeGguf(new Map(entries), tensors.slice(part * share, (part + 1) * share));
+  });
+}
+
 function writeValue(out: ByteWriter, value: MetadataValue): void {
   const array = <T>(kind: number, items: readonly T[], write: (item: T) => void) => {
     out.u32(KIND.array);
@@ -55,7 +75,13 @@ function writeValue(out: ByteWriter, value: MetadataValue): void {
     out.u64(items.length);
     items.forEach(write);
   };
-  if ('u32' in value) {
+  if ('u16' in value) {
+    out.u32(KIND.u16);
+    out.u16(value.u16);
+  } else if ('i32' in value) {
+    out.u32(KIND.i32);
+    out.u32(value.i32);
+  } else if ('u32' in value) {
     out.u32(KIND.u32);
     out.u32(value.u32);
   } else if ('f32' in value) {
@@ -89,6 +115,12 @@ class ByteWriter {
   bytes(bytes: Uint8Array): void {
     this.#parts.push(bytes);
     this.length += bytes.length;
+  }
+
+  u16(value: number): void {
+    const bytes = Buffer.alloc(2);
+    bytes.writeUInt16LE(value);
+    this.bytes(bytes);
   }
 
   u32(value: number): void {

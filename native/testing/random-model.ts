@@ -37,6 +37,8 @@ export interface ModelShape {
   readonly legacyKeys: boolean;
   /** Multi-token-prediction blocks, which an ordinary pass skips */
   readonly predictingLayers: number;
+  /** Whether those have norm, output matrix and embedding of their own */
+  readonly predictingHeads: boolean;
   readonly preTokenizer: string;
   readonly vocabulary: Vocabulary;
 }
@@ -65,6 +67,7 @@ export const SMALL_SHAPE: ModelShape = {
   fusedAttention: false,
   legacyKeys: false,
   predictingLayers: 0,
+  predictingHeads: true,
   preTokenizer: 'deepseek-v3',
   vocabulary: smallVocabulary(),
 };
@@ -126,7 +129,12 @@ function metadataOf(shape: ModelShape): Map<string, MetadataValue> {
     ['attention.layer_norm_rms_epsilon', { f32: NORM_EPSILON }],
     ['attention.sliding_window', { u32: shape.window }],
     ['attention.sliding_window_pattern', { bools: perLayer((layer) => isSliding(shape, layer)) }],
+    ['leading_dense_block_count', { u32: shape.denseLayers }],
+    ['moe_every_n_layers', { u32: 1 }],
     ['expert_count', { u32: shape.experts }],
+    ['expert_feed_forward_length', { u32: shape.expertWidth }],
+    ['expert_shared_feed_forward_length', { u32: shape.expertWidth }],
+    ['expert_gating_func', { u32: 2 }],
     ['expert_used_count', { u32: shape.expertsUsed }],
     ['expert_weights_scale', { f32: EXPERT_SCALE }],
     ['expert_weights_norm', { bool: true }],
@@ -198,6 +206,18 @@ class WeightBuilder {
     this.#norm(`${block}.ffn_norm`, shape.embedding);
     if (layer < shape.denseLayers || layer >= shape.layers) this.#feedForward(block, '', shape.denseWidth);
     else this.#experts(block);
+    if (layer >= shape.layers) this.#predictor(`${block}.nextn`);
+  }
+
+  #predictor(block: string): void {
+    const { embedding, vocabulary, predictingHeads } = this.#shape;
+    this.#linear(`${block}.eh_proj`, 2 * embedding, embedding);
+    this.#norm(`${block}.enorm`, embedding);
+    this.#norm(`${block}.hnorm`, embedding);
+    if (!predictingHeads) return;
+    this.#norm(`${block}.shared_head_norm`, embedding);
+    this.#linear(`${block}.shared_head_head`, embedding, vocabulary.tokens.length, 3);
+    this.#linear(`${block}.embed_tokens`, embedding, vocabulary.tokens.length, Math.sqrt(embedding));
   }
 
   #experts(block: string): void {

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <string_view>
 
-#include "../../engine/gguf.h"
+#include "../../engine/gguf-part.h"
 
 namespace {
 
@@ -34,12 +34,12 @@ void write(std::vector<std::byte>& bytes, std::size_t at, std::uint64_t number, 
 }  // namespace
 
 Damager::Damager(std::vector<std::byte> good) : good_(std::move(good)) {
-  const farhand::GgufFile file(good_);
+  const farhand::GgufPart file = farhand::readGgufPart(good_);
   const auto offsetOf = [this](const void* pointer) {
     return static_cast<std::size_t>(static_cast<const std::byte*>(pointer) - good_.data());
   };
   dataStart_ = good_.size();
-  for (const farhand::GgufTensor& tensor : file.tensors()) {
+  for (const farhand::GgufTensor& tensor : file.tensors) {
     dataStart_ = std::min(dataStart_, offsetOf(tensor.data.data()));
     fields_.push_back(offsetOf(tensor.name.data() + tensor.name.size()));
   }

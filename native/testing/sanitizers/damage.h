@@ -12,6 +12,8 @@ class Damager {
   // A file in good order
   explicit Damager(std::vector<std::byte> good);
 
+  const std::vector<std::byte>& good() const { return good_; }
+
   // A copy with one to four things wrong; in a block of exactly its size, so that a read behind it is noticed
   std::vector<std::byte> damaged(Random& random) const;
 

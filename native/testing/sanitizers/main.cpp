@@ -1,11 +1,14 @@
 // Runs the engine without Node, built with address and undefined-behaviour sanitizers: what they find ends the process
 // with their report and the seed that led there. See `sanitized-engine.ts` for how it is built.
-//   driver damage SEED COUNT MODEL...     loads damaged copies of the files, each round another one, and uses what loads
+//   driver damage SEED COUNT MODEL...     loads damaged copies of the files, each round another one, and uses what loads;
+//                                         given the parts of a split model, one or more of them are damaged
 //   driver grammars SEED COUNT MODEL      compiles good, damaged and random grammars and goes along them
 //   driver texts SEED COUNT MODEL         random bytes to tokens and back
 //   driver write THREADS MODEL...         a forward pass and an output of each file
-//   driver values MODEL TENSOR            the tensor's values, as little-endian floats, to standard output
-// Prints one JSON document: how often each outcome was met, by error code or "ok".
+//   driver values MODEL TENSOR            \
+//   driver plan MODEL CONTEXT CACHE BYTES  see `inspect.h`
+//   driver available ROOT                 /
+// The first four print one JSON document: how often each outcome was met, by error code or "ok".
 #include <unistd.h>
 
 #include <csignal>
@@ -14,9 +17,10 @@
 #include <fstream>
 #include <map>
 
-#include "../../engine/dequantise.h"
 #include "../../engine/failure.h"
+#include "../../engine/split-name.h"
 #include "damage.h"
+#include "inspect.h"
 #include "model-use.h"
 
 extern "C" void __sanitizer_set_death_callback(void (*callback)());
@@ -82,14 +86,37 @@ std::shared_ptr<const farhand::Model> load(farhand::GgufFile file, std::size_t t
   return std::make_shared<const farhand::Model>(std::move(file), options);
 }
 
-void damage(std::uint64_t seed, std::size_t count, std::span<char*> models, Outcomes& outcomes) {
-  std::vector<Damager> damagers;
-  for (const char* path : models) damagers.emplace_back(readFile(path));
+// Parts of a split model stand next to each other in `paths`.
+std::vector<std::vector<Damager>> damagersOf(std::span<char*> paths) {
+  std::vector<std::vector<Damager>> models;
+  for (const char* path : paths) {
+    const std::optional<farhand::SplitName> name = farhand::parseSplitName(path);
+    if (!name || name->index == 0) models.emplace_back();
+    models.back().emplace_back(readFile(path));
+  }
+  return models;
+}
+
+// Every part whole or damaged, at least one of them damaged; now and then with parts that trade places or are missing
+std::vector<std::vector<std::byte>> damagedParts(const std::vector<Damager>& parts, Random& random) {
+  std::vector<std::vector<std::byte>> bytes;
+  const std::size_t surely = random.below(parts.size());
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    bytes.push_back(i == surely || random.chance(4) ? parts[i].damaged(random) : parts[i].good());
+  }
+  if (parts.size() > 1 && random.chance(8)) std::swap(bytes.front(), bytes[random.below(bytes.size())]);
+  if (parts.size() > 1 && random.chance(16)) bytes.pop_back();
+  return bytes;
+}
+
+void damage(std::uint64_t seed, std::size_t count, std::span<char*> paths, Outcomes& outcomes) {
+  const std::vector<std::vector<Damager>> models = damagersOf(paths);
   for (std::uint64_t round = seed; round < seed + count; ++round) {
     Random random(round);
-    const std::vector<std::byte> bytes = damagers[round % damagers.size()].damaged(random);
+    const std::vector<std::vector<std::byte>> bytes = damagedParts(models[round % models.size()], random);
     outcomes.round(round, [&] {
-      const auto model = load(farhand::GgufFile(bytes), 1);
+      const std::vector<std::span<const std::byte>> parts(bytes.begin(), bytes.end());
+      const auto model = load(farhand::GgufFile(parts), 1);
       checkTokenizer(model->tokenizer(), "open the phone 12");
       const std::vector<std::uint32_t> tokens = model->tokenizer().tokenize("ab", true);
       if (tokens.empty()) return;
@@ -142,38 +169,31 @@ void write(std::size_t threads, std::span<char*> models, Outcomes& outcomes) {
   }
 }
 
-void values(const char* path, const char* name) {
-  const farhand::GgufFile file{std::string(path)};
-  const farhand::GgufTensor* tensor = file.findTensor(name);
-  if (tensor == nullptr) throw std::runtime_error("no such tensor");
-  std::vector<float> numbers(tensor->valueCount);
-  farhand::dequantise(tensor->type, tensor->data.data(), numbers);
-  std::fwrite(numbers.data(), sizeof(float), numbers.size(), stdout);
-}
-
 }  // namespace
 
 int main(int count, char** arguments) {
   __sanitizer_set_death_callback(tellRound);
   std::signal(SIGALRM, endStuckRound);
-  if (count < 4) return 2;
+  if (count < 3) return 2;
   const std::string mode = arguments[1];
   const std::span<char*> rest(arguments + 2, static_cast<std::size_t>(count) - 2);
-  const std::uint64_t number = std::strtoull(rest[0], nullptr, 10);
-  if (mode == "values") {
-    values(rest[0], rest[1]);
-    return 0;
-  }
+  const auto numberAt = [rest](std::size_t at) { return std::strtoull(rest[at], nullptr, 10); };
+  if (mode == "values" && rest.size() == 2) return printValues(rest[0], rest[1]), 0;
+  if (mode == "plan" && rest.size() == 4) return printPlan(rest[0], numberAt(1), rest[2], numberAt(3)), 0;
+  if (mode == "available") return printAvailable(rest[0]), 0;
   Outcomes outcomes;
   if (mode == "write") {
-    write(number, rest.subspan(1), outcomes);
+    write(numberAt(0), rest.subspan(1), outcomes);
+  } else if (rest.size() < 3) {
+    return 2;
+  } else if (mode == "damage") {
+    damage(numberAt(0), numberAt(1), rest.subspan(2), outcomes);
+  } else if (mode == "grammars") {
+    grammars(numberAt(0), numberAt(1), rest[2], outcomes);
+  } else if (mode == "texts") {
+    texts(numberAt(0), numberAt(1), rest[2], outcomes);
   } else {
-    if (rest.size() < 3) return 2;
-    const std::size_t rounds = std::strtoull(rest[1], nullptr, 10);
-    if (mode == "damage") damage(number, rounds, rest.subspan(2), outcomes);
-    else if (mode == "grammars") grammars(number, rounds, rest[2], outcomes);
-    else if (mode == "texts") texts(number, rounds, rest[2], outcomes);
-    else return 2;
+    return 2;
   }
   outcomes.print();
   return 0;

@@ -1,0 +1,39 @@
+#include "inspect.h"
+
+#include <cstdio>
+#include <string_view>
+
+#include "../../engine/available-memory.h"
+#include "../../engine/dequantise.h"
+#include "../../engine/error.h"
+#include "../../engine/memory-plan.h"
+
+void printValues(const char* path, const char* name) {
+  const farhand::GgufFile file{std::string(path)};
+  const farhand::GgufTensor* tensor = file.findTensor(name);
+  if (tensor == nullptr) throw std::runtime_error("no such tensor");
+  std::vector<float> numbers(tensor->valueCount);
+  farhand::dequantise(tensor->type, tensor->data.data(), numbers);
+  std::fwrite(numbers.data(), sizeof(float), numbers.size(), stdout);
+}
+
+void printPlan(const char* path, std::size_t contextLength, const char* cache, std::size_t available) {
+  const farhand::GgufFile file{std::string(path)};
+  const farhand::HyperParameters shape = farhand::readHyperParameters(file);
+  farhand::MemoryRequest request;
+  request.contextLength = contextLength;
+  if (std::string_view(cache) == "f16") request.cache = farhand::CacheFormat::F16;
+  if (std::string_view(cache) == "q8_0") request.cache = farhand::CacheFormat::Q8_0;
+  try {
+    farhand::requireMemory(file, shape, request, available);
+    const farhand::MemoryPlan plan = farhand::planMemory(file, shape, request, available);
+    std::printf("{\"weights\":%zu,\"keysAndValues\":%zu,\"batch\":%zu}\n", plan.weights, plan.keysAndValues,
+                plan.batch);
+  } catch (const farhand::EngineError& error) {
+    std::printf("{\"code\":\"%s\",\"message\":\"%s\"}\n", error.code(), error.what());
+  }
+}
+
+void printAvailable(const char* root) {
+  std::printf("%zu\n", farhand::availableMemory(root));
+}
