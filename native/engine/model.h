@@ -9,6 +9,7 @@
 
 #include "forward.h"
 #include "gguf.h"
+#include "grammar/compiled-grammar.h"
 #include "grammar/token-trie.h"
 #include "hyper-parameters.h"
 #include "thread-pool.h"
@@ -37,6 +38,8 @@ class Model {
 
   // The tokens a grammar may choose from, by their bytes: all text, no control tokens. Built at the first call.
   const TokenTrie& tokenTrie() const;
+  // Grammars over those tokens
+  GrammarCache& grammars() const;
 
   // A new sequence with room for `positions` tokens
   Sequence newSequence(std::size_t positions) const { return {shape_, weights_, arithmetic_, positions}; }
@@ -51,6 +54,7 @@ class Model {
   std::size_t contextLength_;
   mutable std::once_flag trieOnce_;
   mutable std::optional<TokenTrie> trie_;
+  mutable std::optional<GrammarCache> grammars_;
 };
 
 }  // namespace farhand

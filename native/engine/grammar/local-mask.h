@@ -1,0 +1,45 @@
+// What one state of a grammar allows whatever surrounds it: the tokens that stay inside its rule, and the places in the
+// trie where the rule may have ended, from which only the surroundings can say how a token goes on.
+//
+// For a state in a repeated rule this covers all its readings. A token is kept with the number of readings it takes, so
+// one walk serves a string of any least and most length, at any place in it.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "matcher.h"
+#include "token-set.h"
+#include "token-trie.h"
+
+namespace farhand {
+
+class LocalMask {
+ public:
+  // A node of the trie with longer tokens below it, where the rule may have ended
+  struct Exit {
+    std::uint32_t node;
+    std::vector<std::uint32_t> readings;  // finished on the way, in order; 0 alone if the rule isn't repeated
+  };
+
+  LocalMask(GrammarMatcher& matcher, GrammarMatcher::SetId start, const TokenTrie& trie);
+
+  // Adds the tokens that take fewer than `room` new readings.
+  void addTo(TokenSet& tokens, std::uint32_t room);
+  const std::vector<Exit>& exits() const { return exits_; }
+  // The most readings that any exit takes
+  std::uint32_t mostReadings() const { return mostReadings_; }
+  std::size_t bytes() const;
+
+ private:
+  const std::size_t vocabularySize_;
+  std::vector<std::vector<std::uint32_t>> tokensByReadings_;
+  std::vector<std::unique_ptr<TokenSet>> sets_;  // by room - 1: all tokens up to there, once asked for
+  std::vector<Exit> exits_;
+  std::uint32_t mostReadings_ = 0;
+};
+
+}  // namespace farhand
