@@ -1,6 +1,8 @@
 #include "token-constraint.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <limits>
 
 #include "../error.h"
@@ -11,22 +13,38 @@ namespace {
 
 // What is remembered of an output is dropped when it grows beyond these, some tens of megabytes
 constexpr std::size_t MOST_SETS = 50'000;
-constexpr std::size_t MOST_MASK_BYTES = std::size_t{32} << 20;
-constexpr std::size_t MOST_TOKENS_AFTER_EXITS = 4'000'000;
+constexpr std::size_t MOST_LEAVING = 4'000'000;
+// Masks are quick to put together again, and memory in use is quicker than fresh memory
+constexpr std::size_t MOST_MASK_BYTES = std::size_t{4} << 20;
 
 constexpr std::size_t MOST_FORCED_BYTES = 4096;
+
+// Fewer tokens than one in so many are added one by one, not by whole sets
+constexpr std::size_t SPARSE = 256;
 
 // Sets of more states than this are walked as a whole: they are choices among texts, and soon decided
 constexpr std::size_t MOST_STATES_APART = 24;
 
+// Touches the logits of the fewer: those forbidden, or those kept while all are overwritten. (up to 64) logits
 void forbidWord(std::uint64_t allowed, std::span<float> logits) {
   constexpr float FORBIDDEN = -std::numeric_limits<float>::infinity();
-  if (allowed == 0) {
-    std::fill(logits.begin(), logits.end(), FORBIDDEN);
+  constexpr int HALF = static_cast<int>(TokenSet::WORD_BITS) / 2;
+  const std::uint64_t within = logits.size() < TokenSet::WORD_BITS ? (std::uint64_t{1} << logits.size()) - 1 : ~std::uint64_t{0};
+  if (std::popcount(allowed) > HALF) {
+    for (std::uint64_t rest = ~allowed & within; rest != 0; rest &= rest - 1) {
+      logits[static_cast<std::size_t>(std::countr_zero(rest))] = FORBIDDEN;
+    }
     return;
   }
-  for (std::size_t i = 0; i < logits.size(); ++i) {
-    if ((allowed >> i & 1) == 0) logits[i] = FORBIDDEN;
+  std::array<float, HALF> kept;
+  std::size_t count = 0;
+  for (std::uint64_t rest = allowed; rest != 0; rest &= rest - 1) {
+    kept[count++] = logits[static_cast<std::size_t>(std::countr_zero(rest))];
+  }
+  std::fill(logits.begin(), logits.end(), FORBIDDEN);
+  count = 0;
+  for (std::uint64_t rest = allowed; rest != 0; rest &= rest - 1) {
+    logits[static_cast<std::size_t>(std::countr_zero(rest))] = kept[count++];
   }
 }
 
@@ -40,12 +58,12 @@ TokenConstraint::TokenConstraint(std::shared_ptr<CompiledGrammar> grammar)
       pathSets_(trie_.longestToken() + 1) {}
 
 const TokenSet& TokenConstraint::allowed() {
-  const bool full = allowedIn_.size() * (trie_.vocabularySize() / 8 + 1) > MOST_MASK_BYTES;
-  if (matcher_.setCount() > MOST_SETS || full || afterExitsCount_ > MOST_TOKENS_AFTER_EXITS) {
+  if (allowedIn_.size() * trie_.vocabularySize() / 8 > MOST_MASK_BYTES) allowedIn_.clear();
+  if (matcher_.setCount() > MOST_SETS || leavingCount_ > MOST_LEAVING) {
     current_ = matcher_.forgetAllBut(current_);
     allowedIn_.clear();
-    afterExits_.clear();
-    afterExitsCount_ = 0;
+    leaving_.clear();
+    leavingCount_ = 0;
     held_.clear();
   }
   const auto found = allowedIn_.find(current_);
@@ -82,29 +100,46 @@ TokenSet TokenConstraint::computeAllowed() {
 void TokenConstraint::addAfterExits(const GrammarMatcher::Item& item, const LocalMask& local, TokenSet& tokens) {
   const GrammarMatcher::Frame frame = matcher_.frame(item.stack);
   const Network::Continuation& next = grammar_->network().continuation(frame.continuation);
-  const SetId after = matcher_.startAfter(item.stack);
-  const bool everyExit = !next.repeats() || (frame.count + 1 >= next.least && local.mostReadings() <= next.most - frame.count);
-  if (everyExit) {
-    for (const std::uint32_t token : tokensAfterExits(local, after)) tokens.add(token);
+  const std::uint32_t fewest = next.repeats() ? next.least - std::min(frame.count, next.least) : 0;
+  const std::uint32_t most = next.repeats() ? next.most - frame.count : 1;
+  Leaving& leaving = leavingTo(local, matcher_.startAfter(item.stack));
+  if (fewest <= 1 && local.mostReadings() <= most) {
+    addAll(leaving, tokens);
     return;
   }
-  std::vector<std::uint32_t> leaving;
-  for (const LocalMask::Exit& exit : local.exits()) {
-    const bool open = std::any_of(exit.readings.begin(), exit.readings.end(), [&](std::uint32_t readings) {
-      return readings >= next.least - std::min(frame.count, next.least) && readings <= next.most - frame.count;
-    });
-    if (open) addBelow(exit.node, after, leaving);
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < leaving.ends.size(); ++i) {
+    const std::vector<std::uint32_t>& readings = local.exits()[i].readings;
+    const auto enough = std::lower_bound(readings.begin(), readings.end(), fewest);
+    const bool open = enough != readings.end() && *enough <= most;
+    for (; at < leaving.ends[i]; ++at) {
+      if (open) tokens.add(leaving.tokens[at]);
+    }
   }
-  for (const std::uint32_t token : leaving) tokens.add(token);
 }
 
-const std::vector<std::uint32_t>& TokenConstraint::tokensAfterExits(const LocalMask& local, SetId after) {
-  const auto [entry, isNew] = afterExits_.try_emplace({&local, after});
-  if (isNew) {
-    for (const LocalMask::Exit& exit : local.exits()) addBelow(exit.node, after, entry->second);
-    afterExitsCount_ += entry->second.size();
+void TokenConstraint::addAll(Leaving& leaving, TokenSet& tokens) {
+  if (leaving.tokens.size() < trie_.vocabularySize() / SPARSE) {
+    for (const std::uint32_t token : leaving.tokens) tokens.add(token);
+    return;
   }
-  return entry->second;
+  if (!leaving.all) {
+    leaving.all.emplace(trie_.vocabularySize());
+    for (const std::uint32_t token : leaving.tokens) leaving.all->add(token);
+  }
+  tokens.addAll(*leaving.all);
+}
+
+TokenConstraint::Leaving& TokenConstraint::leavingTo(const LocalMask& local, SetId after) {
+  const auto [entry, isNew] = leaving_.try_emplace({&local, after});
+  Leaving& leaving = entry->second;
+  if (!isNew) return leaving;
+  for (const LocalMask::Exit& exit : local.exits()) {
+    addBelow(exit.node, after, leaving.tokens);
+    leaving.ends.push_back(leaving.tokens.size());
+  }
+  leavingCount_ += leaving.tokens.size() + leaving.ends.size();
+  return leaving;
 }
 
 void TokenConstraint::addBelow(std::uint32_t node, SetId set, std::vector<std::uint32_t>& tokens) {

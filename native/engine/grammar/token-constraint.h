@@ -5,7 +5,9 @@
 // its rule; the whole is remembered for every set of states met.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -46,21 +48,28 @@ class TokenConstraint {
   using SetId = GrammarMatcher::SetId;
 
   TokenSet computeAllowed();
+  // Tokens that leave a rule at an exit and go on in one set
+  struct Leaving {
+    std::vector<std::uint32_t> tokens;
+    std::vector<std::size_t> ends;  // (exits) where each exit's tokens end
+    std::optional<TokenSet> all;    // once many were asked for
+  };
+
   void addAfterExits(const GrammarMatcher::Item& item, const LocalMask& local, TokenSet& tokens);
   // The tokens below a node, read from `set` on
   void addBelow(std::uint32_t node, SetId set, std::vector<std::uint32_t>& tokens);
   // Those of a forest of the trie, given by its nodes from first to end
   void addNodes(std::uint32_t first, std::uint32_t end, SetId set, std::vector<std::uint32_t>& tokens);
-  const std::vector<std::uint32_t>& tokensAfterExits(const LocalMask& local, SetId after);
+  void addAll(Leaving& leaving, TokenSet& tokens);
+  Leaving& leavingTo(const LocalMask& local, SetId after);
 
   const std::shared_ptr<CompiledGrammar> grammar_;
   const TokenTrie& trie_;
   GrammarMatcher matcher_;
   SetId current_;
   std::unordered_map<SetId, TokenSet> allowedIn_;
-  // Tokens that leave a rule at any of its exits, by the set that follows it
-  std::map<std::pair<const LocalMask*, SetId>, std::vector<std::uint32_t>> afterExits_;
-  std::size_t afterExitsCount_ = 0;
+  std::map<std::pair<const LocalMask*, SetId>, Leaving> leaving_;
+  std::size_t leavingCount_ = 0;
   std::vector<std::shared_ptr<const LocalMask>> held_;  // keeps the keys above alive
   std::vector<SetId> pathSets_;                         // scratch: by depth, the set after the bytes so far
   std::vector<float> endLogits_;                        // scratch
