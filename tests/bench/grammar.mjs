@@ -10,7 +10,7 @@ import { ModelFiles } from '../../native/dist/testing/model-files.js';
 import { randomModel } from '../../native/dist/testing/random-model.js';
 
 const vocabularySize = 128_000;
-const laterDocuments = 9;
+const laterDocuments = 40;
 
 const text = { type: 'string', maxLength: 200 };
 const order = {

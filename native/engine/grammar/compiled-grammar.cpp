@@ -16,23 +16,24 @@ constexpr std::size_t MOST_SETS = 50'000;
 CompiledGrammar::CompiledGrammar(std::string_view gbnf, const TokenTrie& trie)
     : trie_(trie), network_(parseGbnf(gbnf)), matcher_(network_) {}
 
-std::shared_ptr<const LocalMask> CompiledGrammar::addLocal(TokenSet& tokens, Network::StateId state,
-                                                           std::optional<Network::RuleId> repeated,
-                                                           std::uint32_t room) {
+std::shared_ptr<const LocalMask> CompiledGrammar::addLocal(TokenSet& tokens, const Place& place,
+                                                           const std::shared_ptr<const LocalMask>& before) {
   const std::lock_guard lock(mutex_);
   if (maskBytes_ > MOST_MASK_BYTES) {
     masks_.clear();
     maskBytes_ = 0;
   }
   if (matcher_.setCount() > MOST_SETS) matcher_.forgetAllBut(matcher_.start());
-  std::shared_ptr<LocalMask>& mask = masks_[{state, repeated}];
+  std::shared_ptr<LocalMask>& mask = masks_[{place.state, place.repeated, before}];
   if (!mask) {
-    mask = std::make_shared<LocalMask>(matcher_, matcher_.startInside(state, repeated), trie_);
+    const GrammarMatcher::SetId start = before ? matcher_.startInsideFrom(place.state, place.repeated)
+                                               : matcher_.startInside(place.state, place.repeated);
+    mask = std::make_shared<LocalMask>(matcher_, start, trie_, before.get());
     maskBytes_ += mask->bytes();
   }
-  const std::size_t before = mask->bytes();
-  mask->addTo(tokens, room);
-  maskBytes_ += mask->bytes() - before;
+  const std::size_t bytesBefore = mask->bytes();
+  mask->addTo(tokens, place.room);
+  maskBytes_ += mask->bytes() - bytesBefore;
   return mask;
 }
 

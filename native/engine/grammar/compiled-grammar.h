@@ -8,6 +8,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "local-mask.h"
 #include "network.h"
@@ -24,13 +25,20 @@ class CompiledGrammar {
   const Network& network() const { return network_; }
   const TokenTrie& trie() const { return trie_; }
 
-  // Adds what the state allows inside its rule, or inside fewer than `room` new readings of `repeated`; returns the mask
-  // for its exits, which do not change any more. May be called from any thread.
-  std::shared_ptr<const LocalMask> addLocal(TokenSet& tokens, Network::StateId state,
-                                            std::optional<Network::RuleId> repeated, std::uint32_t room);
+  // A state, and the repeated rule that it is in a reading of, if any
+  struct Place {
+    Network::StateId state;
+    std::optional<Network::RuleId> repeated;
+    std::uint32_t room = Network::UNBOUNDED;  // readings that are left, this one included
+  };
+
+  // Adds what the place allows by itself, of all tokens or (from the state and what it reaches) of those that pass an
+  // exit of `before`. Returns the mask for its exits, which do not change any more. May be called from any thread.
+  std::shared_ptr<const LocalMask> addLocal(TokenSet& tokens, const Place& place,
+                                            const std::shared_ptr<const LocalMask>& before);
 
  private:
-  using Key = std::pair<Network::StateId, std::optional<Network::RuleId>>;
+  using Key = std::tuple<Network::StateId, std::optional<Network::RuleId>, std::shared_ptr<const LocalMask>>;
 
   const TokenTrie& trie_;
   const Network network_;

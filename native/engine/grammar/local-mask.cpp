@@ -11,33 +11,53 @@ constexpr std::size_t SPARSE = 256;
 
 }  // namespace
 
-// Cost: one look-up per visited node; a subtree is left as soon as its first byte doesn't fit.
-LocalMask::LocalMask(GrammarMatcher& matcher, GrammarMatcher::SetId start, const TokenTrie& trie)
-    : vocabularySize_(trie.vocabularySize()) {
+LocalMask::LocalMask(GrammarMatcher& matcher, GrammarMatcher::SetId start, const TokenTrie& trie,
+                     const LocalMask* before)
+    : vocabularySize_(trie.vocabularySize()), path_(trie.longestToken() + 1) {
   const std::vector<TokenTrie::Node>& nodes = trie.nodes();
-  std::vector<GrammarMatcher::SetId> path(trie.longestToken() + 1);  // by depth, the set after the bytes so far
-  path[0] = start;
-  for (std::uint32_t at = 0; at < nodes.size();) {
+  if (before == nullptr) {
+    follow(matcher, start, trie, 0, static_cast<std::uint32_t>(nodes.size()));
+  } else {
+    const std::vector<std::uint32_t> endsAtOnce = matcher.exits(start);
+    for (const Exit& exit : before->exits_) {
+      addExit(trie, exit.node, endsAtOnce);
+      follow(matcher, start, trie, exit.node + 1, nodes[exit.node].subtreeEnd);
+    }
+  }
+  sets_.resize(tokensByReadings_.size());
+  path_ = {};
+}
+
+// Cost: one look-up per visited node; a subtree is left as soon as its first byte doesn't fit.
+void LocalMask::follow(GrammarMatcher& matcher, GrammarMatcher::SetId start, const TokenTrie& trie,
+                       std::uint32_t first, std::uint32_t end) {
+  const std::vector<TokenTrie::Node>& nodes = trie.nodes();
+  if (first >= end) return;
+  path_[nodes[first].depth - 1] = start;
+  for (std::uint32_t at = first; at < end;) {
     const TokenTrie::Node& node = nodes[at];
-    const GrammarMatcher::SetId set = matcher.advance(path[node.depth - 1], node.byte);
+    const GrammarMatcher::SetId set = matcher.advance(path_[node.depth - 1], node.byte);
     if (set == GrammarMatcher::DEAD) {
       at = node.subtreeEnd;
       continue;
     }
-    path[node.depth] = set;
-    const std::uint32_t readings = node.firstToken < node.tokenEnd ? matcher.readingsBefore(set) : 0;
-    if (readings >= tokensByReadings_.size()) tokensByReadings_.resize(readings + 1);
-    const auto first = trie.tokens().begin();
-    tokensByReadings_[readings].insert(tokensByReadings_[readings].end(), first + node.firstToken,
-                                       first + node.tokenEnd);
-    const std::vector<std::uint32_t>& ends = matcher.exits(set);
-    if (!ends.empty() && node.subtreeEnd > at + 1) {
-      exits_.push_back({at, ends});
-      mostReadings_ = std::max(mostReadings_, ends.back());
+    path_[node.depth] = set;
+    if (node.firstToken < node.tokenEnd) {
+      const std::uint32_t readings = matcher.readingsBefore(set);
+      if (readings >= tokensByReadings_.size()) tokensByReadings_.resize(readings + 1);
+      std::vector<std::uint32_t>& tokens = tokensByReadings_[readings];
+      const auto all = trie.tokens().begin();
+      tokens.insert(tokens.end(), all + node.firstToken, all + node.tokenEnd);
     }
+    addExit(trie, at, matcher.exits(set));
     ++at;
   }
-  sets_.resize(tokensByReadings_.size());
+}
+
+void LocalMask::addExit(const TokenTrie& trie, std::uint32_t node, const std::vector<std::uint32_t>& readings) {
+  if (readings.empty() || trie.nodes()[node].subtreeEnd == node + 1) return;
+  exits_.push_back({node, readings});
+  mostReadings_ = std::max(mostReadings_, readings.back());
 }
 
 void LocalMask::addTo(TokenSet& tokens, std::uint32_t room) {

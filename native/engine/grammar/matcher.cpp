@@ -65,6 +65,12 @@ GrammarMatcher::SetId GrammarMatcher::startInside(Network::StateId state, std::o
   return internReached();
 }
 
+GrammarMatcher::SetId GrammarMatcher::startInsideFrom(Network::StateId state,
+                                                      std::optional<Network::RuleId> repeated) {
+  reach(state, repeated ? push({*repeated, 0, OPEN, true, 0}) : OPEN);
+  return internReached();
+}
+
 GrammarMatcher::SetId GrammarMatcher::startAfter(StackId stack) {
   const Frame frame = frames_[stack];
   reach(network_.continuation(frame.continuation).target, frame.below);

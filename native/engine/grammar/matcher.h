@@ -52,6 +52,8 @@ class GrammarMatcher {
 
   // Only the state itself, in a rule whose caller is unknown, or in a reading of `repeated`.
   SetId startInside(Network::StateId state, std::optional<Network::RuleId> repeated);
+  // The same with all that the state reaches without reading a byte; the rule may end at once.
+  SetId startInsideFrom(Network::StateId state, std::optional<Network::RuleId> repeated);
   // What may be read once the rule of this stack's uppermost frame has ended for good
   SetId startAfter(StackId stack);
 

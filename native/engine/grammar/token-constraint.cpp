@@ -19,9 +19,6 @@ constexpr std::size_t MOST_MASK_BYTES = std::size_t{4} << 20;
 
 constexpr std::size_t MOST_FORCED_BYTES = 4096;
 
-// Fewer tokens than one in so many are added one by one, not by whole sets
-constexpr std::size_t SPARSE = 256;
-
 // Sets of more states than this are walked as a whole: they are choices among texts, and soon decided
 constexpr std::size_t MOST_STATES_APART = 24;
 
@@ -64,7 +61,6 @@ const TokenSet& TokenConstraint::allowed() {
     allowedIn_.clear();
     leaving_.clear();
     leavingCount_ = 0;
-    held_.clear();
   }
   const auto found = allowedIn_.find(current_);
   if (found != allowedIn_.end()) return found->second;
@@ -80,36 +76,44 @@ TokenSet TokenConstraint::computeAllowed() {
     for (const std::uint32_t token : found) tokens.add(token);
     return tokens;
   }
-  for (const GrammarMatcher::Item& item : items) {
-    std::optional<Network::RuleId> repeated;
-    std::uint32_t room = Network::UNBOUNDED;
-    if (item.stack != GrammarMatcher::BOTTOM) {
-      const GrammarMatcher::Frame& frame = matcher_.frame(item.stack);
-      const Network::Continuation& next = grammar_->network().continuation(frame.continuation);
-      if (next.repeats()) repeated = next.rule;
-      if (next.repeats() && next.most != Network::UNBOUNDED) room = next.most - frame.count;
-    }
-    const std::shared_ptr<const LocalMask> local = grammar_->addLocal(tokens, item.state, repeated, room);
-    if (item.stack == GrammarMatcher::BOTTOM || local->exits().empty()) continue;
-    held_.push_back(local);
-    addAfterExits(item, *local, tokens);
-  }
+  for (const GrammarMatcher::Item& item : items) addItem(item, tokens);
   return tokens;
 }
 
-void TokenConstraint::addAfterExits(const GrammarMatcher::Item& item, const LocalMask& local, TokenSet& tokens) {
-  const GrammarMatcher::Frame frame = matcher_.frame(item.stack);
+CompiledGrammar::Place TokenConstraint::placeOf(Network::StateId state, GrammarMatcher::StackId stack) const {
+  if (stack == GrammarMatcher::BOTTOM) return {state, std::nullopt};
+  const GrammarMatcher::Frame& frame = matcher_.frame(stack);
   const Network::Continuation& next = grammar_->network().continuation(frame.continuation);
-  const std::uint32_t fewest = next.repeats() ? next.least - std::min(frame.count, next.least) : 0;
-  const std::uint32_t most = next.repeats() ? next.most - frame.count : 1;
-  Leaving& leaving = leavingTo(local, matcher_.startAfter(item.stack));
-  if (fewest <= 1 && local.mostReadings() <= most) {
-    addAll(leaving, tokens);
-    return;
+  if (!next.repeats()) return {state, std::nullopt};
+  return {state, next.rule, next.most == Network::UNBOUNDED ? Network::UNBOUNDED : next.most - frame.count};
+}
+
+// Goes down the stack as long as every exit is open there.
+void TokenConstraint::addItem(const GrammarMatcher::Item& item, TokenSet& tokens) {
+  std::shared_ptr<const LocalMask> local = grammar_->addLocal(tokens, placeOf(item.state, item.stack), nullptr);
+  for (GrammarMatcher::StackId stack = item.stack; stack != GrammarMatcher::BOTTOM && !local->exits().empty();) {
+    const GrammarMatcher::Frame frame = matcher_.frame(stack);
+    const Network::Continuation& next = grammar_->network().continuation(frame.continuation);
+    const bool all = !next.repeats() || (frame.count + 1 >= next.least && local->mostReadings() <= next.most - frame.count);
+    if (!all) {
+      addThroughOpenExits(local, stack, tokens);
+      return;
+    }
+    local = grammar_->addLocal(tokens, placeOf(next.target, frame.below), local);
+    stack = frame.below;
   }
+}
+
+void TokenConstraint::addThroughOpenExits(const std::shared_ptr<const LocalMask>& local, GrammarMatcher::StackId stack,
+                                          TokenSet& tokens) {
+  const GrammarMatcher::Frame frame = matcher_.frame(stack);
+  const Network::Continuation& next = grammar_->network().continuation(frame.continuation);
+  const std::uint32_t fewest = next.least - std::min(frame.count, next.least);
+  const std::uint32_t most = next.most - frame.count;
+  const Leaving& leaving = leavingTo(local, matcher_.startAfter(stack));
   std::size_t at = 0;
   for (std::size_t i = 0; i < leaving.ends.size(); ++i) {
-    const std::vector<std::uint32_t>& readings = local.exits()[i].readings;
+    const std::vector<std::uint32_t>& readings = local->exits()[i].readings;
     const auto enough = std::lower_bound(readings.begin(), readings.end(), fewest);
     const bool open = enough != readings.end() && *enough <= most;
     for (; at < leaving.ends[i]; ++at) {
@@ -118,23 +122,12 @@ void TokenConstraint::addAfterExits(const GrammarMatcher::Item& item, const Loca
   }
 }
 
-void TokenConstraint::addAll(Leaving& leaving, TokenSet& tokens) {
-  if (leaving.tokens.size() < trie_.vocabularySize() / SPARSE) {
-    for (const std::uint32_t token : leaving.tokens) tokens.add(token);
-    return;
-  }
-  if (!leaving.all) {
-    leaving.all.emplace(trie_.vocabularySize());
-    for (const std::uint32_t token : leaving.tokens) leaving.all->add(token);
-  }
-  tokens.addAll(*leaving.all);
-}
-
-TokenConstraint::Leaving& TokenConstraint::leavingTo(const LocalMask& local, SetId after) {
-  const auto [entry, isNew] = leaving_.try_emplace({&local, after});
+const TokenConstraint::Leaving& TokenConstraint::leavingTo(const std::shared_ptr<const LocalMask>& local,
+                                                           SetId after) {
+  const auto [entry, isNew] = leaving_.try_emplace({local, after});
   Leaving& leaving = entry->second;
   if (!isNew) return leaving;
-  for (const LocalMask::Exit& exit : local.exits()) {
+  for (const LocalMask::Exit& exit : local->exits()) {
     addBelow(exit.node, after, leaving.tokens);
     leaving.ends.push_back(leaving.tokens.size());
   }

@@ -52,27 +52,27 @@ class TokenConstraint {
   struct Leaving {
     std::vector<std::uint32_t> tokens;
     std::vector<std::size_t> ends;  // (exits) where each exit's tokens end
-    std::optional<TokenSet> all;    // once many were asked for
   };
 
-  void addAfterExits(const GrammarMatcher::Item& item, const LocalMask& local, TokenSet& tokens);
+  void addItem(const GrammarMatcher::Item& item, TokenSet& tokens);
+  CompiledGrammar::Place placeOf(Network::StateId state, GrammarMatcher::StackId stack) const;
+  void addThroughOpenExits(const std::shared_ptr<const LocalMask>& local, GrammarMatcher::StackId stack,
+                           TokenSet& tokens);
   // The tokens below a node, read from `set` on
   void addBelow(std::uint32_t node, SetId set, std::vector<std::uint32_t>& tokens);
   // Those of a forest of the trie, given by its nodes from first to end
   void addNodes(std::uint32_t first, std::uint32_t end, SetId set, std::vector<std::uint32_t>& tokens);
-  void addAll(Leaving& leaving, TokenSet& tokens);
-  Leaving& leavingTo(const LocalMask& local, SetId after);
+  const Leaving& leavingTo(const std::shared_ptr<const LocalMask>& local, SetId after);
 
   const std::shared_ptr<CompiledGrammar> grammar_;
   const TokenTrie& trie_;
   GrammarMatcher matcher_;
   SetId current_;
   std::unordered_map<SetId, TokenSet> allowedIn_;
-  std::map<std::pair<const LocalMask*, SetId>, Leaving> leaving_;
+  std::map<std::pair<std::shared_ptr<const LocalMask>, SetId>, Leaving> leaving_;
   std::size_t leavingCount_ = 0;
-  std::vector<std::shared_ptr<const LocalMask>> held_;  // keeps the keys above alive
-  std::vector<SetId> pathSets_;                         // scratch: by depth, the set after the bytes so far
-  std::vector<float> endLogits_;                        // scratch
+  std::vector<SetId> pathSets_;   // scratch: by depth, the set after the bytes so far
+  std::vector<float> endLogits_;  // scratch
 };
 
 }  // namespace farhand
