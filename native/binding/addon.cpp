@@ -5,6 +5,7 @@
 #include "../engine/failure.h"
 #include "../engine/model.h"
 #include "convert.h"
+#include "native-constraint.h"
 #include "native-generation.h"
 #include "native-model.h"
 
@@ -71,6 +72,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   auto data = std::make_unique<AddonData>();
   data->modelConstructor = Napi::Persistent(NativeModel::define(env));
   data->generationConstructor = Napi::Persistent(NativeGeneration::define(env));
+  data->constraintConstructor = Napi::Persistent(NativeConstraint::define(env));
   env.SetInstanceData(data.release());  // deleted with the environment
   exports["load"] = Napi::Function::New<load>(env, "load");
   exports["sample"] = Napi::Function::New<sample>(env, "sample");

@@ -4,6 +4,7 @@
 #include "convert.h"
 #include "logits-worker.h"
 #include "model-info.h"
+#include "native-constraint.h"
 #include "native-generation.h"
 #include "rate-worker.h"
 
@@ -32,7 +33,7 @@ Napi::Function NativeModel::define(Napi::Env env) {
                          InstanceMethod<&NativeModel::measure>("measure"),
                          InstanceMethod<&NativeModel::generate>("generate"),
                          InstanceMethod<&NativeModel::pieces>("pieces"),
-                         InstanceMethod<&NativeModel::allowedTokens>("allowedTokens"),
+                         InstanceMethod<&NativeModel::constrain>("constrain"),
                          InstanceMethod<&NativeModel::close>("close"),
                      });
 }
@@ -99,15 +100,11 @@ Napi::Value NativeModel::pieces(const Napi::CallbackInfo& call) {
   });
 }
 
-// For tests: the tokens that a grammar allows after the given ones, and whether the text may end there.
-Napi::Value NativeModel::allowedTokens(const Napi::CallbackInfo& call) {
+// For tests: a grammar to follow.
+Napi::Value NativeModel::constrain(const Napi::CallbackInfo& call) {
   return guarded(call.Env(), [&]() -> Napi::Value {
-    TokenConstraint constraint(call[0].As<Napi::String>().Utf8Value(), model_->tokenTrie());
-    for (const std::uint32_t token : toTokens(call[1])) constraint.accept(token);
-    auto result = Napi::Object::New(call.Env());
-    result["tokens"] = toUint32Array(call.Env(), constraint.allowed());
-    result["mayEnd"] = Napi::Boolean::New(call.Env(), constraint.mayEnd());
-    return result;
+    const Napi::FunctionReference& constructor = call.Env().GetInstanceData<AddonData>()->constraintConstructor;
+    return NativeConstraint::start(constructor, model_, call[0].As<Napi::String>().Utf8Value());
   });
 }
 

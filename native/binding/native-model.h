@@ -14,6 +14,7 @@ namespace farhand {
 struct AddonData {
   Napi::FunctionReference modelConstructor;
   Napi::FunctionReference generationConstructor;
+  Napi::FunctionReference constraintConstructor;
 };
 
 class NativeModel : public Napi::ObjectWrap<NativeModel> {
@@ -31,7 +32,7 @@ class NativeModel : public Napi::ObjectWrap<NativeModel> {
   Napi::Value measure(const Napi::CallbackInfo& info);
   Napi::Value generate(const Napi::CallbackInfo& info);
   Napi::Value pieces(const Napi::CallbackInfo& info);
-  Napi::Value allowedTokens(const Napi::CallbackInfo& info);
+  Napi::Value constrain(const Napi::CallbackInfo& info);
   void close(const Napi::CallbackInfo& info);
 
   std::shared_ptr<const Model> model_;

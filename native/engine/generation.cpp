@@ -17,7 +17,7 @@ double millisecondsSince(std::chrono::steady_clock::time_point start) {
 Generation::Generation(std::shared_ptr<const Model> model, GenerationOptions options, std::function<void()> onNews,
                        std::function<void()> onEnd)
     : model_(std::move(model)), options_(std::move(options)), onNews_(std::move(onNews)), onEnd_(std::move(onEnd)) {
-  if (!options_.grammar.empty()) constraint_.emplace(options_.grammar, model_->tokenTrie());
+  if (!options_.grammar.empty()) constraint_.emplace(model_->grammars().find(options_.grammar));
   thread_ = std::thread([this] { run(); });
 }
 

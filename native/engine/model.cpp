@@ -95,8 +95,14 @@ const TokenTrie& Model::tokenTrie() const {
       if (text && !tokenizer_.isEnd(token)) entries.push_back({tokenizer_.bytesOf(token), token});
     }
     trie_.emplace(std::move(entries), tokenizer_.size());
+    grammars_.emplace(*trie_);
   });
   return *trie_;
+}
+
+GrammarCache& Model::grammars() const {
+  tokenTrie();
+  return *grammars_;
 }
 
 }  // namespace farhand

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "gguf.h"
+#include "grammar/compiled-grammar.h"
 #include "grammar/token-trie.h"
 #include "hyper-parameters.h"
 #include "packed-matrix.h"
@@ -51,6 +52,8 @@ class Model {
 
   // The tokens a grammar may choose from, by their bytes: all text, no control tokens. Built at the first call.
   const TokenTrie& tokenTrie() const;
+  // Grammars over those tokens
+  GrammarCache& grammars() const;
 
   // A new sequence that is read in batches of at most `rows` tokens
   Sequence newSequence(std::size_t rows) const {
@@ -71,6 +74,7 @@ class Model {
   mutable KvPool kvPool_;
   mutable std::once_flag trieOnce_;
   mutable std::optional<TokenTrie> trie_;
+  mutable std::optional<GrammarCache> grammars_;
 };
 
 }  // namespace farhand

@@ -6,6 +6,7 @@
 #include "byte-alphabet.h"
 #include "error.h"
 #include "metadata.h"
+#include "unicode.h"
 
 namespace farhand {
 
@@ -133,16 +134,70 @@ std::uint32_t Tokenizer::symbolOf(const std::string& bytes) {
 
 std::vector<std::uint32_t> Tokenizer::tokenize(std::string_view text, bool special) const {
   std::vector<std::uint32_t> tokens;
-  for (const Fragment& fragment : cutAtAddedTokens(text, special)) {
-    if (fragment.token) {
-      tokens.push_back(*fragment.token);
-    } else {
-      for (const std::string_view piece : pieces(fragment.text)) appendPiece(piece, tokens);
-    }
-  }
+  for (const Fragment& fragment : cutAtAddedTokens(text, special)) appendFragment(fragment, tokens);
   const bool begins = !tokens.empty() && begin_ && tokens.front() == *begin_;
   if (addBegin_ && !begins) tokens.insert(tokens.begin(), *begin_);
   return tokens;
+}
+
+std::vector<std::uint32_t> Tokenizer::tokenizeOn(std::string_view text) const {
+  std::vector<std::uint32_t> tokens;
+  for (const Fragment& fragment : cutAtAddedTokens(text, false)) appendFragment(fragment, tokens);
+  return tokens;
+}
+
+std::vector<std::uint32_t> Tokenizer::settledTokens(std::string_view text) const {
+  std::vector<std::uint32_t> tokens;
+  const std::vector<Fragment> fragments = cutAtAddedTokens(text, false);
+  for (std::size_t i = 0; i < fragments.size(); ++i) {
+    const Fragment& fragment = fragments[i];
+    const bool last = i + 1 == fragments.size();
+    if (!last) {
+      appendFragment(fragment, tokens);
+      continue;
+    }
+    // What follows may complete an added token, which would cut the text where that token begins.
+    std::size_t settled = settledLength(fragment.text);
+    for (const std::uint32_t token : added_) {
+      if (kinds_[token] == TokenKind::CONTROL) continue;
+      const std::string& name = bytes_[token];
+      for (std::size_t length = std::min(name.size() - 1, fragment.text.size()); length > 0; --length) {
+        const std::size_t cut = fragment.text.size() - length;
+        if (fragment.text.substr(cut) == std::string_view(name).substr(0, length)) {
+          settled = std::min(settled, settledLength(fragment.text.substr(0, cut)));
+        }
+      }
+    }
+    std::size_t at = 0;
+    for (const std::string_view piece : pieces(fragment.text)) {
+      at += piece.size();
+      if (at <= settled) appendPiece(piece, tokens);
+    }
+  }
+  return tokens;
+}
+
+// The length of the pieces that no following text changes. The last piece may grow; white space before it may turn out
+// to belong to one run with it, and an apostrophe to a contraction.
+std::size_t Tokenizer::settledLength(std::string_view text) const {
+  const std::vector<std::string_view> cut = pieces(text);
+  std::size_t kept = cut.empty() ? 0 : cut.size() - 1;
+  const auto mayJoin = [](std::string_view piece) {
+    const std::vector<TextChar> chars = decodeUtf8(piece);
+    return chars.back().codePoint == '\'' || chars.back().charClass == CharClass::SPACE;
+  };
+  while (kept > 0 && mayJoin(cut[kept - 1])) --kept;
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < kept; ++i) length += cut[i].size();
+  return length;
+}
+
+void Tokenizer::appendFragment(const Fragment& fragment, std::vector<std::uint32_t>& tokens) const {
+  if (fragment.token) {
+    tokens.push_back(*fragment.token);
+    return;
+  }
+  for (const std::string_view piece : pieces(fragment.text)) appendPiece(piece, tokens);
 }
 
 // Longer tokens cut before shorter ones.

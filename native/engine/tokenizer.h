@@ -30,6 +30,12 @@ class Tokenizer {
   // A begin token comes first only if the text has it (and `special` is set) or the file's `add_bos_token` asks for it.
   std::vector<std::uint32_t> tokenize(std::string_view text, bool special) const;
 
+  // The same without a begin token and with control tokens as text: what goes on from tokens already there.
+  std::vector<std::uint32_t> tokenizeOn(std::string_view text) const;
+
+  // The first tokens of tokenizeOn(text), as many as stay the same whatever text follows
+  std::vector<std::uint32_t> settledTokens(std::string_view text) const;
+
   // The pieces that merges never cross; added tokens are not looked for.
   std::vector<std::string_view> pieces(std::string_view text) const { return splitPieces(preTokenizer_, text); }
 
@@ -59,6 +65,8 @@ class Tokenizer {
   void readEndTokens(const class Metadata& metadata);
   std::uint32_t symbolOf(const std::string& bytes);
   std::vector<Fragment> cutAtAddedTokens(std::string_view text, bool special) const;
+  void appendFragment(const Fragment& fragment, std::vector<std::uint32_t>& tokens) const;
+  std::size_t settledLength(std::string_view text) const;
   void appendPiece(std::string_view piece, std::vector<std::uint32_t>& tokens) const;
 
   PreTokenizer preTokenizer_ = PreTokenizer::GPT_2;

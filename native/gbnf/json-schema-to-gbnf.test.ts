@@ -52,14 +52,12 @@ afterAll(async () => {
 
 /** Whether the schema's grammar takes the text, token by token. */
 function accepts(schema: JsonSchema, text: string): boolean {
-  const grammar = jsonSchemaToGbnf(schema);
-  const written: number[] = [];
+  const constraint = native.constrain(jsonSchemaToGbnf(schema));
   for (const token of model.tokenize(text)) {
-    const { tokens } = native.allowedTokens(grammar, Uint32Array.from(written));
-    if (!tokens.includes(token)) return false;
-    written.push(token);
+    if (!constraint.allowed().includes(token)) return false;
+    constraint.accept(token);
   }
-  return native.allowedTokens(grammar, Uint32Array.from(written)).mayEnd;
+  return constraint.mayEnd();
 }
 
 describe('the grammar of a schema', () => {

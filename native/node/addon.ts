@@ -48,6 +48,20 @@ export interface NativeComputation<T> {
   cancel(): void;
 }
 
+/** A grammar being followed, token by token. */
+export interface NativeConstraint {
+  /** The tokens that may come next, in ascending order. */
+  allowed(): Uint32Array;
+  /** Whether the tokens so far are a whole text. */
+  mayEnd(): boolean;
+  /** The bytes that must come next, and those of their tokens that can be written without sampling. */
+  forced(): { bytes: Uint8Array; tokens: Uint32Array };
+  /** Sets the logits of all tokens that may not come next to -Infinity; throws ENGINE_GRAMMAR_STUCK if none may. */
+  forbidOthers(logits: Float32Array): void;
+  /** The token must be allowed. */
+  accept(token: number): void;
+}
+
 export interface NativeModel {
   info(): ModelInfo;
   tokenize(text: string, special: boolean): Uint32Array;
@@ -60,8 +74,8 @@ export interface NativeModel {
   generate(options: NativeGenerateOptions, wake: () => void): NativeGeneration;
   /** For tests: the text cut where merges may not cross. */
   pieces(text: string): string[];
-  /** For tests: what the grammar allows after these tokens. */
-  allowedTokens(grammar: string, tokens: Uint32Array): { tokens: Uint32Array; mayEnd: boolean };
+  /** For tests and measurements: follows a grammar from its beginning. */
+  constrain(grammar: string): NativeConstraint;
   close(): void;
 }
 

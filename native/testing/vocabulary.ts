@@ -41,24 +41,31 @@ export const BYTE_LETTERS: readonly string[] = byteLetters();
 
 /** Tokens: begin, end, tool (user-defined), 256 bytes, then one for every merge. */
 export function smallVocabulary(words: readonly string[] = WORDS): Vocabulary {
+  return vocabularyOf(words, Number.POSITIVE_INFINITY);
+}
+
+/** Tokens for the words and all their beginnings, until there are `size`. */
+export function vocabularyOf(words: Iterable<string>, size: number): Vocabulary {
+  const special = [BEGIN, END, TOOL];
+  const mergesLeft = size - special.length - BYTE_LETTERS.length;
   const merges: string[] = [];
-  const merged: string[] = [];
+  const merged = new Set<string>();
   for (const word of words) {
     const letters = [...Buffer.from(word, 'utf8')].map((byte) => BYTE_LETTERS[byte] ?? '');
     let left = letters[0] ?? '';
     for (const right of letters.slice(1)) {
       const whole = left + right;
-      if (!merged.includes(whole)) {
+      if (!merged.has(whole) && merges.length < mergesLeft) {
         merges.push(`${left} ${right}`);
-        merged.push(whole);
+        merged.add(whole);
       }
       left = whole;
     }
+    if (merges.length >= mergesLeft) break;
   }
-  const special = [BEGIN, END, TOOL];
   return {
     tokens: [...special, ...BYTE_LETTERS, ...merged],
-    kinds: [CONTROL, CONTROL, USER_DEFINED, ...BYTE_LETTERS.map(() => NORMAL), ...merged.map(() => NORMAL)],
+    kinds: [CONTROL, CONTROL, USER_DEFINED, ...BYTE_LETTERS.map(() => NORMAL), ...merges.map(() => NORMAL)],
     merges,
     endToken: 1,
   };

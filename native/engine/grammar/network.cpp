@@ -11,6 +11,8 @@ namespace {
 using StateId = Network::StateId;
 
 constexpr std::size_t MAX_STATES = 2'000'000;
+// Exact short counts, such as the digits of an escape, are spelled out
+constexpr std::size_t MOST_UNROLLED = 8;
 
 // UTF-8 by length: the largest code point, and the bits before the payload of the first byte
 constexpr char32_t LAST_OF_LENGTH[] = {0x7f, 0x7ff, 0xffff, 0x10ffff};
@@ -25,17 +27,54 @@ std::uint8_t utf8Byte(char32_t codePoint, std::size_t length, std::size_t index)
   throw EngineError("ENGINE_GRAMMAR_INVALID", "The grammar " + why + ".");
 }
 
+bool mayBeEmpty(const GrammarNode& node, const std::vector<bool>& ruleMayBeEmpty) {
+  const auto empty = [&](const GrammarNode& child) { return mayBeEmpty(child, ruleMayBeEmpty); };
+  switch (node.kind) {
+    case GrammarNode::Kind::CHARS: return false;
+    case GrammarNode::Kind::SEQUENCE: return std::all_of(node.children.begin(), node.children.end(), empty);
+    case GrammarNode::Kind::CHOICE: return std::any_of(node.children.begin(), node.children.end(), empty);
+    case GrammarNode::Kind::REPEAT: return node.least == 0 || empty(node.children.front());
+    case GrammarNode::Kind::RULE: return ruleMayBeEmpty[node.rule];
+  }
+  return false;
+}
+
+std::vector<bool> rulesThatMayBeEmpty(const Grammar& grammar) {
+  std::vector<bool> result(grammar.rules.size());
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (std::size_t rule = 0; rule < result.size(); ++rule) {
+      if (result[rule] || !mayBeEmpty(grammar.rules[rule].body, result)) continue;
+      result[rule] = true;
+      changed = true;
+    }
+  }
+  return result;
+}
+
+// The same text for the same tree, and only for it
+void describe(const GrammarNode& node, std::string& text) {
+  text += static_cast<char>('a' + static_cast<int>(node.kind));
+  text += std::to_string(node.rule) + ',' + std::to_string(node.least) + ',' + std::to_string(node.most) + '(';
+  for (const CharRange range : node.ranges) text += std::to_string(range.first) + '-' + std::to_string(range.last) + ' ';
+  for (const GrammarNode& child : node.children) describe(child, text);
+  text += ')';
+}
+
 }  // namespace
 
 Network::Network(const Grammar& grammar) : root_(grammar.root) {
-  for (std::size_t rule = 0; rule < grammar.rules.size(); ++rule) starts_.push_back(newState());
-  for (std::size_t rule = 0; rule < grammar.rules.size(); ++rule) {
-    const StateId end = newState();
-    states_[end].accepts = true;
-    connect(grammar.rules[rule].body, starts_[rule], end);
+  ruleMayBeEmpty_ = rulesThatMayBeEmpty(grammar);
+  for (const GrammarRule& rule : grammar.rules) {
+    starts_.push_back(newState());
+    ruleNames_.push_back(rule.name);
   }
-  checkRulesEnd(grammar);
-  checkLeftRecursion(grammar);
+  for (RuleId rule = 0; rule < grammar.rules.size(); ++rule) {
+    namingRule_ = rule;
+    connectRule(grammar.rules[rule].body, rule);
+  }
+  checkRulesEnd();
+  checkLeftRecursion();
   findReturns();
   findByteClasses();
 }
@@ -44,6 +83,20 @@ StateId Network::newState() {
   if (states_.size() >= MAX_STATES) fail("is too large: repetitions multiply it to over two million states");
   states_.emplace_back();
   return static_cast<StateId>(states_.size() - 1);
+}
+
+void Network::connectRule(const GrammarNode& body, RuleId rule) {
+  const StateId end = newState();
+  states_[end].accepts = true;
+  connect(body, starts_[rule], end);
+}
+
+void Network::connectCall(Continuation continuation, RuleId rule, StateId from) {
+  const auto key = std::tuple(continuation.target, continuation.rule, continuation.least, continuation.most);
+  const auto next = static_cast<ContinuationId>(continuations_.size());
+  const auto [found, isNew] = continuationIndex_.try_emplace(key, next);
+  if (isNew) continuations_.push_back(continuation);
+  states_[from].calls.push_back({rule, found->second});
 }
 
 void Network::connect(const GrammarNode& node, StateId from, StateId to) {
@@ -69,7 +122,7 @@ void Network::connect(const GrammarNode& node, StateId from, StateId to) {
       return;
     }
     case GrammarNode::Kind::RULE:
-      states_[from].calls.push_back({static_cast<std::uint32_t>(node.rule), to});
+      connectCall({to, 0, 1, 1}, static_cast<RuleId>(node.rule), from);
       return;
     case GrammarNode::Kind::REPEAT:
       connectRepeat(node, from, to);
@@ -77,7 +130,34 @@ void Network::connect(const GrammarNode& node, StateId from, StateId to) {
   }
 }
 
+// A body that may be empty is unrolled: as a rule called over and over it could be read any number of times at once.
 void Network::connectRepeat(const GrammarNode& node, StateId from, StateId to) {
+  const bool few = node.most <= 1 || (node.least == node.most && node.most <= MOST_UNROLLED);
+  if (few || mayBeEmpty(node.children.front(), ruleMayBeEmpty_)) {
+    unrollRepeat(node, from, to);
+    return;
+  }
+  if (node.least == 0) states_[from].jumps.push_back(to);
+  const auto least = static_cast<std::uint32_t>(node.least);
+  const std::uint32_t most =
+      node.most == GrammarNode::UNBOUNDED ? UNBOUNDED : static_cast<std::uint32_t>(node.most);
+  const RuleId body = bodyOf(node.children.front());
+  connectCall({to, body, least, most}, body, from);
+}
+
+Network::RuleId Network::bodyOf(const GrammarNode& item) {
+  std::string description;
+  describe(item, description);
+  const auto [found, isNew] = bodies_.try_emplace(std::move(description), static_cast<RuleId>(starts_.size()));
+  const RuleId body = found->second;
+  if (!isNew) return body;
+  starts_.push_back(newState());
+  ruleNames_.push_back(ruleNames_[namingRule_]);
+  connectRule(item, body);
+  return body;
+}
+
+void Network::unrollRepeat(const GrammarNode& node, StateId from, StateId to) {
   const GrammarNode& item = node.children.front();
   StateId at = newState();
   states_[from].jumps.push_back(at);
@@ -171,7 +251,7 @@ std::vector<bool> Network::statesReachingEnd(bool throughBytes) const {
     const State& state = states_[from];
     for (const StateId target : state.jumps) before[target].push_back(from);
     for (const CallEdge& call : state.calls) {
-      const Call known = {from, starts_[call.rule], call.target};
+      const Call known = {from, starts_[call.rule], continuations_[call.continuation].target};
       calls[known.start].push_back(known);
       calls[known.target].push_back(known);
     }
@@ -191,15 +271,15 @@ std::vector<bool> Network::statesReachingEnd(bool throughBytes) const {
   return reaching;
 }
 
-void Network::checkRulesEnd(const Grammar& grammar) const {
+void Network::checkRulesEnd() const {
   const std::vector<bool> reaching = statesReachingEnd(true);
   for (std::size_t rule = 0; rule < starts_.size(); ++rule) {
-    if (!reaching[starts_[rule]]) fail("has the rule " + grammar.rules[rule].name + ", which can never end");
+    if (!reaching[starts_[rule]]) fail("has the rule " + ruleNames_[rule] + ", which can never end");
   }
 }
 
 // Rules are taken away one by one once all they call first are gone; those left over call themselves.
-void Network::checkLeftRecursion(const Grammar& grammar) const {
+void Network::checkLeftRecursion() const {
   const std::vector<bool> nullable = statesReachingEnd(false);
   std::vector<std::vector<std::uint32_t>> callers(starts_.size());
   std::vector<std::size_t> waiting(starts_.size());
@@ -218,15 +298,15 @@ void Network::checkLeftRecursion(const Grammar& grammar) const {
   }
   if (free.size() == starts_.size()) return;
   const auto recursive = std::find_if(waiting.begin(), waiting.end(), [](std::size_t count) { return count > 0; });
-  const std::string& name = grammar.rules[static_cast<std::size_t>(recursive - waiting.begin())].name;
+  const std::string& name = ruleNames_[static_cast<std::size_t>(recursive - waiting.begin())];
   fail("is left-recursive: the rule " + name + " leads back to itself before any character");
 }
 
 // The rules, each once, that a rule may call before it has read a byte. `lastVisitor` remembers for every state the
 // last rule (plus 1) that came by, so that it serves all rules without being cleared.
-std::vector<std::uint32_t> Network::rulesCalledFirst(std::uint32_t rule, const std::vector<bool>& nullable,
-                                                     std::vector<std::uint32_t>& lastVisitor) const {
-  std::vector<std::uint32_t> called;
+std::vector<Network::RuleId> Network::rulesCalledFirst(RuleId rule, const std::vector<bool>& nullable,
+                                                       std::vector<RuleId>& lastVisitor) const {
+  std::vector<RuleId> called;
   std::vector<StateId> open = {starts_[rule]};
   while (!open.empty()) {
     const StateId at = open.back();
@@ -237,7 +317,7 @@ std::vector<std::uint32_t> Network::rulesCalledFirst(std::uint32_t rule, const s
     open.insert(open.end(), state.jumps.begin(), state.jumps.end());
     for (const CallEdge& call : state.calls) {
       called.push_back(call.rule);
-      if (nullable[starts_[call.rule]]) open.push_back(call.target);
+      if (nullable[starts_[call.rule]]) open.push_back(continuations_[call.continuation].target);
     }
   }
   std::sort(called.begin(), called.end());

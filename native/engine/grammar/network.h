@@ -1,9 +1,15 @@
 // A grammar as a network of states over bytes: one small automaton per rule, in which an edge reads a byte, jumps, or
 // calls another rule and comes back. Characters are spelled out in UTF-8, so whatever follows works on bytes alone.
+//
+// What is repeated becomes a rule of its own, called several times over, and equal bodies are the same rule: a string
+// of at most 100 characters is no larger than one of at most 6, and both read the same states.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <map>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include "gbnf.h"
@@ -20,9 +26,24 @@ class Network {
     StateId target;
   };
 
+  using RuleId = std::uint32_t;
+  using ContinuationId = std::uint32_t;
+  static constexpr std::uint32_t UNBOUNDED = static_cast<std::uint32_t>(-1);
+
+  // What follows when a called rule has ended: the rule again while fewer than `most` have been read, and `target`
+  // from `least` on. A plain call has both at 1.
+  struct Continuation {
+    StateId target;
+    RuleId rule;  // 0 for plain calls, so that those with the same target are the same
+    std::uint32_t least;
+    std::uint32_t most;
+
+    bool repeats() const { return most != 1; }
+  };
+
   struct CallEdge {
-    std::uint32_t rule;
-    StateId target;  // where to go on after the rule
+    RuleId rule;
+    ContinuationId continuation;
   };
 
   struct State {
@@ -37,7 +58,8 @@ class Network {
   explicit Network(const Grammar& grammar);
 
   const State& state(StateId id) const { return states_[id]; }
-  StateId startOf(std::uint32_t rule) const { return starts_[rule]; }
+  StateId startOf(RuleId rule) const { return starts_[rule]; }
+  const Continuation& continuation(ContinuationId id) const { return continuations_[id]; }
   StateId root() const { return starts_[root_]; }
 
   // Bytes that no edge tells apart have the same class; classes are numbered from 0.
@@ -50,16 +72,26 @@ class Network {
   void connectRange(CharRange range, StateId from, StateId to);
   void connectBytes(const std::vector<std::pair<std::uint8_t, std::uint8_t>>& bytes, StateId from, StateId to);
   void connectRepeat(const GrammarNode& node, StateId from, StateId to);
+  void unrollRepeat(const GrammarNode& node, StateId from, StateId to);
+  void connectRule(const GrammarNode& body, RuleId rule);
+  void connectCall(Continuation continuation, RuleId rule, StateId from);
+  RuleId bodyOf(const GrammarNode& item);
   std::vector<bool> statesReachingEnd(bool throughBytes) const;
-  void checkRulesEnd(const Grammar& grammar) const;
-  void checkLeftRecursion(const Grammar& grammar) const;
-  std::vector<std::uint32_t> rulesCalledFirst(std::uint32_t rule, const std::vector<bool>& nullable,
-                                              std::vector<std::uint32_t>& lastVisitor) const;
+  void checkRulesEnd() const;
+  void checkLeftRecursion() const;
+  std::vector<RuleId> rulesCalledFirst(RuleId rule, const std::vector<bool>& nullable,
+                                       std::vector<RuleId>& lastVisitor) const;
   void findReturns();
   void findByteClasses();
 
   std::vector<State> states_;
-  std::vector<StateId> starts_;
+  std::vector<StateId> starts_;        // by rule: those of the grammar, then repeated bodies
+  std::vector<std::string> ruleNames_;  // for errors; a body has that of the rule it was first met in
+  std::vector<Continuation> continuations_;
+  std::map<std::tuple<StateId, RuleId, std::uint32_t, std::uint32_t>, ContinuationId> continuationIndex_;
+  std::map<std::string, RuleId> bodies_;
+  std::vector<bool> ruleMayBeEmpty_;
+  RuleId namingRule_ = 0;  // the grammar's rule that is being connected
   std::size_t root_;
   std::array<std::uint8_t, 256> byteClasses_{};
   std::size_t byteClassCount_ = 0;
