@@ -86,7 +86,7 @@ struct Lanes {
     __m256i high;
   };
   using I = W;
-  static constexpr std::size_t MOST_VECTORS = 4;
+  static constexpr std::size_t MOST_VECTORS = 2;
   static constexpr bool WIDE_IS_SIGNED = true;
 
   static F loadUnsigned(const unsigned char* at) {
@@ -99,6 +99,7 @@ struct Lanes {
     return {_mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu8_epi32(bytes(at)), 23)),
             _mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu8_epi32(bytes(at + 8)), 23))};
   }
+  static void prefetch(const unsigned char* at) { _mm_prefetch(reinterpret_cast<const char*>(at), _MM_HINT_T0); }
   static W loadBytes(const unsigned char* at) { return {wide(at), wide(at + 32)}; }
   static W lowHalves(W a) {
     const __m256i nibble = _mm256_set1_epi8(15);

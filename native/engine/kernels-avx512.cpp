@@ -61,7 +61,7 @@ struct Lanes {
 
   using W = __m512i;
   using I = __m512i;
-  static constexpr std::size_t MOST_VECTORS = 8;
+  static constexpr std::size_t MOST_VECTORS = 4;
   static constexpr bool WIDE_IS_SIGNED = false;
 
   static F loadUnsigned(const unsigned char* at) { return _mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(sixteen(at))); }
@@ -69,6 +69,7 @@ struct Lanes {
   static F loadExponents(const unsigned char* at) {
     return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu8_epi32(sixteen(at)), 23));
   }
+  static void prefetch(const unsigned char* at) { _mm_prefetch(reinterpret_cast<const char*>(at), _MM_HINT_T0); }
   static W loadBytes(const unsigned char* at) { return _mm512_loadu_si512(at); }
   static W lowHalves(W a) { return _mm512_and_si512(a, _mm512_set1_epi8(15)); }
   static W highHalves(W a) { return lowHalves(_mm512_srli_epi16(a, 4)); }

@@ -110,6 +110,7 @@ struct Lanes {
   static F loadExponents(const std::uint8_t* at) {
     return each([&](std::size_t i) { return std::bit_cast<float>(static_cast<std::uint32_t>(at[i]) << 23); });
   }
+  static void prefetch(const std::uint8_t*) {}
   static W loadBytes(const std::uint8_t* at) {
     W result;
     std::memcpy(result.byte, at, sizeof result.byte);

@@ -4,7 +4,7 @@
 //   loadBytes, lowHalves, highHalves (nibbles), lookUp (in 16 bytes), addBits (value where the bit of a mask is set),
 //   pairs      two bits of every byte, moved to bits 4 and 5
 //   dot        adds to every lane the sum over c < 4 of w[4 r + c] * x[c]
-//   MOST_VECTORS     how many vectors' sums fit the registers
+//   MOST_VECTORS     how many vectors' sums fit the registers; prefetch asks memory for what is read soon
 //   WIDE_IS_SIGNED   dot of bytes beyond 127 takes them as w - 128 (there dotWide), else as they are
 // The sum over a block is whole numbers, so it is exact; blocks are added up as floats, first to last.
 #pragma once
@@ -181,6 +181,9 @@ struct PackedQ6_K : PackedNibbles<Lanes> {
   }
 };
 
+// How far ahead of the reading memory is asked for the weights
+constexpr std::size_t PREFETCH_BYTES = 2048;
+
 // out[v][r] for GROUPS neighbouring groups; groups in flight together hide the latency of the dots.
 template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS, std::size_t GROUPS>
 void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::size_t blocks, const Activation* x,
@@ -196,6 +199,12 @@ void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::siz
   for (std::size_t first = 0; first < blocks; first += Layout::SUBS) {
     const unsigned char* block = head + Layout::HEAD_BYTES;
     for (std::size_t b = first; b < first + Layout::SUBS; ++b, block += Layout::BLOCK_BYTES) {
+      // The processor's own prefetching stops at every page; a single vector leaves no time to make up for that.
+      if constexpr (VECTORS == 1) {
+        repeat<(Layout::BLOCK_BYTES + 63) / 64>([&](auto line) {
+          repeat<GROUPS>([&](auto g) { Lanes::prefetch(block + g * groupBytes + PREFETCH_BYTES + line * 64); });
+        });
+      }
       repeat<Layout::PARTS>([&](auto part) {
         I dots[GROUPS][VECTORS];
         I lowDots[GROUPS][VECTORS];
@@ -255,16 +264,12 @@ void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::siz
   });
 }
 
-// Few vectors leave the registers for two groups at once.
-template <typename Lanes>
-constexpr std::size_t groupsInFlight(std::size_t vectors) {
-  return vectors * 2 <= Lanes::MOST_VECTORS ? 2 : 1;
-}
+constexpr std::size_t GROUPS_IN_FLIGHT = 2;
 
 template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS>
 void multiplyPackedVectors(const PackedRows& rows, const Activation* x, float* out, std::size_t outStride) {
   const auto* group = static_cast<const unsigned char*>(rows.groups);
-  constexpr std::size_t TOGETHER = groupsInFlight<Lanes>(VECTORS);
+  constexpr std::size_t TOGETHER = GROUPS_IN_FLIGHT;
   std::size_t g = 0;
   for (; g + TOGETHER <= rows.groupCount; g += TOGETHER) {
     multiplyGroups<Lanes, Layout, DIGITS, VECTORS, TOGETHER>(group + g * rows.groupBytes, rows.groupBytes, rows.blocks,
@@ -276,8 +281,8 @@ void multiplyPackedVectors(const PackedRows& rows, const Activation* x, float* o
   }
 }
 
-// In steps of 8, 4, 2 and 1 vectors, up to what the set has registers for: few sizes keep the program small. Steps of
-// 7 and 3 repeat their last vector.
+// In steps of 4, 2 and 1 vectors, up to what the set has registers for: few sizes keep the program small. A step of 4
+// with only 3 vectors left repeats the last one.
 template <typename Lanes, typename Layout, std::size_t DIGITS>
 void multiplyPacked(const PackedRows& rows, const Activation* x, std::size_t vectors, float* out,
                     std::size_t outStride) {
@@ -286,14 +291,13 @@ void multiplyPacked(const PackedRows& rows, const Activation* x, std::size_t vec
   std::size_t done = 0;
   const auto advance = [&](auto step) {
     constexpr std::size_t STEP = decltype(step)::value;
-    constexpr std::size_t WORTH = STEP < 4 ? STEP : STEP - 1;
+    constexpr std::size_t WORTH = STEP < 4 ? STEP : 3;
     if constexpr (STEP <= Lanes::MOST_VECTORS) {
       for (; done + WORTH <= vectors; done += STEP) {
         multiplyPackedVectors<Lanes, Layout, DIGITS, STEP>(rows, padded + done, out + done * outStride, outStride);
       }
     }
   };
-  advance(std::integral_constant<std::size_t, 8>());
   advance(std::integral_constant<std::size_t, 4>());
   advance(std::integral_constant<std::size_t, 2>());
   advance(std::integral_constant<std::size_t, 1>());
