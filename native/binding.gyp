@@ -26,6 +26,7 @@
         'binding/logits-worker.cpp',
         'binding/native-generation.cpp',
         'binding/native-model.cpp',
+        'binding/plan-memory.cpp',
         'engine/available-memory.cpp',
         'engine/byte-alphabet.cpp',
         'engine/dequantise.cpp',

@@ -5,6 +5,8 @@ export { EngineError, engineErrorCodes } from './errors.js';
 export type { JsonSchema } from './gbnf/json-schema.js';
 export { jsonSchemaToGbnf } from './gbnf/json-schema-to-gbnf.js';
 export { loadModel } from './node/language-model.js';
+export type { MemoryPlan, PlanOptions } from './node/memory.js';
+export { planMemory } from './node/memory.js';
 export type {
   GeneratedToken,
   GenerateOptions,

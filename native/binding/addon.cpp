@@ -1,4 +1,4 @@
-// The addon's only export: load(path, threads, contextLength) -> Promise of a model.
+// The addon's exports: load(path, threads, contextLength, memoryLimit?, mlock?) -> Promise of a model, and planMemory.
 
 #include <napi.h>
 
@@ -7,6 +7,7 @@
 #include "convert.h"
 #include "native-generation.h"
 #include "native-model.h"
+#include "plan-memory.h"
 
 namespace farhand {
 
@@ -44,6 +45,8 @@ Napi::Value load(const Napi::CallbackInfo& info) {
   ModelOptions options;
   options.threads = info[1].As<Napi::Number>().Uint32Value();
   options.contextLength = info[2].As<Napi::Number>().Uint32Value();
+  if (info[3].IsNumber()) options.memoryLimit = static_cast<std::size_t>(info[3].As<Napi::Number>().Int64Value());
+  options.lockMemory = info[4].ToBoolean();
   auto* worker = new LoadWorker(info.Env(), info[0].As<Napi::String>().Utf8Value(), options);  // deletes itself
   const Napi::Promise promise = worker->promise();
   worker->Queue();
@@ -55,6 +58,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   data->modelConstructor = Napi::Persistent(NativeModel::define(env));
   data->generationConstructor = Napi::Persistent(NativeGeneration::define(env));
   env.SetInstanceData(data.release());  // deleted with the environment
+  exports["planMemory"] = Napi::Function::New<planMemoryOf>(env, "planMemory");
   exports["load"] = Napi::Function::New<load>(env, "load");
   return exports;
 }

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asEngineError, EngineError } from '../errors.js';
+import type { MemoryPlan } from './memory.js';
 import type { ModelInfo, StopReason } from './types.js';
 
 export interface NativeGenerateOptions {
@@ -58,7 +59,15 @@ export interface NativeModel {
 }
 
 export interface Addon {
-  load(path: string, threads: number, contextLength: number): Promise<NativeModel>;
+  /** A `memoryLimit` of 0 stands for what is available. */
+  load(
+    path: string,
+    threads: number,
+    contextLength: number,
+    memoryLimit?: number,
+    mlock?: boolean,
+  ): Promise<NativeModel>;
+  planMemory(path: string, contextLength: number, cache: string): MemoryPlan;
 }
 
 let loaded: Addon | undefined;

@@ -6,11 +6,20 @@ import type { GenerateOptions, LoadOptions } from './types.js';
 
 const MAX_THREADS = 256;
 
-export function checkedLoadOptions(options: LoadOptions): { threads: number; contextLength: number } {
-  const { threads, contextLength } = options;
+export interface CheckedLoadOptions {
+  threads: number;
+  contextLength: number;
+  memoryLimit: number;
+  mlock: boolean;
+}
+
+export function checkedLoadOptions(options: LoadOptions): CheckedLoadOptions {
+  const { threads, contextLength, memoryLimit } = options;
   return {
     threads: threads === undefined ? 0 : wholeNumber('threads', threads, 1, MAX_THREADS),
     contextLength: contextLength === undefined ? 0 : wholeNumber('contextLength', contextLength, 1, 2 ** 31 - 1),
+    memoryLimit: memoryLimit === undefined ? 0 : wholeNumber('memoryLimit', memoryLimit, 1, Number.MAX_SAFE_INTEGER),
+    mlock: options.mlock ?? false,
   };
 }
 
