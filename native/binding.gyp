@@ -40,6 +40,7 @@
         'binding/native-model.cpp',
         'binding/rate-worker.cpp',
         'engine/attention.cpp',
+        'binding/plan-memory.cpp',
         'engine/available-memory.cpp',
         'engine/byte-alphabet.cpp',
         'engine/feed-forward.cpp',

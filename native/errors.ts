@@ -20,7 +20,8 @@ const HINTS = {
   ENGINE_TEMPLATE_INVALID: "Correct the messages, or give `tokens` where the file's chat template can't be used.",
   ENGINE_OPTION_INVALID: 'Correct the option named.',
   ENGINE_OUT_OF_MEMORY: 'Use a shorter context, a smaller model, or a machine with more memory.',
-  ENGINE_LOCK_REFUSED: 'Raise the limit (`ulimit -l unlimited`, or LimitMEMLOCK of the service), or load without locking.',
+  ENGINE_LOCK_REFUSED:
+    'Raise the limit (`ulimit -l unlimited`, or LimitMEMLOCK of the service), or load without locking.',
   ENGINE_ABORTED: 'Start the call again if the result is still wanted.',
   ENGINE_CLOSED: 'Load the model again.',
   ENGINE_INTERNAL: 'Please report this with the model file and the call that caused it.',

@@ -3,7 +3,13 @@ import * as engine from './index.js';
 
 describe('the package', () => {
   it('exports these names and no others', () => {
-    expect(Object.keys(engine).sort()).toEqual(['EngineError', 'engineErrorCodes', 'jsonSchemaToGbnf', 'loadModel']);
+    expect(Object.keys(engine).sort()).toEqual([
+      'EngineError',
+      'engineErrorCodes',
+      'jsonSchemaToGbnf',
+      'loadModel',
+      'planMemory',
+    ]);
   });
 
   it('has a hint for every error code', () => {

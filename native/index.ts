@@ -6,6 +6,8 @@ export { EngineError, engineErrorCodes } from './errors.js';
 export type { JsonSchema, JsonValue } from './gbnf/json-schema.js';
 export { jsonSchemaToGbnf } from './gbnf/json-schema-to-gbnf.js';
 export { loadModel } from './node/language-model.js';
+export type { MemoryPlan, PlanOptions } from './node/memory.js';
+export { planMemory } from './node/memory.js';
 export type {
   Answer,
   AnswerEvents,

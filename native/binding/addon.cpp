@@ -1,4 +1,5 @@
-// The addon's exports: load(path, threads, contextLength) -> Promise of a model, and for tests sample().
+// The addon's exports: load(path, threads, contextLength, memoryLimit?, mlock?) -> Promise of a model, planMemory, and
+// for tests sample().
 
 #include <napi.h>
 
@@ -8,6 +9,7 @@
 #include "native-constraint.h"
 #include "native-generation.h"
 #include "native-model.h"
+#include "plan-memory.h"
 
 namespace farhand {
 
@@ -45,6 +47,8 @@ Napi::Value load(const Napi::CallbackInfo& info) {
   ModelOptions options;
   options.threads = info[1].As<Napi::Number>().Uint32Value();
   options.contextLength = info[2].As<Napi::Number>().Uint32Value();
+  if (info[3].IsNumber()) options.memoryLimit = static_cast<std::size_t>(info[3].As<Napi::Number>().Int64Value());
+  options.lockMemory = info[4].ToBoolean();
   auto* worker = new LoadWorker(info.Env(), info[0].As<Napi::String>().Utf8Value(), options);  // deletes itself
   const Napi::Promise promise = worker->promise();
   worker->Queue();
@@ -74,6 +78,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   data->generationConstructor = Napi::Persistent(NativeGeneration::define(env));
   data->constraintConstructor = Napi::Persistent(NativeConstraint::define(env));
   env.SetInstanceData(data.release());  // deleted with the environment
+  exports["planMemory"] = Napi::Function::New<planMemoryOf>(env, "planMemory");
   exports["load"] = Napi::Function::New<load>(env, "load");
   exports["sample"] = Napi::Function::New<sample>(env, "sample");
   return exports;

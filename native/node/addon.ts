@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asEngineError, EngineError } from '../errors.js';
+import type { MemoryPlan } from './memory.js';
 import type { ModelInfo, RateMeasurement, StopReason } from './types.js';
 
 export interface NativeSampling {
@@ -80,7 +81,15 @@ export interface NativeModel {
 }
 
 export interface Addon {
-  load(path: string, threads: number, contextLength: number): Promise<NativeModel>;
+  /** A `memoryLimit` of 0 stands for what is available. */
+  load(
+    path: string,
+    threads: number,
+    contextLength: number,
+    memoryLimit?: number,
+    mlock?: boolean,
+  ): Promise<NativeModel>;
+  planMemory(path: string, contextLength: number, cache: string): MemoryPlan;
   /** For tests: what a sampler that remembers these tokens chooses from the same logits, `count` times in a row. */
   sample(logits: Float32Array, options: NativeSampling, remembered: Uint32Array, count: number): Uint32Array;
 }

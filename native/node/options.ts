@@ -8,11 +8,20 @@ import type { ContextGenerateOptions, ContextOptions, GenerateOptions, LoadOptio
 const MAX_THREADS = 256;
 const MAX_COUNT = 2 ** 31 - 1;
 
-export function checkedLoadOptions(options: LoadOptions): { threads: number; contextLength: number } {
-  const { threads, contextLength } = options;
+export interface CheckedLoadOptions {
+  threads: number;
+  contextLength: number;
+  memoryLimit: number;
+  mlock: boolean;
+}
+
+export function checkedLoadOptions(options: LoadOptions): CheckedLoadOptions {
+  const { threads, contextLength, memoryLimit } = options;
   return {
     threads: threads === undefined ? 0 : wholeNumber('threads', threads, 1, MAX_THREADS),
     contextLength: contextLength === undefined ? 0 : wholeNumber('contextLength', contextLength, 1, MAX_COUNT),
+    memoryLimit: memoryLimit === undefined ? 0 : wholeNumber('memoryLimit', memoryLimit, 1, Number.MAX_SAFE_INTEGER),
+    mlock: options.mlock ?? false,
   };
 }
 

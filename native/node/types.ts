@@ -9,6 +9,10 @@ export interface LoadOptions {
   threads?: number;
   /** Largest number of tokens, prompt and output together. Defaults to what the model was made for. */
   contextLength?: number;
+  /** Bytes the model may take; more is refused before anything is loaded. Defaults to what is available. */
+  memoryLimit?: number;
+  /** Reads the whole file at once and keeps its pages in memory, whatever else the machine does. Defaults to false. */
+  mlock?: boolean;
   /** Gives loading up with ENGINE_ABORTED. Defaults to none. */
   signal?: AbortSignal;
 }

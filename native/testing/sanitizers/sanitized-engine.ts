@@ -18,7 +18,8 @@ const FLAGS = ['-std=c++20', '-O1', '-g', '-fno-omit-frame-pointer', '-D_GLIBCXX
 const MOST_OUTPUT_BYTES = 64 << 20;
 
 // One allocation of more than this ends the process: no file of these tests is near it.
-const ASAN_OPTIONS = 'max_allocation_size_mb=256:allocator_may_return_null=0:detect_stack_use_after_return=1';
+const ASAN_OPTIONS =
+  'handle_abort=1:max_allocation_size_mb=256:allocator_may_return_null=0:detect_stack_use_after_return=1';
 const UBSAN_OPTIONS = 'print_stacktrace=1';
 
 const run = promisify(execFile);

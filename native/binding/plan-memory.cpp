@@ -1,0 +1,32 @@
+#include "plan-memory.h"
+
+#include "../engine/available-memory.h"
+#include "convert.h"
+
+namespace farhand {
+
+Napi::Object toObject(Napi::Env env, const MemoryPlan& plan) {
+  const auto bytes = [env](std::size_t count) { return Napi::Number::New(env, static_cast<double>(count)); };
+  auto result = Napi::Object::New(env);
+  result["weights"] = bytes(plan.weights);
+  result["keysAndValues"] = bytes(plan.keysAndValues);
+  result["batch"] = bytes(plan.batch);
+  result["total"] = bytes(plan.total());
+  result["available"] = bytes(plan.available);
+  return result;
+}
+
+Napi::Value planMemoryOf(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    const GgufFile file(info[0].As<Napi::String>().Utf8Value());
+    const HyperParameters shape = readHyperParameters(file);
+    const std::string cache = info[2].As<Napi::String>().Utf8Value();
+    MemoryRequest request;
+    request.contextLength = info[1].As<Napi::Number>().Uint32Value();
+    if (request.contextLength == 0) request.contextLength = shape.contextLength;
+    request.cache = cache == "q8_0" ? CacheFormat::Q8_0 : cache == "f16" ? CacheFormat::F16 : CacheFormat::F32;
+    return toObject(info.Env(), planMemory(file, shape, request, availableMemory()));
+  });
+}
+
+}  // namespace farhand
