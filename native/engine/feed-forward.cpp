@@ -51,7 +51,8 @@ FeedForward::FeedForward(const HyperParameters& shape, const ModelWeights& weigh
       factors_(rows * shape.expertUsedCount),
       firstMember_(shape.expertCount + 1),
       branches_(shape.expertCount + 1),
-      hidden_(hiddenSize(shape, weights, rows).values, hiddenSize(shape, weights, rows).vectors, arithmetic.digits()) {}
+      hidden_(hiddenSize(shape, weights, rows).values, hiddenSize(shape, weights, rows).vectors,
+              arithmetic.digits()) {}
 
 void FeedForward::run(std::size_t layer, std::size_t rows, const Activations& normed, std::span<float> residual) {
   const LayerWeights& weights = weights_.layers[layer];

@@ -15,7 +15,8 @@ Forward::Forward(const HyperParameters& shape, const ModelWeights& weights, cons
       attention_(shape, weights, arithmetic, rows),
       feedForward_(shape, weights, arithmetic, rows),
       residual_(rows * shape.embeddingLength),
-      normed_(std::max(rows, MAX_LOGIT_ROWS) * shape.embeddingLength, std::max(rows, MAX_LOGIT_ROWS), arithmetic.digits()),
+      normed_(std::max(rows, MAX_LOGIT_ROWS) * shape.embeddingLength, std::max(rows, MAX_LOGIT_ROWS),
+              arithmetic.digits()),
       logits_(MAX_LOGIT_ROWS * weights.output.rows) {
   normed_.setLength(shape.embeddingLength);
 }

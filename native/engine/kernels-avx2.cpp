@@ -90,10 +90,12 @@ struct Lanes {
   static constexpr bool WIDE_IS_SIGNED = true;
 
   static F loadUnsigned(const unsigned char* at) {
-    return {_mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(bytes(at))), _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(bytes(at + 8)))};
+    return {_mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(bytes(at))),
+            _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(bytes(at + 8)))};
   }
   static F loadSigned(const unsigned char* at) {
-    return {_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes(at))), _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes(at + 8)))};
+    return {_mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes(at))),
+            _mm256_cvtepi32_ps(_mm256_cvtepi8_epi32(bytes(at + 8)))};
   }
   static F loadExponents(const unsigned char* at) {
     return {_mm256_castsi256_ps(_mm256_slli_epi32(_mm256_cvtepu8_epi32(bytes(at)), 23)),
@@ -132,7 +134,8 @@ struct Lanes {
             added(sum.high, _mm256_maddubs_epi16(_mm256_abs_epi8(high), _mm256_sign_epi8(four, high)))};
   }
   static I times255(I a) {
-    return {_mm256_sub_epi32(_mm256_slli_epi32(a.low, 8), a.low), _mm256_sub_epi32(_mm256_slli_epi32(a.high, 8), a.high)};
+    return {_mm256_sub_epi32(_mm256_slli_epi32(a.low, 8), a.low),
+            _mm256_sub_epi32(_mm256_slli_epi32(a.high, 8), a.high)};
   }
   static I addWhole(I a, I b) { return {_mm256_add_epi32(a.low, b.low), _mm256_add_epi32(a.high, b.high)}; }
   static F toFloats(I a) { return {_mm256_cvtepi32_ps(a.low), _mm256_cvtepi32_ps(a.high)}; }

@@ -2,7 +2,7 @@
 // a group. Besides what `kernels-lanes.h` asks for, Lanes has
 //   W, I       64 unsigned bytes, byte 4 r + c for column c of row r; 16 int32
 //   loadBytes, lowHalves, highHalves (nibbles), lookUp (in 16 bytes), addBits (value where the bit of a mask is set),
-//   pairs      two bits of every byte, moved to bits 4 and 5
+//   addPairs   adds two bits of every byte as bits 4 and 5
 //   dot        adds to every lane the sum over c < 4 of w[4 r + c] * x[c]
 //   MOST_VECTORS     how many vectors' sums fit the registers; prefetch asks memory for what is read soon
 //   WIDE_IS_SIGNED   dot of bytes beyond 127 takes them as w - 128 (there dotWide), else as they are

@@ -127,7 +127,9 @@ void packGroup(const Matrix& matrix, const Packing& packing, std::size_t firstRo
   const std::size_t blocks = matrix.columns / traits.blockValues;
   for (std::size_t row = 0; row < rows; ++row) {
     const Bytes* in = matrix.row(firstRow + row);
-    for (std::size_t b = 0; b < blocks; ++b) packing.pack(in + b * traits.blockBytes, row, out + b * packing.groupBytes);
+    for (std::size_t b = 0; b < blocks; ++b) {
+      packing.pack(in + b * traits.blockBytes, row, out + b * packing.groupBytes);
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // Quantised matrices as the products want them: 16 rows interleaved, so that one register holds the same columns of
 // 16 rows. A group of 16 rows is a run of super-blocks of 32 or 256 columns. "16 x" is one number for each row;
 // "columns" are the quantised numbers as unsigned bytes or nibbles, four neighbours of one row side by side: register
-// j < 8 has byte 4 r + c for column 4 j + c of row r, and nibble registers keep j in the low and j + 4 in the high half.
+// j < 8 has byte 4 r + c for column 4 j + c of row r, and nibble registers keep j in the low half, j + 4 in the high.
 //   Q8_0    16 x d, 8 registers of q + 128                            34 bytes a row and block
 //   Q4_0    16 x d, 4 registers of nibbles                            18
 //   IQ4_NL  the same                                                  18
