@@ -16,7 +16,8 @@ const HINTS = {
   ENGINE_TOKEN_INVALID: 'Use token ids of this model, as `tokenize` returns them.',
   ENGINE_GRAMMAR_INVALID: 'Correct the grammar at the place named.',
   ENGINE_GRAMMAR_STUCK: 'Allow the vocabulary to spell the text that the grammar asks for.',
-  ENGINE_SCHEMA_UNSUPPORTED: 'Use only the JSON Schema keywords that jsonSchemaToGbnf documents.',
+  ENGINE_SCHEMA_UNSUPPORTED:
+    'Leave out or change the keyword named; `JsonSchema` lists those that a grammar is written for.',
   ENGINE_TEMPLATE_INVALID: "Correct the messages, or give `tokens` where the file's chat template can't be used.",
   ENGINE_OPTION_INVALID: 'Correct the option named.',
   ENGINE_OUT_OF_MEMORY: 'Use a shorter context, a smaller model, or a machine with more memory.',

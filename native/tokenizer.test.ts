@@ -58,6 +58,33 @@ describe('the tokenizer', () => {
     native.close();
   });
 
+  it.each(PRE_TOKENIZERS)('with %s keeps the tokens of a forced text whatever follows it', async (name) => {
+    const native = await addon().load(files.add(randomModel({ preTokenizer: name, layers: 1 }).file), 1, 0);
+    fc.assert(
+      fc.property(anyText, anyText, fc.constantFrom('', 'l', '>', ' ', '\n', '1'), (text, rest, joint) => {
+        fc.pre(text !== '' && !text.includes('\u0000'));
+        const escaped = [...text].map((c) => `\\U${(c.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`).join('');
+        const { bytes, tokens } = native.constrain(`root ::= "${escaped}" .*`).forced();
+        expect(Buffer.from(bytes).toString('utf8')).toBe(text);
+        const whole = native.tokenize(text + joint + rest, false);
+        expect(tokens).toEqual(whole.subarray(0, tokens.length));
+      }),
+      { numRuns: 1000 },
+    );
+    native.close();
+  });
+
+  it('forces the whole of a text that ends the grammar, and most of one that goes on', async () => {
+    const native = await addon().load(files.add(randomModel({ layers: 1 }).file), 1, 0);
+    const whole = native.constrain('root ::= "open the phone"').forced();
+    expect(whole.tokens).toEqual(native.tokenize('open the phone', false));
+    const goingOn = native.constrain('root ::= "open the phone" [a-z]* "."').forced();
+    expect(goingOn.tokens).toEqual(native.tokenize('open the', false));
+    const choice = native.constrain('root ::= "open" | "close"').forced();
+    expect(choice.tokens).toHaveLength(0);
+    native.close();
+  });
+
   it.each(PRE_TOKENIZERS)('gives back any text with %s', async (name) => {
     const model = await tokenizerOnly(name);
     fc.assert(

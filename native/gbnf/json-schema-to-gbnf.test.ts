@@ -123,11 +123,17 @@ describe('the grammar of a schema', () => {
   });
 
   it.each<[JsonSchema, string]>([
-    [{ type: 'string', pattern: 'a+' }, 'pattern'],
+    [{ type: 'string', pattern: '^(?!x)' }, '#/pattern looks ahead'],
+    [{ type: 'string', pattern: '^\\p{L}$' }, '#/pattern uses \\p'],
+    [{ type: 'string', pattern: '^ab$', maxLength: 3 }, '#/pattern stands beside a length'],
+    [{ type: 'string', format: 'uri' }, '#/format is "uri"'],
     [{ type: 'object', properties: { a: { type: 'array' } } }, '#/properties/a'],
-    [{ type: 'object', additionalProperties: true }, 'additional properties'],
+    [{ type: 'object', additionalProperties: true }, '#/additionalProperties allows'],
     [{ type: 'object', required: ['x'] }, '"x"'],
-    [{ type: 'integer', minimum: 5 }, 'minimum 5'],
+    [{ type: 'integer', multipleOf: 5 }, '#/multipleOf'],
+    [{ type: 'integer', minimum: 5, maximum: 4 }, 'no number between'],
+    [{ anyOf: [{ type: 'null' }, { type: 'string', not: {} }] }, '#/anyOf/1/not'],
+    [{ $ref: '#', minLength: 3 }, '#/minLength'],
     [{ $ref: 'other.json' }, 'other.json'],
     [{ type: 'text' as 'string' }, 'text'],
     [{}, 'no type'],

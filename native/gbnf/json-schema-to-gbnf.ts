@@ -1,12 +1,16 @@
 // Writes a GBNF grammar whose texts are the compact JSON documents (no spaces between parts) that a schema allows.
 // Every property order but the schema's own is left out: a model then has one way to say a thing.
 
-import { EngineError } from '../errors.js';
 import type { JsonSchema, JsonSchemaType } from './json-schema.js';
 import { ANNOTATIONS, KEYWORDS } from './json-schema.js';
+import { schemaNumber } from './json-schema-numbers.js';
+import { schemaString } from './json-schema-strings.js';
+import { alternatives, literal, repetition } from './literal.js';
+import { unsupported } from './unsupported.js';
 
 const BASE_RULES = [
-  'character ::= [^"\\\\\\x00-\\x1F] | "\\\\" (["\\\\/bfnrt] | "u" [0-9a-fA-F]{4})',
+  'character ::= [^"\\\\\\x00-\\x1F] | "\\\\" (["\\\\/bfnrt] | "u" unit)',
+  'unit ::= [0-9abcefABCEF] [0-9a-fA-F]{3} | [dD] [0-7] [0-9a-fA-F]{2}',
   'digits ::= "0" | [1-9] [0-9]{0,14}',
   'fraction ::= ("." [0-9]{1,15})? ([eE] [-+]? [0-9]{1,3})?',
   'boolean ::= "true" | "false"',
@@ -14,7 +18,7 @@ const BASE_RULES = [
 
 /**
  * The grammar of a schema, with the rule `root`. Throws ENGINE_SCHEMA_UNSUPPORTED for keywords outside `JsonSchema`,
- * naming the place as a JSON pointer.
+ * naming the keyword as a JSON pointer.
  */
 export function jsonSchemaToGbnf(schema: JsonSchema): string {
   return new GrammarWriter(schema).write();
@@ -35,15 +39,30 @@ class GrammarWriter {
   }
 
   #value(schema: JsonSchema, at: string): string {
-    if (schema.$ref !== undefined) return this.#reference(schema.$ref, at);
-    if (schema.const !== undefined) return literal(JSON.stringify(schema.const));
-    if (schema.enum !== undefined) return alternatives(schema.enum.map((value) => literal(JSON.stringify(value))));
-    const branches = schema.oneOf ?? schema.anyOf;
+    const value = this.#valueOrNever(schema, at);
+    return schema.nullable === true ? `(${value} | "null")` : value;
+  }
+
+  #valueOrNever(schema: JsonSchema, at: string): string {
+    if (schema.$ref !== undefined) {
+      checkKeywords(schema, ['$ref', '$defs', 'nullable'], at);
+      return this.#reference(schema.$ref, at);
+    }
+    if (schema.const !== undefined || schema.enum !== undefined) {
+      checkKeywords(schema, ['const', 'enum', 'type', '$defs', 'nullable'], at);
+      const values = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
+      if (values.length === 0) throw unsupported(`${at}/enum`, 'names no value');
+      return alternatives(values.map((value) => literal(JSON.stringify(value))));
+    }
+    const keyword = schema.oneOf === undefined ? 'anyOf' : 'oneOf';
+    const branches = schema[keyword];
     if (branches !== undefined) {
-      return alternatives(branches.map((branch, index) => this.#value(branch, `${at}/${index}`)));
+      checkKeywords(schema, [keyword, '$defs', 'nullable'], at);
+      if (branches.length === 0) throw unsupported(`${at}/${keyword}`, 'names no branch');
+      return alternatives(branches.map((branch, index) => this.#value(branch, `${at}/${keyword}/${index}`)));
     }
     const types = typesOf(schema, at);
-    checkKeywords(schema, types, at);
+    checkKeywords(schema, [...KEYWORDS.any, ...types.flatMap((type) => KEYWORDS[type])], at);
     return alternatives(types.map((type) => this.#typed(type, schema, at)));
   }
 
@@ -54,11 +73,10 @@ class GrammarWriter {
       case 'array':
         return this.#array(schema, at);
       case 'string':
-        return `"\\"" character${repetition(schema.minLength ?? 0, schema.maxLength)} "\\""`;
+        return schemaString(schema, at);
       case 'integer':
-        return `${sign(schema, at)} digits`;
       case 'number':
-        return `${sign(schema, at)} digits fraction`;
+        return schemaNumber(type, schema, at);
       case 'boolean':
         return 'boolean';
       case 'null':
@@ -68,11 +86,17 @@ class GrammarWriter {
 
   /** Commas go before a property once one must have been written, and after it until then. */
   #object(schema: JsonSchema, at: string): string {
+    const { additionalProperties = false } = schema;
+    if (additionalProperties === true) throw unsupported(`${at}/additionalProperties`, 'allows values of any kind');
+    if (additionalProperties !== false) return this.#record(schema, additionalProperties, at);
+    if (schema.propertyNames !== undefined) {
+      throw unsupported(`${at}/propertyNames`, 'needs a schema in additionalProperties beside it');
+    }
     const properties = Object.entries(schema.properties ?? {});
     const required = new Set(schema.required ?? []);
     for (const name of required) {
       if (!properties.some(([known]) => known === name)) {
-        throw unsupported(at, `requires the property ${JSON.stringify(name)}, which it doesn't describe`);
+        throw unsupported(`${at}/required`, `asks for the property ${JSON.stringify(name)}, which is not described`);
       }
     }
     const parts = properties.map(([name, value]) => ({
@@ -89,10 +113,22 @@ class GrammarWriter {
     return `"{" ${written.join(' ')} "}"`;
   }
 
+  #record(schema: JsonSchema, values: JsonSchema, at: string): string {
+    const listed = Object.keys(schema.properties ?? {}).length > 0 || (schema.required ?? []).length > 0;
+    if (listed) throw unsupported(`${at}/additionalProperties`, 'has a schema beside listed properties');
+    const name = this.#value(schema.propertyNames ?? { type: 'string' }, `${at}/propertyNames`);
+    const property = `${name} ":" ${this.#value(values, `${at}/additionalProperties`)}`;
+    return `"{" (${property} ("," ${property})*)? "}"`;
+  }
+
   #array(schema: JsonSchema, at: string): string {
-    if (schema.items === undefined) throw unsupported(at, 'is an array without `items`');
+    if (schema.prefixItems !== undefined) return this.#tuple(schema, schema.prefixItems, at);
+    if (schema.items === undefined || schema.items === false) {
+      throw unsupported(at, 'is an array without a schema in items');
+    }
     const least = schema.minItems ?? 0;
     const most = schema.maxItems;
+    if (most !== undefined && most < least) throw unsupported(`${at}/maxItems`, 'is less than minItems');
     if (most === 0) return '"[]"';
     const item = this.#value(schema.items, `${at}/items`);
     const more = repetition(Math.max(0, least - 1), most === undefined ? undefined : most - 1);
@@ -100,13 +136,26 @@ class GrammarWriter {
     return least === 0 ? `"[" (${filled})? "]"` : `"[" ${filled} "]"`;
   }
 
+  #tuple(schema: JsonSchema, prefix: readonly JsonSchema[], at: string): string {
+    if (schema.items !== undefined && schema.items !== false) {
+      throw unsupported(`${at}/items`, 'has a schema for what follows prefixItems');
+    }
+    const { minItems = 0, maxItems = prefix.length } = schema;
+    if (minItems > prefix.length || maxItems < prefix.length) {
+      throw unsupported(`${at}/prefixItems`, 'has another length than minItems and maxItems allow');
+    }
+    const items = prefix.map((item, index) => this.#value(item, `${at}/prefixItems/${index}`));
+    return `"[" ${items.join(' "," ')} "]"`;
+  }
+
   #reference(reference: string, at: string): string {
+    if (reference === '#') return 'root';
     const name = /^#\/\$defs\/([^/]+)$/.exec(reference)?.[1];
     const definition = name === undefined ? undefined : this.#schema.$defs?.[name];
     if (name === undefined || definition === undefined) {
       throw unsupported(
-        at,
-        `refers to ${JSON.stringify(reference)}, but only "#/$defs/<name>" of this schema is known`,
+        `${at}/$ref`,
+        `refers to ${JSON.stringify(reference)}, but only "#" and "#/$defs/<name>" of this schema are known`,
       );
     }
     const rule = `def-${Object.keys(this.#schema.$defs ?? {}).indexOf(name)}`;
@@ -130,21 +179,11 @@ function typesOf(schema: JsonSchema, at: string): readonly JsonSchemaType[] {
   return types;
 }
 
-function checkKeywords(schema: JsonSchema, types: readonly JsonSchemaType[], at: string): void {
-  const allowed = new Set([...KEYWORDS.any, ...types.flatMap((type) => KEYWORDS[type])]);
+function checkKeywords(schema: JsonSchema, allowed: readonly string[], at: string): void {
   for (const keyword of Object.keys(schema)) {
-    if (allowed.has(keyword) || ANNOTATIONS.has(keyword)) continue;
-    throw unsupported(at, `uses the keyword ${JSON.stringify(keyword)}, which no grammar is written for`);
+    if (allowed.includes(keyword) || ANNOTATIONS.has(keyword)) continue;
+    throw unsupported(`${at}/${keyword}`, 'is a keyword that no grammar is written for here');
   }
-  if (schema.additionalProperties === true) throw unsupported(at, 'allows additional properties');
-}
-
-function sign(schema: JsonSchema, at: string): string {
-  const { minimum, maximum } = schema;
-  if (maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER) throw unsupported(at, `has the maximum ${maximum}`);
-  if (minimum === 0) return '';
-  if (minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER) throw unsupported(at, `has the minimum ${minimum}`);
-  return '"-"?';
 }
 
 /** Any of the parts, each at most once and in order, with commas between those that are there. */
@@ -155,22 +194,4 @@ function anyInOrder(parts: readonly string[]): string {
     return [part, ...rest].join(' ');
   });
   return `(${starts.join(' | ')})?`;
-}
-
-function repetition(least: number, most: number | undefined): string {
-  if (most === undefined) return least === 0 ? '*' : `{${least},}`;
-  return `{${least},${most}}`;
-}
-
-function alternatives(options: readonly string[]): string {
-  return options.length === 1 ? (options[0] ?? '') : `(${options.join(' | ')})`;
-}
-
-function literal(text: string): string {
-  const escaped = text.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r');
-  return `"${escaped}"`;
-}
-
-function unsupported(at: string, what: string): EngineError {
-  return new EngineError('ENGINE_SCHEMA_UNSUPPORTED', `The schema at ${at} ${what}.`);
 }

@@ -5,21 +5,29 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 export type JsonSchemaType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
 
 /**
- * Objects allow only the listed properties, written in the listed order. `oneOf` and `anyOf` mean the same here:
- * any of the branches. Limits on numbers are kept only where digits can express them (`minimum: 0`, safe integers).
+ * Objects allow only the listed properties, written in the listed order; or, with none listed, any number of properties
+ * whose values fit `additionalProperties`. `oneOf` and `anyOf` mean the same here: any of the branches. `prefixItems`
+ * are all there, and nothing else. `nullable` adds null, as in OpenAPI 3.0.
  */
 export interface JsonSchema {
   readonly type?: JsonSchemaType | readonly JsonSchemaType[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly required?: readonly string[];
-  readonly additionalProperties?: boolean;
-  readonly items?: JsonSchema;
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly propertyNames?: JsonSchema;
+  readonly items?: JsonSchema | false;
+  readonly prefixItems?: readonly JsonSchema[];
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly format?: string;
   readonly minimum?: number;
   readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly nullable?: boolean;
   readonly enum?: readonly JsonValue[];
   readonly const?: JsonValue;
   readonly oneOf?: readonly JsonSchema[];
@@ -45,12 +53,12 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
 
 /** Keywords that shape the grammar, by the kind of value they speak of. */
 export const KEYWORDS: Readonly<Record<JsonSchemaType | 'any', readonly string[]>> = {
-  any: ['type', '$defs'],
-  object: ['properties', 'required', 'additionalProperties'],
-  array: ['items', 'minItems', 'maxItems'],
-  string: ['minLength', 'maxLength'],
-  integer: ['minimum', 'maximum'],
-  number: ['minimum', 'maximum'],
+  any: ['type', '$defs', 'nullable'],
+  object: ['properties', 'required', 'additionalProperties', 'propertyNames'],
+  array: ['items', 'prefixItems', 'minItems', 'maxItems'],
+  string: ['minLength', 'maxLength', 'pattern', 'format'],
+  integer: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
+  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
   boolean: [],
   null: [],
 };
