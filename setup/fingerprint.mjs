@@ -8,7 +8,15 @@ const skipped = new Set(['node_modules', 'dist', 'build', '.git', '.farhand']);
 
 /** sha256 over names and contents of all files under `paths` (files or folders) whose name ends in one of `endings`. */
 export function fingerprint(root, paths, endings = ['']) {
-  const hash = createHash('sha256').update(process.version).update(process.arch);
+  return digest(createHash('sha256').update(process.version).update(process.arch), root, paths, endings);
+}
+
+/** The same for what fits every Node and processor. */
+export function portableFingerprint(root, paths, endings = ['']) {
+  return digest(createHash('sha256'), root, paths, endings);
+}
+
+function digest(hash, root, paths, endings) {
   for (const path of paths) addTree(hash, root, path, endings);
   return hash.digest('hex');
 }

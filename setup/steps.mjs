@@ -1,12 +1,18 @@
 // The set-up steps, in order. Each one knows what it depends on (its fingerprint), what proves that its result is
 // there, and how to make it. Nothing is fetched from anywhere but the npm registry and the system's package source.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { fingerprint } from './fingerprint.mjs';
+import { fingerprint, portableFingerprint } from './fingerprint.mjs';
 import { run, runTied, succeeds } from './run.mjs';
 
 const packages = ['proto', 'shared', 'native', 'cloud', 'device-bridge', 'tests'];
 const oldestNode = [20, 19];
+
+/** What the compiled engine is made of: paths and endings. */
+export const engineSources = [
+  ['native/binding.gyp', 'native/package.json', 'native/engine', 'native/binding'],
+  ['.gyp', '.json', '.cpp', '.h', '.inc'],
+];
 
 export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -45,14 +51,12 @@ export const steps = [
   {
     name: 'engine',
     title: 'Building the native engine',
-    fingerprint: (root) =>
-      fingerprint(
-        root,
-        ['native/binding.gyp', 'native/package.json', 'native/engine', 'native/binding'],
-        ['.gyp', '.json', '.cpp', '.h', '.inc'],
-      ),
-    present: (root) => readable(join(root, 'native/build/Release')).some((name) => name.endsWith('.node')),
-    make: buildEngine,
+    fingerprint: (root) => fingerprint(root, ...engineSources),
+    present: (root) => hasAddon(join(root, 'native/build/Release')) || prebuiltFits(root),
+    // An engine that was built here once is what Node finds first, so it is kept up to date.
+    make: async (root) => {
+      if (hasAddon(join(root, 'native/build/Release')) || !prebuiltFits(root)) await buildEngine(root);
+    },
   },
   {
     name: 'typescript',
@@ -63,6 +67,18 @@ export const steps = [
       runTied(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b'], { cwd: root, what: 'tsc -b' }),
   },
 ];
+
+/** True if `native/prebuilds` has the engine for this machine, made of these very sources (see prebuild.mjs). */
+function prebuiltFits(root) {
+  const folder = join(root, 'native/prebuilds', `${process.platform}-${process.arch}`);
+  const sources = join(folder, 'sources');
+  if (!hasAddon(folder) || !existsSync(sources)) return false;
+  return readFileSync(sources, 'utf8') === portableFingerprint(root, ...engineSources);
+}
+
+function hasAddon(folder) {
+  return readable(folder).some((name) => name.endsWith('.node'));
+}
 
 function readable(folder) {
   try {

@@ -1,4 +1,4 @@
-// Finds the compiled addon and describes its face. Everything below this line of the house is C++ (binding/, engine/).
+// Finds the compiled addon, built here or prebuilt for this kind of machine, and describes its face. Everything below this line of the house is C++ (binding/, engine/).
 
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -106,11 +106,13 @@ function requireAddon(): Addon {
   const here = path.dirname(fileURLToPath(import.meta.url));
   const parent = path.dirname(here);
   const packageFolder = path.basename(parent) === 'dist' ? path.dirname(parent) : parent;
-  const file = path.join(packageFolder, 'build', 'Release', 'farhand_engine.node');
+  const require = createRequire(import.meta.url);
+  const nodeGypBuild = require('node-gyp-build') as (folder: string) => Addon;
   try {
-    return createRequire(import.meta.url)(file) as Addon;
+    return nodeGypBuild(packageFolder);
   } catch (cause) {
-    throw new EngineError('ENGINE_NOT_BUILT', `The inference engine is not built: ${file} can't be loaded.`, { cause });
+    const message = `The inference engine is neither built nor prebuilt for this machine: none in ${packageFolder} can be loaded.`;
+    throw new EngineError('ENGINE_NOT_BUILT', message, { cause });
   }
 }
 
