@@ -12,7 +12,7 @@ const longestRequestUnits = 140;
 const longestPlanTokens = 200;
 
 /** Plans with a token less likely than this are refused. Set on held-out phrasings, see native/training/README.md. */
-const leastProbability = 0.5;
+const leastProbability = 0.6;
 
 export type Refusal = 'too-long' | 'out-of-domain' | 'unsure' | 'app-misfit';
 
