@@ -9,12 +9,13 @@ afterAll(() => files.remove());
 describe('the memory of a model', () => {
   it('is planned from the head of the file, by the type of keys and values', () => {
     const path = files.add(randomModel().file);
-    const half = planMemory(path, { contextLength: 256 });
+    const half = planMemory(path, { contextLength: 256, cache: 'f16' });
     const full = planMemory(path, { contextLength: 256, cache: 'f32' });
     expect(half.total).toBe(half.weights + half.keysAndValues + half.batch);
     expect(half.available).toBeGreaterThan(half.total);
     expect(full.keysAndValues).toBe(2 * half.keysAndValues);
-    expect(planMemory(path).keysAndValues).toBeGreaterThan(half.keysAndValues);
+    expect(planMemory(path, { cache: 'f16' }).keysAndValues).toBeGreaterThan(half.keysAndValues);
+    expect(planMemory(path, { contextLength: 256 })).toMatchObject({ keysAndValues: full.keysAndValues });
   });
 
   it('that the limit does not allow is refused with the figures', async () => {

@@ -1,6 +1,7 @@
 #include "plan-memory.h"
 
 #include "../engine/available-memory.h"
+#include "../engine/model.h"
 #include "convert.h"
 
 namespace farhand {
@@ -21,10 +22,12 @@ Napi::Value planMemoryOf(const Napi::CallbackInfo& info) {
     const GgufFile file(info[0].As<Napi::String>().Utf8Value());
     const HyperParameters shape = readHyperParameters(file);
     const std::string cache = info[2].As<Napi::String>().Utf8Value();
-    MemoryRequest request;
-    request.contextLength = info[1].As<Napi::Number>().Uint32Value();
-    if (request.contextLength == 0) request.contextLength = shape.contextLength;
-    request.cache = cache == "q8_0" ? CacheFormat::Q8_0 : cache == "f16" ? CacheFormat::F16 : CacheFormat::F32;
+    ModelOptions options;
+    options.contextLength = info[1].As<Napi::Number>().Uint32Value();
+    MemoryRequest request = memoryRequest(file, shape, options);
+    if (cache == "f32") request.cache = CacheFormat::F32;
+    if (cache == "f16") request.cache = CacheFormat::F16;
+    if (cache == "q8_0") request.cache = CacheFormat::Q8_0;
     return toObject(info.Env(), planMemory(file, shape, request, availableMemory()));
   });
 }

@@ -109,6 +109,13 @@ void multiplyFloats(const void* rows, std::size_t rowBytes, std::size_t rowCount
   }
 }
 
+// Keeps the sum of 16 quantised numbers. What is not finite, as damaged weights make it, makes the block's scale NaN.
+static inline void keepSum(float sum, std::int32_t& kept, float& scale) {
+  const float error = sum - sum;
+  kept = error == 0 ? static_cast<std::int32_t>(sum) : 0;
+  scale += error;
+}
+
 // q = the nearest whole number to value / scale, scale = greatest magnitude / most; most = 127, or 255 * 127 + 127
 template <typename Lanes, std::size_t DIGITS>
 void quantiseBlocks(const float* values, std::size_t blocks, std::int8_t* digits, float* scales, std::int32_t* sums) {
@@ -123,13 +130,13 @@ void quantiseBlocks(const float* values, std::size_t blocks, std::int8_t* digits
       const F quants = Lanes::nearest(Lanes::mul(halves[half], Lanes::spread(inverse)));
       if constexpr (DIGITS == 1) {
         Lanes::storeDigits(digits + half * 16, quants);
-        sums[2 * b + half] = static_cast<std::int32_t>(Lanes::sum(quants));
+        keepSum(Lanes::sum(quants), sums[2 * b + half], scales[b]);
       } else {
         const F high = Lanes::nearest(Lanes::mul(quants, Lanes::spread(1.0f / 255)));
         const F low = Lanes::fma(high, Lanes::spread(-255), quants);
         Lanes::storeDigits(digits + half * 16, high);
         Lanes::storeDigits(digits + BLOCK + half * 16, low);
-        sums[2 * b + half] = static_cast<std::int32_t>(Lanes::sum(quants));
+        keepSum(Lanes::sum(quants), sums[2 * b + half], scales[b]);
       }
     }
   }

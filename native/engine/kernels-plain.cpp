@@ -70,7 +70,9 @@ struct Lanes {
     }
   }
   static F power(const F& a, const F& n) {
-    return each([&](std::size_t i) { return std::ldexp(a.lane[i], static_cast<int>(n.lane[i])); });
+    return each([&](std::size_t i) {
+      return n.lane[i] - n.lane[i] == 0 ? std::ldexp(a.lane[i], static_cast<int>(n.lane[i])) : n.lane[i];
+    });
   }
   static F zeroBelow(const F& x, const F& least, const F& a) {
     return each([&](std::size_t i) { return x.lane[i] < least.lane[i] ? 0 : a.lane[i]; });

@@ -50,10 +50,7 @@ ModelWeights packed(ModelWeights weights, const HyperParameters& shape, PackedWe
 }
 
 MemoryPlan checkedPlan(const GgufFile& file, const HyperParameters& shape, const ModelOptions& options) {
-  MemoryRequest request;
-  request.contextLength = options.contextLength == 0 ? shape.contextLength : options.contextLength;
-  request.batchRows = Forward::PROMPT_BATCH;
-  request.cache = isExact(options.precision, file.fileBytes()) ? CacheFormat::F32 : CacheFormat::F16;
+  const MemoryRequest request = memoryRequest(file, shape, options);
   const std::size_t available = options.memoryLimit == 0 ? availableMemory() : options.memoryLimit;
   requireMemory(file, shape, request, available);
   if (options.lockMemory) file.lock();
@@ -61,6 +58,14 @@ MemoryPlan checkedPlan(const GgufFile& file, const HyperParameters& shape, const
 }
 
 }  // namespace
+
+MemoryRequest memoryRequest(const GgufFile& file, const HyperParameters& shape, const ModelOptions& options) {
+  MemoryRequest request;
+  request.contextLength = options.contextLength == 0 ? shape.contextLength : options.contextLength;
+  request.batchRows = Forward::PROMPT_BATCH;
+  request.cache = isExact(options.precision, file.fileBytes()) ? CacheFormat::F32 : CacheFormat::F16;
+  return request;
+}
 
 Model::Model(GgufFile file, const ModelOptions& options)
     : file_(std::move(file)),

@@ -33,6 +33,9 @@ struct ModelOptions {
   bool lockMemory = false;        // keep the file's pages in memory whatever else the machine does
 };
 
+// What a model loaded with these options will ask of the memory
+MemoryRequest memoryRequest(const GgufFile& file, const HyperParameters& shape, const ModelOptions& options);
+
 class Model {
  public:
   // Throws ENGINE_OUT_OF_MEMORY, before it takes any, if the model can't fit with its whole context in use.

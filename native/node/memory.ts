@@ -19,12 +19,12 @@ export interface MemoryPlan {
 export interface PlanOptions {
   /** Tokens, prompt and output together, of all sequences. Defaults to what the model was made for. */
   contextLength?: number;
-  /** How keys and values are kept. Defaults to 'f16'. */
+  /** How keys and values are kept. Defaults to what loading takes: 'f32' for small models, else 'f16'. */
   cache?: 'f32' | 'f16' | 'q8_0';
 }
 
 /** Throws EngineError for files that can't be read or have no valid shape. */
 export function planMemory(path: string, options: PlanOptions = {}): MemoryPlan {
   const { contextLength } = checkedLoadOptions(options);
-  return native(() => addon().planMemory(path, contextLength, options.cache ?? 'f16'));
+  return native(() => addon().planMemory(path, contextLength, options.cache ?? ''));
 }

@@ -38,9 +38,14 @@ void checkTokenizer(const farhand::Tokenizer& tokenizer, const std::string& text
 }
 
 void walkGrammar(const farhand::Model& model, const std::string& grammar, std::size_t steps, Random& random) {
-  farhand::TokenConstraint constraint(grammar, model.tokenTrie());
+  farhand::TokenConstraint constraint(std::make_shared<farhand::CompiledGrammar>(grammar, model.tokenTrie()));
+  std::vector<std::uint32_t> allowed;
   for (std::size_t step = 0; step < steps && !constraint.complete(); ++step) {
-    const std::vector<std::uint32_t>& allowed = constraint.allowed();
+    const farhand::TokenSet& set = constraint.allowed();
+    allowed.clear();
+    for (std::uint32_t token = 0; token < model.tokenizer().size(); ++token) {
+      if (set.has(token)) allowed.push_back(token);
+    }
     if (allowed.empty()) return;
     constraint.accept(allowed[random.below(allowed.size())]);
   }

@@ -1,13 +1,13 @@
 // Cost of constrained decoding for a vocabulary of 128,000 tokens: documents are written token by token, and each mask is
 // applied to a row of logits. Prints microseconds per token for the first document of a grammar and for later ones.
 //
-// Usage: node tests/bench/grammar.mjs   (after `npm run build` and the engine's build)
-import { draftJsonSchema } from '../../cloud/dist/brain/draft.js';
-import { jsonSchemaToGbnf } from '../../native/dist/index.js';
-import { addon } from '../../native/dist/node/addon.js';
-import { largeVocabulary } from '../../native/dist/testing/large-vocabulary.js';
-import { ModelFiles } from '../../native/dist/testing/model-files.js';
-import { randomModel } from '../../native/dist/testing/random-model.js';
+// Usage: node native/testing/grammar-bench.mjs [SCHEMA.json DOCUMENT.json]   (after `npm run build` and the engine's build)
+import { readFileSync } from 'node:fs';
+import { jsonSchemaToGbnf } from '../dist/index.js';
+import { addon } from '../dist/node/addon.js';
+import { largeVocabulary } from '../dist/testing/large-vocabulary.js';
+import { ModelFiles } from '../dist/testing/model-files.js';
+import { randomModel } from '../dist/testing/random-model.js';
 
 const vocabularySize = 128_000;
 const laterDocuments = 40;
@@ -64,23 +64,20 @@ const orderText = JSON.stringify({
   note: 'please call 请先打电话 before you come '.repeat(4),
 });
 
-const draftText = JSON.stringify({
-  refused: null,
-  subtasks: [
-    { intent: 'open', app: 'jd', values: {}, depends_on: [] },
-    { intent: 'open', app: 'taobao', values: {}, depends_on: ['s1'] },
-  ],
-  combine: 'last',
-});
-
 const listGrammar = `root ::= item ("\\n" item)*
 item ::= "- " [^\\n]{1,80}`;
 
 const cases = [
-  ['plan draft (schema)', jsonSchemaToGbnf(draftJsonSchema()), draftText],
   ['order (schema)', jsonSchemaToGbnf(order), orderText],
   ['list (GBNF)', listGrammar, '- buy milk 买牛奶\n- call mother 给妈妈打电话\n- sleep well and long'],
 ];
+
+const [schemaFile, documentFile] = process.argv.slice(2);
+if (documentFile) {
+  const schema = JSON.parse(readFileSync(schemaFile, 'utf8'));
+  const document = JSON.stringify(JSON.parse(readFileSync(documentFile, 'utf8')));
+  cases.push([schemaFile, jsonSchemaToGbnf(schema), document]);
+}
 
 const files = new ModelFiles();
 const path = files.add(
