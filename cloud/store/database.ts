@@ -51,6 +51,8 @@ async function openOnce(settings: StoreSettings, name: string, signal: AbortSign
   });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => undefined);
+  // The same for one that breaks in use, between two statements: the next statement fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   let closed: Promise<void> | undefined;
   const close = () => {
@@ -72,7 +74,8 @@ function startBuiltIn(home: string, owner: string, signal: AbortSignal): Promise
   });
 }
 
-function storeFailed(what: string, cause: unknown): FarhandError {
+/** A FarhandError stays what it is. */
+export function storeFailed(what: string, cause: unknown): FarhandError {
   if (cause instanceof FarhandError) return cause;
   const said = cause instanceof Error ? cause.message : String(cause);
   return new FarhandError('STORE_FAILED', `${what}: ${said}`, { cause });

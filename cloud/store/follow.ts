@@ -1,10 +1,12 @@
 // Following a task: everything it has told so far, then every further event as it is written, by whichever process.
 import { abortReason } from '@farhand/shared';
+import { storeFailed } from './database.js';
 import type { Pulse } from './pulse.js';
 import type { NumberedEvent, TaskStore } from './task-store.js';
 
 /**
- * Ends after the task's `finished` event, at once when that was seen before; throws the signal's reason, or STORE_FAILED when the database is gone.
+ * Ends after the task's `finished` event, at once when that was seen before; throws the signal's reason, or STORE_FAILED
+ * when the database is gone.
  * `afterSeq` 0 begins with the first event.
  */
 export async function* followTask(
@@ -30,6 +32,8 @@ export async function* followTask(
       if (await store.isOver(taskId, seq)) return;
       await bell.rung();
     }
+  } catch (error) {
+    throw signal.aborted ? abortReason(signal) : storeFailed('The database does not answer', error);
   } finally {
     unsubscribe();
     bell.close();
