@@ -2,7 +2,7 @@
 // and the hand in between. Everything it starts ends with it.
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { type Device, FarhandError, type Logger } from '@farhand/shared';
+import { FarhandError, type Logger } from '@farhand/shared';
 import { keepLinked } from './gui-mcp/dial.js';
 import { PhoneDesk } from './gui-mcp/phone-desk.js';
 import { createGuiServer, serverName } from './gui-mcp/server.js';
@@ -29,7 +29,8 @@ export interface Bridge {
   readonly bridgeId: string;
   /** Where tests look at the virtual phone's state; absent without one. */
   readonly controlUrl: string | undefined;
-  devices(): Promise<Device[]>;
+  /** Serials of all phones, the bridge's own first: adb forgets it for a moment whenever it is dialled anew. */
+  serials(): Promise<string[]>;
   /** Resolves with the first link to the cloud. */
   readonly linked: Promise<void>;
   /** Rejects when the bridge cannot go on: refused by the cloud, or its virtual phone is gone. Never resolves. */
@@ -62,7 +63,10 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     return {
       bridgeId,
       controlUrl: virtual?.controlUrl,
-      devices: () => phones.list(),
+      serials: async () => {
+        const listed = (await phones.list()).map(({ device_id }) => device_id);
+        return [...new Set([...(virtual ? [virtual.serial] : []), ...listed])];
+      },
       linked: link.linked,
       failed,
       close,

@@ -9,10 +9,10 @@ async function main(): Promise<void> {
   const bridge = await startBridge({ ...readBridgeConfig(process.argv.slice(2), process.env), log });
   const asked = askedToEnd();
   bridge.linked
-    .then(() => bridge.devices())
+    .then(() => bridge.serials())
     .then((devices) => {
       const { bridgeId, controlUrl } = bridge;
-      print({ ready: true, bridgeId, devices: devices.map(({ device_id }) => device_id), controlUrl });
+      print({ ready: true, bridgeId, devices, controlUrl });
     })
     .catch((error: unknown) => log.warn({ error: String(error) }, 'the phones could not be listed'));
   try {

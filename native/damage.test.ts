@@ -8,20 +8,10 @@ import { EngineError, loadModel } from './index.js';
 import type { MetadataValue, TensorData } from './testing/gguf-writer.js';
 import { writeGguf } from './testing/gguf-writer.js';
 import { ModelFiles } from './testing/model-files.js';
-import type { ModelShape } from './testing/random-model.js';
-import { randomModel, randomModelParts } from './testing/random-model.js';
+import { randomModel, randomModelParts, TINY } from './testing/random-model.js';
 
 const MUTATIONS = 3000;
 const FOLDER = path.dirname(fileURLToPath(import.meta.url));
-
-const TINY: Partial<ModelShape> = {
-  layers: 2,
-  embedding: 32,
-  denseWidth: 32,
-  experts: 2,
-  expertWidth: 32,
-  expertsUsed: 1,
-};
 
 const files = new ModelFiles();
 afterAll(() => files.remove());

@@ -6,7 +6,7 @@ import { ModelFiles } from './testing/model-files.js';
 import { decodeTensor, FORMATS, TENSOR_FORMATS } from './testing/number-formats.js';
 import { Random } from './testing/random.js';
 import type { ModelShape } from './testing/random-model.js';
-import { randomModel, randomModelParts } from './testing/random-model.js';
+import { randomModel, randomModelParts, TINY } from './testing/random-model.js';
 import type { SanitizedEngine } from './testing/sanitizers/sanitized-engine.js';
 import { sanitizedEngine } from './testing/sanitizers/sanitized-engine.js';
 
@@ -14,15 +14,6 @@ const ROUNDS = Number(process.env.FARHAND_SANITIZER_ROUNDS ?? 10_000);
 const SEED = process.env.FARHAND_SANITIZER_SEED ?? '1';
 const BUILD_TIMEOUT_MS = 600_000;
 const RUN_TIMEOUT_MS = 60_000 + 20 * ROUNDS;
-
-const TINY: Partial<ModelShape> = {
-  layers: 2,
-  embedding: 32,
-  denseWidth: 32,
-  experts: 2,
-  expertWidth: 32,
-  expertsUsed: 1,
-};
 
 const WHOLE_BLOCKS: Partial<ModelShape> = {
   layers: 2,

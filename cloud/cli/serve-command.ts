@@ -7,12 +7,13 @@ export async function serve(port: number | undefined, signal: AbortSignal): Prom
   const service = await openLocalService({ withBridge: true, announce: true, ...options }, signal);
   try {
     // Not before the bridge stands: a setting it refuses is said instead.
-    const phones = await Promise.race([service.phonesFound, service.failed, ended(signal)]);
+    const over = ended(signal);
+    const phones = await Promise.race([service.phonesFound, service.failed, over]);
     if (phones === undefined) return;
     process.stdout.write(`Farhand serves at ${service.url} with ${phones} phone${phones === 1 ? '' : 's'}\n`);
     process.stderr.write(dim(`API: ${service.url}/docs, with the token of this checkout\n`));
     process.stderr.write(dim('Commands of this checkout use it from now on. Ctrl-C ends it.\n'));
-    await Promise.race([ended(signal), service.failed]);
+    await Promise.race([over, service.failed]);
   } finally {
     await service.close();
   }

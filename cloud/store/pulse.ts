@@ -2,8 +2,8 @@
 // cancel), and it holds the lock by which others know that this process lives: the lock falls with the connection, so
 // no clock and no heartbeat decide who is dead.
 import { EventEmitter, setMaxListeners } from 'node:events';
-import { FarhandError } from '@farhand/shared';
 import pg from 'pg';
+import { storeFailed } from './database.js';
 
 const channel = 'farhand_news';
 /** First key of the advisory locks that stand for living processes. */
@@ -71,9 +71,7 @@ export class Pulse {
   }
 
   #lose(cause: Error): void {
-    this.#lost.abort(
-      new FarhandError('STORE_FAILED', `The connection to the database broke: ${cause.message}`, { cause }),
-    );
+    this.#lost.abort(storeFailed('The connection to the database broke', cause));
   }
 
   #tell(payload: string): void {

@@ -17,7 +17,7 @@ export interface ChatVocabulary {
 /** Two of Unicode's noncharacters, which no text for interchange has; a text that does have them is taken out too. */
 const OPEN = '\ufdd0';
 const CLOSE = '\ufdd1';
-const PLACEHOLDER = /\ufdd0(\d+)\ufdd1/;
+const STAND_IN = /\ufdd0(\d+)\ufdd1/;
 
 /** The prompt's tokens, and whether the model goes on in the midst of a thought. */
 export function chatTokens(
@@ -28,7 +28,7 @@ export function chatTokens(
   const guard = new Guard(vocabulary);
   const messages = prompt.messages.map((message) => guard.message(message));
   const text = template.render({ ...prompt, messages });
-  const tokens = text.split(PLACEHOLDER).flatMap((part, index) => {
+  const tokens = text.split(STAND_IN).flatMap((part, index) => {
     const plain = index % 2 === 1;
     const found = vocabulary.tokenize(plain ? guard.taken(Number(part)) : part, { special: !plain });
     return index === 0 ? found : withoutBegin(vocabulary, found, plain ? undefined : part);

@@ -43,6 +43,16 @@ export interface ModelShape {
   readonly vocabulary: Vocabulary;
 }
 
+/** Enough of everything to be damaged quickly: a dense layer, and one with experts. */
+export const TINY: Partial<ModelShape> = {
+  layers: 2,
+  embedding: 32,
+  denseWidth: 32,
+  experts: 2,
+  expertWidth: 32,
+  expertsUsed: 1,
+};
+
 export const SMALL_SHAPE: ModelShape = {
   seed: 1,
   format: 'F32',

@@ -12,22 +12,28 @@ export interface ShopOffer {
   readonly offer: Offer;
 }
 
+/** A shop without an offer, and what its report says. */
+export interface ShopWithout {
+  readonly shop: string;
+  readonly text: string;
+}
+
 export interface Comparison {
   /** Cheapest first; equal prices in the order of the plan. Only the currency of `ranked[0]`. */
   readonly ranked: readonly ShopOffer[];
   /** Offers in other currencies, in the order of the plan. */
   readonly otherCurrencies: readonly ShopOffer[];
-  /** Searched and not there, or sold out; `text` is what the report says about it. */
-  readonly notFound: readonly { readonly shop: string; readonly text: string }[];
+  /** Searched and not there, or sold out. */
+  readonly notFound: readonly ShopWithout[];
   /** Could not be checked, with why. */
-  readonly failed: readonly { readonly shop: string; readonly text: string }[];
+  readonly failed: readonly ShopWithout[];
 }
 
 export function comparePrices(plan: Plan, reports: readonly Report[]): Comparison {
   const outcomes = outcomesOf(plan, reports).filter(({ subtask }) => isPrice(subtask));
   const found = outcomes.flatMap((outcome) => cheapestOffer(outcome, plan.language));
   const currency = mainCurrency(found);
-  const named = (outcome: Outcome) => ({
+  const named = (outcome: Outcome): ShopWithout => ({
     shop: appName(outcome.subtask, plan.language),
     text: outcome.report.text,
   });
