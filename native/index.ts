@@ -14,6 +14,7 @@ export type {
   Context,
   ContextGenerateOptions,
   ContextOptions,
+  DraftSource,
   GeneratedToken,
   GenerateOptions,
   Generation,

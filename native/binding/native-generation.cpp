@@ -84,6 +84,10 @@ Napi::Value NativeGeneration::take(const Napi::CallbackInfo& info) {
   result["done"] = Napi::Boolean::New(env, batch.done);
   result["promptMs"] = Napi::Number::New(env, batch.promptMs);
   result["generateMs"] = Napi::Number::New(env, batch.generateMs);
+  result["cachedTokens"] = Napi::Number::New(env, static_cast<double>(batch.counts.cached));
+  result["draftedTokens"] = Napi::Number::New(env, static_cast<double>(batch.counts.drafted));
+  result["acceptedTokens"] = Napi::Number::New(env, static_cast<double>(batch.counts.accepted));
+  result["forcedTokens"] = Napi::Number::New(env, static_cast<double>(batch.counts.forced));
   if (batch.done && batch.failure) result["error"] = toError(env, *batch.failure).Value();
   if (batch.done && !batch.failure) result["stopReason"] = Napi::String::New(env, nameOf(batch.stopReason));
   return result;

@@ -1,6 +1,6 @@
-// The JavaScript object of one running output. The writing thread rings `wake` through a thread-safe function; the
+// The JavaScript object of one running output. The scheduler rings `wake` through a thread-safe function; the
 // tokens themselves are fetched by take(). The thread-safe function holds `wake`, and `wake` holds this object's owner,
-// so nothing is collected as garbage while the thread runs.
+// so nothing is collected as garbage while the output is written.
 #pragma once
 
 #include <napi.h>

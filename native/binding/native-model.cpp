@@ -18,6 +18,11 @@ GenerationOptions toGenerationOptions(const Napi::Object& options) {
   result.grammar = options.Get("grammar").As<Napi::String>().Utf8Value();
   result.maxTokens = static_cast<std::size_t>(options.Get("maxTokens").As<Napi::Number>().Int64Value());
   result.sampler = toSamplerOptions(options);
+  result.jumpAhead = options.Get("jumpAhead").ToBoolean();
+  const Napi::Value draft = options.Get("draft");
+  if (draft.IsString() && draft.As<Napi::String>().Utf8Value() == "prompt-lookup") {
+    result.draft = DraftKind::PROMPT_LOOKUP;
+  }
   return result;
 }
 

@@ -1,5 +1,5 @@
 // The JavaScript object of a loaded model. Short calls run where they are called; logits run on Node's thread pool and
-// outputs on threads of their own, each holding the model, so closing only lets go of it.
+// outputs on the model's scheduler, each holding the model, so closing only lets go of it.
 #pragma once
 
 #include <napi.h>

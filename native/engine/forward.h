@@ -23,7 +23,7 @@ namespace farhand {
 class Forward {
  public:
   // Rows whose logits one call computes at most
-  static constexpr std::size_t MAX_LOGIT_ROWS = 32;
+  static constexpr std::size_t MAX_LOGIT_ROWS = 64;
   // Tokens of a prompt that are read together: enough that each expert meets several of them
   static constexpr std::size_t PROMPT_BATCH = 512;
 
@@ -36,6 +36,11 @@ class Forward {
 
   // Logits of the tokens after the given rows of the last batch, (rows, vocabulary). Valid until the next call.
   std::span<float> logits(std::span<const std::uint32_t> rows);
+
+  // What the last layer made of a row of the last batch, (embedding). Valid until the next pass.
+  std::span<const float> hidden(std::size_t row) const {
+    return {residual_.data() + row * shape_.embeddingLength, shape_.embeddingLength};
+  }
 
   std::size_t maxRows() const { return maxRows_; }
 

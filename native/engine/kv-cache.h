@@ -108,6 +108,19 @@ class KvCache {
     return all ? 0 : position + 1 - slidingWindow_;
   }
 
+  // A page to be shared, or none where it is not held; it must not be written again.
+  PageHold hold(PageKind kind, std::size_t page) const {
+    const std::vector<PageHold>& pages = pages_[static_cast<std::size_t>(kind)];
+    return page < pages.size() ? pages[page] : PageHold();
+  }
+
+  // Takes over a whole page of another sequence with the same tokens up to its end.
+  void adopt(PageKind kind, std::size_t page, PageHold held) {
+    std::vector<PageHold>& pages = pages_[static_cast<std::size_t>(kind)];
+    if (pages.size() <= page) pages.resize(page + 1);
+    pages[page] = std::move(held);
+  }
+
   KvPool& pool() const { return pool_; }
 
  private:

@@ -5,6 +5,7 @@
 
 #include "available-memory.h"
 #include "kernels.h"
+#include "scheduler.h"
 
 namespace farhand {
 
@@ -78,6 +79,13 @@ Model::Model(GgufFile file, const ModelOptions& options)
       arithmetic_(bestKernels(), pool_, exact_ ? 2 : 1),
       contextLength_(options.contextLength == 0 ? shape_.contextLength : options.contextLength),
       kvPool_(shape_, exact_ ? KvType::F32 : KvType::F16) {}
+
+Model::~Model() = default;
+
+Scheduler& Model::scheduler() const {
+  std::call_once(schedulerOnce_, [this] { scheduler_ = std::make_unique<Scheduler>(*this); });
+  return *scheduler_;
+}
 
 std::size_t Model::parameterCount() const {
   std::size_t count = 0;

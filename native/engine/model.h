@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -36,10 +37,13 @@ struct ModelOptions {
 // What a model loaded with these options will ask of the memory
 MemoryRequest memoryRequest(const GgufFile& file, const HyperParameters& shape, const ModelOptions& options);
 
+class Scheduler;
+
 class Model {
  public:
   // Throws ENGINE_OUT_OF_MEMORY, before it takes any, if the model can't fit with its whole context in use.
   Model(GgufFile file, const ModelOptions& options);
+  ~Model();
 
   const GgufFile& file() const { return file_; }
   const HyperParameters& shape() const { return shape_; }
@@ -58,9 +62,15 @@ class Model {
   // Grammars over those tokens
   GrammarCache& grammars() const;
 
+  // What writes all outputs. Made at the first call.
+  Scheduler& scheduler() const;
+
+  KvPool& kvPool() const { return kvPool_; }
+  KvCache newCache() const { return {kvPool_, shape_.slidingWindow}; }
+
   // A new sequence that is read in batches of at most `rows` tokens
   Sequence newSequence(std::size_t rows) const {
-    return {KvCache(kvPool_, shape_.slidingWindow), std::make_unique<Forward>(shape_, weights_, arithmetic_, rows)};
+    return {newCache(), std::make_unique<Forward>(shape_, weights_, arithmetic_, rows)};
   }
 
  private:
@@ -78,6 +88,8 @@ class Model {
   mutable std::once_flag trieOnce_;
   mutable std::optional<TokenTrie> trie_;
   mutable std::optional<GrammarCache> grammars_;
+  mutable std::once_flag schedulerOnce_;
+  mutable std::unique_ptr<Scheduler> scheduler_;  // the first to go: its thread uses everything above
 };
 
 }  // namespace farhand

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asEngineError, EngineError } from '../errors.js';
 import type { MemoryPlan } from './memory.js';
-import type { ModelInfo, RateMeasurement, StopReason } from './types.js';
+import type { DraftSource, ModelInfo, RateMeasurement, StopReason } from './types.js';
 
 export interface NativeSampling {
   temperature: number;
@@ -21,6 +21,10 @@ export interface NativeGenerateOptions extends NativeSampling {
   tokens: Uint32Array;
   grammar: string;
   maxTokens: number;
+  /** Defaults to false. */
+  jumpAhead?: boolean;
+  /** Defaults to 'none'. */
+  draft?: DraftSource;
 }
 
 /** What the engine wrote since the last call. After `done` nothing more comes; `error` says why it went wrong. */
@@ -32,6 +36,10 @@ export interface NativeBatch {
   error?: Error;
   promptMs: number;
   generateMs: number;
+  cachedTokens: number;
+  draftedTokens: number;
+  acceptedTokens: number;
+  forcedTokens: number;
 }
 
 export interface NativeGeneration {
@@ -71,7 +79,7 @@ export interface NativeModel {
   /** `batch` tokens go through the model together (0: the usual number); the result doesn't depend on it. */
   logits(tokens: Uint32Array, batch?: number, lastOnly?: boolean): NativeComputation<Float32Array>;
   measure(prompt: Uint32Array, decoded: Uint32Array): NativeComputation<RateMeasurement>;
-  /** Starts writing on a thread of its own; `wake` is called whenever `take` has something new. */
+  /** Starts writing beside the model's other outputs; `wake` is called whenever `take` has something new. */
   generate(options: NativeGenerateOptions, wake: () => void): NativeGeneration;
   /** For tests: the text cut where merges may not cross. */
   pieces(text: string): string[];

@@ -1,5 +1,5 @@
-// One output being written: pulls batches from the engine's thread and hands them on as tokens with text.
-// The engine waits when its queue is full, so a slow reader slows it down instead of filling memory.
+// One output being written: pulls batches from the engine's scheduler and hands them on as tokens with text.
+// The engine leaves an output alone while its queue is full, so a slow reader slows it down instead of filling memory.
 
 import { abortedError, asEngineError, EngineError } from '../errors.js';
 import type { NativeBatch, NativeGeneration } from './addon.js';
@@ -16,6 +16,17 @@ export interface GenerationSource {
   ended(): void;
 }
 
+const NO_STATS: GenerationStats = {
+  promptTokens: 0,
+  cachedTokens: 0,
+  generatedTokens: 0,
+  draftedTokens: 0,
+  acceptedTokens: 0,
+  forcedTokens: 0,
+  promptMs: 0,
+  generateMs: 0,
+};
+
 export class TokenGeneration implements Generation {
   readonly #source: GenerationSource;
   readonly #tokens: AsyncGenerator<GeneratedToken, undefined>;
@@ -28,7 +39,7 @@ export class TokenGeneration implements Generation {
   constructor(source: GenerationSource) {
     this.#source = source;
     this.#text = new TextStream(source.stops);
-    this.#stats = { promptTokens: source.promptTokens, generatedTokens: 0, promptMs: 0, generateMs: 0 };
+    this.#stats = { ...NO_STATS, promptTokens: source.promptTokens };
     this.#tokens = this.#write();
   }
 
@@ -130,7 +141,9 @@ export class TokenGeneration implements Generation {
   }
 
   #measure(batch: NativeBatch): void {
-    this.#stats = { ...this.#stats, promptMs: batch.promptMs, generateMs: batch.generateMs };
+    const { promptMs, generateMs, cachedTokens, draftedTokens, acceptedTokens, forcedTokens } = batch;
+    const measured = { promptMs, generateMs, cachedTokens, draftedTokens, acceptedTokens, forcedTokens };
+    this.#stats = { ...this.#stats, ...measured };
   }
 }
 

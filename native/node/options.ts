@@ -3,7 +3,14 @@
 import { checkMessages } from '../chat/messages.js';
 import { EngineError } from '../errors.js';
 import type { NativeGenerateOptions, NativeSampling } from './addon.js';
-import type { ContextGenerateOptions, ContextOptions, GenerateOptions, LoadOptions, SamplingOptions } from './types.js';
+import type {
+  ContextGenerateOptions,
+  ContextOptions,
+  DraftSource,
+  GenerateOptions,
+  LoadOptions,
+  SamplingOptions,
+} from './types.js';
 
 const MAX_THREADS = 256;
 const MAX_COUNT = 2 ** 31 - 1;
@@ -30,8 +37,15 @@ export function checkedGenerateOptions(options: GenerateOptions, tokens: Uint32A
     tokens,
     grammar: options.grammar ?? '',
     maxTokens: wholeNumber('maxTokens', options.maxTokens, 1, MAX_COUNT),
+    jumpAhead: options.jumpAhead ?? false,
+    draft: checkedDraft(options.draft ?? 'none'),
     ...checkedSampling(options),
   };
+}
+
+function checkedDraft(draft: DraftSource): DraftSource {
+  if (DRAFT_SOURCES.includes(draft)) return draft;
+  throw invalidOption(`draft is ${draft}, but must be one of ${DRAFT_SOURCES.join(', ')}.`);
 }
 
 function checkedSampling(options: SamplingOptions): NativeSampling {
@@ -46,6 +60,8 @@ function checkedSampling(options: SamplingOptions): NativeSampling {
   };
 }
 
+const DRAFT_SOURCES: readonly DraftSource[] = ['none', 'prompt-lookup'];
+
 const CONTEXT_OPTIONS: Readonly<Record<keyof ContextGenerateOptions, true>> = {
   messages: true,
   tokens: true,
@@ -57,6 +73,8 @@ const CONTEXT_OPTIONS: Readonly<Record<keyof ContextGenerateOptions, true>> = {
   schema: true,
   grammar: true,
   maxTokens: true,
+  jumpAhead: true,
+  draft: true,
   temperature: true,
   topK: true,
   topP: true,

@@ -93,11 +93,29 @@ export interface GenerateOptions extends SamplingOptions {
   grammar?: string;
   /** Output tokens at most. */
   maxTokens: number;
+  /**
+   * With a grammar: text that it leaves no choice about is appended as the tokenizer would cut it, without asking the
+   * model for each token. Quicker, but the tokens may be others than those the model would have chosen for the same
+   * text, and theirs have no `logprob`. Defaults to false.
+   */
+  jumpAhead?: boolean;
+  /**
+   * Where guesses at the next tokens come from. They go through the model together and only what it would have written
+   * anyway is kept, so the output stays the same. Worth while where an output repeats much of its prompt.
+   * Defaults to 'none'.
+   */
+  draft?: DraftSource;
   /** Output ends before the first of these texts; the text itself is not delivered. Defaults to none. */
   stop?: readonly string[];
-  /** Ends the output with ENGINE_ABORTED, within one layer of one token. Defaults to none. */
+  /**
+   * Ends the output with ENGINE_ABORTED: within one layer if it is written alone, and beside others with the step that
+   * they share (at most 512 tokens). Defaults to none.
+   */
   signal?: AbortSignal;
 }
+
+/** Nothing, or what followed the last few tokens when they stood in the prompt or the output before. */
+export type DraftSource = 'none' | 'prompt-lookup';
 
 /** Why an output ended: the model's end token, a stop text, a complete grammar, or the token limit. */
 export type StopReason = 'end' | 'stop' | 'grammar' | 'length';
@@ -106,14 +124,23 @@ export interface GeneratedToken {
   readonly token: number;
   /** Text this token completes: '' while a character or a possible stop text is still open. */
   readonly text: string;
-  /** Natural logarithm of the probability the model itself gave this token. */
+  /** Natural logarithm of the probability the model itself gave this token; NaN for one that `jumpAhead` appended. */
   readonly logprob: number;
 }
 
 export interface GenerationStats {
   readonly promptTokens: number;
+  /** Those of the prompt that were there already, computed for an earlier output with the same beginning */
+  readonly cachedTokens: number;
   readonly generatedTokens: number;
+  /** Tokens of `draft` that went through the model, and those of them that became output */
+  readonly draftedTokens: number;
+  readonly acceptedTokens: number;
+  /** Tokens of the output that `jumpAhead` appended */
+  readonly forcedTokens: number;
+  /** Milliseconds from the start to the end of the prompt, waiting for a turn beside other outputs included */
   readonly promptMs: number;
+  /** Milliseconds from there on */
   readonly generateMs: number;
 }
 
