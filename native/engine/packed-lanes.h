@@ -266,14 +266,16 @@ void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::siz
 }
 
 // A single vector waits for memory, which one stream of reads uses best; the blocks themselves hide the dots' latency.
-constexpr std::size_t groupsInFlight(std::size_t vectors) {
-  return vectors == 1 ? 1 : 2;
+// Four vectors of one digit have registers for the sums of four groups, which then share the loads of the activations.
+constexpr std::size_t groupsInFlight(std::size_t vectors, std::size_t digits) {
+  if (vectors == 1) return 1;
+  return vectors == 4 && digits == 1 ? 4 : 2;
 }
 
 template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS>
 void multiplyPackedVectors(const PackedRows& rows, const Activation* x, float* out, std::size_t outStride) {
   const auto* group = static_cast<const unsigned char*>(rows.groups);
-  constexpr std::size_t TOGETHER = groupsInFlight(VECTORS);
+  constexpr std::size_t TOGETHER = groupsInFlight(VECTORS, DIGITS);
   std::size_t g = 0;
   for (; g + TOGETHER <= rows.groupCount; g += TOGETHER) {
     multiplyGroups<Lanes, Layout, DIGITS, VECTORS, TOGETHER>(group + g * rows.groupBytes, rows.groupBytes, rows.blocks,
