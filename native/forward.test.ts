@@ -21,6 +21,10 @@ const WIDE: Partial<ModelShape> = {
 };
 /** How far rounding activations to 16 bits may move a logit */
 const ROUNDED = 2e-3;
+/** How far keys and values kept as halves may move a logit, all else exact */
+const HALF_CACHE = 1e-3;
+/** How far activations rounded to 8 bits, with such a cache, may move a logit */
+const ONE_DIGIT = 0.15;
 
 const files = new ModelFiles();
 afterAll(() => files.remove());
@@ -89,6 +93,22 @@ describe('the forward pass', () => {
       }
     } finally {
       delete process.env.FARHAND_ENGINE_KERNELS;
+    }
+  });
+
+  it.each<[TensorFormat, number]>([
+    ['F32', HALF_CACHE],
+    ['Q8_0', ONE_DIGIT],
+    ['Q4_0', ONE_DIGIT],
+  ])('stays near the reference with the fast precision: %s', async (format, bound) => {
+    process.env.FARHAND_ENGINE_PRECISION = 'fast';
+    try {
+      const difference = await largestDifference({ format, ...WIDE });
+      expect(difference).toBeLessThan(bound);
+      // Less would mean that the exact arithmetic ran.
+      expect(difference).toBeGreaterThan(bound / 10);
+    } finally {
+      delete process.env.FARHAND_ENGINE_PRECISION;
     }
   });
 

@@ -31,8 +31,8 @@ template <std::size_t COUNT, typename Body>
 //   PARTS      2 if each half of a block has a scale of its own
 //   OFFSET     what the stored bytes are more than the numbers meant
 //   WIDE       stored bytes go beyond 127
-//   MINIMUM    minimum(head, block) is subtracted from every value
-//   scale(head, block, part) and weights<J>(block): the bytes of columns 4 J to 4 J + 3
+//   MINIMUM    minimum(head, block, sub) is subtracted from every value; sub is the block's number in its super-block
+//   scale(head, block, sub, part) and weights<J>(block): the bytes of columns 4 J to 4 J + 3
 template <typename Lanes>
 struct PackedNibbles {
   using F = typename Lanes::F;
@@ -56,7 +56,7 @@ struct PackedQ4_0 : PackedNibbles<Lanes> {
   using Base = PackedNibbles<Lanes>;
   static constexpr std::size_t BLOCK_BYTES = 32 + 256;
   static constexpr int OFFSET = 8;
-  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t) {
+  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t, std::size_t) {
     return Base::halves(block);
   }
   template <std::size_t J>
@@ -71,10 +71,10 @@ struct PackedQ4_1 : PackedNibbles<Lanes> {
   static constexpr std::size_t BLOCK_BYTES = 64 + 256;
   static constexpr int OFFSET = 0;
   static constexpr bool MINIMUM = true;
-  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t) {
+  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t, std::size_t) {
     return Base::halves(block);
   }
-  static typename Lanes::F minimum(const unsigned char*, const unsigned char* block) {
+  static typename Lanes::F minimum(const unsigned char*, const unsigned char* block, std::size_t) {
     return Lanes::sub(Lanes::zero(), Base::halves(block + 32));
   }
   template <std::size_t J>
@@ -89,7 +89,7 @@ struct PackedIQ4_NL : PackedNibbles<Lanes> {
   static constexpr std::size_t BLOCK_BYTES = 32 + 256;
   static constexpr int OFFSET = 128;
   static constexpr bool WIDE = true;
-  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t) {
+  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t, std::size_t) {
     return Base::halves(block);
   }
   template <std::size_t J>
@@ -106,7 +106,7 @@ struct PackedMXFP4 : PackedNibbles<Lanes> {
   static constexpr std::size_t BLOCK_BYTES = 16 + 256;
   static constexpr int OFFSET = 16;
   // The values are twice the numbers meant, so the scale is half of 2^(e - 127); 2^-127 and less counts as 0.
-  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t) {
+  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t, std::size_t) {
     return Lanes::mul(Lanes::loadExponents(block), Lanes::spread(0.5f));
   }
   template <std::size_t J>
@@ -122,7 +122,7 @@ struct PackedQ8_0 : PackedNibbles<Lanes> {
   static constexpr std::size_t BLOCK_BYTES = 32 + 512;
   static constexpr int OFFSET = 128;
   static constexpr bool WIDE = true;
-  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t) {
+  static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t, std::size_t) {
     return Base::halves(block);
   }
   template <std::size_t J>
@@ -131,24 +131,24 @@ struct PackedQ8_0 : PackedNibbles<Lanes> {
   }
 };
 
-// Head: d and dmin; block: scale and minimum as bytes, then nibbles
+// Head: d and dmin, then scale and minimum of every block as bytes; block: nibbles. All of it in whole cache lines
 template <typename Lanes>
 struct PackedQ4_K : PackedNibbles<Lanes> {
   using Base = PackedNibbles<Lanes>;
-  static constexpr std::size_t HEAD_BYTES = 64;
   static constexpr std::size_t SUBS = 8;
-  static constexpr std::size_t BLOCK_BYTES = 32 + 256;
+  static constexpr std::size_t HEAD_BYTES = 64 + SUBS * 32;
+  static constexpr std::size_t BLOCK_BYTES = 256;
   static constexpr int OFFSET = 0;
   static constexpr bool MINIMUM = true;
-  static typename Lanes::F scale(const unsigned char* head, const unsigned char* block, std::size_t) {
-    return Lanes::mul(Base::halves(head), Lanes::loadUnsigned(block));
+  static typename Lanes::F scale(const unsigned char* head, const unsigned char*, std::size_t sub, std::size_t) {
+    return Lanes::mul(Base::halves(head), Lanes::loadUnsigned(head + 64 + sub * 32));
   }
-  static typename Lanes::F minimum(const unsigned char* head, const unsigned char* block) {
-    return Lanes::mul(Base::halves(head + 32), Lanes::loadUnsigned(block + 16));
+  static typename Lanes::F minimum(const unsigned char* head, const unsigned char*, std::size_t sub) {
+    return Lanes::mul(Base::halves(head + 32), Lanes::loadUnsigned(head + 80 + sub * 32));
   }
   template <std::size_t J>
   static typename Lanes::W weights(const unsigned char* block) {
-    return Base::template nibbles<J>(block + 32);
+    return Base::template nibbles<J>(block);
   }
 };
 
@@ -158,26 +158,27 @@ struct PackedQ5_K : PackedQ4_K<Lanes> {
   static constexpr std::size_t BLOCK_BYTES = PackedQ4_K<Lanes>::BLOCK_BYTES + 64;
   template <std::size_t J>
   static typename Lanes::W weights(const unsigned char* block) {
-    return Lanes::addBits(PackedQ4_K<Lanes>::template weights<J>(block), block + 288 + J * 8, 16);
+    return Lanes::addBits(PackedQ4_K<Lanes>::template weights<J>(block), block + 256 + J * 8, 16);
   }
 };
 
-// Head: d; block: two signed scales a row, nibbles, then 2 x 64 bytes with the upper two bits of four columns' bytes
+// Head: d, then two signed scales a row for every block; block: nibbles, then 2 x 64 bytes with the upper two bits of
+// four columns' bytes
 template <typename Lanes>
 struct PackedQ6_K : PackedNibbles<Lanes> {
   using Base = PackedNibbles<Lanes>;
-  static constexpr std::size_t HEAD_BYTES = 32;
   static constexpr std::size_t SUBS = 8;
-  static constexpr std::size_t BLOCK_BYTES = 32 + 256 + 128;
+  static constexpr std::size_t HEAD_BYTES = 32 + SUBS * 32;
+  static constexpr std::size_t BLOCK_BYTES = 256 + 128;
   static constexpr std::size_t PARTS = 2;
   static constexpr int OFFSET = 32;
-  static typename Lanes::F scale(const unsigned char* head, const unsigned char* block, std::size_t part) {
-    return Lanes::mul(Base::halves(head), Lanes::loadSigned(block + 16 * part));
+  static typename Lanes::F scale(const unsigned char* head, const unsigned char*, std::size_t sub, std::size_t part) {
+    return Lanes::mul(Base::halves(head), Lanes::loadSigned(head + 32 + sub * 32 + 16 * part));
   }
   template <std::size_t J>
   static typename Lanes::W weights(const unsigned char* block) {
-    return Lanes::template addPairs<J % 4>(Base::template nibbles<J>(block + 32),
-                                           Lanes::loadBytes(block + 288 + J / 4 * 64));
+    return Lanes::template addPairs<J % 4>(Base::template nibbles<J>(block),
+                                           Lanes::loadBytes(block + 256 + J / 4 * 64));
   }
 };
 
@@ -238,7 +239,7 @@ void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::siz
           });
         });
         repeat<GROUPS>([&](auto g) {
-          const F scale = Layout::scale(head + g * groupBytes, block + g * groupBytes, part);
+          const F scale = Layout::scale(head + g * groupBytes, block + g * groupBytes, b - first, part);
           repeat<VECTORS>([&](auto v) {
             I dot = dots[g][v];
             if constexpr (DIGITS == 2) dot = Lanes::addWhole(Lanes::times255(dot), lowDots[g][v]);
@@ -249,7 +250,7 @@ void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::siz
       });
       if constexpr (Layout::MINIMUM) {
         repeat<GROUPS>([&](auto g) {
-          const F minimum = Layout::minimum(head + g * groupBytes, block + g * groupBytes);
+          const F minimum = Layout::minimum(head + g * groupBytes, block + g * groupBytes, b - first);
           repeat<VECTORS>([&](auto v) {
             const auto total = static_cast<float>(x[v].sums[2 * b] + x[v].sums[2 * b + 1]);
             sums[g][v] = Lanes::fma(minimum, Lanes::spread(-x[v].scales[b] * total), sums[g][v]);
@@ -264,12 +265,17 @@ void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::siz
   });
 }
 
-constexpr std::size_t GROUPS_IN_FLIGHT = 2;
+// A single vector waits for memory, which one stream of reads uses best; the blocks themselves hide the dots' latency.
+// Four vectors of one digit have registers for the sums of four groups, which then share the loads of the activations.
+constexpr std::size_t groupsInFlight(std::size_t vectors, std::size_t digits) {
+  if (vectors == 1) return 1;
+  return vectors == 4 && digits == 1 ? 4 : 2;
+}
 
 template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS>
 void multiplyPackedVectors(const PackedRows& rows, const Activation* x, float* out, std::size_t outStride) {
   const auto* group = static_cast<const unsigned char*>(rows.groups);
-  constexpr std::size_t TOGETHER = GROUPS_IN_FLIGHT;
+  constexpr std::size_t TOGETHER = groupsInFlight(VECTORS, DIGITS);
   std::size_t g = 0;
   for (; g + TOGETHER <= rows.groupCount; g += TOGETHER) {
     multiplyGroups<Lanes, Layout, DIGITS, VECTORS, TOGETHER>(group + g * rows.groupBytes, rows.groupBytes, rows.blocks,

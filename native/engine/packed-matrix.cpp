@@ -50,30 +50,33 @@ std::array<Bytes, 16> joined(const NumberAt& numberAt) {
   return bytes;
 }
 
+// Where the super-blocks of Q4_K and Q5_K have their blocks: behind d, dmin and the blocks' scales and minima
+constexpr std::size_t MINIMUM_HEAD_BYTES = 64 + 8 * 32;
+
 // What Q4_K and Q5_K have in common; `quants` are the 128 bytes of nibbles, `blockBytes` a block's size in the group
 void packMinimumBlocks(const Bytes* block, const Bytes* quants, std::size_t row, std::size_t blockBytes, Bytes* out) {
   std::memcpy(out + 2 * row, block, 2);
   std::memcpy(out + 32 + 2 * row, block + 2, 2);
   for (std::size_t s = 0; s < 8; ++s) {
-    Bytes* sub = out + 64 + s * blockBytes;
     const SubBlockScale scale = unpackScale(block + 4, s);
-    sub[row] = static_cast<Bytes>(scale.scale);
-    sub[16 + row] = static_cast<Bytes>(scale.minimum);
+    out[64 + s * 32 + row] = static_cast<Bytes>(scale.scale);
+    out[80 + s * 32 + row] = static_cast<Bytes>(scale.minimum);
     const Bytes* pair = quants + s / 2 * 32;
     const unsigned shift = s % 2 * 4;
-    placeNibbles(joined([&](std::size_t j) { return byteAt(pair, j) >> shift & 15u; }).data(), row, sub + 32);
+    placeNibbles(joined([&](std::size_t j) { return byteAt(pair, j) >> shift & 15u; }).data(), row,
+                 out + MINIMUM_HEAD_BYTES + s * blockBytes);
   }
 }
 
 void packQ4_K(const Bytes* block, std::size_t row, Bytes* out) {
-  packMinimumBlocks(block, block + 16, row, 288, out);
+  packMinimumBlocks(block, block + 16, row, 256, out);
 }
 
 void packQ5_K(const Bytes* block, std::size_t row, Bytes* out) {
-  constexpr std::size_t BLOCK_BYTES = 288 + 64;
+  constexpr std::size_t BLOCK_BYTES = 256 + 64;
   packMinimumBlocks(block, block + 48, row, BLOCK_BYTES, out);
   for (std::size_t s = 0; s < 8; ++s) {
-    Bytes* masks = out + 64 + s * BLOCK_BYTES + 288;
+    Bytes* masks = out + MINIMUM_HEAD_BYTES + s * BLOCK_BYTES + 256;
     for (std::size_t i = 0; i < 32; ++i) {
       const std::size_t bit = row * 4 + i % 4;
       const unsigned fifth = byteAt(block, 16 + i) >> s & 1u;
@@ -83,21 +86,22 @@ void packQ5_K(const Bytes* block, std::size_t row, Bytes* out) {
 }
 
 void packQ6_K(const Bytes* block, std::size_t row, Bytes* out) {
-  constexpr std::size_t BLOCK_BYTES = 32 + 256 + 128;
+  constexpr std::size_t BLOCK_BYTES = 256 + 128;
   std::memcpy(out + 2 * row, block + 208, 2);
   for (std::size_t s = 0; s < 8; ++s) {
-    Bytes* sub = out + 32 + s * BLOCK_BYTES;
-    sub[row] = block[192 + 2 * s];
-    sub[16 + row] = block[192 + 2 * s + 1];
+    Bytes* scales = out + 32 + s * 32;
+    scales[row] = block[192 + 2 * s];
+    scales[16 + row] = block[192 + 2 * s + 1];
+    Bytes* sub = out + 32 + 8 * 32 + s * BLOCK_BYTES;
     const std::size_t half = s / 4;
     const std::size_t run = s % 4;
     const Bytes* low = block + 64 * half + 32 * (run % 2);
     const unsigned shift = run / 2 * 4;
-    placeNibbles(joined([&](std::size_t j) { return byteAt(low, j) >> shift & 15u; }).data(), row, sub + 32);
+    placeNibbles(joined([&](std::size_t j) { return byteAt(low, j) >> shift & 15u; }).data(), row, sub);
     for (std::size_t i = 0; i < 32; ++i) {
       const unsigned high = byteAt(block, 128 + 32 * half + i) >> 2 * run & 3u;
       const std::size_t j = i / 4;
-      sub[288 + j / 4 * 64 + row * 4 + i % 4] |= static_cast<Bytes>(high << 2 * (j % 4));
+      sub[256 + j / 4 * 64 + row * 4 + i % 4] |= static_cast<Bytes>(high << 2 * (j % 4));
     }
   }
 }

@@ -7,10 +7,11 @@
 //   IQ4_NL  the same                                                  18
 //   Q4_1    16 x d, 16 x m, 4 registers of nibbles                    20
 //   MXFP4   16 x e, 4 registers of nibbles                            17
-//   Q4_K    16 x d, 16 x dmin, 8 times (16 x u8 scale, 16 x u8 minimum, 4 registers of nibbles)   148 a super-block
-//   Q5_K    the same with 8 x 64 bits behind the nibbles: the fifth bits of the registers' bytes  180
-//   Q6_K    16 x d, 8 times (2 x 16 x i8 scale, 4 registers of nibbles, 2 registers of four 2-bit numbers a byte:
-//           number k of register i belongs to register 4 i + k of the columns)                    210
+//   Q4_K    16 x d, 16 x dmin, 8 times (16 x u8 scale, 16 x u8 minimum), 8 times 4 registers of
+//           nibbles                                                   148 a super-block
+//   Q5_K    the same with 8 x 64 bits behind a block's nibbles: the fifth bits of its registers   180
+//   Q6_K    16 x d, 8 times 2 x 16 x i8 scale, 8 times (4 registers of nibbles, 2 registers of four 2-bit numbers a
+//           byte: number k of register i belongs to register 4 i + k of the columns)              210
 // The last group is filled up with rows of zeros.
 #pragma once
 
