@@ -1,5 +1,7 @@
 #include "kv-cache.h"
 
+#include <algorithm>
+
 namespace farhand {
 
 namespace {
@@ -24,6 +26,14 @@ KvPool::KvPool(const HyperParameters& shape, KvType type)
     places_.push_back({kind, total, keyBytes, headBytes});
     total += layer.kvHeads * headBytes;
   }
+}
+
+std::size_t KvPool::bytesFor(std::size_t positions, std::size_t window, std::size_t rows) const {
+  const auto pagesOf = [](std::size_t count) { return (count + PAGE_POSITIONS - 1) / PAGE_POSITIONS; };
+  const std::size_t full = pagesOf(positions);
+  // A window and a step may both begin within a page.
+  const std::size_t sliding = std::min(full, pagesOf(window + rows) + 1);
+  return full * pageBytes(PageKind::FULL) + sliding * pageBytes(PageKind::SLIDING);
 }
 
 AttentionPage KvPool::view(const KvPage& page, std::size_t layer, std::size_t kvHead) const {

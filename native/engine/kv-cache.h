@@ -37,6 +37,8 @@ class KvPool {
   KvType type() const { return type_; }
   std::size_t pageBytes(PageKind kind) const { return pageBytes_[static_cast<std::size_t>(kind)]; }
   PageKind kindOf(std::size_t layer) const { return places_[layer].kind; }
+  // What a sequence of so many positions holds at most, its sliding layers those of `window` and of a step of `rows`
+  std::size_t bytesFor(std::size_t positions, std::size_t window, std::size_t rows) const;
 
   // Where a layer's keys and values of one head lie in its page
   AttentionPage view(const KvPage& page, std::size_t layer, std::size_t kvHead) const;

@@ -82,8 +82,20 @@ Output::Output(const Model& model, GenerationOptions options, std::function<void
 
 void Output::begin() {
   cache_.emplace(model_.newCache());
+  if (begun_) return;
+  begun_ = true;
   sampler_.remember(options_.tokens);
   jumpAhead();
+}
+
+void Output::suspend() {
+  cache_.reset();
+  cached_ = 0;
+}
+
+std::size_t Output::mostCacheBytes() const {
+  const std::size_t positions = options_.tokens.size() + most_;
+  return model_.kvPool().bytesFor(positions, model_.shape().slidingWindow, Forward::PROMPT_BATCH);
 }
 
 bool Output::deliver() {
@@ -108,7 +120,7 @@ void Output::end() {
 }
 
 void Output::takeOver(std::size_t cached) {
-  measured_.counts.cached += cached - cached_;
+  if (!promptRead_) measured_.counts.cached += cached - cached_;
   cached_ = cached;
 }
 

@@ -94,8 +94,12 @@ class Output {
 
   // What follows is for the scheduler's thread only.
 
+  // Takes a cache, empty as yet.
   void begin();
-  bool begun() const { return cache_.has_value(); }
+  // Gives the cache back; after another begin() the text so far is read again.
+  void suspend();
+  // Bytes of keys and values that the output may come to hold
+  std::size_t mostCacheBytes() const;
   // Hands on what was written; returns whether the output is over and all of it handed on.
   bool deliver();
   bool mayGoOn() { return outbox_.empty() && !over_ && mailbox_.hasRoom(); }
@@ -105,8 +109,8 @@ class Output {
   std::span<const std::uint32_t> history() const { return history_; }
   std::size_t cached() const { return cached_; }
   std::size_t pending() const { return history_.size() - cached_; }
-  bool promptRead() const { return promptRead_; }
   KvCache& cache() { return *cache_; }
+  // The cache holds so many positions now, computed for others.
   void takeOver(std::size_t cached);
 
   // Chooses the rows of the next step: `count` <= pending() tokens and, where that is all, up to `drafts` guesses.
@@ -147,6 +151,7 @@ class Output {
   std::optional<KvCache> cache_;
   std::vector<std::uint32_t> history_;  // prompt and output
   std::size_t cached_ = 0;              // how many of them the cache holds
+  bool begun_ = false;
   std::size_t written_ = 0;
   bool promptRead_ = false;
   Clock::time_point promptEnd_;

@@ -13,15 +13,24 @@ constexpr std::size_t WRITER_ROWS = 16;
 constexpr std::size_t MOST_DRAFTED = 8;
 // Rows of prompts in a step with writers, which wait for it
 constexpr std::size_t PROMPT_ROWS_BESIDE_WRITERS = 128;
-// Beginnings of texts are kept in a quarter of what the keys and values of the whole context take, and in this at most
+// Beginnings of texts are kept in a quarter of the room for keys and values, and in so many bytes at most
 constexpr std::size_t PREFIX_SHARE = 4;
 constexpr std::size_t MOST_PREFIX_BYTES = std::size_t{1} << 30;
+
+// Bytes of keys and values: what the plan counts for one output of the whole context and half of what memory there is
+// beside, but not more than all outputs could use
+std::size_t roomOf(const MemoryPlan& plan) {
+  const std::size_t spare = plan.available - std::min(plan.available, plan.total());
+  return plan.keysAndValues + std::min(spare / 2, (MOST_ACTIVE - 1) * plan.keysAndValues);
+}
 
 }  // namespace
 
 Scheduler::Scheduler(const Model& model)
     : model_(model),
-      prefixes_(model.kvPool(), model.shape().slidingWindow, std::min(MOST_PREFIX_BYTES, model.memoryPlan().keysAndValues / PREFIX_SHARE)) {
+      prefixBytes_(std::min(MOST_PREFIX_BYTES, roomOf(model.memoryPlan()) / PREFIX_SHARE)),
+      outputBytes_(std::max(roomOf(model.memoryPlan()) - prefixBytes_, model.memoryPlan().keysAndValues)),
+      prefixes_(model.kvPool(), model.shape().slidingWindow, prefixBytes_) {
   thread_ = std::thread([this] { run(); });
 }
 
@@ -81,16 +90,40 @@ void Scheduler::tend() {
   std::erase_if(waiting_, over);
 }
 
+// Lets waiting outputs go on in their order, as long as there are turns and room for all that they may come to hold.
 void Scheduler::admit() {
   auto working = static_cast<std::size_t>(
       std::count_if(active_.begin(), active_.end(), [](const auto& output) { return output->mayGoOn(); }));
-  for (; working < MOST_ACTIVE && !waiting_.empty(); ++working) {
-    const std::shared_ptr<Output> output = std::move(waiting_.front());
-    waiting_.pop_front();
+  for (std::size_t i = 0; i < waiting_.size() && working < MOST_ACTIVE;) {
+    const std::shared_ptr<Output> output = waiting_[i];
+    if (!output->mayGoOn()) {
+      ++i;
+      continue;
+    }
+    if (!makeRoom(output->mostCacheBytes())) return;
+    waiting_.erase(waiting_.begin() + static_cast<std::ptrdiff_t>(i));
     active_.push_back(output);
+    ++working;
     std::optional<Failure> failure = captureFailure([&] { output->begin(); });
     if (failure) output->fail(std::move(*failure));
   }
+}
+
+// Outputs that wait for their reader give their caches up for those that could go on. One alone always has room.
+bool Scheduler::makeRoom(std::size_t bytes) {
+  const auto held = [&] {
+    std::size_t sum = 0;
+    for (const std::shared_ptr<Output>& output : active_) sum += output->mostCacheBytes();
+    return sum;
+  };
+  while (!active_.empty() && held() + bytes > outputBytes_) {
+    const auto stalled = std::find_if(active_.begin(), active_.end(), [](const auto& output) { return !output->mayGoOn(); });
+    if (stalled == active_.end()) return false;
+    (*stalled)->suspend();
+    waiting_.push_back(std::move(*stalled));
+    active_.erase(stalled);
+  }
+  return true;
 }
 
 // Whether anything happened
@@ -132,7 +165,7 @@ void Scheduler::gatherReaders() {
   const std::size_t end = rows_.size() + room;
   const std::size_t share = std::max(PAGE_POSITIONS, room / readers.size());
   for (Output* output : readers) {
-    const bool atBorder = output->cached() % PAGE_POSITIONS == 0 && !output->promptRead();
+    const bool atBorder = output->cached() % PAGE_POSITIONS == 0;
     if (atBorder) output->takeOver(prefixes_.adopt(output->history(), output->cached(), output->cache()));
     if (rows_.size() == end || logitRoom() == 0) continue;
     if (atBorder && waitsForAnother(*output)) continue;

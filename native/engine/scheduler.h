@@ -43,6 +43,7 @@ class Scheduler {
   bool waitForWork();
   void tend();
   void admit();
+  bool makeRoom(std::size_t bytes);
   bool step();
   bool compute();
   void gatherWriters();
@@ -53,6 +54,9 @@ class Scheduler {
   std::size_t logitRoom() const { return Forward::MAX_LOGIT_ROWS - wanted_.size(); }
 
   const Model& model_;
+  // Room for keys and values of beginnings that are kept, and of outputs
+  const std::size_t prefixBytes_;
+  const std::size_t outputBytes_;
   PrefixIndex prefixes_;
   std::unique_ptr<Forward> forward_;              // made when there is work
   std::deque<std::shared_ptr<Output>> waiting_;   // without a cache
