@@ -9,6 +9,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { columns, median, note, percent, tokens } from './engine/figures.mjs';
 import { presets, types, writeModel } from './engine/model-file.mjs';
 import { Engine } from './engine/turns.mjs';
 
@@ -111,13 +112,14 @@ async function measure(engines, { prefill, prompt, gen, runs, threads }, reader)
     if (reader !== undefined) read.push(...reader.rates(threads, 3));
     for (const kind of ['prefill', 'decode']) {
       for (const index of order) {
-        const [counted, before] =
-          kind === 'prefill' ? [ids.slice(0, prefill)] : [ids.slice(prompt, prompt + gen), ids.slice(0, prompt)];
+        const before = kind === 'prefill' ? [] : [ids.slice(0, prompt)];
+        const counted = kind === 'prefill' ? ids.slice(0, prefill) : ids.slice(prompt, prompt + gen);
         for (;;) {
-          const turn = await engines[index].turn(kind, counted, before);
-          turns[index][kind].push(turn);
+          const turn = await engines[index].turn(kind, ...before, counted);
+          const rate = (counted.length * 1000) / turn.value;
+          turns[index][kind].push({ rate, others: turn.others });
           note(
-            `${run + 1} ${engines[index].about.name} ${kind} ${turn.rate.toFixed(1)} tok/s, others ${percent(turn.others)}`,
+            `${run + 1} ${engines[index].about.name} ${kind} ${rate.toFixed(1)} tok/s, others ${percent(turn.others)}`,
           );
           if (turn.others <= Number(flags.quiet) || performance.now() > untilMs) break;
         }
@@ -125,15 +127,6 @@ async function measure(engines, { prefill, prompt, gen, runs, threads }, reader)
     }
   }
   return { turns, read };
-}
-
-/** Ids that look random and are the same everywhere (Numerical Recipes' linear congruential generator). */
-function tokens(count, vocabulary) {
-  let state = 7;
-  return Array.from({ length: count }, () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return 3 + ((state >>> 8) % (vocabulary - 8));
-  });
 }
 
 function summary(engines, settings, { turns, read }) {
@@ -197,20 +190,13 @@ function table({ machine, model, threads, cache, prefill, gen, plainReadGBps, en
     [`decode ${gen}`, ...engines.map((row) => cell(row.decode)), ratio === null ? '' : `${ratio.decode.toFixed(2)}x`],
     ['weights read', ...engines.map(read), ''],
   ];
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const lines = rows.map((row) =>
-    row
-      .map((value, column) => value.padEnd(widths[column]))
-      .join('  ')
-      .trimEnd(),
-  );
   const plain = plainReadGBps === null ? 'not measured (no g++)' : `${plainReadGBps.toFixed(2)} GB/s`;
   return [
     `${machine}; ${threads} threads, cache ${cache}`,
     `${model.path}: ${(model.bytes / 1e9).toFixed(2)} GB, ${(model.weightBytesPerToken / 1e6).toFixed(0)} MB a token`,
     `plain read: ${plain}`,
     '',
-    ...lines,
+    ...columns(rows),
   ].join('\n');
 }
 
@@ -233,17 +219,4 @@ function compileReader() {
       .split('\n')
       .map(Number);
   return { rates, remove };
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return ((sorted[(sorted.length - 1) >> 1] ?? Number.NaN) + (sorted[sorted.length >> 1] ?? Number.NaN)) / 2;
-}
-
-function percent(share) {
-  return `${(share * 100).toFixed(0)} %`;
-}
-
-function note(line) {
-  process.stderr.write(`${line}\n`);
 }

@@ -1,5 +1,6 @@
 // Child of the engine benchmark: our engine. Measures one turn whenever it is asked.
 import { loadModel } from '@farhand/native';
+import { rateTogether } from './together.mjs';
 import { serveTurns } from './turns.mjs';
 
 await serveTurns(async ({ model, threads }) => {
@@ -9,6 +10,11 @@ await serveTurns(async ({ model, threads }) => {
     about: { name: 'farhand', detail: instructionSet, weightBytesPerToken, vocabularySize },
     prefill: async (tokens) => (await loaded.measure(tokens, [])).promptMs,
     decode: async (prompt, tokens) => (await loaded.measure(prompt, tokens)).decodeMs,
+    // Each token by chance, so that sequences meet different experts as texts do
+    many: (prompts, count) =>
+      rateTogether(
+        prompts.map((tokens, seed) => loaded.generate({ tokens, maxTokens: count, temperature: 1, topK: 1000, seed })),
+      ),
     close: () => loaded.dispose(),
   };
 });

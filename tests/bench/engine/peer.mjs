@@ -4,9 +4,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { rateTogether } from './together.mjs';
 import { serveTurns } from './turns.mjs';
 
-await serveTurns(async ({ model: modelPath, threads, folder, cache, positions }) => {
+await serveTurns(async ({ model: modelPath, threads, folder, cache, positions, sequences = 1 }) => {
   const root = join(folder, 'node_modules/node-llama-cpp');
   const { getLlama } = await import(pathToFileURL(join(root, 'dist/index.js')).href);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -19,16 +20,29 @@ await serveTurns(async ({ model: modelPath, threads, folder, cache, positions })
   });
   const model = await llama.loadModel({ modelPath, gpuLayers: 0, useMmap: false, ignoreMemorySafetyChecks: true });
   const context = await model.createContext({
-    sequences: 1,
+    sequences,
     contextSize: positions + 16,
-    batchSize: Math.max(1024, positions),
+    batchSize: Math.max(1024, positions, sequences * 64),
     threads: { ideal: threads, min: threads },
     flashAttention: 'auto',
     ignoreMemorySafetyChecks: true,
     experimentalKvCacheKeyType: cache.toUpperCase(),
     experimentalKvCacheValueType: cache.toUpperCase(),
   });
-  const sequence = context.getSequence();
+  const [sequence, ...others] = Array.from({ length: sequences }, () => context.getSequence());
+  const written = async function* (into, prompt, count, seed) {
+    await into.clearHistory();
+    const options = { temperature: 1, topK: 1000, seed };
+    let input = prompt;
+    for (let i = 0; i < count; i++) {
+      const asked = input.map((token, at) =>
+        at < input.length - 1 ? token : [token, { generateNext: { token: true, options } }],
+      );
+      const output = await into.controlledEvaluate(asked);
+      input = [output.at(-1).next.token];
+      yield;
+    }
+  };
   const timed = async (work) => {
     const startedMs = performance.now();
     await work();
@@ -49,6 +63,8 @@ await serveTurns(async ({ model: modelPath, threads, folder, cache, positions })
         }
       });
     },
+    many: (prompts, count) =>
+      rateTogether(prompts.map((prompt, at) => written([sequence, ...others][at], prompt, count, at))),
     close: async () => {
       await context.dispose();
       await model.dispose();

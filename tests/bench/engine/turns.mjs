@@ -9,16 +9,16 @@ export async function serveTurns(open) {
   const [settings] = await once(process, 'message');
   const engine = await open(settings);
   process.send({ about: engine.about });
-  process.on('message', async ({ kind, prompt, tokens }) => {
+  process.on('message', async ({ kind, args }) => {
     if (kind === 'close') {
       await engine.close();
       process.disconnect();
       return;
     }
     const used = process.cpuUsage();
-    const ms = kind === 'prefill' ? await engine.prefill(tokens) : await engine.decode(prompt, tokens);
+    const value = await engine[kind](...args);
     const { user, system } = process.cpuUsage(used);
-    process.send({ ms, cpuMs: (user + system) / 1000 });
+    process.send({ value, cpuMs: (user + system) / 1000 });
   });
 }
 
@@ -36,16 +36,16 @@ export class Engine {
   }
 
   /**
-   * One measurement: tokens a second, and the share of all cores that others used meanwhile. The whole call is looked
-   * at, of which a decode turn times only its second part.
+   * One measurement: what the child's method of that name returned, and the share of all cores that others used
+   * meanwhile. The whole call is looked at, of which the method may time only a part.
    */
-  async turn(kind, tokens, prompt = []) {
+  async turn(kind, ...args) {
     const before = busyMs();
     const startedMs = performance.now();
-    const { ms, cpuMs } = await this.#ask({ kind, tokens, prompt });
+    const { value, cpuMs } = await this.#ask({ kind, args });
     const wholeMs = performance.now() - startedMs;
     const others = (busyMs() - before - cpuMs) / (wholeMs * cpus().length);
-    return { rate: (tokens.length * 1000) / ms, others: Math.max(0, others) };
+    return { value, others: Math.max(0, others) };
   }
 
   async close() {
