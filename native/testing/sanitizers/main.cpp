@@ -4,7 +4,7 @@
 //                                         given the parts of a split model, one or more of them are damaged
 //   driver grammars SEED COUNT MODEL      compiles good, damaged and random grammars and goes along them
 //   driver texts SEED COUNT MODEL         random bytes to tokens and back
-//   driver write THREADS MODEL...         a forward pass and an output of each file
+//   driver write THREADS MODEL...         outputs of each file, and with several threads many at once
 //   driver values MODEL TENSOR            \
 //   driver plan MODEL CONTEXT CACHE BYTES  see `inspect.h`
 //   driver available ROOT                 /
@@ -165,6 +165,7 @@ void write(std::size_t threads, std::span<char*> models, Outcomes& outcomes) {
       const std::vector<std::uint32_t> prompt = model->tokenizer().tokenize("open the phone, the price", false);
       writeTokens(model, prompt, 12, "");
       writeTokens(model, prompt, 8, "root ::= [a-z]{3,6}");
+      if (threads > 1) writeTogether(model, prompt);
     });
   }
 }

@@ -12,6 +12,9 @@ std::vector<std::uint32_t> writeTokens(const std::shared_ptr<const farhand::Mode
                                        const std::vector<std::uint32_t>& prompt, std::size_t count,
                                        const std::string& grammar);
 
+// Starts many outputs of all kinds at once, gives some of them up, lets others go unread, and waits for the rest.
+void writeTogether(const std::shared_ptr<const farhand::Model>& model, const std::vector<std::uint32_t>& prompt);
+
 // Text to tokens and back: the bytes must be the same, the tokens inside the vocabulary.
 void checkTokenizer(const farhand::Tokenizer& tokenizer, const std::string& text);
 
