@@ -1,5 +1,6 @@
 #include "model.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string_view>
 
@@ -19,13 +20,13 @@ std::size_t threadsFor(const ModelOptions& options, std::size_t fileBytes) {
   return fileBytes < SMALL_MODEL_BYTES ? 1 : physicalCores();
 }
 
-bool isExact(Precision precision, std::size_t fileBytes) {
-  if (precision == Precision::AUTOMATIC) {
-    const char* wanted = std::getenv("FARHAND_ENGINE_PRECISION");
-    if (wanted == nullptr) return fileBytes < SMALL_MODEL_BYTES;
-    return std::string_view(wanted) == "exact";
-  }
-  return precision == Precision::EXACT;
+bool isExact(Precision precision, const GgufFile& file) {
+  if (precision != Precision::AUTOMATIC) return precision == Precision::EXACT;
+  const char* wanted = std::getenv("FARHAND_ENGINE_PRECISION");
+  if (wanted != nullptr) return std::string_view(wanted) == "exact";
+  // Whoever keeps all weights as floats wants their results, not speed.
+  const auto isFloat = [](const GgufTensor& tensor) { return tensor.type == TensorType::F32; };
+  return file.fileBytes() < SMALL_MODEL_BYTES || std::all_of(file.tensors().begin(), file.tensors().end(), isFloat);
 }
 
 // The weights with every matrix of a pass packed. The embedding stays in the file: it is only looked up.
@@ -64,7 +65,7 @@ MemoryRequest memoryRequest(const GgufFile& file, const HyperParameters& shape, 
   MemoryRequest request;
   request.contextLength = options.contextLength == 0 ? shape.contextLength : options.contextLength;
   request.batchRows = Forward::PROMPT_BATCH;
-  request.cache = isExact(options.precision, file.fileBytes()) ? CacheFormat::F32 : CacheFormat::F16;
+  request.cache = isExact(options.precision, file) ? CacheFormat::F32 : CacheFormat::F16;
   return request;
 }
 
@@ -75,7 +76,7 @@ Model::Model(GgufFile file, const ModelOptions& options)
       tokenizer_(file_),
       pool_(threadsFor(options, file_.fileBytes())),
       weights_(packed(findWeights(file_, shape_, tokenizer_.size()), shape_, packed_, pool_)),
-      exact_(isExact(options.precision, file_.fileBytes())),
+      exact_(isExact(options.precision, file_)),
       arithmetic_(bestKernels(), pool_, exact_ ? 2 : 1),
       contextLength_(options.contextLength == 0 ? shape_.contextLength : options.contextLength),
       kvPool_(shape_, exact_ ? KvType::F32 : KvType::F16) {}
