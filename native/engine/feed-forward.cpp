@@ -142,54 +142,67 @@ void FeedForward::runBranches(const Activations& normed, std::span<float> residu
   for (std::size_t i = 0; i < branchCount_; ++i) width = std::max(width, branches_[i].weights.width());
   hidden_.setLength(width);
   ThreadPool& pool = arithmetic_.pool();
-  pool.forEach(chunkCount_, [&](std::size_t chunk) {
-    const auto end = branches_.begin() + static_cast<std::ptrdiff_t>(branchCount_);
-    const auto begins = [](std::size_t at, const Branch& branch) { return at < branch.firstChunk; };
-    const Branch& branch = *(std::upper_bound(branches_.begin(), end, chunk, begins) - 1);
-    computeHidden(branch, chunk - branch.firstChunk, normed);
-  });
-  pool.forEach(chunksOf(shape_.embeddingLength), [&](std::size_t chunk) { addOutputs(chunk, residual); });
+  pool.forRanges(chunkCount_, [&](std::size_t first, std::size_t end) { computeHidden(first, end, normed); });
+  pool.forRanges(chunksOf(shape_.embeddingLength),
+                 [&](std::size_t first, std::size_t end) { addOutputs(first, end, residual); });
 }
 
-// hidden = silu(gate . normed) * (up . normed), for one chunk of a network's width
-void FeedForward::computeHidden(const Branch& branch, std::size_t chunk, const Activations& normed) {
-  const std::size_t first = chunk * CHUNK_ROWS;
-  const std::size_t rows = std::min(CHUNK_ROWS, branch.weights.width() - first);
-  const Kernels& kernels = arithmetic_.kernels();
-  const float limit = branch.limit > LEAST_LIMIT ? branch.limit : 0;
-  Tile gate;
-  Tile up;
-  Activation x[TILE_VECTORS];
-  for (std::size_t done = 0; done < branch.count; done += TILE_VECTORS) {
-    const std::size_t vectors = std::min(TILE_VECTORS, branch.count - done);
-    for (std::size_t v = 0; v < vectors; ++v) {
-      x[v] = normed.vector(branch.rows == nullptr ? done + v : branch.rows[done + v]);
-    }
-    arithmetic_.multiplyChunk(branch.weights.gate, first, x, vectors, gate);
-    arithmetic_.multiplyChunk(branch.weights.up, first, x, vectors, up);
-    for (std::size_t v = 0; v < vectors; ++v) {
-      kernels.swiglu(gate.values[v], up.values[v], limit, rows);
-      const std::size_t hidden = branch.firstHidden + done + v;
-      std::copy_n(gate.values[v], rows, hidden_.values(hidden).data() + first);
-      hidden_.quantise(kernels, hidden, first, first + rows);
+// The hidden values of the chunks [first, end) of all branches' chunks
+void FeedForward::computeHidden(std::size_t first, std::size_t end, const Activations& normed) {
+  const auto last = branches_.begin() + static_cast<std::ptrdiff_t>(branchCount_);
+  const auto begins = [](std::size_t at, const Branch& branch) { return at < branch.firstChunk; };
+  auto branch = std::upper_bound(branches_.begin(), last, first, begins) - 1;
+  for (std::size_t at = first; at < end; ++branch) {
+    const std::size_t branchEnd = branch->firstChunk + chunksOf(branch->weights.width());
+    // A few vectors wait for the weights, which come fastest in long runs; for many, gate and up meet while still near.
+    const std::size_t run = branch->count > TILE_VECTORS ? 1 : chunkCount_;
+    while (at < std::min(end, branchEnd)) {
+      const std::size_t next = std::min({at + run, end, branchEnd});
+      computeHidden(*branch, at - branch->firstChunk, next - branch->firstChunk, normed);
+      at = next;
     }
   }
 }
 
-// residual += factor * (down . hidden), branch after branch, for one chunk of the embedding
-void FeedForward::addOutputs(std::size_t chunk, std::span<float> residual) {
-  const std::size_t first = chunk * CHUNK_ROWS;
+// hidden = silu(gate . normed) * (up . normed), for chunks [first, end) of a network's width
+void FeedForward::computeHidden(const Branch& branch, std::size_t first, std::size_t end, const Activations& normed) {
+  const Kernels& kernels = arithmetic_.kernels();
+  const float limit = branch.limit > LEAST_LIMIT ? branch.limit : 0;
+  const auto vectorAt = [&](std::size_t v) { return normed.vector(branch.rows == nullptr ? v : branch.rows[v]); };
+  const auto hiddenAt = [&](std::size_t v, std::size_t row) {
+    return hidden_.values(branch.firstHidden + v).data() + row;
+  };
+  const std::size_t endRow = std::min(end * CHUNK_ROWS, branch.weights.width());
+  for (std::size_t row = first * CHUNK_ROWS; row < endRow; row += CHUNK_ROWS) {
+    const auto keep = [&](std::size_t v, std::span<const float> gate) {
+      std::copy(gate.begin(), gate.end(), hiddenAt(v, row));
+    };
+    arithmetic_.multiplyChunk(branch.weights.gate, row, branch.count, vectorAt, keep);
+  }
+  for (std::size_t row = first * CHUNK_ROWS; row < endRow; row += CHUNK_ROWS) {
+    const auto combine = [&](std::size_t v, std::span<const float> up) {
+      kernels.swiglu(hiddenAt(v, row), up.data(), limit, up.size());
+      hidden_.quantise(kernels, branch.firstHidden + v, row, row + up.size());
+    };
+    arithmetic_.multiplyChunk(branch.weights.up, row, branch.count, vectorAt, combine);
+  }
+}
+
+// residual += factor * (down . hidden), branch after branch, for chunks [first, end) of the embedding
+void FeedForward::addOutputs(std::size_t first, std::size_t end, std::span<float> residual) {
   const Kernels& kernels = arithmetic_.kernels();
   for (std::size_t i = 0; i < branchCount_; ++i) {
     const Branch& branch = branches_[i];
-    arithmetic_.multiplyChunk(
-        branch.weights.down, first, branch.count,
-        [&](std::size_t v) { return hidden_.vector(branch.firstHidden + v); },
-        [&](std::size_t v, std::span<const float> values) {
-          const std::size_t row = branch.rows == nullptr ? v : branch.rows[v];
-          float* sum = residual.data() + row * shape_.embeddingLength + first;
-          kernels.addScaled(sum, values.data(), branch.factors == nullptr ? 1 : branch.factors[v], values.size());
-        });
+    for (std::size_t chunk = first; chunk < end; ++chunk) {
+      arithmetic_.multiplyChunk(
+          branch.weights.down, chunk * CHUNK_ROWS, branch.count,
+          [&](std::size_t v) { return hidden_.vector(branch.firstHidden + v); },
+          [&](std::size_t v, std::span<const float> values) {
+            const std::size_t row = branch.rows == nullptr ? v : branch.rows[v];
+            float* sum = residual.data() + row * shape_.embeddingLength + chunk * CHUNK_ROWS;
+            kernels.addScaled(sum, values.data(), branch.factors == nullptr ? 1 : branch.factors[v], values.size());
+          });
+    }
   }
 }
 

@@ -41,8 +41,9 @@ class FeedForward {
   void chooseForRow(const ExpertWeights& experts, std::size_t row);
   void gather(std::size_t rows);
   void runBranches(const Activations& normed, std::span<float> residual);
-  void computeHidden(const Branch& branch, std::size_t chunk, const Activations& normed);
-  void addOutputs(std::size_t chunk, std::span<float> residual);
+  void computeHidden(std::size_t first, std::size_t end, const Activations& normed);
+  void computeHidden(const Branch& branch, std::size_t first, std::size_t end, const Activations& normed);
+  void addOutputs(std::size_t first, std::size_t end, std::span<float> residual);
 
   const HyperParameters& shape_;
   const ModelWeights& weights_;

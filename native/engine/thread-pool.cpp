@@ -18,6 +18,23 @@ constexpr std::uint64_t LOOP_NUMBER = std::uint64_t{1} << 32;
 // About 50 microseconds: longer than the pause between two loops of a pass, shorter than anyone notices
 constexpr int SPINS = 2000;
 
+// Steps [first, end) in one word
+constexpr std::uint64_t stepsOf(std::uint64_t first, std::uint64_t end) {
+  return first | end << 32;
+}
+
+constexpr std::uint64_t firstOf(std::uint64_t steps) {
+  return steps & 0xffffffff;
+}
+
+constexpr std::uint64_t endOf(std::uint64_t steps) {
+  return steps >> 32;
+}
+
+constexpr std::uint64_t sizeOf(std::uint64_t steps) {
+  return endOf(steps) - firstOf(steps);
+}
+
 void pauseBriefly() {
 #if defined(__x86_64__)
   __builtin_ia32_pause();
@@ -28,9 +45,9 @@ void pauseBriefly() {
 
 }  // namespace
 
-ThreadPool::ThreadPool(std::size_t threads) {
+ThreadPool::ThreadPool(std::size_t threads) : shares_(threads) {
   for (std::size_t worker = 1; worker < threads; ++worker) {
-    workers_.emplace_back([this] { work(); });
+    workers_.emplace_back([this, worker] { work(worker); });
   }
 }
 
@@ -44,15 +61,18 @@ ThreadPool::~ThreadPool() {
 void ThreadPool::run(Loop loop, std::size_t count) {
   std::unique_lock turn(loopMutex_, std::defer_lock);
   if (workers_.empty() || count < 2 || !turn.try_lock()) {
-    for (std::size_t i = 0; i < count; ++i) loop.call(loop.context, i);
+    if (count > 0) loop.call(loop.context, 0, count);
     return;
   }
   loop_ = loop;
-  count_ = count;
-  next_.store(0, std::memory_order_relaxed);
+  for (std::size_t thread = 0; thread < shares_.size(); ++thread) {
+    const std::size_t first = count * thread / shares_.size();
+    const std::size_t end = count * (thread + 1) / shares_.size();
+    shares_[thread].left.store(stepsOf(first, end), std::memory_order_relaxed);
+  }
   gate_.fetch_add(LOOP_NUMBER + OPEN);
   if (sleepers_.load() > 0) gate_.notify_all();
-  takeSteps();
+  takeSteps(0);
   std::uint64_t gate = gate_.fetch_sub(OPEN) - OPEN;
   for (int spins = 0; (gate & INSIDE) != 0; gate = gate_.load()) {
     if (++spins < SPINS) {
@@ -63,7 +83,7 @@ void ThreadPool::run(Loop loop, std::size_t count) {
   }
 }
 
-void ThreadPool::work() {
+void ThreadPool::work(std::size_t thread) {
   for (std::uint64_t seen = 0; !ending_;) {
     std::uint64_t gate = waitForChange(seen);
     const std::uint64_t number = gate / LOOP_NUMBER;
@@ -73,7 +93,7 @@ void ThreadPool::work() {
     }
     seen = number;
     if (!entered) continue;
-    takeSteps();
+    takeSteps(thread);
     gate_.fetch_sub(1);
     gate_.notify_all();
   }
@@ -96,12 +116,31 @@ std::uint64_t ThreadPool::waitForChange(std::uint64_t seen) {
   return gate;
 }
 
-void ThreadPool::takeSteps() {
-  for (;;) {
-    const std::size_t i = next_.fetch_add(1, std::memory_order_relaxed);
-    if (i >= count_) return;
-    loop_.call(loop_.context, i);
+void ThreadPool::takeSteps(std::size_t thread) {
+  std::atomic<std::uint64_t>& own = shares_[thread].left;
+  do {
+    for (std::uint64_t left = own.load(); sizeOf(left) > 0;) {
+      const std::uint64_t half = (sizeOf(left) + 1) / 2;
+      const std::uint64_t end = firstOf(left) + (loop_.stepsAtOnce == SHARE_AT_ONCE ? half : loop_.stepsAtOnce);
+      if (!own.compare_exchange_weak(left, stepsOf(end, endOf(left)))) continue;
+      loop_.call(loop_.context, firstOf(left), end);
+      left = own.load();
+    }
+  } while (steal(thread));
+}
+
+// Makes the second half of what another thread has left a thread's own.
+bool ThreadPool::steal(std::size_t thread) {
+  for (std::size_t offset = 1; offset < shares_.size(); ++offset) {
+    std::atomic<std::uint64_t>& other = shares_[(thread + offset) % shares_.size()].left;
+    for (std::uint64_t left = other.load(); sizeOf(left) > 0;) {
+      const std::uint64_t middle = firstOf(left) + sizeOf(left) / 2;
+      if (!other.compare_exchange_weak(left, stepsOf(firstOf(left), middle))) continue;
+      shares_[thread].left.store(stepsOf(middle, endOf(left)));
+      return true;
+    }
   }
+  return false;
 }
 
 std::size_t physicalCores() {

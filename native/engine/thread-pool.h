@@ -1,6 +1,7 @@
-// A few threads that work through one loop together, taking its steps one by one: a thread that the system holds back
-// delays the loop by the step it is in, not by a fixed share. Between loops threads look for the next one for a
-// short while and then sleep, and a loop never waits for a thread that has not begun to help.
+// A few threads that work through one loop together. Each has a run of neighbouring steps of its own, since memory is
+// read faster in long runs, and whoever is done takes over half of what another has left: a thread that the system
+// holds back delays the loop by what it is in, not by a fixed share. Between loops threads look for the next one for
+// a short while and then sleep, and a loop never waits for a thread that has not begun to help.
 //
 // One loop runs at a time: the loop of whoever comes second simply runs on its own thread.
 #pragma once
@@ -28,25 +29,48 @@ class ThreadPool {
   // not throw.
   template <typename Body>
   void forEach(std::size_t count, const Body& body) {
-    run({&body, [](const void* context, std::size_t i) { (*static_cast<const Body*>(context))(i); }}, count);
+    run({&body, 1,
+         [](const void* context, std::size_t first, std::size_t end) {
+           for (std::size_t i = first; i < end; ++i) (*static_cast<const Body*>(context))(i);
+         }},
+        count);
+  }
+
+  // Calls body(first, end) for ranges that together are [0, count), the longer the more is left to do.
+  template <typename Body>
+  void forRanges(std::size_t count, const Body& body) {
+    run({&body, SHARE_AT_ONCE,
+         [](const void* context, std::size_t first, std::size_t end) {
+           (*static_cast<const Body*>(context))(first, end);
+         }},
+        count);
   }
 
  private:
   // A loop body by reference: unlike std::function it never allocates
   struct Loop {
     const void* context = nullptr;
-    void (*call)(const void* context, std::size_t i) = nullptr;
+    std::uint32_t stepsAtOnce = 1;  // or SHARE_AT_ONCE
+    void (*call)(const void* context, std::size_t first, std::size_t end) = nullptr;
+  };
+
+  // Half of what a thread has left is taken at once.
+  static constexpr std::uint32_t SHARE_AT_ONCE = 0;
+
+  // Steps that a thread has left: the first in the lower half, the end in the upper one
+  struct alignas(64) Share {
+    std::atomic<std::uint64_t> left = 0;
   };
 
   void run(Loop loop, std::size_t count);
-  void work();
-  void takeSteps();
+  void work(std::size_t thread);
+  void takeSteps(std::size_t thread);
+  bool steal(std::size_t thread);
   std::uint64_t waitForChange(std::uint64_t seen);
 
   std::mutex loopMutex_;  // held by the caller whose loop the workers are in
   Loop loop_;
-  std::size_t count_ = 0;
-  alignas(64) std::atomic<std::size_t> next_ = 0;
+  std::vector<Share> shares_;  // by thread, the caller's first
   // Number of the loop * 2^32, + OPEN while it may be entered, + how many workers are in it
   alignas(64) std::atomic<std::uint64_t> gate_ = 0;
   std::atomic<bool> ending_ = false;
