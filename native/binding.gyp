@@ -27,8 +27,26 @@
       }]],
     },
     {
+      'target_name': 'engine_dotprod',
+      'type': 'static_library',
+      'sources': ['engine/kernels-dotprod.cpp'],
+      'conditions': [['target_arch=="arm64"', {
+        'cflags_cc': ['-march=armv8.2-a+dotprod'],
+        'xcode_settings': {'OTHER_CPLUSPLUSFLAGS': ['-march=armv8.2-a+dotprod']},
+      }]],
+    },
+    {
+      'target_name': 'engine_i8mm',
+      'type': 'static_library',
+      'sources': ['engine/kernels-i8mm.cpp'],
+      'conditions': [['target_arch=="arm64"', {
+        'cflags_cc': ['-march=armv8.2-a+dotprod+i8mm'],
+        'xcode_settings': {'OTHER_CPLUSPLUSFLAGS': ['-march=armv8.2-a+dotprod+i8mm']},
+      }]],
+    },
+    {
       'target_name': 'farhand_engine',
-      'dependencies': ['engine_avx2', 'engine_avx512'],
+      'dependencies': ['engine_avx2', 'engine_avx512', 'engine_dotprod', 'engine_i8mm'],
       'include_dirs': ['<!(node -p "require(\'node:path\').dirname(require.resolve(\'node-addon-api/package.json\'))")'],
       'sources': [
         'binding/addon.cpp',
@@ -59,6 +77,8 @@
         'engine/grammar/token-constraint.cpp',
         'engine/grammar/token-trie.cpp',
         'engine/hyper-parameters.cpp',
+        'engine/kernel-choice.cpp',
+        'engine/kernels-neon.cpp',
         'engine/kernels-plain.cpp',
         'engine/kv-cache.cpp',
         'engine/mapped-file.cpp',

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "available-memory.h"
-#include "kernels.h"
+#include "kernel-choice.h"
 
 namespace farhand {
 
