@@ -2,10 +2,12 @@
   'target_defaults': {
     'defines': ['NAPI_VERSION=9', 'NAPI_DISABLE_CPP_EXCEPTIONS'],
     'cflags_cc!': ['-std=gnu++17', '-std=gnu++20', '-fno-exceptions', '-fno-rtti'],
-    'cflags_cc': ['-std=c++20', '-O3', '-Wall', '-Wextra', '-Werror', '-fexceptions', '-frtti', '-fvisibility=hidden'],
+    # Products and sums are rounded as they are written, so that processors that could fuse them give the same bits
+    'cflags_cc': ['-std=c++20', '-O3', '-ffp-contract=off', '-Wall', '-Wextra', '-Werror', '-fexceptions', '-frtti', '-fvisibility=hidden'],
     'xcode_settings': {
       'CLANG_CXX_LANGUAGE_STANDARD': 'c++20',
       'GCC_ENABLE_CPP_EXCEPTIONS': 'YES',
+      'OTHER_CPLUSPLUSFLAGS': ['-O3', '-ffp-contract=off'],
     },
   },
   'targets': [

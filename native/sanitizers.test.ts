@@ -1,9 +1,9 @@
 // The engine without Node, under the compiler's address and undefined-behaviour sanitizers. FARHAND_SANITIZER_ROUNDS
 // asks for longer runs: `npm run test:sanitizers` damages 100,000 files.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeGguf, writeSplitGguf } from './testing/gguf-writer.js';
 import type { KernelErrors } from './testing/kernels/kernel-errors.js';
 import { expectRightKernels } from './testing/kernels/kernel-errors.js';
-import { writeGguf, writeSplitGguf } from './testing/gguf-writer.js';
 import { ModelFiles } from './testing/model-files.js';
 import { decodeTensor, FORMATS, TENSOR_FORMATS } from './testing/number-formats.js';
 import { Random } from './testing/random.js';

@@ -97,7 +97,8 @@ template <typename Stored>
 void checkAttend(const Kernels& kernels, const std::string& name, AttendPage attend, Errors& errors) {
   RandomNumbers random(10);
   const Cache<Stored> cache = randomCache<Stored>(random);
-  const std::vector<float> queries = random.normals(TILE_QUERIES * KEY_LENGTH);
+  std::vector<float> queries = random.normals(TILE_QUERIES * KEY_LENGTH);
+  for (float& component : queries) component /= std::sqrt(static_cast<float>(KEY_LENGTH));
   const std::vector<float> together = attended(attend, cache, queries, 0, TILE_QUERIES);
   for (std::size_t q = 0; q < TILE_QUERIES; ++q) {
     const std::vector<float> alone = attended(attend, cache, queries, q, 1);
