@@ -7,6 +7,7 @@
     'xcode_settings': {
       'CLANG_CXX_LANGUAGE_STANDARD': 'c++20',
       'GCC_ENABLE_CPP_EXCEPTIONS': 'YES',
+      'MACOSX_DEPLOYMENT_TARGET': '11.0',
       'OTHER_CPLUSPLUSFLAGS': ['-O3', '-ffp-contract=off'],
     },
   },

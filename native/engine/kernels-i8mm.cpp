@@ -12,7 +12,6 @@ namespace {
 struct Lanes : NeonLanes<Lanes> {
   struct Pairs;
   static constexpr bool WIDE_IS_SIGNED = false;
-  static constexpr bool TAKES_PAIRS = true;
 
   static I dot(I sum, W w, const signed char* x) {
     const int8x16_t four = spreadFour(x);
