@@ -30,11 +30,18 @@
       }]],
     },
     {
+      'target_name': 'engine_neon',
+      'type': 'static_library',
+      'sources': ['engine/kernels-neon.cpp'],
+      # GCC moves loads so far ahead that it runs out of registers. Clang knows no such flag, and is not to mind.
+      'conditions': [['target_arch=="arm64"', {'cflags_cc': ['-fno-schedule-insns', '-Wno-ignored-optimization-argument']}]],
+    },
+    {
       'target_name': 'engine_dotprod',
       'type': 'static_library',
       'sources': ['engine/kernels-dotprod.cpp'],
       'conditions': [['target_arch=="arm64"', {
-        'cflags_cc': ['-march=armv8.2-a+dotprod'],
+        'cflags_cc': ['-march=armv8.2-a+dotprod', '-fno-schedule-insns', '-Wno-ignored-optimization-argument'],
         'xcode_settings': {'OTHER_CPLUSPLUSFLAGS': ['-march=armv8.2-a+dotprod']},
       }]],
     },
@@ -43,13 +50,13 @@
       'type': 'static_library',
       'sources': ['engine/kernels-i8mm.cpp'],
       'conditions': [['target_arch=="arm64"', {
-        'cflags_cc': ['-march=armv8.2-a+dotprod+i8mm'],
+        'cflags_cc': ['-march=armv8.2-a+dotprod+i8mm', '-fno-schedule-insns', '-Wno-ignored-optimization-argument'],
         'xcode_settings': {'OTHER_CPLUSPLUSFLAGS': ['-march=armv8.2-a+dotprod+i8mm']},
       }]],
     },
     {
       'target_name': 'farhand_engine',
-      'dependencies': ['engine_avx2', 'engine_avx512', 'engine_dotprod', 'engine_i8mm'],
+      'dependencies': ['engine_avx2', 'engine_avx512', 'engine_neon', 'engine_dotprod', 'engine_i8mm'],
       'include_dirs': ['<!(node -p "require(\'node:path\').dirname(require.resolve(\'node-addon-api/package.json\'))")'],
       'sources': [
         'binding/addon.cpp',
@@ -81,7 +88,6 @@
         'engine/grammar/token-trie.cpp',
         'engine/hyper-parameters.cpp',
         'engine/kernel-choice.cpp',
-        'engine/kernels-neon.cpp',
         'engine/kernels-plain.cpp',
         'engine/kv-cache.cpp',
         'engine/mapped-file.cpp',

@@ -191,7 +191,7 @@ template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTO
     });
   });
   repeat<STEPS>([&](auto step) {
-    constexpr std::size_t J = PART * STEPS + decltype(step)::value;
+    constexpr std::size_t J = PART * STEPS + halfByHalf(STEPS, decltype(step)::value);
     repeat<GROUPS>([&](auto g) {
       const auto weights = Layout::template weights<J>(block + g * groupBytes);
       repeat<VECTORS>([&](auto v) {

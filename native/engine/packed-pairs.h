@@ -12,6 +12,12 @@
 
 namespace farhand {
 
+// The order of a block's steps: a step of the first half, then the one of the second that has the other nibbles of the
+// same bytes, so that nobody needs to keep those.
+constexpr std::size_t halfByHalf(std::size_t steps, std::size_t step) {
+  return step % 2 * (steps / 2) + step / 2;
+}
+
 // The same layout read over other lanes
 template <typename Layout, typename Lanes>
 struct ReadOver;
@@ -35,7 +41,7 @@ template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTO
     sums[p][DIGITS - 1] = Pairs::spreadPair(corrections[2 * p], corrections[2 * p + 1]);
   });
   repeat<STEPS>([&](auto step) {
-    constexpr std::size_t J = 2 * (PART * STEPS + decltype(step)::value);
+    constexpr std::size_t J = 2 * (PART * STEPS + halfByHalf(STEPS, decltype(step)::value));
     const auto weights = Wide::template weights<J>(block);
     repeat<VECTORS / 2>([&](auto p) {
       repeat<DIGITS>([&](auto digit) {
