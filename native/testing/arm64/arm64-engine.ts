@@ -33,7 +33,7 @@ export const PROCESSORS: readonly Processor[] = NATIVE
   : [
       { name: 'cortex-a53', kernels: ['plain', 'neon'] },
       { name: 'neoverse-n1', kernels: ['plain', 'neon', 'dotprod'] },
-      { name: 'max', kernels: ['plain', 'neon', 'dotprod', 'i8mm'] },
+      { name: 'max,sve=off', kernels: ['plain', 'neon', 'dotprod', 'i8mm'] },
     ];
 
 export interface Arm64Engine {
