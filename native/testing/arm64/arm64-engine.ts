@@ -27,7 +27,10 @@ export interface Processor {
   readonly kernels?: readonly string[];
 }
 
-/** One processor of each kind, as qemu names them; on arm64 only the one that is there */
+/**
+ * One processor of each kind, as qemu names them; on arm64 only the one that is there. Without SVE the last one has little
+ * else than matrix products that the others lack, so that asking for the wrong feature doesn't go unnoticed.
+ */
 export const PROCESSORS: readonly Processor[] = NATIVE
   ? [{ name: 'this processor' }]
   : [
