@@ -14,7 +14,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const prefixes = { x64: 'x86_64-linux-gnu-', arm64: 'aarch64-linux-gnu-' };
 const { values } = parseArgs({ options: { arch: { type: 'string', default: process.arch } } });
 if (!(values.arch in prefixes)) {
-  throw new Error(`There is no engine for the processor '${values.arch}': --arch is ${Object.keys(prefixes).join(' or ')}.`);
+  throw new Error(
+    `There is no engine for the processor '${values.arch}': --arch is ${Object.keys(prefixes).join(' or ')}.`,
+  );
 }
 if (values.arch !== process.arch) nameCrossTools(prefixes[values.arch]);
 
