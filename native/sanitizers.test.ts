@@ -2,6 +2,8 @@
 // asks for longer runs: `npm run test:sanitizers` damages 100,000 files.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeGguf, writeSplitGguf } from './testing/gguf-writer.js';
+import type { KernelErrors } from './testing/kernels/kernel-errors.js';
+import { expectRightKernels } from './testing/kernels/kernel-errors.js';
 import { ModelFiles } from './testing/model-files.js';
 import { decodeTensor, FORMATS, TENSOR_FORMATS } from './testing/number-formats.js';
 import { Random } from './testing/random.js';
@@ -63,6 +65,12 @@ describe('under sanitizers the engine', { timeout: RUN_TIMEOUT_MS }, () => {
       ENGINE_TENSOR_MISSING: expect.any(Number),
     });
     expect(codes).not.toHaveProperty('ENGINE_OUT_OF_MEMORY');
+  });
+
+  it('has right kernels in every set that this processor runs', async () => {
+    const errors = JSON.parse((await engine.run(['kernels'])).toString()) as KernelErrors;
+    expect(Object.keys(errors)).toContain('plain');
+    expectRightKernels(errors);
   });
 
   it('takes good, damaged and random grammars', async () => {

@@ -1,6 +1,7 @@
 // The set-up steps, in order. Each one knows what it depends on (its fingerprint), what proves that its result is
 // there, and how to make it. Nothing is fetched from anywhere but the npm registry and the system's package source.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { fingerprint, portableFingerprint } from './fingerprint.mjs';
 import { run, runTied, succeeds } from './run.mjs';
@@ -68,12 +69,23 @@ export const steps = [
   },
 ];
 
-/** True if `native/prebuilds` has the engine for this machine, made of these very sources (see prebuild.mjs). */
+/** True if `native/prebuilds` has the engine for this machine, made of these very sources, and this system can load it. */
 function prebuiltFits(root) {
   const folder = join(root, 'native/prebuilds', `${process.platform}-${process.arch}`);
   const sources = join(folder, 'sources');
   if (!hasAddon(folder) || !existsSync(sources)) return false;
-  return readFileSync(sources, 'utf8') === portableFingerprint(root, ...engineSources);
+  return readFileSync(sources, 'utf8') === portableFingerprint(root, ...engineSources) && prebuiltLoads(root);
+}
+
+/** An engine that was compiled on a newer system asks for libraries that an older one lacks. */
+function prebuiltLoads(root) {
+  const require = createRequire(import.meta.url);
+  try {
+    require('node-gyp-build')(join(root, 'native'));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function hasAddon(folder) {

@@ -86,8 +86,12 @@ struct Lanes {
     __m256i high;
   };
   using I = W;
-  static constexpr std::size_t MOST_VECTORS = 2;
   static constexpr bool WIDE_IS_SIGNED = true;
+  static constexpr std::size_t MOST_FLOAT_VECTORS = 8;
+  static constexpr std::size_t MOST_QUERIES = 4;
+  static constexpr std::size_t mostVectors(std::size_t) { return 2; }
+  // A single vector waits for memory, which one stream of reads uses best.
+  static constexpr std::size_t groupsInFlight(std::size_t vectors, std::size_t) { return vectors; }
 
   static F loadUnsigned(const unsigned char* at) {
     return {_mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(bytes(at))),
@@ -116,7 +120,8 @@ struct Lanes {
     return {_mm256_or_si256(a.low, whereSet(mask, value)), _mm256_or_si256(a.high, whereSet(mask + 4, value))};
   }
   template <std::size_t PAIR>
-  static W addPairs(W a, W pairs) {
+  static W addPairs(W a, const unsigned char* at) {
+    const W pairs = loadBytes(at);
     return {_mm256_or_si256(a.low, movedPairs<PAIR>(pairs.low)), _mm256_or_si256(a.high, movedPairs<PAIR>(pairs.high))};
   }
   static I spreadWhole(int value) { return {_mm256_set1_epi32(value), _mm256_set1_epi32(value)}; }

@@ -61,8 +61,17 @@ struct Lanes {
 
   using W = __m512i;
   using I = __m512i;
-  static constexpr std::size_t MOST_VECTORS = 4;
   static constexpr bool WIDE_IS_SIGNED = false;
+  static constexpr std::size_t MOST_FLOAT_VECTORS = 8;
+  static constexpr std::size_t MOST_QUERIES = 4;
+  static constexpr std::size_t mostVectors(std::size_t) { return 4; }
+  // A single vector waits for memory, which one stream of reads uses best; the blocks themselves hide the dots'
+  // latency. Four vectors of one digit have registers for the sums of four groups, which then share the loads of the
+  // activations.
+  static constexpr std::size_t groupsInFlight(std::size_t vectors, std::size_t digits) {
+    if (vectors == 1) return 1;
+    return vectors == 4 && digits == 1 ? 4 : 2;
+  }
 
   static F loadUnsigned(const unsigned char* at) { return _mm512_cvtepi32_ps(_mm512_cvtepu8_epi32(sixteen(at))); }
   static F loadSigned(const unsigned char* at) { return _mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(sixteen(at))); }
@@ -82,7 +91,8 @@ struct Lanes {
     return _mm512_mask_add_epi8(a, bits, a, _mm512_set1_epi8(value));
   }
   template <std::size_t PAIR>
-  static W addPairs(W a, W pairs) {
+  static W addPairs(W a, const unsigned char* at) {
+    const __m512i pairs = loadBytes(at);
     const __m512i moved = PAIR == 0   ? _mm512_slli_epi16(pairs, 4)
                           : PAIR == 1 ? _mm512_slli_epi16(pairs, 2)
                           : PAIR == 2 ? pairs

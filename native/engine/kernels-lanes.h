@@ -5,11 +5,13 @@
 //   nearest    whole number, ties to even; storeDigits stores it as int8; power(x, n) = x * 2^n for whole n
 //   zeroBelow  where x < least 0, else a
 //   within     keeps lanes [first, end), the others become `instead`
+//   MOST_FLOAT_VECTORS, MOST_QUERIES   how many have registers for two sums of 16 lanes each
 // Sums run in the same order whatever the number of vectors or queries, and fma rounds once on every set that has it.
 #pragma once
 
 #include "kernels.h"
 #include "packed-lanes.h"
+#include "unrolled.h"
 
 namespace farhand {
 
@@ -96,17 +98,10 @@ void multiplyFloatRows(const void* rows, std::size_t rowBytes, std::size_t rowCo
 template <typename Lanes, typename Format>
 void multiplyFloats(const void* rows, std::size_t rowBytes, std::size_t rowCount, std::size_t columns,
                     const Activation* x, std::size_t vectors, float* out, std::size_t outStride) {
-  const auto call = [&](auto product) { product(rows, rowBytes, rowCount, columns, x, out, outStride); };
-  switch (vectors) {
-    case 1: return call(multiplyFloatRows<Lanes, Format, 1>);
-    case 2: return call(multiplyFloatRows<Lanes, Format, 2>);
-    case 3: return call(multiplyFloatRows<Lanes, Format, 3>);
-    case 4: return call(multiplyFloatRows<Lanes, Format, 4>);
-    case 5: return call(multiplyFloatRows<Lanes, Format, 5>);
-    case 6: return call(multiplyFloatRows<Lanes, Format, 6>);
-    case 7: return call(multiplyFloatRows<Lanes, Format, 7>);
-    default: return call(multiplyFloatRows<Lanes, Format, 8>);
-  }
+  inRuns<Lanes::MOST_FLOAT_VECTORS>(vectors, [&](auto run, std::size_t first) {
+    multiplyFloatRows<Lanes, Format, decltype(run)::value>(rows, rowBytes, rowCount, columns, x + first,
+                                                           out + first * outStride, outStride);
+  });
 }
 
 // Keeps the sum of 16 quantised numbers. What is not finite, as damaged weights make it, makes the block's scale NaN.
@@ -226,12 +221,9 @@ void attendTile(const AttentionPage& page, AttentionQuery* queries) {
 
 template <typename Lanes, typename Format>
 void attendPage(const AttentionPage& page, AttentionQuery* queries, std::size_t count) {
-  switch (count) {
-    case 1: return attendTile<Lanes, Format, 1>(page, queries);
-    case 2: return attendTile<Lanes, Format, 2>(page, queries);
-    case 3: return attendTile<Lanes, Format, 3>(page, queries);
-    default: return attendTile<Lanes, Format, 4>(page, queries);
-  }
+  inRuns<Lanes::MOST_QUERIES>(count, [&](auto run, std::size_t first) {
+    attendTile<Lanes, Format, decltype(run)::value>(page, queries + first);
+  });
 }
 
 template <typename Lanes>

@@ -2,7 +2,6 @@
 
 #include <bit>
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
 
 #include "half.h"
@@ -100,8 +99,11 @@ struct Lanes {
   struct I {
     std::int32_t lane[16];
   };
-  static constexpr std::size_t MOST_VECTORS = 1;
   static constexpr bool WIDE_IS_SIGNED = false;
+  static constexpr std::size_t MOST_FLOAT_VECTORS = 1;
+  static constexpr std::size_t MOST_QUERIES = 1;
+  static constexpr std::size_t mostVectors(std::size_t) { return 1; }
+  static constexpr std::size_t groupsInFlight(std::size_t, std::size_t) { return 1; }
 
   static F loadUnsigned(const std::uint8_t* at) {
     return each([&](std::size_t i) { return at[i]; });
@@ -131,8 +133,8 @@ struct Lanes {
     return eachByte([&](std::size_t i) { return a.byte[i] + (mask[i / 8] >> i % 8 & 1) * value; });
   }
   template <std::size_t PAIR>
-  static W addPairs(const W& a, const W& pairs) {
-    return eachByte([&](std::size_t i) { return a.byte[i] | (pairs.byte[i] >> 2 * PAIR & 3) << 4; });
+  static W addPairs(const W& a, const std::uint8_t* pairs) {
+    return eachByte([&](std::size_t i) { return a.byte[i] | (pairs[i] >> 2 * PAIR & 3) << 4; });
   }
   static I spreadWhole(std::int32_t value) {
     return eachWhole([&](std::size_t) { return value; });
@@ -178,20 +180,5 @@ struct Lanes {
 }  // namespace
 
 const Kernels PLAIN_KERNELS = kernelsOver<Lanes>("plain");
-
-const Kernels& bestKernels() {
-  const char* wanted = std::getenv("FARHAND_ENGINE_KERNELS");
-  if (wanted != nullptr && std::strcmp(wanted, "plain") == 0) return PLAIN_KERNELS;
-#if defined(__x86_64__)
-  const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("f16c");
-  const bool avx512 = avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-                      __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
-                      __builtin_cpu_supports("avx512vnni");
-  const bool narrow = wanted != nullptr && std::strcmp(wanted, "avx2") == 0;
-  if (avx512 && !narrow) return AVX512_KERNELS;
-  if (avx2) return AVX2_KERNELS;
-#endif
-  return PLAIN_KERNELS;
-}
 
 }  // namespace farhand

@@ -103,9 +103,10 @@ extern const Kernels PLAIN_KERNELS;
 #if defined(__x86_64__)
 extern const Kernels AVX2_KERNELS;
 extern const Kernels AVX512_KERNELS;
+#elif defined(__aarch64__)
+extern const Kernels NEON_KERNELS;
+extern const Kernels DOTPROD_KERNELS;
+extern const Kernels I8MM_KERNELS;
 #endif
-
-// The widest kernels this processor runs. The environment variable FARHAND_ENGINE_KERNELS=plain|avx2 asks for others.
-const Kernels& bestKernels();
 
 }  // namespace farhand

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "available-memory.h"
-#include "kernels.h"
+#include "kernel-choice.h"
 #include "scheduler.h"
 
 namespace farhand {

@@ -2,29 +2,20 @@
 // a group. Besides what `kernels-lanes.h` asks for, Lanes has
 //   W, I       64 unsigned bytes, byte 4 r + c for column c of row r; 16 int32
 //   loadBytes, lowHalves, highHalves (nibbles), lookUp (in 16 bytes), addBits (value where the bit of a mask is set),
-//   addPairs   adds two bits of every byte as bits 4 and 5
+//   addPairs   adds two bits of every byte of a register in memory as bits 4 and 5
 //   dot        adds to every lane the sum over c < 4 of w[4 r + c] * x[c]
-//   MOST_VECTORS     how many vectors' sums fit the registers; prefetch asks memory for what is read soon
+//   mostVectors, groupsInFlight   how many vectors' sums fit the registers, by digits, and of how many groups, by
+//              vectors and digits; prefetch asks memory for what is read soon
+//   Pairs      if there is one, how two vectors are multiplied at once (see `packed-pairs.h`)
 //   WIDE_IS_SIGNED   dot of bytes beyond 127 takes them as w - 128 (there dotWide), else as they are
 // The sum over a block is whole numbers, so it is exact; blocks are added up as floats, first to last.
 #pragma once
 
-#include <utility>
-
 #include "kernels.h"
+#include "packed-pairs.h"
+#include "unrolled.h"
 
 namespace farhand {
-
-// Calls body(constant 0), ..., body(constant COUNT - 1): a loop that is always unrolled
-template <typename Body, std::size_t... INDICES>
-[[gnu::always_inline]] inline void eachIndex(std::index_sequence<INDICES...>, const Body& body) {
-  (body(std::integral_constant<std::size_t, INDICES>()), ...);
-}
-
-template <std::size_t COUNT, typename Body>
-[[gnu::always_inline]] inline void repeat(const Body& body) {
-  eachIndex(std::make_index_sequence<COUNT>(), body);
-}
 
 // How a layout is read. A group is a run of super-blocks; each has a head and SUBS blocks of 32 columns.
 //   HEAD_BYTES, SUBS, BLOCK_BYTES
@@ -177,13 +168,47 @@ struct PackedQ6_K : PackedNibbles<Lanes> {
   }
   template <std::size_t J>
   static typename Lanes::W weights(const unsigned char* block) {
-    return Lanes::template addPairs<J % 4>(Base::template nibbles<J>(block),
-                                           Lanes::loadBytes(block + 256 + J / 4 * 64));
+    return Lanes::template addPairs<J % 4>(Base::template nibbles<J>(block), block + 256 + J / 4 * 64);
   }
 };
 
 // How far ahead of the reading memory is asked for the weights
 constexpr std::size_t PREFETCH_BYTES = 2048;
+
+// What a part of block `b` adds to the dots of GROUPS neighbouring groups, from `corrections` on, one number for each
+// vector. With two digits `dots` are those of the high ones.
+template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS, std::size_t GROUPS,
+          std::size_t PART>
+[[gnu::always_inline]] inline void dotsOneByOne(const unsigned char* block, std::size_t groupBytes, std::size_t b,
+                                                const Activation* x, const std::int32_t* corrections,
+                                                typename Lanes::I (*dots)[VECTORS],
+                                                typename Lanes::I (*lowDots)[VECTORS]) {
+  constexpr std::size_t STEPS = 8 / Layout::PARTS;
+  repeat<VECTORS>([&](auto v) {
+    repeat<GROUPS>([&](auto g) {
+      dots[g][v] = Lanes::spreadWhole(DIGITS == 1 ? corrections[v] : 0);
+      if constexpr (DIGITS == 2) lowDots[g][v] = Lanes::spreadWhole(corrections[v]);
+    });
+  });
+  repeat<STEPS>([&](auto step) {
+    constexpr std::size_t J = PART * STEPS + halfByHalf(STEPS, decltype(step)::value);
+    repeat<GROUPS>([&](auto g) {
+      const auto weights = Layout::template weights<J>(block + g * groupBytes);
+      repeat<VECTORS>([&](auto v) {
+        const std::int8_t* four = x[v].digits + b * BLOCK * DIGITS + 4 * J;
+        const auto add = [&](typename Lanes::I& sum, const std::int8_t* at) {
+          if constexpr (Layout::WIDE && Lanes::WIDE_IS_SIGNED) {
+            sum = Lanes::dotWide(sum, weights, at);
+          } else {
+            sum = Lanes::dot(sum, weights, at);
+          }
+        };
+        add(dots[g][v], four);
+        if constexpr (DIGITS == 2) add(lowDots[g][v], four + BLOCK);
+      });
+    });
+  });
+}
 
 // out[v][r] for GROUPS neighbouring groups; groups in flight together hide the latency of the dots.
 template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS, std::size_t GROUPS>
@@ -191,9 +216,8 @@ void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::siz
                     float* out, std::size_t outStride) {
   using F = typename Lanes::F;
   using I = typename Lanes::I;
-  constexpr bool SIGNED = Layout::WIDE && Lanes::WIDE_IS_SIGNED;
-  constexpr int OFFSET = SIGNED ? Layout::OFFSET - 128 : Layout::OFFSET;
-  constexpr std::size_t PART_STEPS = 8 / Layout::PARTS;
+  constexpr int OFFSET = Layout::WIDE && Lanes::WIDE_IS_SIGNED ? Layout::OFFSET - 128 : Layout::OFFSET;
+  constexpr bool IN_PAIRS = VECTORS % 2 == 0 && requires { typename Lanes::Pairs; };
   F sums[GROUPS][VECTORS];
   repeat<GROUPS>([&](auto g) { repeat<VECTORS>([&](auto v) { sums[g][v] = Lanes::zero(); }); });
   const unsigned char* head = group;
@@ -207,37 +231,25 @@ void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::siz
         });
       }
       repeat<Layout::PARTS>([&](auto part) {
+        constexpr std::size_t PART = decltype(part)::value;
+        std::int32_t corrections[VECTORS] = {};
+        repeat<VECTORS>([&](auto v) {
+          if constexpr (OFFSET != 0 && Layout::PARTS == 2) corrections[v] = -OFFSET * x[v].sums[2 * b + part];
+          if constexpr (OFFSET != 0 && Layout::PARTS == 1) {
+            corrections[v] = -OFFSET * (x[v].sums[2 * b] + x[v].sums[2 * b + 1]);
+          }
+        });
         I dots[GROUPS][VECTORS];
         I lowDots[GROUPS][VECTORS];
-        repeat<VECTORS>([&](auto v) {
-          std::int32_t correction = 0;
-          if constexpr (OFFSET != 0 && Layout::PARTS == 2) correction = -OFFSET * x[v].sums[2 * b + part];
-          if constexpr (OFFSET != 0 && Layout::PARTS == 1) {
-            correction = -OFFSET * (x[v].sums[2 * b] + x[v].sums[2 * b + 1]);
-          }
+        if constexpr (IN_PAIRS) {
           repeat<GROUPS>([&](auto g) {
-            dots[g][v] = Lanes::spreadWhole(DIGITS == 1 ? correction : 0);
-            if constexpr (DIGITS == 2) lowDots[g][v] = Lanes::spreadWhole(correction);
+            dotsInPairs<Lanes, Layout, DIGITS, VECTORS, PART>(block + g * groupBytes, b, x, corrections, dots[g],
+                                                              lowDots[g]);
           });
-        });
-        repeat<PART_STEPS>([&](auto step) {
-          constexpr std::size_t J = decltype(part)::value * PART_STEPS + decltype(step)::value;
-          repeat<GROUPS>([&](auto g) {
-            const auto weights = Layout::template weights<J>(block + g * groupBytes);
-            repeat<VECTORS>([&](auto v) {
-              const std::int8_t* four = x[v].digits + b * BLOCK * DIGITS + 4 * J;
-              const auto add = [&](I& sum, const std::int8_t* at) {
-                if constexpr (SIGNED) {
-                  sum = Lanes::dotWide(sum, weights, at);
-                } else {
-                  sum = Lanes::dot(sum, weights, at);
-                }
-              };
-              add(dots[g][v], four);
-              if constexpr (DIGITS == 2) add(lowDots[g][v], four + BLOCK);
-            });
-          });
-        });
+        } else {
+          dotsOneByOne<Lanes, Layout, DIGITS, VECTORS, GROUPS, PART>(block, groupBytes, b, x, corrections, dots,
+                                                                     lowDots);
+        }
         repeat<GROUPS>([&](auto g) {
           const F scale = Layout::scale(head + g * groupBytes, block + g * groupBytes, b - first, part);
           repeat<VECTORS>([&](auto v) {
@@ -265,17 +277,10 @@ void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::siz
   });
 }
 
-// A single vector waits for memory, which one stream of reads uses best; the blocks themselves hide the dots' latency.
-// Four vectors of one digit have registers for the sums of four groups, which then share the loads of the activations.
-constexpr std::size_t groupsInFlight(std::size_t vectors, std::size_t digits) {
-  if (vectors == 1) return 1;
-  return vectors == 4 && digits == 1 ? 4 : 2;
-}
-
 template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS>
 void multiplyPackedVectors(const PackedRows& rows, const Activation* x, float* out, std::size_t outStride) {
   const auto* group = static_cast<const unsigned char*>(rows.groups);
-  constexpr std::size_t TOGETHER = groupsInFlight(VECTORS, DIGITS);
+  constexpr std::size_t TOGETHER = Lanes::groupsInFlight(VECTORS, DIGITS);
   std::size_t g = 0;
   for (; g + TOGETHER <= rows.groupCount; g += TOGETHER) {
     multiplyGroups<Lanes, Layout, DIGITS, VECTORS, TOGETHER>(group + g * rows.groupBytes, rows.groupBytes, rows.blocks,
@@ -298,7 +303,7 @@ void multiplyPacked(const PackedRows& rows, const Activation* x, std::size_t vec
   const auto advance = [&](auto step) {
     constexpr std::size_t STEP = decltype(step)::value;
     constexpr std::size_t WORTH = STEP < 4 ? STEP : 3;
-    if constexpr (STEP <= Lanes::MOST_VECTORS) {
+    if constexpr (STEP <= Lanes::mostVectors(DIGITS)) {
       for (; done + WORTH <= vectors; done += STEP) {
         multiplyPackedVectors<Lanes, Layout, DIGITS, STEP>(rows, padded + done, out + done * outStride, outStride);
       }

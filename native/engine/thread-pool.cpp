@@ -1,6 +1,10 @@
 #include "thread-pool.h"
 
+#if defined(__APPLE__)
+#include <sys/sysctl.h>
+#else
 #include <sched.h>
+#endif
 
 #include <algorithm>
 #include <fstream>
@@ -143,6 +147,20 @@ bool ThreadPool::steal(std::size_t thread) {
   return false;
 }
 
+#if defined(__APPLE__)
+
+// Only the fast ones: the others would keep them waiting at the end of every loop.
+std::size_t physicalCores() {
+  for (const char* name : {"hw.perflevel0.physicalcpu", "hw.physicalcpu"}) {
+    int cores = 0;
+    std::size_t bytes = sizeof cores;
+    if (::sysctlbyname(name, &cores, &bytes, nullptr, 0) == 0 && cores > 0) return static_cast<std::size_t>(cores);
+  }
+  return 1;
+}
+
+#else
+
 std::size_t physicalCores() {
   cpu_set_t allowed;
   CPU_ZERO(&allowed);
@@ -161,5 +179,7 @@ std::size_t physicalCores() {
   }
   return std::max<std::size_t>(1, cores.size() + unnamed);
 }
+
+#endif
 
 }  // namespace farhand

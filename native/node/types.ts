@@ -50,7 +50,7 @@ export interface ModelInfo {
   /** Bytes of weights that decoding one token reads */
   readonly weightBytesPerToken: number;
   readonly threads: number;
-  /** Which kernels run: 'plain', 'avx2' or 'avx512' */
+  /** Which kernels run: 'plain'; 'avx2' or 'avx512' on x64; 'neon', 'dotprod' or 'i8mm' on arm64 */
   readonly instructionSet: string;
   readonly preTokenizer: string;
   readonly beginToken: number | undefined;

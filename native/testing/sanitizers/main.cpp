@@ -8,6 +8,7 @@
 //   driver values MODEL TENSOR            \
 //   driver plan MODEL CONTEXT CACHE BYTES  see `inspect.h`
 //   driver available ROOT                 /
+//   driver kernels                        see `kernel-check.h`
 // The first four print one JSON document: how often each outcome was met, by error code or "ok".
 #include <unistd.h>
 
@@ -19,6 +20,7 @@
 
 #include "../../engine/failure.h"
 #include "../../engine/split-name.h"
+#include "../kernels/kernel-check.h"
 #include "damage.h"
 #include "inspect.h"
 #include "model-use.h"
@@ -175,6 +177,7 @@ void write(std::size_t threads, std::span<char*> models, Outcomes& outcomes) {
 int main(int count, char** arguments) {
   __sanitizer_set_death_callback(tellRound);
   std::signal(SIGALRM, endStuckRound);
+  if (count == 2 && std::string(arguments[1]) == "kernels") return checkKernels(), 0;
   if (count < 3) return 2;
   const std::string mode = arguments[1];
   const std::span<char*> rest(arguments + 2, static_cast<std::size_t>(count) - 2);

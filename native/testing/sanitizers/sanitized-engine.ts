@@ -1,31 +1,30 @@
 // The engine as a plain program (main.cpp), built with the compiler's address and undefined-behaviour sanitizers.
-// Only what changed is compiled again; the results lie in build/sanitized, which nothing else uses.
 
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { SourceFile } from './build-description.js';
-import { engineSources } from './build-description.js';
+import type { FailedRun, Recipe } from '../program-build.js';
+import { buildProgram, resultsFolder, runProgram } from '../program-build.js';
 
-const NATIVE = fileURLToPath(new URL('../..', import.meta.url));
-const RESULTS = path.join(NATIVE, 'build', 'sanitized');
-const COMPILER = process.env.CXX ?? 'c++';
 const SANITIZE = ['-fsanitize=address,undefined,float-cast-overflow', '-fno-sanitize-recover=all'];
 // Checks as calls: written out in the unrolled kernels they take the compiler five times as long. An access through
 // null, which the second flag leaves out, is found as a bad address.
 const QUICK_TO_BUILD = ['--param', 'asan-instrumentation-with-call-threshold=0', '-fno-sanitize=null', '-g1'];
-const FLAGS = ['-std=c++20', '-O1', '-fno-omit-frame-pointer', '-D_GLIBCXX_ASSERTIONS', ...SANITIZE, ...QUICK_TO_BUILD];
-const MOST_OUTPUT_BYTES = 64 << 20;
+
+const RECIPE: Recipe = {
+  results: 'sanitized',
+  compiler: process.env.CXX ?? 'c++',
+  architecture: process.arch,
+  flags: ['-std=c++20', '-O1', '-fno-omit-frame-pointer', '-D_GLIBCXX_ASSERTIONS', ...SANITIZE, ...QUICK_TO_BUILD],
+  linkFlags: SANITIZE,
+  folders: ['sanitizers', 'kernels'],
+};
 
 // One allocation of more than this ends the process: no file of these tests is near it.
 const ASAN_OPTIONS =
   'handle_abort=1:max_allocation_size_mb=256:allocator_may_return_null=0:detect_stack_use_after_return=1';
 const UBSAN_OPTIONS = 'print_stacktrace=1';
-
-const run = promisify(execFile);
 
 export interface SanitizedEngine {
   /** Runs the program; what it printed. Throws with the sanitizers' report if they found something. */
@@ -34,96 +33,22 @@ export interface SanitizedEngine {
 
 /** Builds what is not up to date. Takes a minute the first time. */
 export async function sanitizedEngine(): Promise<SanitizedEngine> {
-  fs.mkdirSync(RESULTS, { recursive: true });
   await checkSanitizers();
-  const folder = path.join('testing', 'sanitizers');
-  const own = fs.readdirSync(path.join(NATIVE, folder)).filter((name) => name.endsWith('.cpp'));
-  const sources: SourceFile[] = [
-    ...own.map((name) => ({ path: path.join(folder, name), flags: [] })),
-    ...engineSources(path.join(NATIVE, 'binding.gyp'), process.arch),
-  ];
-  const objects = await compileAll(sources);
-  const program = path.join(RESULTS, 'driver');
-  if (!isNewer(program, objects)) await compiler([...SANITIZE, '-pthread', '-o', program, ...objects]);
-  return {
-    run: async (args, env = {}) => {
-      const options = {
-        encoding: 'buffer' as const,
-        maxBuffer: MOST_OUTPUT_BYTES,
-        env: { ...process.env, ASAN_OPTIONS, UBSAN_OPTIONS, ...env },
-      };
-      const { stdout } = await run(program, args, options).catch(({ stderr, message }: FailedRun) => {
-        throw new Error(`${path.basename(program)} ${args.slice(0, 3).join(' ')} failed:\n${stderr ?? message}`);
-      });
-      return stdout;
-    },
-  };
-}
-
-interface FailedRun {
-  readonly stderr?: Buffer;
-  readonly message: string;
+  const program = await buildProgram(RECIPE);
+  return { run: (args, env = {}) => runProgram([program], args, { ASAN_OPTIONS, UBSAN_OPTIONS, ...env }) };
 }
 
 async function checkSanitizers(): Promise<void> {
-  const source = path.join(RESULTS, 'probe.cpp');
-  const probe = path.join(RESULTS, 'probe');
+  const folder = resultsFolder(RECIPE);
+  const source = path.join(folder, 'probe.cpp');
+  const probe = path.join(folder, 'probe');
   if (fs.existsSync(probe)) return;
   fs.writeFileSync(source, 'int main() {}\n');
-  await run(COMPILER, [...SANITIZE, '-o', probe, source]).catch((failure: FailedRun) => {
+  await promisify(execFile)(RECIPE.compiler, [...SANITIZE, '-o', probe, source]).catch((failure: FailedRun) => {
     throw new Error(
-      `The sanitizer tests need a compiler with the address and undefined-behaviour sanitizers, and ${COMPILER} can't ` +
-        `link them: install libasan and libubsan of its version (Debian: part of g++), or name a compiler in CXX.\n` +
+      `The sanitizer tests need a compiler with the address and undefined-behaviour sanitizers, and ${RECIPE.compiler} ` +
+        `can't link them: install libasan and libubsan of its version (Debian: part of g++), or name a compiler in CXX.\n` +
         `${failure.stderr ?? failure.message}`,
     );
   });
-}
-
-async function compileAll(sources: readonly SourceFile[]): Promise<string[]> {
-  const waiting = sources.map((source) => ({ source, object: objectOf(source) }));
-  const objects = waiting.map(({ object }) => object);
-  const worker = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const { source, object } = next;
-      if (!upToDate(source, object)) await compile(source, object);
-    }
-  };
-  await Promise.all(Array.from({ length: os.availableParallelism() }, worker));
-  return objects;
-}
-
-function objectOf({ path: source }: SourceFile): string {
-  return path.join(RESULTS, `${source.replaceAll(/[\\/]/g, '-')}.o`);
-}
-
-async function compile({ path: source, flags }: SourceFile, object: string): Promise<void> {
-  const dependencies = `${object}.d`;
-  await compiler([...FLAGS, ...flags, '-MMD', '-MF', dependencies, '-c', source, '-o', object]);
-  fs.writeFileSync(`${object}.flags`, [COMPILER, ...FLAGS, ...flags].join(' '));
-}
-
-async function compiler(args: readonly string[]): Promise<void> {
-  await run(COMPILER, args, { cwd: NATIVE, maxBuffer: MOST_OUTPUT_BYTES }).catch((failure: FailedRun) => {
-    throw new Error(`${COMPILER} failed on ${args.at(-3)}:\n${failure.stderr ?? failure.message}`);
-  });
-}
-
-/** Whether the object was made with these flags after every file it depends on. */
-function upToDate({ flags }: SourceFile, object: string): boolean {
-  const read = (file: string) => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
-  if (read(`${object}.flags`) !== [COMPILER, ...FLAGS, ...flags].join(' ')) return false;
-  const [, dependencies = ''] = read(`${object}.d`).split(/:(.*)/s);
-  const files = dependencies.split(/[\s\\]+/).filter((file) => file !== '');
-  return (
-    files.length > 0 &&
-    isNewer(
-      object,
-      files.map((file) => path.resolve(NATIVE, file)),
-    )
-  );
-}
-
-function isNewer(result: string, files: readonly string[]): boolean {
-  const changed = (file: string) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
-  return fs.existsSync(result) && files.every((file) => changed(file) <= changed(result));
 }

@@ -1,0 +1,133 @@
+// Builds the engine as a program without Node. Only what changed is compiled again.
+
+import { execFile } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { SourceFile } from './sanitizers/build-description.js';
+import { engineSources } from './sanitizers/build-description.js';
+
+const NATIVE = fileURLToPath(new URL('..', import.meta.url));
+const MOST_OUTPUT_BYTES = 64 << 20;
+
+const run = promisify(execFile);
+
+export interface Recipe {
+  /** Where objects and the program go, below build/: nothing else may use it */
+  readonly results: string;
+  readonly compiler: string;
+  /** 'x64' or 'arm64': decides which engine files there are, and their flags */
+  readonly architecture: string;
+  readonly flags: readonly string[];
+  readonly linkFlags: readonly string[];
+  /** Folders below testing/ whose C++ files belong to the program */
+  readonly folders: readonly string[];
+}
+
+/** What a process that failed leaves. */
+export interface FailedRun {
+  readonly stderr?: Buffer | string;
+  readonly message: string;
+}
+
+/** The folder of a recipe's results; it exists afterwards. */
+export function resultsFolder({ results }: Pick<Recipe, 'results'>): string {
+  const folder = path.join(NATIVE, 'build', results);
+  fs.mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** Builds what is not up to date and returns the program. Takes a minute the first time. */
+export async function buildProgram(recipe: Recipe): Promise<string> {
+  const folder = resultsFolder(recipe);
+  const own = recipe.folders.flatMap((name) => {
+    const below = path.join('testing', name);
+    const files = fs.readdirSync(path.join(NATIVE, below)).filter((file) => file.endsWith('.cpp'));
+    return files.map((file): SourceFile => ({ path: path.join(below, file), flags: [] }));
+  });
+  const sources = [...own, ...engineSources(path.join(NATIVE, 'binding.gyp'), recipe.architecture)];
+  const objects = await new Compilation(recipe, folder).compileAll(sources);
+  const program = path.join(folder, 'driver');
+  if (!isNewer(program, objects)) {
+    await compiler(recipe, [...recipe.linkFlags, '-pthread', '-o', program, ...objects]);
+  }
+  return program;
+}
+
+class Compilation {
+  readonly #recipe: Recipe;
+  readonly #folder: string;
+
+  constructor(recipe: Recipe, folder: string) {
+    this.#recipe = recipe;
+    this.#folder = folder;
+  }
+
+  async compileAll(sources: readonly SourceFile[]): Promise<string[]> {
+    const waiting = sources.map((source) => ({ source, object: this.#objectOf(source) }));
+    const objects = waiting.map(({ object }) => object);
+    const worker = async () => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const { source, object } = next;
+        if (!this.#upToDate(source, object)) await this.#compile(source, object);
+      }
+    };
+    await Promise.all(Array.from({ length: os.availableParallelism() }, worker));
+    return objects;
+  }
+
+  #objectOf({ path: source }: SourceFile): string {
+    return path.join(this.#folder, `${source.replaceAll(/[\\/]/g, '-')}.o`);
+  }
+
+  async #compile(source: SourceFile, object: string): Promise<void> {
+    const flags = this.#flagsOf(source);
+    await compiler(this.#recipe, [...flags, '-MMD', '-MF', `${object}.d`, '-c', source.path, '-o', object]);
+    fs.writeFileSync(`${object}.flags`, [this.#recipe.compiler, ...flags].join(' '));
+  }
+
+  #flagsOf({ flags }: SourceFile): string[] {
+    return [...this.#recipe.flags, ...flags];
+  }
+
+  /** Whether the object was made with these flags after every file it depends on. */
+  #upToDate(source: SourceFile, object: string): boolean {
+    const read = (file: string) => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
+    if (read(`${object}.flags`) !== [this.#recipe.compiler, ...this.#flagsOf(source)].join(' ')) return false;
+    const [, dependencies = ''] = read(`${object}.d`).split(/:(.*)/s);
+    const files = dependencies.split(/[\s\\]+/).filter((file) => file !== '');
+    const paths = files.map((file) => path.resolve(NATIVE, file));
+    return files.length > 0 && isNewer(object, paths);
+  }
+}
+
+async function compiler(recipe: Recipe, args: readonly string[]): Promise<void> {
+  await run(recipe.compiler, args, { cwd: NATIVE, maxBuffer: MOST_OUTPUT_BYTES }).catch((failure: FailedRun) => {
+    throw new Error(`${recipe.compiler} failed on ${args.at(-3)}:\n${failure.stderr ?? failure.message}`);
+  });
+}
+
+function isNewer(result: string, files: readonly string[]): boolean {
+  const changed = (file: string) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
+  return fs.existsSync(result) && files.every((file) => changed(file) <= changed(result));
+}
+
+/** Runs a program and returns what it printed. Throws with what it said if it failed. */
+export async function runProgram(
+  command: readonly [string, ...string[]],
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Buffer> {
+  const [file, ...first] = command;
+  const options = {
+    encoding: 'buffer' as const,
+    maxBuffer: MOST_OUTPUT_BYTES,
+    env: { ...process.env, ...env },
+  };
+  const { stdout } = await run(file, [...first, ...args], options).catch(({ stderr, message }: FailedRun) => {
+    throw new Error(`${path.basename(file)} ${args.slice(0, 3).join(' ')} failed:\n${stderr ?? message}`);
+  });
+  return stdout;
+}
