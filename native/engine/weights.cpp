@@ -161,6 +161,18 @@ ModelWeights TensorFinder::ends(std::size_t vocabularySize) const {
   return weights;
 }
 
+// A file with some of its prediction blocks only is no reason to go without the model.
+template <typename Find>
+void partOfPredictor(std::size_t block, const Find& find) {
+  try {
+    find();
+  } catch (const EngineError& error) {
+    throw EngineError(error.code(), std::string(error.what()) + " The multi-token-prediction block " +
+                                        std::to_string(block) +
+                                        " needs it; predictionHeads loads the model with fewer of them, or none.");
+  }
+}
+
 }  // namespace
 
 ModelWeights findWeights(const GgufFile& file, const HyperParameters& shape, std::size_t vocabularySize) {
@@ -171,9 +183,13 @@ ModelWeights findWeights(const GgufFile& file, const HyperParameters& shape, std
   }
   ModelWeights weights = finder.ends(vocabularySize);
   weights.layers.reserve(shape.layers.size());
-  for (std::size_t i = 0; i < shape.layers.size(); ++i) weights.layers.push_back(finder.layer(i, shape.layers[i]));
+  for (std::size_t i = 0; i < shape.trunkLayers; ++i) weights.layers.push_back(finder.layer(i, shape.layers[i]));
   for (std::size_t i = 0; i < shape.predictors(); ++i) {
-    weights.predictors.push_back(finder.predictor(i, weights, vocabularySize));
+    const std::size_t block = shape.trunkLayers + i;
+    partOfPredictor(block, [&] {
+      weights.layers.push_back(finder.layer(block, shape.layers[block]));
+      weights.predictors.push_back(finder.predictor(i, weights, vocabularySize));
+    });
   }
   return weights;
 }

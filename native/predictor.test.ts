@@ -1,0 +1,274 @@
+// Multi-token-prediction heads: what they say, and that their guesses change no output.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GenerateOptions, Generation, LoadOptions, Model } from './index.js';
+import { loadModel, planMemory } from './index.js';
+import type { NativeModel } from './node/addon.js';
+import { addon } from './node/addon.js';
+import { writeGguf } from './testing/gguf-writer.js';
+import { ModelFiles } from './testing/model-files.js';
+import type { TensorFormat } from './testing/number-formats.js';
+import { Random } from './testing/random.js';
+import type { ModelShape } from './testing/random-model.js';
+import { randomModel, randomModelParts } from './testing/random-model.js';
+import { likeliest, referencePredictions } from './testing/reference-predictions.js';
+
+const LETTERS = 'root ::= [a-z]{2000}';
+/** Prediction blocks that are often right and often wrong, and see more than the last token */
+const MIXED: Partial<ModelShape> = {
+  context: 1024,
+  window: 48,
+  predictingLayers: 3,
+  predictingHeads: false,
+  predictingNoise: 0.3,
+};
+
+const files = new ModelFiles();
+afterAll(() => files.remove());
+
+function prompt(seed: number, length: number): number[] {
+  const random = new Random(seed);
+  return Array.from({ length }, () => 3 + random.below(200));
+}
+
+interface Written {
+  readonly tokens: number[];
+  readonly logprobs: number[];
+}
+
+async function read(output: Generation): Promise<Written> {
+  const written: Written = { tokens: [], logprobs: [] };
+  for await (const { token, logprob } of output) {
+    written.tokens.push(token);
+    written.logprobs.push(logprob);
+  }
+  return written;
+}
+
+describe('the logits of prediction heads', () => {
+  /** Largest distance of any logit of any head from the double-precision reference */
+  async function largestDifference(overrides: Partial<ModelShape>, length = 40): Promise<number> {
+    const random = randomModel({ predictingLayers: 3, ...overrides });
+    const tokens = prompt(5, length);
+    const native = await addon().load(files.add(random.file), 1, 0);
+    const logits = native.predictions(Uint32Array.from(tokens));
+    native.close();
+    const expected = referencePredictions(random, tokens);
+    const size = random.shape.vocabulary.tokens.length;
+    expect(logits.length).toBe(random.shape.predictingLayers * size);
+    const differences = expected.flatMap((row, head) =>
+      Array.from(row, (value, i) => Math.abs(value - (logits[head * size + i] ?? Number.NaN))),
+    );
+    return differences.reduce((most, difference) => Math.max(most, difference), 0);
+  }
+
+  it.each<[string, Partial<ModelShape>, number?]>([
+    ['over positions that cross the window', {}],
+    ['after two tokens', {}, 2],
+    ['of a single head', { predictingLayers: 1 }],
+    ['that share the head and the embedding of the model', { predictingHeads: false }],
+    ['that share an embedding which is also the output', { predictingHeads: false, tiedOutput: true }],
+    ['with fused query, key and value', { fusedAttention: true }],
+    ['with the keys of the first converter', { legacyKeys: true }],
+    ['with values of another size than keys', { valueLength: 64 }],
+    ['with a window of one position', { window: 1 }],
+    ['over more positions than heads take up at once', { layers: 1 }, 150],
+  ])('%s equal the double-precision reference', async (_, shape, length) => {
+    expect(await largestDifference(shape, length)).toBeLessThan(1e-4);
+  });
+
+  it.each<[TensorFormat]>([['Q8_0'], ['Q4_K']])('equal it on the exact values of %s weights', async (format) => {
+    const wide = { embedding: 256, headsFull: 8, headsSliding: 8, denseWidth: 256, layers: 1, predictingHeads: false };
+    expect(await largestDifference({ format, ...wide }, 12)).toBeLessThan(2e-3);
+  });
+});
+
+describe('outputs with the guesses of prediction heads', () => {
+  const paths: string[] = [];
+
+  beforeAll(() => {
+    const { context, window } = MIXED as ModelShape;
+    for (let heads = 0; heads <= 3; heads++) {
+      paths.push(files.add(randomModel({ context, window, predictingLayers: heads }).file));
+    }
+  });
+
+  it.each<[string, Partial<GenerateOptions>]>([
+    ['the likeliest tokens', {}],
+    ['sampled', { temperature: 0.8, seed: 5 }],
+    ['sampled with a penalty', { temperature: 1, topK: 20, repetitionPenalty: 1.3, seed: 6 }],
+    ['with a grammar', { grammar: LETTERS, temperature: 1 }],
+    [
+      'with a grammar that leaves no choice at times',
+      { grammar: 'root ::= ("open the " [a-z]{4} " ")*', jumpAhead: true },
+    ],
+  ])('are what the model writes without: %s', async (_, options) => {
+    const all: Written[] = [];
+    for (const path of paths) {
+      await using model = await loadModel(path);
+      const common = { tokens: prompt(1, 30), maxTokens: 150, ...options };
+      all.push(await read(model.generate(common)), await read(model.generate({ ...common, draft: 'mtp' })));
+    }
+    expect(all[0]?.tokens.length).toBeGreaterThan(0);
+    for (const written of all) expect(written).toEqual(all[0]);
+  });
+});
+
+describe('guesses of prediction heads', () => {
+  let path: string;
+  let model: Model;
+  let native: NativeModel;
+
+  beforeAll(async () => {
+    path = files.add(randomModel(MIXED).file);
+    model = await loadModel(path);
+    native = await addon().load(path, 1, 0);
+  });
+
+  afterAll(async () => {
+    await model.close();
+    native.close();
+  });
+
+  /** What a model of its own writes without guesses, and with nothing kept from before */
+  async function alone({ draft: _, draftTokens: __, ...options }: GenerateOptions): Promise<Written> {
+    await using own = await loadModel(path, { threads: 1, predictionHeads: 0 });
+    return await read(own.generate(options));
+  }
+
+  /** What the counters come to if every step asks heads that read the text so far from its beginning. */
+  function expectedCounts(tokens: readonly number[], written: readonly number[], heads: number) {
+    const size = model.info.vocabularySize;
+    const counts = { draftedTokens: 0, acceptedTokens: 0 };
+    // The first token comes with the prompt.
+    for (let done = 1; done < written.length; ) {
+      const logits = native.predictions(Uint32Array.from([...tokens, ...written.slice(0, done)]));
+      const room = Math.min(heads, written.length - done - 1);
+      const guesses = Array.from({ length: room }, (_, i) => likeliest(logits.subarray(i * size, (i + 1) * size)));
+      const wrong = guesses.findIndex((guess, i) => guess !== written[done + i]);
+      const right = wrong < 0 ? guesses.length : wrong;
+      counts.draftedTokens += guesses.length;
+      counts.acceptedTokens += right;
+      done += right + 1;
+    }
+    return counts;
+  }
+
+  it.each([[1], [2], [3]])('are those of heads that saw what was written and nothing else: %i a step', async (most) => {
+    const options = { tokens: prompt(2, 70), maxTokens: 120, temperature: 0.5, seed: 4 };
+    const output = model.generate({ ...options, draft: 'mtp', draftTokens: most });
+    const written = await read(output);
+    expect(written).toEqual(await alone(options));
+    const { draftedTokens, acceptedTokens } = output.stats;
+    expect({ draftedTokens, acceptedTokens }).toEqual(expectedCounts(options.tokens, written.tokens, most));
+    expect(acceptedTokens).toBeGreaterThan(10);
+    expect(draftedTokens).toBeGreaterThan(acceptedTokens);
+  });
+
+  it('are all right where heads say what the model says', async () => {
+    await using sure = await loadModel(files.add(randomModel({ ...MIXED, predictingNoise: 0 }).file));
+    const output = sure.generate({ tokens: prompt(3, 9), maxTokens: 101, draft: 'mtp' });
+    expect((await read(output)).tokens).toHaveLength(101);
+    // The prompt gives the first token, and each step the last one's successor and three guesses.
+    expect(output.stats).toMatchObject({ draftedTokens: 75, acceptedTokens: 75 });
+  });
+
+  it('change nothing for outputs that are written together', async () => {
+    const all = Array.from({ length: 30 }, (_, i): GenerateOptions => {
+      const common = { tokens: prompt(i, 1 + ((i * 37) % 200)), maxTokens: 10 + (i % 25), temperature: 0.5, seed: i };
+      if (i % 4 === 1) return { ...common, grammar: LETTERS, draft: 'mtp' };
+      if (i % 4 === 2) return { ...common, draft: 'prompt-lookup' };
+      if (i % 4 === 3) return common;
+      return { ...common, draft: 'mtp' };
+    });
+    const outputs = all.map((options) => model.generate(options));
+    const together = await Promise.all(outputs.map((output) => read(output)));
+    for (const [i, options] of all.entries()) expect(together[i], `output ${i}`).toEqual(await alone(options));
+    const accepted = outputs.filter((_, i) => i % 4 === 0).map(({ stats }) => stats.acceptedTokens);
+    expect(accepted.reduce((sum, count) => sum + count)).toBeGreaterThan(20);
+  });
+
+  it('go on after a beginning that another output computed, heads included', async () => {
+    const beginning = prompt(8, 160);
+    const options = { tokens: [...beginning, 7, 8, 9], maxTokens: 80, temperature: 0.5, seed: 7 };
+    await using fresh = await loadModel(path);
+    await read(fresh.generate({ tokens: beginning, maxTokens: 1 }));
+    const output = fresh.generate({ ...options, draft: 'mtp' });
+    expect(await read(output)).toEqual(await alone(options));
+    expect(output.stats.cachedTokens).toBeGreaterThanOrEqual(128);
+    expect(output.stats.acceptedTokens).toBeGreaterThan(10);
+  });
+
+  it('go on after the output has given its cache up and read its text again', async () => {
+    await using tight = await loadModel(path, { memoryLimit: planMemory(path).total });
+    const options = { tokens: prompt(9, 400), maxTokens: 300, temperature: 0.5, seed: 8 };
+    const slow = tight.generate({ ...options, draft: 'mtp' });
+    const first = await slow.next();
+    await read(tight.generate({ tokens: prompt(10, 600), maxTokens: 300, grammar: LETTERS, draft: 'mtp' }));
+    const rest = await read(slow);
+    expect([first.value?.token, ...rest.tokens]).toEqual((await alone(options)).tokens);
+    expect(slow.stats.acceptedTokens).toBeGreaterThan(20);
+  });
+});
+
+describe('a model file', () => {
+  const SHAPE: Partial<ModelShape> = { ...MIXED, layers: 3 };
+
+  function written(keep: (name: string) => boolean): string {
+    const { metadata, tensors } = randomModelParts(SHAPE);
+    const kept = tensors.filter(({ name }) => keep(name));
+    return files.add(writeGguf(metadata, kept));
+  }
+
+  async function drafted(path: string, options: LoadOptions = {}): Promise<number> {
+    await using model = await loadModel(path, options);
+    const output = model.generate({ tokens: [4, 5, 6], maxTokens: 20, draft: 'mtp' });
+    await read(output);
+    return output.stats.draftedTokens;
+  }
+
+  it('says how many heads it has, and loads as many as are wanted', async () => {
+    const path = written(() => true);
+    for (const predictionHeads of [0, 1, 2, 3, 64]) {
+      await using model = await loadModel(path, { predictionHeads });
+      expect(model.info).toMatchObject({ predictionHeads: Math.min(3, predictionHeads), layerCount: 3 });
+      expect(model.info.layers).toHaveLength(3);
+    }
+    expect(await drafted(path, { predictionHeads: 0 })).toBe(0);
+    expect(await drafted(path)).toBeGreaterThan(await drafted(path, { predictionHeads: 1 }));
+  });
+
+  it('without the heads that it mentions makes no guesses', async () => {
+    expect(await drafted(written((name) => !/^blk\.[345]\./.test(name)))).toBe(0);
+  });
+
+  it.each([['blk.4.nextn.eh_proj'], ['blk.3.nextn.eh_proj'], ['blk.5.attn_v']])(
+    'with half a head is refused, and loads with those before it: %s',
+    async (missing) => {
+      const path = written((name) => name !== `${missing}.weight`);
+      await expect(loadModel(path)).rejects.toMatchObject({
+        code: 'ENGINE_TENSOR_MISSING',
+        message: expect.stringMatching(
+          new RegExp(`no tensor ${missing}.*-prediction block ${missing[4]}.*predictionHeads`),
+        ),
+      });
+      const whole = Number(missing[4]) - 3;
+      await using model = await loadModel(path, { predictionHeads: whole });
+      expect(model.info.predictionHeads).toBe(whole);
+    },
+  );
+
+  it('is planned with its heads: their weights, keys and values, and what asking them takes', () => {
+    const path = written(() => true);
+    const [none, one, all] = [0, 1, 3].map((predictionHeads) => planMemory(path, { predictionHeads }));
+    const { tensors } = randomModelParts(SHAPE);
+    const bytesOf = (block: number) =>
+      tensors.filter(({ name }) => name.startsWith(`blk.${block}.`)).reduce((sum, { bytes }) => sum + bytes.length, 0);
+    expect((one?.weights ?? 0) - (none?.weights ?? 0)).toBe(bytesOf(3));
+    expect((all?.weights ?? 0) - (none?.weights ?? 0)).toBe(bytesOf(3) + bytesOf(4) + bytesOf(5));
+    // A head slides over its window and a batch.
+    const positions = 48 + 512;
+    expect((one?.keysAndValues ?? 0) - (none?.keysAndValues ?? 0)).toBe(positions * 2 * (32 + 32) * 4);
+    expect(one?.batch).toBeGreaterThan(none?.batch ?? 0);
+    expect(planMemory(path).total).toBe(all?.total);
+  });
+});
