@@ -16,10 +16,10 @@ const LETTERS = 'root ::= [a-z]{2000}';
 /** Prediction blocks that are often right and often wrong, and see more than the last token */
 const MIXED: Partial<ModelShape> = {
   context: 1024,
-  window: 48,
+  window: 12,
   predictingLayers: 3,
   predictingHeads: false,
-  predictingNoise: 0.3,
+  predictingNoise: 0.4,
 };
 
 const files = new ModelFiles();
@@ -153,10 +153,17 @@ describe('guesses of prediction heads', () => {
     return counts;
   }
 
-  it.each([[1], [2], [3]])('are those of heads that saw what was written and nothing else: %i a step', async (most) => {
-    const options = { tokens: prompt(2, 70), maxTokens: 120, temperature: 0.5, seed: 4 };
+  it.each([
+    [1, 2],
+    [2, 3],
+    [3, 4],
+    [3, 5],
+    [3, 7],
+  ])('are those of heads that saw what was written and nothing else: %i a step, seed %i', async (most, seed) => {
+    const options = { tokens: prompt(seed, 70), maxTokens: 200, temperature: 0.3, seed };
     const output = model.generate({ ...options, draft: 'mtp', draftTokens: most });
     const written = await read(output);
+    expect(written.tokens).toHaveLength(200);
     expect(written).toEqual(await alone(options));
     const { draftedTokens, acceptedTokens } = output.stats;
     expect({ draftedTokens, acceptedTokens }).toEqual(expectedCounts(options.tokens, written.tokens, most));
@@ -184,7 +191,7 @@ describe('guesses of prediction heads', () => {
     const together = await Promise.all(outputs.map((output) => read(output)));
     for (const [i, options] of all.entries()) expect(together[i], `output ${i}`).toEqual(await alone(options));
     const accepted = outputs.filter((_, i) => i % 4 === 0).map(({ stats }) => stats.acceptedTokens);
-    expect(accepted.reduce((sum, count) => sum + count)).toBeGreaterThan(20);
+    expect(accepted.reduce((sum, count) => sum + count)).toBeGreaterThan(5);
   });
 
   it('go on after a beginning that another output computed, heads included', async () => {
@@ -195,7 +202,7 @@ describe('guesses of prediction heads', () => {
     const output = fresh.generate({ ...options, draft: 'mtp' });
     expect(await read(output)).toEqual(await alone(options));
     expect(output.stats.cachedTokens).toBeGreaterThanOrEqual(128);
-    expect(output.stats.acceptedTokens).toBeGreaterThan(10);
+    expect(output.stats.acceptedTokens).toBeGreaterThan(2);
   });
 
   it('go on after the output has given its cache up and read its text again', async () => {
@@ -266,7 +273,7 @@ describe('a model file', () => {
     expect((one?.weights ?? 0) - (none?.weights ?? 0)).toBe(bytesOf(3));
     expect((all?.weights ?? 0) - (none?.weights ?? 0)).toBe(bytesOf(3) + bytesOf(4) + bytesOf(5));
     // A head slides over its window and a batch.
-    const positions = 48 + 512;
+    const positions = 12 + 512;
     expect((one?.keysAndValues ?? 0) - (none?.keysAndValues ?? 0)).toBe(positions * 2 * (32 + 32) * 4);
     expect(one?.batch).toBeGreaterThan(none?.batch ?? 0);
     expect(planMemory(path).total).toBe(all?.total);

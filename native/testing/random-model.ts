@@ -235,7 +235,7 @@ class WeightBuilder {
   #outputGain(layer: number): number {
     const { layers, predictingNoise } = this.#shape;
     if (predictingNoise === undefined) return 0.3;
-    return layer < layers ? 0 : 0.3 * predictingNoise;
+    return layer < layers ? 0 : 4 * predictingNoise;
   }
 
   #predictor(block: string): void {
