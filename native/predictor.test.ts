@@ -22,6 +22,8 @@ const MIXED: Partial<ModelShape> = {
   predictingNoise: 0.4,
 };
 
+const ALL_HEADS = { draft: 'mtp', draftConfidence: 0 } as const;
+
 const files = new ModelFiles();
 afterAll(() => files.remove());
 
@@ -47,7 +49,7 @@ async function read(output: Generation): Promise<Written> {
 describe('the logits of prediction heads', () => {
   /** Largest distance of any logit of any head from the double-precision reference */
   async function largestDifference(overrides: Partial<ModelShape>, length = 40): Promise<number> {
-    const random = randomModel({ predictingLayers: 3, ...overrides });
+    const random = randomModel({ layers: 2, predictingLayers: 3, ...overrides });
     const tokens = prompt(5, length);
     const native = await addon().load(files.add(random.file), 1, 0);
     const logits = native.predictions(Uint32Array.from(tokens));
@@ -106,7 +108,7 @@ describe('outputs with the guesses of prediction heads', () => {
     for (const path of paths) {
       await using model = await loadModel(path);
       const common = { tokens: prompt(1, 30), maxTokens: 150, ...options };
-      all.push(await read(model.generate(common)), await read(model.generate({ ...common, draft: 'mtp' })));
+      all.push(await read(model.generate(common)), await read(model.generate({ ...common, ...ALL_HEADS })));
     }
     expect(all[0]?.tokens.length).toBeGreaterThan(0);
     for (const written of all) expect(written).toEqual(all[0]);
@@ -130,20 +132,33 @@ describe('guesses of prediction heads', () => {
   });
 
   /** What a model of its own writes without guesses, and with nothing kept from before */
-  async function alone({ draft: _, draftTokens: __, ...options }: GenerateOptions): Promise<Written> {
+  async function alone({
+    draft: _,
+    draftTokens: __,
+    draftConfidence: ___,
+    ...options
+  }: GenerateOptions): Promise<Written> {
     await using own = await loadModel(path, { threads: 1, predictionHeads: 0 });
     return await read(own.generate(options));
   }
 
   /** What the counters come to if every step asks heads that read the text so far from its beginning. */
-  function expectedCounts(tokens: readonly number[], written: readonly number[], heads: number) {
+  function expectedCounts(tokens: readonly number[], written: readonly number[], heads: number, confidence: number) {
     const size = model.info.vocabularySize;
     const counts = { draftedTokens: 0, acceptedTokens: 0 };
     // The first token comes with the prompt.
     for (let done = 1; done < written.length; ) {
       const logits = native.predictions(Uint32Array.from([...tokens, ...written.slice(0, done)]));
       const room = Math.min(heads, written.length - done - 1);
-      const guesses = Array.from({ length: room }, (_, i) => likeliest(logits.subarray(i * size, (i + 1) * size)));
+      const guesses: number[] = [];
+      let sure = 1;
+      for (let head = 0; head < room; head++) {
+        const said = logits.subarray(head * size, (head + 1) * size);
+        const guess = likeliest(said);
+        sure *= 1 / said.reduce((sum, logit) => sum + Math.exp(logit - (said[guess] ?? 0)), 0);
+        if (sure < confidence) break;
+        guesses.push(guess);
+      }
       const wrong = guesses.findIndex((guess, i) => guess !== written[done + i]);
       const right = wrong < 0 ? guesses.length : wrong;
       counts.draftedTokens += guesses.length;
@@ -154,26 +169,31 @@ describe('guesses of prediction heads', () => {
   }
 
   it.each([
-    [1, 2],
-    [2, 3],
-    [3, 4],
-    [3, 5],
-    [3, 7],
-  ])('are those of heads that saw what was written and nothing else: %i a step, seed %i', async (most, seed) => {
-    const options = { tokens: prompt(seed, 70), maxTokens: 200, temperature: 0.3, seed };
-    const output = model.generate({ ...options, draft: 'mtp', draftTokens: most });
-    const written = await read(output);
-    expect(written.tokens).toHaveLength(200);
-    expect(written).toEqual(await alone(options));
-    const { draftedTokens, acceptedTokens } = output.stats;
-    expect({ draftedTokens, acceptedTokens }).toEqual(expectedCounts(options.tokens, written.tokens, most));
-    expect(acceptedTokens).toBeGreaterThan(10);
-    expect(draftedTokens).toBeGreaterThan(acceptedTokens);
-  });
+    [1, 0, 2],
+    [2, 0, 3],
+    [3, 0, 5],
+    [3, 0.1, 4],
+    [3, 0.3, 7],
+  ])(
+    'are those of heads that saw what was written and nothing else: %i a step, confidence %f, seed %i',
+    async (most, draftConfidence, seed) => {
+      const options = { tokens: prompt(seed, 70), maxTokens: 150, temperature: 0.3, seed };
+      const output = model.generate({ ...options, draft: 'mtp', draftTokens: most, draftConfidence });
+      const written = await read(output);
+      expect(written.tokens).toHaveLength(150);
+      expect(written).toEqual(await alone(options));
+      const { draftedTokens, acceptedTokens } = output.stats;
+      expect({ draftedTokens, acceptedTokens }).toEqual(
+        expectedCounts(options.tokens, written.tokens, most, draftConfidence),
+      );
+      expect(acceptedTokens).toBeGreaterThan(10);
+      expect(draftedTokens).toBeGreaterThan(acceptedTokens);
+    },
+  );
 
   it('are all right where heads say what the model says', async () => {
     await using sure = await loadModel(files.add(randomModel({ ...MIXED, predictingNoise: 0 }).file));
-    const output = sure.generate({ tokens: prompt(3, 9), maxTokens: 101, draft: 'mtp' });
+    const output = sure.generate({ tokens: prompt(3, 9), maxTokens: 101, ...ALL_HEADS });
     expect((await read(output)).tokens).toHaveLength(101);
     // The prompt gives the first token, and each step the last one's successor and three guesses.
     expect(output.stats).toMatchObject({ draftedTokens: 75, acceptedTokens: 75 });
@@ -182,10 +202,10 @@ describe('guesses of prediction heads', () => {
   it('change nothing for outputs that are written together', async () => {
     const all = Array.from({ length: 30 }, (_, i): GenerateOptions => {
       const common = { tokens: prompt(i, 1 + ((i * 37) % 200)), maxTokens: 10 + (i % 25), temperature: 0.5, seed: i };
-      if (i % 4 === 1) return { ...common, grammar: LETTERS, draft: 'mtp' };
+      if (i % 4 === 1) return { ...common, grammar: LETTERS, ...ALL_HEADS };
       if (i % 4 === 2) return { ...common, draft: 'prompt-lookup' };
       if (i % 4 === 3) return common;
-      return { ...common, draft: 'mtp' };
+      return { ...common, ...ALL_HEADS };
     });
     const outputs = all.map((options) => model.generate(options));
     const together = await Promise.all(outputs.map((output) => read(output)));
@@ -199,7 +219,7 @@ describe('guesses of prediction heads', () => {
     const options = { tokens: [...beginning, 7, 8, 9], maxTokens: 80, temperature: 0.5, seed: 7 };
     await using fresh = await loadModel(path);
     await read(fresh.generate({ tokens: beginning, maxTokens: 1 }));
-    const output = fresh.generate({ ...options, draft: 'mtp' });
+    const output = fresh.generate({ ...options, ...ALL_HEADS });
     expect(await read(output)).toEqual(await alone(options));
     expect(output.stats.cachedTokens).toBeGreaterThanOrEqual(128);
     expect(output.stats.acceptedTokens).toBeGreaterThan(2);
@@ -208,9 +228,9 @@ describe('guesses of prediction heads', () => {
   it('go on after the output has given its cache up and read its text again', async () => {
     await using tight = await loadModel(path, { memoryLimit: planMemory(path).total });
     const options = { tokens: prompt(9, 400), maxTokens: 300, temperature: 0.5, seed: 8 };
-    const slow = tight.generate({ ...options, draft: 'mtp' });
+    const slow = tight.generate({ ...options, ...ALL_HEADS });
     const first = await slow.next();
-    await read(tight.generate({ tokens: prompt(10, 600), maxTokens: 300, grammar: LETTERS, draft: 'mtp' }));
+    await read(tight.generate({ tokens: prompt(10, 600), maxTokens: 300, grammar: LETTERS, ...ALL_HEADS }));
     const rest = await read(slow);
     expect([first.value?.token, ...rest.tokens]).toEqual((await alone(options)).tokens);
     expect(slow.stats.acceptedTokens).toBeGreaterThan(20);
@@ -228,7 +248,7 @@ describe('a model file', () => {
 
   async function drafted(path: string, options: LoadOptions = {}): Promise<number> {
     await using model = await loadModel(path, options);
-    const output = model.generate({ tokens: [4, 5, 6], maxTokens: 20, draft: 'mtp' });
+    const output = model.generate({ tokens: [4, 5, 6], maxTokens: 20, ...ALL_HEADS });
     await read(output);
     return output.stats.draftedTokens;
   }

@@ -90,7 +90,8 @@ function addGenerateFlags(command: Command): void {
         .choices(['none', 'prompt-lookup', 'mtp'])
         .default('none'),
     )
-    .option('--draft-tokens <n>', 'guesses in a step at the most; as many as there are by default', count);
+    .option('--draft-tokens <n>', 'guesses in a step at the most; as many as there are by default', count)
+    .option('--draft-confidence <x>', 'guess as far as the heads give all guesses this probability', real, 0.5);
 }
 
 async function withModel<Flags extends ModelFlags>(

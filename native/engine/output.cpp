@@ -127,7 +127,7 @@ DraftRequest Output::draftRequest(std::size_t most) {
   most = std::min(most, most_ - written_ - 1);
   if (options_.draftTokens > 0) most = std::min(most, options_.draftTokens);
   cache_->reserve(cached_, cached_ + most);
-  return {options_.draft, history_, cached_, &*cache_, hidden_, most, {}, nullptr};
+  return {options_.draft, history_, cached_, &*cache_, hidden_, most, options_.draftConfidence, {}, nullptr};
 }
 
 std::span<const std::uint32_t> Output::plan(std::size_t count, std::span<const std::uint32_t> guesses) {

@@ -29,6 +29,7 @@ struct GenerationOptions {
   bool jumpAhead = false;  // tokens that the grammar leaves no choice about are written without asking the model
   DraftKind draft = DraftKind::NONE;
   std::size_t draftTokens = 0;  // guesses in a step at most, 0: as many as there are
+  double draftConfidence = 0;   // see DraftRequest
 };
 
 enum class StopReason { END, GRAMMAR, LENGTH, CANCELLED };

@@ -27,6 +27,8 @@ export interface NativeGenerateOptions extends NativeSampling {
   draft?: DraftSource;
   /** 0 stands for as many as there are. Defaults to 0. */
   draftTokens?: number;
+  /** Defaults to 0. */
+  draftConfidence?: number;
 }
 
 /** What the engine wrote since the last call. After `done` nothing more comes; `error` says why it went wrong. */

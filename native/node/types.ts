@@ -117,6 +117,12 @@ export interface GenerateOptions extends SamplingOptions {
    * model's heads.
    */
   draftTokens?: number;
+  /**
+   * With 'mtp': guesses go only as far as the heads themselves give all of them together this probability of being
+   * right, 0 to 1. Each costs a part of a step: little in dense models, up to half in those of many experts, whose
+   * tokens need experts of their own. Defaults to 0.5; 0 asks every head.
+   */
+  draftConfidence?: number;
   /** Output ends before the first of these texts; the text itself is not delivered. Defaults to none. */
   stop?: readonly string[];
   /**
