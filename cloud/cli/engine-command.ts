@@ -91,7 +91,7 @@ function addGenerateFlags(command: Command): void {
         .default('none'),
     )
     .option('--draft-tokens <n>', 'guesses in a step at the most; as many as there are by default', count)
-    .option('--draft-confidence <x>', 'guess as far as the heads give all guesses this probability', real, 0.5);
+    .option('--draft-acceptance <x>', 'guess as far as heads were right in this share of the latest steps', real, 0.5);
 }
 
 async function withModel<Flags extends ModelFlags>(

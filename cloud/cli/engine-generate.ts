@@ -35,7 +35,7 @@ export interface GenerateFlags extends PromptFlags {
   readonly schema?: string;
   readonly draft: DraftSource;
   readonly draftTokens?: number;
-  readonly draftConfidence: number;
+  readonly draftAcceptance: number;
 }
 
 export async function generate(model: Model, flags: GenerateFlags, signal: AbortSignal): Promise<void> {
@@ -100,7 +100,7 @@ async function optionsOf(flags: GenerateFlags): Promise<ContextGenerateOptions> 
     repetitionWindow: flags.repeatWindow,
     seed: flags.seed,
     draft: flags.draft,
-    draftConfidence: flags.draftConfidence,
+    draftAcceptance: flags.draftAcceptance,
     ...(flags.draftTokens !== undefined && { draftTokens: flags.draftTokens }),
     ...(flags.stop !== undefined && { stop: flags.stop }),
     ...(flags.grammar !== undefined && { grammar: await fileText(flags.grammar) }),

@@ -26,8 +26,8 @@ GenerationOptions toGenerationOptions(const Napi::Object& options) {
   if (source == "mtp") result.draft = DraftKind::MTP;
   const Napi::Value draftTokens = options.Get("draftTokens");
   if (draftTokens.IsNumber()) result.draftTokens = draftTokens.As<Napi::Number>().Uint32Value();
-  const Napi::Value confidence = options.Get("draftConfidence");
-  if (confidence.IsNumber()) result.draftConfidence = confidence.As<Napi::Number>().DoubleValue();
+  const Napi::Value acceptance = options.Get("draftAcceptance");
+  if (acceptance.IsNumber()) result.draftAcceptance = acceptance.As<Napi::Number>().DoubleValue();
   return result;
 }
 

@@ -25,7 +25,7 @@ std::vector<float> predictionsAfter(const Model& model, const std::vector<std::u
   }
   sources.follow(followed);
   std::vector<float> logits;
-  DraftRequest request{DraftKind::MTP, tokens, read, &cache, forward.hidden(read - 1), heads, 0, {}, &logits};
+  DraftRequest request{DraftKind::MTP, tokens, read, &cache, forward.hidden(read - 1), heads, {}, &logits};
   sources.draft({&request, 1});
   return logits;
 }

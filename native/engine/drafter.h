@@ -20,8 +20,7 @@ struct DraftRequest {
   KvCache* cache = nullptr;                // with room for `most` positions more
   // (embedding) What the model's last layer made of position cached - 1; empty where that is not known
   std::span<const float> hidden;
-  std::size_t most = 0;    // tokens
-  double confidence = 0;   // guesses end where the drafter's own probability that all are right falls below this
+  std::size_t most = 0;                // tokens
   std::vector<std::uint32_t> guesses;  // the answer: at most `most` tokens that may follow the history
   std::vector<float>* logits = nullptr;  // where those go that the guesses were chosen by, if somebody wants to see them
 };

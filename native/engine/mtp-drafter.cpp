@@ -1,9 +1,6 @@
 #include "mtp-drafter.h"
 
 #include <algorithm>
-#include <cmath>
-
-#include "sampler.h"
 
 namespace farhand {
 
@@ -19,7 +16,7 @@ std::uint32_t likeliest(std::span<const float> logits) {
 void MtpDrafter::draft(std::span<DraftRequest* const> requests) {
   chains_.clear();
   for (DraftRequest* request : requests) {
-    if (request->cached + 1 == request->history.size() && !request->hidden.empty()) chains_.push_back({request, {}, 1, false});
+    if (request->cached + 1 == request->history.size() && !request->hidden.empty()) chains_.push_back({request, {}});
   }
   // The last head takes a row for each guess so far and one for the last token.
   const std::size_t most = std::max<std::size_t>(1, Predictor::MAX_ROWS / predictor_.heads());
@@ -31,7 +28,7 @@ void MtpDrafter::draft(std::span<DraftRequest* const> requests) {
 void MtpDrafter::draftTogether(std::span<Chain> chains) {
   const std::size_t heads = std::min(predictor_.heads(), Predictor::MAX_ROWS);
   for (std::size_t head = 0; head < heads; ++head) {
-    const auto goesOn = [head](const Chain& chain) { return !chain.ended && chain.request->most > head; };
+    const auto goesOn = [head](const Chain& chain) { return chain.request->most > head; };
     rows_.clear();
     newest_.clear();
     for (const Chain& chain : chains) {
@@ -44,24 +41,14 @@ void MtpDrafter::draftTogether(std::span<Chain> chains) {
     std::size_t index = 0;
     for (Chain& chain : chains) {
       if (!goesOn(chain)) continue;
-      takeUp(chain, logits.subspan(index * vocabulary, vocabulary), predictor_.hidden(newest_[index]));
-      ++index;
+      const auto said = logits.subspan(index * vocabulary, vocabulary);
+      const auto hidden = predictor_.hidden(newest_[index++]);
+      chain.request->guesses.push_back(likeliest(said));
+      chain.hidden.insert(chain.hidden.end(), hidden.begin(), hidden.end());
+      std::vector<float>* seen = chain.request->logits;
+      if (seen != nullptr) seen->insert(seen->end(), said.begin(), said.end());
     }
   }
-}
-
-// What a head said, and what it made of the chain's newest row
-void MtpDrafter::takeUp(Chain& chain, std::span<const float> logits, std::span<const float> hidden) {
-  DraftRequest& request = *chain.request;
-  const std::uint32_t guess = likeliest(logits);
-  if (request.logits != nullptr) request.logits->insert(request.logits->end(), logits.begin(), logits.end());
-  if (request.confidence > 0) {
-    chain.probability *= std::exp(logProbability(logits, guess));
-    chain.ended = !(chain.probability >= request.confidence);
-  }
-  if (chain.ended) return;
-  request.guesses.push_back(guess);
-  chain.hidden.insert(chain.hidden.end(), hidden.begin(), hidden.end());
 }
 
 // The last token and all guesses so far: every head keeps keys and values of its own.

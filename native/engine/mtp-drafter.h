@@ -1,6 +1,5 @@
 // Drafts with the model's multi-token-prediction heads, one after another: each takes up the guess of the one before and
-// what it made of it. The likeliest token is the guess, however the output itself is sampled. A guess costs a row of a
-// step, with the experts that it alone needs, so unsure ones are left out if the request says so.
+// what it made of it. The likeliest token is the guess, however the output itself is sampled.
 #pragma once
 
 #include "drafter.h"
@@ -17,17 +16,14 @@ class MtpDrafter : public Drafter {
   void draft(std::span<DraftRequest* const> requests) override;
 
  private:
-  // A request and how far the heads have come with it
+  // A request, and the hidden vectors that lead to its guesses: (guesses, embedding)
   struct Chain {
     DraftRequest* request;
-    std::vector<float> hidden;  // what led to each guess, (guesses, embedding)
-    double probability = 1;     // that all guesses are right
-    bool ended = false;
+    std::vector<float> hidden;
   };
 
   void draftTogether(std::span<Chain> chains);
   void addRows(const Chain& chain);
-  void takeUp(Chain& chain, std::span<const float> logits, std::span<const float> hidden);
 
   Predictor& predictor_;
   std::vector<Chain> chains_;

@@ -126,8 +126,9 @@ DraftRequest Output::draftRequest(std::size_t most) {
   // The last token that may be written is never taken through the model, so neither is a guess at it.
   most = std::min(most, most_ - written_ - 1);
   if (options_.draftTokens > 0) most = std::min(most, options_.draftTokens);
+  if (options_.draft == DraftKind::MTP) most = draftRecord_.worthWhile(most, options_.draftAcceptance);
   cache_->reserve(cached_, cached_ + most);
-  return {options_.draft, history_, cached_, &*cache_, hidden_, most, options_.draftConfidence, {}, nullptr};
+  return {options_.draft, history_, cached_, &*cache_, hidden_, most, {}, nullptr};
 }
 
 std::span<const std::uint32_t> Output::plan(std::size_t count, std::span<const std::uint32_t> guesses) {
@@ -164,7 +165,9 @@ void Output::advance(std::span<const float> logits) {
     measured_.generateMs = millisecondsBetween(promptEnd_, Clock::now());
   }
   cached_ = agreeing();
-  if (cached_ > before) measured_.counts.accepted += cached_ - before;
+  const std::size_t right = cached_ > before ? cached_ - before : 0;
+  measured_.counts.accepted += right;
+  if (logitRows_ > 0) draftRecord_.add(logitRows_ - 1, right);
 }
 
 // The end of the positions at which the step's rows are the text's

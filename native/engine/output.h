@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "draft-record.h"
 #include "drafter.h"
 #include "failure.h"
 #include "grammar/token-constraint.h"
@@ -29,7 +30,8 @@ struct GenerationOptions {
   bool jumpAhead = false;  // tokens that the grammar leaves no choice about are written without asking the model
   DraftKind draft = DraftKind::NONE;
   std::size_t draftTokens = 0;  // guesses in a step at most, 0: as many as there are
-  double draftConfidence = 0;   // see DraftRequest
+  // With prediction heads: guesses go as far as they were right in this share of the latest steps.
+  double draftAcceptance = 0;
 };
 
 enum class StopReason { END, GRAMMAR, LENGTH, CANCELLED };
@@ -158,6 +160,7 @@ class Output {
   bool promptRead_ = false;
   Clock::time_point promptEnd_;
   std::vector<float> hidden_;
+  DraftRecord draftRecord_;
   std::vector<float> allowed_;  // scratch
 
   std::size_t stepFirst_ = 0;

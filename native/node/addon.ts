@@ -28,7 +28,7 @@ export interface NativeGenerateOptions extends NativeSampling {
   /** 0 stands for as many as there are. Defaults to 0. */
   draftTokens?: number;
   /** Defaults to 0. */
-  draftConfidence?: number;
+  draftAcceptance?: number;
 }
 
 /** What the engine wrote since the last call. After `done` nothing more comes; `error` says why it went wrong. */

@@ -16,7 +16,7 @@ const MAX_THREADS = 256;
 const MAX_COUNT = 2 ** 31 - 1;
 const MAX_PREDICTION_HEADS = 64;
 const MAX_DRAFT_TOKENS = 8;
-const DEFAULT_DRAFT_CONFIDENCE = 0.5;
+const DEFAULT_DRAFT_ACCEPTANCE = 0.5;
 
 export interface CheckedLoadOptions {
   threads: number;
@@ -49,7 +49,7 @@ export function checkedGenerateOptions(options: GenerateOptions, tokens: Uint32A
     draft: checkedDraft(options.draft ?? 'none'),
     draftTokens:
       options.draftTokens === undefined ? 0 : wholeNumber('draftTokens', options.draftTokens, 1, MAX_DRAFT_TOKENS),
-    draftConfidence: within('draftConfidence', options.draftConfidence ?? DEFAULT_DRAFT_CONFIDENCE, 0, 1),
+    draftAcceptance: within('draftAcceptance', options.draftAcceptance ?? DEFAULT_DRAFT_ACCEPTANCE, 0, 1),
     ...checkedSampling(options),
   };
 }
@@ -87,7 +87,7 @@ const CONTEXT_OPTIONS: Readonly<Record<keyof ContextGenerateOptions, true>> = {
   jumpAhead: true,
   draft: true,
   draftTokens: true,
-  draftConfidence: true,
+  draftAcceptance: true,
   temperature: true,
   topK: true,
   topP: true,

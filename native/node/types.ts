@@ -118,11 +118,11 @@ export interface GenerateOptions extends SamplingOptions {
    */
   draftTokens?: number;
   /**
-   * With 'mtp': guesses go only as far as the heads themselves give all of them together this probability of being
-   * right, 0 to 1. Each costs a part of a step: little in dense models, up to half in those of many experts, whose
-   * tokens need experts of their own. Defaults to 0.5; 0 asks every head.
+   * With 'mtp': guesses go only as far as all of them were right in this share of the output's latest steps, 0 to 1. Each
+   * costs part of a step, little in dense models and up to half in those of many experts, because its token needs
+   * experts of its own. Defaults to 0.5; 0 asks every head always.
    */
-  draftConfidence?: number;
+  draftAcceptance?: number;
   /** Output ends before the first of these texts; the text itself is not delivered. Defaults to none. */
   stop?: readonly string[];
   /**

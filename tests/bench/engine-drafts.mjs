@@ -19,7 +19,7 @@ const help = `node tests/bench/engine-drafts.mjs [options]
   --noise X         how much the heads of the random file err (default 0: they are always right)
   --folder DIR      where the random file is kept (default: the system's folder for temporary files)
   --threads N       (default: all cores)
-  --confidence X    guesses go as far as the heads give all of them this probability (default 0.5)
+  --acceptance X    guesses go as far as they were right in this share of the latest steps (default 0.5)
   --outputs N       written side by side (default 1)
   --prompt N        tokens each begins with, different for each (default 64)
   --gen N           tokens each writes (default 96)
@@ -35,7 +35,7 @@ const { values: flags } = parseArgs({
     noise: text('0'),
     folder: text(tmpdir()),
     threads: text(String(availableParallelism())),
-    confidence: text('0.5'),
+    acceptance: text('0.5'),
     outputs: text('1'),
     prompt: text('64'),
     gen: text('96'),
@@ -101,7 +101,7 @@ async function measure(model, { outputs, prompt, gen, runs }) {
 
 /** Tokens a second from the end of all prompts to the end of all outputs */
 async function write(model, prompts, gen, guesses) {
-  const mtp = { draft: 'mtp', draftTokens: guesses, draftConfidence: Number(flags.confidence) };
+  const mtp = { draft: 'mtp', draftTokens: guesses, draftAcceptance: Number(flags.acceptance) };
   const draft = guesses === 0 ? {} : mtp;
   const outputs = prompts.map((prompt) => model.generate({ tokens: prompt, maxTokens: gen, ...draft }));
   const written = await Promise.all(

@@ -9,8 +9,6 @@ import { array, flag, float, half, i32, text, u32, u64 } from './gguf-values.mjs
 const ALIGNMENT = 32;
 const POOL_BYTES = 4 << 20;
 const NORM_EPSILON = 1e-5;
-/** Gain of an output matrix that gives the likeliest token most of the probability */
-const SURE = 12;
 
 const half1 = 0x3c00;
 const halved = { embedding: 2048, heads: 32, slidingHeads: 48, kvHeads: 4, dense: 5632, experts: 72, width: 768 };
@@ -115,7 +113,7 @@ function tensorsOf(shape) {
       deviation: gain / Math.sqrt(columns),
     });
   matrix('token_embd', embedding, vocabulary, Math.sqrt(embedding));
-  matrix('output', embedding, vocabulary, shape.predictors > 0 ? SURE : 3);
+  matrix('output', embedding, vocabulary, 3);
   norm('output_norm', embedding);
   tensors.push({ name: 'rope_freqs.weight', sizes: [headLength / 2], mean: 1, deviation: 0 });
   for (let layer = 0; layer < shape.layers + shape.predictors; layer++) {
