@@ -1,5 +1,5 @@
-// Drafts with the model's multi-token-prediction heads, one after another: each takes up the guess of the one before and
-// what it made of it. The likeliest token is the guess, however the output itself is sampled.
+// Drafts with the model's multi-token-prediction heads, one after another: each takes up the guess of the one before
+// and what it made of it. The likeliest token is the guess, however the output itself is sampled.
 #pragma once
 
 #include "drafter.h"
