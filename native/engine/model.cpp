@@ -72,9 +72,9 @@ MemoryPlan checkedPlan(const GgufFile& file, const HyperParameters& shape, const
 
 MemoryRequest memoryRequest(const GgufFile& file, const HyperParameters& shape, const ModelOptions& options) {
   MemoryRequest request;
+  request.draftRows = Predictor::MAX_ROWS;
   request.contextLength = options.contextLength == 0 ? shape.contextLength : options.contextLength;
   request.batchRows = Forward::PROMPT_BATCH;
-  request.draftRows = Predictor::MAX_ROWS;
   request.cache = isExact(options.precision, file.fileBytes()) ? CacheFormat::F32 : CacheFormat::F16;
   return request;
 }

@@ -12,10 +12,10 @@ std::vector<std::uint32_t> writeTokens(const std::shared_ptr<const farhand::Mode
   options.grammar = grammar;
   options.maxTokens = count;
   options.sampler.temperature = 1;
+  options.draft = farhand::DraftKind::MTP;
   options.sampler.topK = 5;
   options.sampler.topP = 0.9;
   options.sampler.minP = 0.01;
-  options.draft = farhand::DraftKind::MTP;
   std::promise<void> ended;
   farhand::Generation generation(model, options, [] {}, [&ended] { ended.set_value(); });
   ended.get_future().wait();
