@@ -52,7 +52,8 @@ describe('under sanitizers the engine', { timeout: RUN_TIMEOUT_MS }, () => {
     const models = [
       modelOf(TINY),
       modelOf({ ...TINY, format: 'Q4_0', fusedAttention: true }),
-      modelOf({ ...TINY, legacyKeys: true, predictingLayers: 1, tiedOutput: true }),
+      modelOf({ ...TINY, legacyKeys: true, predictingLayers: 2, predictingHeads: false, tiedOutput: true }),
+      modelOf({ ...TINY, predictingLayers: 1, predictingNoise: 0 }),
     ];
     const parts = randomModelParts(TINY);
     models.push(...files.addSplit(writeSplitGguf(parts.metadata, parts.tensors, 3)));
@@ -84,6 +85,17 @@ describe('under sanitizers the engine', { timeout: RUN_TIMEOUT_MS }, () => {
       const model = modelOf({ ...TINY, preTokenizer });
       expect(await outcomes(['texts', SEED, `${ROUNDS / 4}`, model])).toEqual({ ok: ROUNDS / 4 });
     }
+  });
+
+  it('writes with prediction heads, right or wrong, on one thread and on several', async () => {
+    const heads: Partial<ModelShape> = { predictingLayers: 3, predictingHeads: false };
+    const models = [
+      modelOf({ ...TINY, ...heads, predictingNoise: 0 }),
+      modelOf({ ...TINY, ...heads, predictingNoise: 0.4, window: 4 }),
+      modelOf({ ...WHOLE_BLOCKS, ...heads, format: 'Q4_K' }),
+    ];
+    expect(await outcomes(['write', '1', ...models])).toEqual({ ok: models.length });
+    expect(await outcomes(['write', '3', ...models])).toEqual({ ok: models.length });
   });
 
   it('writes with weights of every format, on one thread and on several', async () => {

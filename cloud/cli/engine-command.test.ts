@@ -85,6 +85,21 @@ describe('npm start -- engine', () => {
     expect(run.stderr).toMatch(/tok\/s; prompt of 1,.*ended by grammar/);
   });
 
+  test('generate tells how many guesses were right', async () => {
+    const tokens = ['--tokens', '9,10,99', '-n', '20'];
+    const run = await engine(['generate', '--model', model, ...tokens, '--draft', 'prompt-lookup']);
+    expect(run.stderr).toMatch(/; \d+ of \d+ guesses right; ended by/);
+    const counted = await json<Record<string, number>>([
+      'generate',
+      ...tokens,
+      '--draft',
+      'mtp',
+      '--draft-tokens',
+      '2',
+    ]);
+    expect(counted).toMatchObject({ draftedTokens: 0, acceptedTokens: 0 });
+  });
+
   test('generate answers a conversation from a file', async () => {
     const messages = join(home, 'messages.json');
     writeFileSync(messages, JSON.stringify([{ role: 'user', content: 'open 微信' }]));

@@ -14,6 +14,7 @@ interface ModelFlags {
   readonly model: string;
   readonly threads?: number;
   readonly context?: number;
+  readonly heads?: number;
   readonly json?: boolean;
 }
 
@@ -40,6 +41,7 @@ export function addEngineCommand(root: Command, signal: AbortSignal): void {
       .requiredOption('--model <file>', 'the model: a GGUF file of architecture step35')
       .option('--threads <n>', 'threads of one forward pass; physical cores by default', count)
       .option('--context <n>', "tokens at the most, prompt and output together; the model's own by default", count)
+      .option('--heads <n>', 'multi-token-prediction heads that are loaded at most; all by default', wholeNumber)
       .option('--json', 'print exactly one JSON object on stdout')
       .action((_: unknown, self: Command) => withModel(self.optsWithGlobals<Flags>(), signal, work));
 
@@ -82,7 +84,14 @@ function addGenerateFlags(command: Command): void {
     .option('--seed <n>', 'makes a random output repeatable', wholeNumber, 0)
     .option('--stop <text>', 'end before this text; may be given several times', collect)
     .addOption(new Option('--grammar <file>', 'a GBNF grammar that the output keeps to').conflicts('schema'))
-    .option('--schema <file>', 'a JSON Schema that the output keeps to');
+    .option('--schema <file>', 'a JSON Schema that the output keeps to')
+    .addOption(
+      new Option('--draft <source>', "where guesses at the next tokens come from; mtp: the model's prediction heads")
+        .choices(['none', 'prompt-lookup', 'mtp'])
+        .default('none'),
+    )
+    .option('--draft-tokens <n>', 'guesses in a step at the most; as many as there are by default', count)
+    .option('--draft-acceptance <x>', 'guess as far as heads were right in this share of the latest steps', real, 0.5);
 }
 
 async function withModel<Flags extends ModelFlags>(
@@ -95,6 +104,7 @@ async function withModel<Flags extends ModelFlags>(
       signal,
       ...(flags.threads !== undefined && { threads: flags.threads }),
       ...(flags.context !== undefined && { contextLength: flags.context }),
+      ...(flags.heads !== undefined && { predictionHeads: flags.heads }),
     });
     try {
       await work(model, flags, signal);

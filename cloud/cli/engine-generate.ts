@@ -4,7 +4,9 @@ import type {
   Answer,
   ChatMessage,
   ContextGenerateOptions,
+  DraftSource,
   GenerationEvent,
+  GenerationStats,
   JsonSchema,
   Model,
   ToolCall,
@@ -31,6 +33,9 @@ export interface GenerateFlags extends PromptFlags {
   readonly stop?: readonly string[];
   readonly grammar?: string;
   readonly schema?: string;
+  readonly draft: DraftSource;
+  readonly draftTokens?: number;
+  readonly draftAcceptance: number;
 }
 
 export async function generate(model: Model, flags: GenerateFlags, signal: AbortSignal): Promise<void> {
@@ -50,7 +55,8 @@ export async function generate(model: Model, flags: GenerateFlags, signal: Abort
   process.stderr.write(
     dim(
       `${stats.generatedTokens} tokens, ${rate(stats.generatedTokens, stats.generateMs)}; ` +
-        `prompt of ${stats.promptTokens}, ${rate(stats.promptTokens, stats.promptMs)}; ended by ${reason}\n`,
+        `prompt of ${stats.promptTokens}, ${rate(stats.promptTokens, stats.promptMs)}; ` +
+        `${guesses(flags.draft, stats)}ended by ${reason}\n`,
     ),
   );
 }
@@ -93,10 +99,18 @@ async function optionsOf(flags: GenerateFlags): Promise<ContextGenerateOptions> 
     repetitionPenalty: flags.repeatPenalty,
     repetitionWindow: flags.repeatWindow,
     seed: flags.seed,
+    draft: flags.draft,
+    draftAcceptance: flags.draftAcceptance,
+    ...(flags.draftTokens !== undefined && { draftTokens: flags.draftTokens }),
     ...(flags.stop !== undefined && { stop: flags.stop }),
     ...(flags.grammar !== undefined && { grammar: await fileText(flags.grammar) }),
     ...(flags.schema !== undefined && { schema: (await jsonFile(flags.schema)) as JsonSchema }),
   };
+}
+
+/** How many of the guesses were right, if some were asked for */
+function guesses(draft: DraftSource, { draftedTokens, acceptedTokens }: GenerationStats): string {
+  return draft === 'none' ? '' : `${acceptedTokens} of ${draftedTokens} guesses right; `;
 }
 
 function rate(tokens: number, milliseconds: number): string {

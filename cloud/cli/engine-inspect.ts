@@ -114,6 +114,7 @@ function describeModel(model: ModelInfo, cache: readonly CacheSize[]): string {
       'layers',
       `${model.layerCount}: ${model.layerCount - sliding} full attention, ${sliding} sliding over ${model.slidingWindow}; ${experts} with experts`,
     ],
+    ['prediction heads', model.predictionHeads === 0 ? 'none' : `${model.predictionHeads}, for --draft mtp`],
     ['experts', `${model.expertCount}, ${model.expertUsedCount} of them used for a token`],
     ['width', `${model.embeddingLength}, heads of ${model.keyLength}`],
     ['vocabulary', `${model.vocabularySize} tokens, ${model.preTokenizer}`],

@@ -1,5 +1,5 @@
-// The addon's exports: load(path, threads, contextLength, memoryLimit?, mlock?) -> Promise of a model, planMemory, and
-// for tests sample().
+// The addon's exports: load(path, threads, contextLength, memoryLimit?, mlock?, predictionHeads?) -> Promise of a
+// model, planMemory, and for tests sample().
 
 #include <napi.h>
 
@@ -49,6 +49,7 @@ Napi::Value load(const Napi::CallbackInfo& info) {
   options.contextLength = info[2].As<Napi::Number>().Uint32Value();
   if (info[3].IsNumber()) options.memoryLimit = static_cast<std::size_t>(info[3].As<Napi::Number>().Int64Value());
   options.lockMemory = info[4].ToBoolean();
+  if (info[5].IsNumber()) options.predictors = info[5].As<Napi::Number>().Uint32Value();
   auto* worker = new LoadWorker(info.Env(), info[0].As<Napi::String>().Utf8Value(), options);  // deletes itself
   const Napi::Promise promise = worker->promise();
   worker->Queue();

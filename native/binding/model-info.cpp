@@ -1,5 +1,6 @@
 #include "model-info.h"
 
+#include <span>
 #include <string_view>
 
 namespace farhand {
@@ -29,7 +30,7 @@ std::size_t bytesOf(const FeedForwardWeights& weights) {
 std::size_t bytesPerToken(const Model& model) {
   const HyperParameters& shape = model.shape();
   std::size_t bytes = bytesOf(model.weights().output);
-  for (const LayerWeights& layer : model.weights().layers) {
+  for (const LayerWeights& layer : std::span(model.weights().layers).first(shape.trunkLayers)) {
     bytes += bytesOf(layer.query) + bytesOf(layer.key) + bytesOf(layer.value) + bytesOf(layer.headGate) +
              bytesOf(layer.attentionOutput) + bytesOf(layer.dense) + bytesOf(layer.shared) +
              bytesOf(layer.experts.router);
@@ -42,7 +43,7 @@ std::size_t bytesPerToken(const Model& model) {
 
 Napi::Array layersOf(Napi::Env env, const Model& model) {
   auto layers = Napi::Array::New(env);
-  for (std::uint32_t i = 0; i < model.shape().layers.size(); ++i) {
+  for (std::uint32_t i = 0; i < model.shape().trunkLayers; ++i) {
     const LayerShape& shape = model.shape().layers[i];
     auto layer = Napi::Object::New(env);
     layer["heads"] = toNumber(env, shape.heads);
@@ -72,7 +73,8 @@ Napi::Object modelInfo(Napi::Env env, const Model& model) {
   result["keyLength"] = toNumber(env, shape.keyLength);
   result["valueLength"] = toNumber(env, shape.valueLength);
   result["weightBytesPerToken"] = toNumber(env, bytesPerToken(model));
-  result["layerCount"] = toNumber(env, shape.layers.size());
+  result["layerCount"] = toNumber(env, shape.trunkLayers);
+  result["predictionHeads"] = toNumber(env, shape.predictors());
   result["embeddingLength"] = toNumber(env, shape.embeddingLength);
   result["expertCount"] = toNumber(env, shape.expertCount);
   result["expertUsedCount"] = toNumber(env, shape.expertUsedCount);

@@ -6,6 +6,7 @@
 #include "model-info.h"
 #include "native-constraint.h"
 #include "native-generation.h"
+#include "predictions.h"
 #include "rate-worker.h"
 
 namespace farhand {
@@ -20,9 +21,13 @@ GenerationOptions toGenerationOptions(const Napi::Object& options) {
   result.sampler = toSamplerOptions(options);
   result.jumpAhead = options.Get("jumpAhead").ToBoolean();
   const Napi::Value draft = options.Get("draft");
-  if (draft.IsString() && draft.As<Napi::String>().Utf8Value() == "prompt-lookup") {
-    result.draft = DraftKind::PROMPT_LOOKUP;
-  }
+  const std::string source = draft.IsString() ? draft.As<Napi::String>().Utf8Value() : "none";
+  if (source == "prompt-lookup") result.draft = DraftKind::PROMPT_LOOKUP;
+  if (source == "mtp") result.draft = DraftKind::MTP;
+  const Napi::Value draftTokens = options.Get("draftTokens");
+  if (draftTokens.IsNumber()) result.draftTokens = draftTokens.As<Napi::Number>().Uint32Value();
+  const Napi::Value acceptance = options.Get("draftAcceptance");
+  if (acceptance.IsNumber()) result.draftAcceptance = acceptance.As<Napi::Number>().DoubleValue();
   return result;
 }
 
@@ -39,6 +44,7 @@ Napi::Function NativeModel::define(Napi::Env env) {
                          InstanceMethod<&NativeModel::generate>("generate"),
                          InstanceMethod<&NativeModel::pieces>("pieces"),
                          InstanceMethod<&NativeModel::constrain>("constrain"),
+                         InstanceMethod<&NativeModel::predictions>("predictions"),
                          InstanceMethod<&NativeModel::close>("close"),
                      });
 }
@@ -110,6 +116,16 @@ Napi::Value NativeModel::constrain(const Napi::CallbackInfo& call) {
   return guarded(call.Env(), [&]() -> Napi::Value {
     const Napi::FunctionReference& constructor = call.Env().GetInstanceData<AddonData>()->constraintConstructor;
     return NativeConstraint::start(constructor, model_, call[0].As<Napi::String>().Utf8Value());
+  });
+}
+
+// For tests: what the prediction heads say after a text.
+Napi::Value NativeModel::predictions(const Napi::CallbackInfo& call) {
+  return guarded(call.Env(), [&]() -> Napi::Value {
+    const std::vector<float> logits = predictionsAfter(*model_, toTokens(call[0]));
+    auto result = Napi::Float32Array::New(call.Env(), logits.size());
+    std::copy(logits.begin(), logits.end(), result.Data());
+    return result;
   });
 }
 

@@ -20,7 +20,8 @@ Napi::Object toObject(Napi::Env env, const MemoryPlan& plan) {
 Napi::Value planMemoryOf(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
     const GgufFile file(info[0].As<Napi::String>().Utf8Value());
-    const HyperParameters shape = readHyperParameters(file);
+    const std::size_t predictors = info[3].IsNumber() ? info[3].As<Napi::Number>().Uint32Value() : ALL_PREDICTORS;
+    const HyperParameters shape = readHyperParameters(file, predictors);
     const std::string cache = info[2].As<Napi::String>().Utf8Value();
     ModelOptions options;
     options.contextLength = info[1].As<Napi::Number>().Uint32Value();

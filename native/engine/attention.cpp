@@ -75,15 +75,23 @@ void Attention::begin(std::span<const BatchRow> rows) {
 
 void Attention::run(std::size_t layer, const Activations& normed, std::span<float> residual) {
   const LayerShape& shape = shape_.layers[layer];
+  const LayerWeights& weights = weights_.layers[layer];
   attended_.setLength(shape.heads * shape_.valueLength);
-  project(layer, normed);
+  project(std::array<Projection, 4>{{{&weights.query, queries_.data()},
+                                     {&weights.key, keys_.data()},
+                                     {&weights.value, values_.data()},
+                                     {&weights.headGate, headGates_.data()}}},
+          normed);
   ThreadPool& pool = arithmetic_.pool();
-  pool.forEach(rows_.size(), [&](std::size_t row) { storeRow(layer, row); });
+  pool.forEach(rows_.size(), [&](std::size_t row) {
+    prepareQueries(layer, row);
+    storeRow(layer, row);
+  });
   pool.forEach(stretchCount_ * shape.kvHeads, [&](std::size_t i) {
     attendStretch(layer, stretches_[i / shape.kvHeads], i % shape.kvHeads);
   });
   pool.forEach(rows_.size(), [&](std::size_t row) { finishRow(layer, row); });
-  const Matrix& output = weights_.layers[layer].attentionOutput;
+  const Matrix& output = weights.attentionOutput;
   pool.forEach(chunksOf(output.rows), [&](std::size_t chunk) {
     const std::size_t firstRow = chunk * CHUNK_ROWS;
     arithmetic_.multiplyChunk(
@@ -95,21 +103,18 @@ void Attention::run(std::size_t layer, const Activations& normed, std::span<floa
   });
 }
 
-// Queries, keys, values and head gates of all rows, in one loop over the chunks of the four matrices
-void Attention::project(std::size_t layer, const Activations& normed) {
+void Attention::store(std::size_t layer, const Activations& normed) {
   const LayerWeights& weights = weights_.layers[layer];
-  struct Part {
-    const Matrix* matrix;
-    float* out;  // (rows, matrix->rows)
-  };
-  const std::array<Part, 4> parts = {{{&weights.query, queries_.data()},
-                                      {&weights.key, keys_.data()},
-                                      {&weights.value, values_.data()},
-                                      {&weights.headGate, headGates_.data()}}};
+  project(std::array<Projection, 2>{{{&weights.key, keys_.data()}, {&weights.value, values_.data()}}}, normed);
+  arithmetic_.pool().forEach(rows_.size(), [&](std::size_t row) { storeRow(layer, row); });
+}
+
+// All rows through several matrices, in one loop over the chunks of all of them
+void Attention::project(std::span<const Projection> parts, const Activations& normed) {
   std::size_t chunks = 0;
-  for (const Part& part : parts) chunks += chunksOf(part.matrix->rows);
+  for (const Projection& part : parts) chunks += chunksOf(part.matrix->rows);
   arithmetic_.pool().forEach(chunks, [&](std::size_t chunk) {
-    const Part* part = parts.data();
+    const Projection* part = parts.data();
     for (; chunk >= chunksOf(part->matrix->rows); ++part) chunk -= chunksOf(part->matrix->rows);
     const std::size_t firstRow = chunk * CHUNK_ROWS;
     arithmetic_.multiplyChunk(
@@ -120,33 +125,39 @@ void Attention::project(std::size_t layer, const Activations& normed) {
   });
 }
 
-// Norms and rotates a row's queries and keys, and puts its keys and values into the cache.
-void Attention::storeRow(std::size_t layer, std::size_t row) {
-  const LayerShape& shape = shape_.layers[layer];
-  const LayerWeights& weights = weights_.layers[layer];
-  const auto [cache, position, token] = rows_[row];
+// Norms and rotates a row's queries.
+void Attention::prepareQueries(std::size_t layer, std::size_t row) {
+  const std::size_t heads = shape_.layers[layer].heads;
   const std::size_t keyLength = shape_.keyLength;
   const float scale = 1 / std::sqrt(static_cast<float>(keyLength));
-  const auto prepare = [&](std::span<float> head, std::span<const float> norm) {
-    if (!norm.empty()) rmsNorm(head, norm, shape_.normEpsilon, head);
-    rope_.rotate(layer, row, head);
-  };
-  for (std::size_t head = 0; head < shape.heads; ++head) {
-    const std::span query(queries_.data() + (row * shape.heads + head) * keyLength, keyLength);
-    prepare(query, weights.queryNorm);
+  for (std::size_t head = 0; head < heads; ++head) {
+    const std::span query(queries_.data() + (row * heads + head) * keyLength, keyLength);
+    turn(layer, row, query, weights_.layers[layer].queryNorm);
     for (float& value : query) value *= scale;
   }
+}
+
+// Norms and rotates a row's keys and puts them and its values into the cache.
+void Attention::storeRow(std::size_t layer, std::size_t row) {
+  const std::size_t kvHeads = shape_.layers[layer].kvHeads;
+  const auto [cache, position, token] = rows_[row];
+  const std::size_t keyLength = shape_.keyLength;
   const KvType type = cache->pool().type();
   const Kernels& kernels = arithmetic_.kernels();
   const std::size_t inPage = position % PAGE_POSITIONS;
-  for (std::size_t head = 0; head < shape.kvHeads; ++head) {
-    const std::span key(keys_.data() + (row * shape.kvHeads + head) * keyLength, keyLength);
-    prepare(key, weights.keyNorm);
-    const std::span value(values_.data() + (row * shape.kvHeads + head) * shape_.valueLength, shape_.valueLength);
+  for (std::size_t head = 0; head < kvHeads; ++head) {
+    const std::span key(keys_.data() + (row * kvHeads + head) * keyLength, keyLength);
+    turn(layer, row, key, weights_.layers[layer].keyNorm);
+    const std::span value(values_.data() + (row * kvHeads + head) * shape_.valueLength, shape_.valueLength);
     const AttentionPage page = cache->view(layer, head, position / PAGE_POSITIONS);
     storeValues(kernels, type, key, page.keys, inPage, PAGE_POSITIONS);
     storeValues(kernels, type, value, page.values, inPage * shape_.valueLength, 1);
   }
+}
+
+void Attention::turn(std::size_t layer, std::size_t row, std::span<float> head, std::span<const float> norm) const {
+  if (!norm.empty()) rmsNorm(head, norm, shape_.normEpsilon, head);
+  rope_.rotate(layer, row, head);
 }
 
 // Takes the queries of a stretch that share a key-value head through all pages that any of them sees.

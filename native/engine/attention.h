@@ -25,15 +25,26 @@ class Attention {
   // Adds what the layer's attention gives to residual (rows, embedding); normed holds the normed input.
   void run(std::size_t layer, const Activations& normed, std::span<float> residual);
 
+  // Only puts the layer's keys and values into the caches.
+  void store(std::size_t layer, const Activations& normed);
+
  private:
+  // A matrix that the normed input goes through, and where the products go: (rows, matrix->rows)
+  struct Projection {
+    const Matrix* matrix;
+    float* out;
+  };
+
   // Neighbouring rows of one sequence, whose queries go through the cache together
   struct Stretch {
     std::size_t first;
     std::size_t count;
   };
 
-  void project(std::size_t layer, const Activations& normed);
+  void project(std::span<const Projection> parts, const Activations& normed);
+  void prepareQueries(std::size_t layer, std::size_t row);
   void storeRow(std::size_t layer, std::size_t row);
+  void turn(std::size_t layer, std::size_t row, std::span<float> head, std::span<const float> norm) const;
   void attendStretch(std::size_t layer, const Stretch& stretch, std::size_t kvHead);
   void finishRow(std::size_t layer, std::size_t row);
 

@@ -1,4 +1,4 @@
-// Guesses at what a sequence will say next. The scheduler takes them through the model together with the last token and
+// Guesses at what sequences will say next. The scheduler takes them through the model together with the last token and
 // keeps those that the sampler chooses too, so a guess changes how soon an output is there and never what it says.
 #pragma once
 
@@ -7,24 +7,30 @@
 #include <span>
 #include <vector>
 
+#include "kv-cache.h"
+
 namespace farhand {
 
+enum class DraftKind { NONE, PROMPT_LOOKUP, MTP };
+
 struct DraftRequest {
+  DraftKind kind = DraftKind::NONE;
   std::span<const std::uint32_t> history;  // prompt and output, not empty
-  // (embedding) What the last layer made of the last position in the cache, history[history.size() - 2] where one
-  // token waits; empty unless the drafter wants it, and before the prompt is read
+  std::size_t cached = 0;                  // positions that the cache holds, fewer than the history
+  KvCache* cache = nullptr;                // with room for `most` positions more
+  // (embedding) What the model's last layer made of position cached - 1; empty where that is not known
   std::span<const float> hidden;
-  std::size_t most = 0;  // tokens
+  std::size_t most = 0;                // tokens
+  std::vector<std::uint32_t> guesses;  // the answer: at most `most` tokens that may follow the history
+  std::vector<float>* logits = nullptr;  // where those go that the guesses were chosen by, if somebody wants to see them
 };
 
 class Drafter {
  public:
   virtual ~Drafter() = default;
 
-  virtual bool wantsHidden() const { return false; }
-
-  // At most `most` tokens that may follow the history, or none
-  virtual std::vector<std::uint32_t> draft(const DraftRequest& request) = 0;
+  // Answers all requests.
+  virtual void draft(std::span<DraftRequest* const> requests) = 0;
 };
 
 }  // namespace farhand

@@ -11,12 +11,7 @@
 #include <cstdint>
 #include <span>
 
-#include "attention.h"
-#include "batch.h"
-#include "feed-forward.h"
-#include "hyper-parameters.h"
-#include "matrix.h"
-#include "weights.h"
+#include "stream.h"
 
 namespace farhand {
 
@@ -38,25 +33,14 @@ class Forward {
   std::span<float> logits(std::span<const std::uint32_t> rows);
 
   // What the last layer made of a row of the last batch, (embedding). Valid until the next pass.
-  std::span<const float> hidden(std::size_t row) const {
-    return {residual_.data() + row * shape_.embeddingLength, shape_.embeddingLength};
-  }
+  std::span<const float> hidden(std::size_t row) const { return stream_.row(row); }
 
-  std::size_t maxRows() const { return maxRows_; }
+  std::size_t maxRows() const { return stream_.mostRows(); }
 
  private:
-  void normaliseRows(std::size_t rows, std::span<const float> weight);
-  void normalise(std::size_t from, std::size_t to, std::span<const float> weight);
-
   const HyperParameters& shape_;
   const ModelWeights& weights_;
-  const Arithmetic& arithmetic_;
-  const std::size_t maxRows_;
-  Attention attention_;
-  FeedForward feedForward_;
-  AlignedBuffer<float> residual_;  // (rows, embedding)
-  Activations normed_;             // (rows, embedding)
-  AlignedBuffer<float> logits_;    // (MAX_LOGIT_ROWS, vocabulary)
+  Stream stream_;
 };
 
 }  // namespace farhand

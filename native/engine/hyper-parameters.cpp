@@ -150,6 +150,14 @@ std::size_t countPredictors(const GgufFile& file, const Metadata& metadata, std:
   return count;
 }
 
+// Files that lost their prediction blocks, but not the mention of them, have none of them.
+bool hasAnyPredictor(const GgufFile& file, std::size_t trunk, std::size_t stored) {
+  for (std::size_t block = trunk; block < stored; ++block) {
+    if (hasPredictor(file, block)) return true;
+  }
+  return false;
+}
+
 void readExperts(const Metadata& metadata, HyperParameters& shape) {
   shape.expertCount = metadata.size("expert_count").value_or(0);
   shape.expertUsedCount = metadata.size("expert_used_count").value_or(0);
@@ -168,12 +176,13 @@ void readExperts(const Metadata& metadata, HyperParameters& shape) {
 
 }  // namespace
 
-HyperParameters readHyperParameters(const GgufFile& file) {
+HyperParameters readHyperParameters(const GgufFile& file, std::size_t mostPredictors) {
   checkArchitecture(file);
   const Metadata metadata(file, std::string(ARCHITECTURE) + ".");
   HyperParameters shape;
   const std::size_t stored = boundedSize(metadata, "block_count", MAX_LAYERS);
-  const std::size_t trunk = stored - countPredictors(file, metadata, stored);
+  const std::size_t declared = countPredictors(file, metadata, stored);
+  const std::size_t trunk = stored - declared;
   shape.contextLength = metadata.requiredSize("context_length");
   shape.embeddingLength = boundedSize(metadata, "embedding_length", MAX_WIDTH);
   shape.keyLength = boundedSize(metadata, "attention.key_length", MAX_WIDTH);
@@ -184,10 +193,8 @@ HyperParameters readHyperParameters(const GgufFile& file) {
     metadata.fail("attention.layer_norm_rms_epsilon", "is not between 0 and 1");
   }
   shape.layers = readBlocks(metadata, trunk, stored, shape.keyLength);
-  if (trunk < stored && hasPredictor(file, trunk)) {
-    shape.predictors.assign(shape.layers.begin() + static_cast<std::ptrdiff_t>(trunk), shape.layers.end());
-  }
-  shape.layers.resize(trunk);
+  shape.trunkLayers = trunk;
+  shape.layers.resize(trunk + std::min(mostPredictors, hasAnyPredictor(file, trunk, stored) ? declared : 0));
   readExperts(metadata, shape);
   return shape;
 }

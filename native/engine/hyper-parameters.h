@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct LayerShape {
   float sharedLimit = 0;         // the same for the shared expert and for a dense layer
 };
 
+constexpr std::size_t ALL_PREDICTORS = std::numeric_limits<std::size_t>::max();
+
 struct HyperParameters {
   std::size_t contextLength = 0;
   std::size_t embeddingLength = 0;
@@ -32,11 +35,15 @@ struct HyperParameters {
   std::size_t expertUsedCount = 0;
   float expertScale = 1;        // multiplies the routed experts' weights
   bool expertNormalised = false;  // the chosen experts' weights are divided by their sum first
-  std::vector<LayerShape> layers;      // without the multi-token-prediction blocks
-  std::vector<LayerShape> predictors;  // of those blocks, which follow the layers; empty if the file doesn't have them
+  // Those that every token passes through, then one of each multi-token-prediction block
+  std::vector<LayerShape> layers;
+  std::size_t trunkLayers = 0;  // of the first kind
+
+  std::size_t predictors() const { return layers.size() - trunkLayers; }
 };
 
+// Leaves out prediction blocks that the file declares but doesn't have, and those after the first `mostPredictors`.
 // Throws ENGINE_UNSUPPORTED_ARCHITECTURE or ENGINE_METADATA_INVALID.
-HyperParameters readHyperParameters(const GgufFile& file);
+HyperParameters readHyperParameters(const GgufFile& file, std::size_t mostPredictors = ALL_PREDICTORS);
 
 }  // namespace farhand

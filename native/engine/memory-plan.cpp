@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdio>
 #include <limits>
+#include <string_view>
 
 #include "error.h"
 
@@ -60,11 +62,17 @@ std::size_t batchBytes(const GgufFile& file, const HyperParameters& shape, const
   const GgufTensor* embedding = file.findTensor("token_embd.weight");
   const std::size_t vocabulary = embedding == nullptr ? 0 : embedding->valueCount / embedding->dimensions[0];
   // The stream, its norm and what a branch adds; queries and attended values; gate and up; scores of the experts
-  std::size_t numbers = times(3, shape.embeddingLength);
-  numbers = plus(numbers, times(heads, shape.keyLength + shape.valueLength));
-  numbers = plus(numbers, times(2, widestNetwork(file, shape)));
-  numbers = plus(numbers, shape.expertCount);
-  return times(sizeof(float), plus(times(request.batchRows, numbers), vocabulary));
+  std::size_t perRow = times(3, shape.embeddingLength);
+  perRow = plus(perRow, times(heads, shape.keyLength + shape.valueLength));
+  perRow = plus(perRow, times(2, widestNetwork(file, shape)));
+  perRow = plus(perRow, shape.expertCount);
+  std::size_t numbers = plus(times(request.batchRows, perRow), vocabulary);
+  if (shape.predictors() > 0) {
+    // The same for the heads, whose input is of two vectors, and the logits of all guesses
+    const std::size_t guessed = plus(perRow, plus(times(2, shape.embeddingLength), vocabulary));
+    numbers = plus(numbers, times(request.draftRows, guessed));
+  }
+  return times(sizeof(float), numbers);
 }
 
 std::string bytesText(std::size_t bytes) {
@@ -75,6 +83,16 @@ std::string bytesText(std::size_t bytes) {
   std::array<char, 32> text;
   std::snprintf(text.data(), text.size(), unit == 0 ? "%.0f %s" : "%.1f %s", number, UNITS[unit]);
   return text.data();
+}
+
+// Whether the tensor is one of the ends of the model or of a layer that is used
+bool isLoaded(const GgufTensor& tensor, const HyperParameters& shape) {
+  constexpr std::string_view BLOCK = "blk.";
+  if (!tensor.name.starts_with(BLOCK)) return true;
+  const std::string_view number = tensor.name.substr(BLOCK.size());
+  std::size_t block = 0;
+  std::from_chars(number.data(), number.data() + number.size(), block);
+  return block < shape.layers.size();
 }
 
 // The largest context that would fit, or 0
@@ -94,7 +112,9 @@ std::size_t fittingContext(const GgufFile& file, const HyperParameters& shape, M
 MemoryPlan planMemory(const GgufFile& file, const HyperParameters& shape, const MemoryRequest& request,
                       std::size_t available) {
   MemoryPlan plan;
-  for (const GgufTensor& tensor : file.tensors()) plan.weights = plus(plan.weights, tensor.data.size());
+  for (const GgufTensor& tensor : file.tensors()) {
+    if (isLoaded(tensor, shape)) plan.weights = plus(plan.weights, tensor.data.size());
+  }
   plan.keysAndValues = keysAndValues(shape, request);
   plan.batch = batchBytes(file, shape, request);
   plan.available = available;

@@ -14,6 +14,7 @@ enum class CacheFormat { F32, F16, Q8_0 };
 struct MemoryRequest {
   std::size_t contextLength = 0;  // positions of all sequences together
   std::size_t batchRows = 1;      // tokens that go through the model at once
+  std::size_t draftRows = 0;      // ... and through a prediction head, if there are any
   CacheFormat cache = CacheFormat::F32;
 };
 

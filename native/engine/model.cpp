@@ -6,6 +6,7 @@
 
 #include "available-memory.h"
 #include "kernel-choice.h"
+#include "predictor.h"
 #include "scheduler.h"
 
 namespace farhand {
@@ -47,7 +48,16 @@ ModelWeights packed(ModelWeights weights, const HyperParameters& shape, PackedWe
     packed.pack(experts.up, layer.experts.width, pool);
     packed.pack(experts.down, shape.embeddingLength, pool);
   }
+  const Matrix output = weights.output;
   pack(weights.output);
+  for (PredictorWeights& predictor : weights.predictors) {
+    pack(predictor.projection);
+    if (predictor.output.data == output.data) {
+      predictor.output = weights.output;
+    } else {
+      pack(predictor.output);
+    }
+  }
   return weights;
 }
 
@@ -63,6 +73,7 @@ MemoryPlan checkedPlan(const GgufFile& file, const HyperParameters& shape, const
 
 MemoryRequest memoryRequest(const GgufFile& file, const HyperParameters& shape, const ModelOptions& options) {
   MemoryRequest request;
+  request.draftRows = Predictor::MAX_ROWS;
   request.contextLength = options.contextLength == 0 ? shape.contextLength : options.contextLength;
   request.batchRows = Forward::PROMPT_BATCH;
   request.cache = isExact(options.precision, file) ? CacheFormat::F32 : CacheFormat::F16;
@@ -71,7 +82,7 @@ MemoryRequest memoryRequest(const GgufFile& file, const HyperParameters& shape, 
 
 Model::Model(GgufFile file, const ModelOptions& options)
     : file_(std::move(file)),
-      shape_(readHyperParameters(file_)),
+      shape_(readHyperParameters(file_, options.predictors)),
       memoryPlan_(checkedPlan(file_, shape_, options)),
       tokenizer_(file_),
       pool_(threadsFor(options, file_.fileBytes())),

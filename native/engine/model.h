@@ -31,6 +31,7 @@ struct ModelOptions {
   std::size_t contextLength = 0;  // 0: what the file says
   Precision precision = Precision::AUTOMATIC;  // FARHAND_ENGINE_PRECISION=exact|fast overrides AUTOMATIC
   std::size_t memoryLimit = 0;    // bytes the model may take; 0: what is available
+  std::size_t predictors = ALL_PREDICTORS;  // prediction heads of the file that are loaded at most
   bool lockMemory = false;        // keep the file's pages in memory whatever else the machine does
 };
 

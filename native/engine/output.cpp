@@ -4,7 +4,6 @@
 #include <limits>
 
 #include "grammar/forced-tokens.h"
-#include "prompt-lookup.h"
 
 namespace farhand {
 
@@ -12,10 +11,6 @@ namespace {
 
 double millisecondsBetween(std::chrono::steady_clock::time_point start, std::chrono::steady_clock::time_point end) {
   return std::chrono::duration<double, std::milli>(end - start).count();
-}
-
-std::unique_ptr<Drafter> makeDrafter(DraftKind kind) {
-  return kind == DraftKind::PROMPT_LOOKUP ? std::make_unique<PromptLookup>() : nullptr;
 }
 
 }  // namespace
@@ -74,7 +69,6 @@ Output::Output(const Model& model, GenerationOptions options, std::function<void
       onNews_(std::move(onNews)),
       onEnd_(std::move(onEnd)),
       most_(std::min(options_.maxTokens, model.contextLength() - options_.tokens.size())),
-      drafter_(makeDrafter(options_.draft)),
       sampler_(options_.sampler),
       history_(options_.tokens) {
   if (!options_.grammar.empty()) constraint_.emplace(model.grammars().find(options_.grammar));
@@ -91,6 +85,7 @@ void Output::begin() {
 void Output::suspend() {
   cache_.reset();
   cached_ = 0;
+  hidden_.clear();
 }
 
 std::size_t Output::mostCacheBytes() const {
@@ -120,23 +115,30 @@ void Output::end() {
 }
 
 void Output::takeOver(std::size_t cached) {
+  if (cached == cached_) return;
+  hidden_.clear();
   if (!promptRead_) measured_.counts.cached += cached - cached_;
   cached_ = cached;
 }
 
-std::span<const std::uint32_t> Output::plan(std::size_t count, std::size_t drafts) {
+DraftRequest Output::draftRequest(std::size_t most) {
+  if (options_.draft == DraftKind::NONE || !promptRead_) return {};
+  // The last token that may be written is never taken through the model, so neither is a guess at it.
+  most = std::min(most, most_ - written_ - 1);
+  if (options_.draftTokens > 0) most = std::min(most, options_.draftTokens);
+  if (options_.draft == DraftKind::MTP) most = draftRecord_.worthWhile(most, options_.draftAcceptance);
+  cache_->reserve(cached_, cached_ + most);
+  return {options_.draft, history_, cached_, &*cache_, hidden_, most, {}, nullptr};
+}
+
+std::span<const std::uint32_t> Output::plan(std::size_t count, std::span<const std::uint32_t> guesses) {
   stepFirst_ = cached_;
   const auto next = std::span(history_).subspan(cached_, count);
   stepTokens_.assign(next.begin(), next.end());
   logitRows_ = count == pending() ? 1 : 0;
-  // The last token that may be written is never taken through the model, so neither is a guess at it.
-  drafts = std::min(drafts, most_ - written_ - 1);
-  if (drafter_ && logitRows_ == 1 && promptRead_ && drafts > 0) {
-    const std::vector<std::uint32_t> guesses = drafter_->draft({history_, hidden_, drafts});
-    stepTokens_.insert(stepTokens_.end(), guesses.begin(), guesses.end());
-    logitRows_ += guesses.size();
-    measured_.counts.drafted += guesses.size();
-  }
+  stepTokens_.insert(stepTokens_.end(), guesses.begin(), guesses.end());
+  logitRows_ += guesses.size();
+  measured_.counts.drafted += guesses.size();
   cache_->reserve(stepFirst_, stepFirst_ + stepTokens_.size());
   return stepTokens_;
 }
@@ -163,7 +165,9 @@ void Output::advance(std::span<const float> logits) {
     measured_.generateMs = millisecondsBetween(promptEnd_, Clock::now());
   }
   cached_ = agreeing();
-  if (cached_ > before) measured_.counts.accepted += cached_ - before;
+  const std::size_t right = cached_ > before ? cached_ - before : 0;
+  measured_.counts.accepted += right;
+  if (logitRows_ > 0) draftRecord_.add(logitRows_ - 1, right);
 }
 
 // The end of the positions at which the step's rows are the text's

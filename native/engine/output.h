@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "draft-record.h"
 #include "drafter.h"
 #include "failure.h"
 #include "grammar/token-constraint.h"
@@ -21,8 +22,6 @@
 
 namespace farhand {
 
-enum class DraftKind { NONE, PROMPT_LOOKUP };
-
 struct GenerationOptions {
   std::vector<std::uint32_t> tokens;  // at least one, fewer than the context
   std::string grammar;                // GBNF, or empty for none
@@ -30,6 +29,9 @@ struct GenerationOptions {
   SamplerOptions sampler;
   bool jumpAhead = false;  // tokens that the grammar leaves no choice about are written without asking the model
   DraftKind draft = DraftKind::NONE;
+  std::size_t draftTokens = 0;  // guesses in a step at most, 0: as many as there are
+  // With prediction heads: guesses go as far as they were right in this share of the latest steps.
+  double draftAcceptance = 0;
 };
 
 enum class StopReason { END, GRAMMAR, LENGTH, CANCELLED };
@@ -113,18 +115,21 @@ class Output {
   // The cache holds so many positions now, computed for others.
   void takeOver(std::size_t cached);
 
-  // Chooses the rows of the next step: `count` <= pending() tokens and, where that is all, up to `drafts` guesses.
+  // Asks for guesses to take along in the next step, at most `most`; for none where they are of no use.
+  DraftRequest draftRequest(std::size_t most);
+  // Chooses the rows of the next step: `count` <= pending() tokens and, where that is all, guesses at what follows.
   // The step's tokens start at position cached().
-  std::span<const std::uint32_t> plan(std::size_t count, std::size_t drafts);
+  std::span<const std::uint32_t> plan(std::size_t count, std::span<const std::uint32_t> guesses);
   // How many of the step's last rows have logits to be looked at
   std::size_t logitRows() const { return logitRows_; }
-  bool wantsHidden() const { return drafter_ && drafter_->wantsHidden(); }
   // Takes up the step's logits, (logitRows(), vocabulary). What goes wrong ends this output only.
   void settle(std::span<const float> logits);
   // Whether the step reached the end of a page
   bool filledPage() const { return stepFirst_ / PAGE_POSITIONS != cached_ / PAGE_POSITIONS; }
-  // The step's row that holds the last position in the cache
-  std::size_t lastRow() const { return cached_ - 1 - stepFirst_; }
+  // How many of the step's rows the text has kept
+  std::size_t keptRows() const { return cached_ - stepFirst_; }
+  // What the last layer made of the last position in the cache, (embedding); empty where that is not known
+  std::span<const float> hidden() const { return hidden_; }
   void remember(std::span<const float> hidden) { hidden_.assign(hidden.begin(), hidden.end()); }
 
  private:
@@ -146,7 +151,6 @@ class Output {
   Mailbox mailbox_;
 
   std::optional<TokenConstraint> constraint_;
-  std::unique_ptr<Drafter> drafter_;
   Sampler sampler_;
   std::optional<KvCache> cache_;
   std::vector<std::uint32_t> history_;  // prompt and output
@@ -156,6 +160,7 @@ class Output {
   bool promptRead_ = false;
   Clock::time_point promptEnd_;
   std::vector<float> hidden_;
+  DraftRecord draftRecord_;
   std::vector<float> allowed_;  // scratch
 
   std::size_t stepFirst_ = 0;

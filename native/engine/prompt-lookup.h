@@ -8,7 +8,7 @@ namespace farhand {
 
 class PromptLookup : public Drafter {
  public:
-  std::vector<std::uint32_t> draft(const DraftRequest& request) override;
+  void draft(std::span<DraftRequest* const> requests) override;
 };
 
 }  // namespace farhand

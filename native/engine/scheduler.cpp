@@ -30,7 +30,8 @@ Scheduler::Scheduler(const Model& model)
     : model_(model),
       prefixBytes_(std::min(MOST_PREFIX_BYTES, roomOf(model.memoryPlan()) / PREFIX_SHARE)),
       outputBytes_(std::max(roomOf(model.memoryPlan()) - prefixBytes_, model.memoryPlan().keysAndValues)),
-      prefixes_(model.kvPool(), model.shape().slidingWindow, prefixBytes_) {
+      prefixes_(model.kvPool(), model.shape().slidingWindow, prefixBytes_),
+      drafts_(model) {
   thread_ = std::thread([this] { run(); });
 }
 
@@ -140,17 +141,32 @@ bool Scheduler::step() {
 }
 
 void Scheduler::gatherWriters() {
-  const auto isWriter = [](const std::shared_ptr<Output>& output) {
-    return output->mayGoOn() && output->pending() <= WRITER_ROWS;
-  };
-  const auto writers = static_cast<std::size_t>(std::count_if(active_.begin(), active_.end(), isWriter));
-  if (writers == 0) return;
-  const std::size_t spare = Forward::MAX_LOGIT_ROWS - std::min(writers, Forward::MAX_LOGIT_ROWS);
-  const std::size_t drafts = std::min(MOST_DRAFTED, spare / writers);
+  std::vector<Output*> writers;
   for (const std::shared_ptr<Output>& output : active_) {
-    if (!isWriter(output)) continue;
-    if (logitRoom() < 1 + drafts || rows_.size() + WRITER_ROWS + drafts > Forward::PROMPT_BATCH) return;
-    join(*output, output->pending(), drafts);
+    if (writers.size() == Forward::MAX_LOGIT_ROWS) break;
+    if (output->mayGoOn() && output->pending() <= WRITER_ROWS) writers.push_back(output.get());
+  }
+  draft(writers);
+  for (std::size_t i = 0; i < writers.size(); ++i) {
+    const std::vector<std::uint32_t>& guesses = requests_[i].guesses;
+    if (rows_.size() + writers[i]->pending() + guesses.size() > Forward::PROMPT_BATCH) return;
+    if (writers[i]->mayGoOn()) join(*writers[i], writers[i]->pending(), guesses);
+  }
+}
+
+// Asks for guesses for all writers of a step: as many as it has logits for.
+void Scheduler::draft(std::span<Output* const> writers) {
+  requests_.assign(writers.size(), {});
+  if (writers.empty()) return;
+  const std::size_t most = std::min(MOST_DRAFTED, Forward::MAX_LOGIT_ROWS / writers.size() - 1);
+  for (std::size_t i = 0; i < writers.size(); ++i) {
+    std::optional<Failure> failure = captureFailure([&] { requests_[i] = writers[i]->draftRequest(most); });
+    if (failure) writers[i]->fail(std::move(*failure));
+  }
+  const std::optional<Failure> failure = captureFailure([&] { drafts_.draft(requests_); });
+  if (!failure) return;
+  for (std::size_t i = 0; i < writers.size(); ++i) {
+    if (requests_[i].most > 0) writers[i]->fail(*failure);
   }
 }
 
@@ -173,7 +189,7 @@ void Scheduler::gatherReaders() {
     // Up to a page's end, where others may take over
     const std::size_t border = (output->cached() + count) / PAGE_POSITIONS * PAGE_POSITIONS;
     if (count < output->pending() && border > output->cached()) count = border - output->cached();
-    join(*output, count, 0);
+    join(*output, count);
   }
 }
 
@@ -189,9 +205,9 @@ bool Scheduler::waitsForAnother(const Output& output) const {
   });
 }
 
-void Scheduler::join(Output& output, std::size_t count, std::size_t drafts) {
+void Scheduler::join(Output& output, std::size_t count, std::span<const std::uint32_t> guesses) {
   std::span<const std::uint32_t> tokens;
-  std::optional<Failure> failure = captureFailure([&] { tokens = output.plan(count, drafts); });
+  std::optional<Failure> failure = captureFailure([&] { tokens = output.plan(count, guesses); });
   if (failure) return output.fail(std::move(*failure));
   members_.push_back({&output, rows_.size(), tokens.size(), wanted_.size()});
   std::size_t position = output.cached();
@@ -235,10 +251,10 @@ void Scheduler::settle() {
     const std::size_t count = member.output->logitRows();
     member.output->settle(logits.subspan(member.firstLogit * vocabulary, count * vocabulary));
   });
+  const bool whole = !drafts_.following() || follow();
   for (const Member& member : members_) {
     Output& output = *member.output;
-    if (output.wantsHidden()) output.remember(forward_->hidden(member.firstRow + output.lastRow()));
-    if (!output.filledPage()) continue;
+    if (!whole || !output.filledPage()) continue;
     std::optional<Failure> failure =
         captureFailure([&] { prefixes_.keep(output.history().first(output.cached()), output.cache()); });
     if (failure) output.fail(std::move(*failure));
@@ -248,6 +264,25 @@ void Scheduler::settle() {
     return std::none_of(members_.begin(), members_.end(),
                         [&](const Member& member) { return member.output == output.get(); });
   });
+}
+
+// Lets the prediction heads see what became of the texts, before their pages are shared; false if that went wrong.
+bool Scheduler::follow() {
+  kept_.clear();
+  for (const Member& member : members_) {
+    std::span<const float> before = member.output->hidden();
+    for (std::size_t row = member.firstRow; row < member.firstRow + member.output->keptRows(); ++row) {
+      kept_.push_back({rows_[row], before});
+      before = forward_->hidden(row);
+    }
+  }
+  const std::optional<Failure> failure = captureFailure([&] { drafts_.follow(kept_); });
+  for (const Member& member : members_) {
+    if (failure) member.output->fail(*failure);
+    const std::size_t kept = member.output->keptRows();
+    if (kept > 0) member.output->remember(forward_->hidden(member.firstRow + kept - 1));
+  }
+  return !failure;
 }
 
 }  // namespace farhand

@@ -11,6 +11,7 @@
 #include <thread>
 #include <vector>
 
+#include "draft-sources.h"
 #include "forward.h"
 #include "output.h"
 #include "prefix-index.h"
@@ -47,10 +48,12 @@ class Scheduler {
   bool step();
   bool compute();
   void gatherWriters();
+  void draft(std::span<Output* const> writers);
   void gatherReaders();
   bool waitsForAnother(const Output& output) const;
-  void join(Output& output, std::size_t count, std::size_t drafts);
+  void join(Output& output, std::size_t count, std::span<const std::uint32_t> guesses = {});
   void settle();
+  bool follow();
   std::size_t logitRoom() const { return Forward::MAX_LOGIT_ROWS - wanted_.size(); }
 
   const Model& model_;
@@ -58,12 +61,15 @@ class Scheduler {
   const std::size_t prefixBytes_;
   const std::size_t outputBytes_;
   PrefixIndex prefixes_;
+  DraftSources drafts_;
   std::unique_ptr<Forward> forward_;              // made when there is work
   std::deque<std::shared_ptr<Output>> waiting_;   // without a cache
   std::vector<std::shared_ptr<Output>> active_;   // those longest without a step first
   std::vector<Member> members_;                   // of the step
   std::vector<BatchRow> rows_;
   std::vector<std::uint32_t> wanted_;             // rows with logits
+  std::vector<DraftRequest> requests_;            // of its writers
+  std::vector<PredictorRow> kept_;                // rows that are part of a text now
   bool busy_ = false;                             // the last step had members
 
   std::atomic<bool> abort_ = false;  // nobody wants the step any more

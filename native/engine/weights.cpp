@@ -136,13 +136,11 @@ LayerWeights TensorFinder::layer(std::size_t index, const LayerShape& shape) con
 PredictorWeights TensorFinder::predictor(std::size_t index, const ModelWeights& model,
                                          std::size_t vocabularySize) const {
   const std::size_t embedding = shape_.embeddingLength;
-  const std::size_t block = shape_.layers.size() + index;
-  const std::string prefix = "blk." + std::to_string(block) + ".nextn.";
+  const std::string prefix = "blk." + std::to_string(shape_.trunkLayers + index) + ".nextn.";
   PredictorWeights weights;
   weights.embeddingNorm = vector(prefix + "enorm.weight", embedding);
   weights.hiddenNorm = vector(prefix + "hnorm.weight", embedding);
   weights.projection = matrix(prefix + "eh_proj.weight", 2 * embedding, embedding);
-  weights.layer = layer(block, shape_.predictors[index]);
   weights.outputNorm = optionalVector(prefix + "shared_head_norm.weight", embedding);
   if (weights.outputNorm.empty()) weights.outputNorm = model.outputNorm;
   weights.output = optionalMatrix(prefix + "shared_head_head.weight", embedding, vocabularySize);
@@ -163,30 +161,36 @@ ModelWeights TensorFinder::ends(std::size_t vocabularySize) const {
   return weights;
 }
 
-}  // namespace
-
-std::vector<PredictorWeights> findPredictors(const GgufFile& file, const HyperParameters& shape,
-                                             std::size_t vocabularySize) {
-  if (shape.predictors.empty()) return {};
-  const TensorFinder finder(file, shape);
-  const ModelWeights model = finder.ends(vocabularySize);
-  std::vector<PredictorWeights> predictors;
-  for (std::size_t i = 0; i < shape.predictors.size(); ++i) {
-    predictors.push_back(finder.predictor(i, model, vocabularySize));
+// A file with some of its prediction blocks only is no reason to go without the model.
+template <typename Find>
+void partOfPredictor(std::size_t block, const Find& find) {
+  try {
+    find();
+  } catch (const EngineError& error) {
+    throw EngineError(error.code(), std::string(error.what()) + " The multi-token-prediction block " +
+                                        std::to_string(block) +
+                                        " needs it; predictionHeads loads the model with fewer of them, or none.");
   }
-  return predictors;
 }
+
+}  // namespace
 
 ModelWeights findWeights(const GgufFile& file, const HyperParameters& shape, std::size_t vocabularySize) {
   const TensorFinder finder(file, shape);
-  if (!shape.predictors.empty() && finder.find("blk.0.attn_norm.weight") == nullptr) {
+  if (shape.predictors() > 0 && finder.find("blk.0.attn_norm.weight") == nullptr) {
     throw EngineError("ENGINE_TENSOR_MISSING",
                       "The model file has only the multi-token-prediction blocks of a model, not its layers.");
   }
   ModelWeights weights = finder.ends(vocabularySize);
   weights.layers.reserve(shape.layers.size());
-  for (std::size_t i = 0; i < shape.layers.size(); ++i) weights.layers.push_back(finder.layer(i, shape.layers[i]));
-  weights.predictors = findPredictors(file, shape, vocabularySize);
+  for (std::size_t i = 0; i < shape.trunkLayers; ++i) weights.layers.push_back(finder.layer(i, shape.layers[i]));
+  for (std::size_t i = 0; i < shape.predictors(); ++i) {
+    const std::size_t block = shape.trunkLayers + i;
+    partOfPredictor(block, [&] {
+      weights.layers.push_back(finder.layer(block, shape.layers[block]));
+      weights.predictors.push_back(finder.predictor(i, weights, vocabularySize));
+    });
+  }
   return weights;
 }
 

@@ -45,15 +45,11 @@ struct LayerWeights {
   FeedForwardWeights shared;         // may be missing
 };
 
-// A multi-token-prediction block. From the hidden state h of a position (before the output norm) and the embedding e of
-// the token behind it:
-//   u = layer( projection . [ rmsNorm(e, embeddingNorm) ; rmsNorm(h, hiddenNorm) ] )
-// gives the logits output . rmsNorm(u, outputNorm) of the token after that, and h of the next block.
+// What a multi-token-prediction block has besides its layer (see `predictor.h`)
 struct PredictorWeights {
   std::vector<float> embeddingNorm;  // (embedding)
   std::vector<float> hiddenNorm;     // (embedding)
   Matrix projection;                 // (embedding, 2 * embedding)
-  LayerWeights layer;
   std::vector<float> outputNorm;     // (embedding); the model's own if the block has none
   Matrix output;                     // (vocabulary, embedding); the model's own if the block has none
   Matrix tokenEmbedding;             // (vocabulary, embedding); the model's own if the block has none
@@ -62,15 +58,11 @@ struct PredictorWeights {
 struct ModelWeights {
   Matrix tokenEmbedding;           // (vocabulary, embedding)
   std::vector<float> ropeFactors;  // (keyLength / 2), or empty
-  std::vector<LayerWeights> layers;
+  std::vector<LayerWeights> layers;  // as in the hyper-parameters
   std::vector<float> outputNorm;   // (embedding)
   Matrix output;                   // (vocabulary, embedding); the embedding itself if the file has none
-  std::vector<PredictorWeights> predictors;  // in their order, or empty
+  std::vector<PredictorWeights> predictors;  // beside the last layers, or empty
 };
-
-// Prediction blocks alone, also of a file that has nothing else. Throws what findWeights throws.
-std::vector<PredictorWeights> findPredictors(const GgufFile& file, const HyperParameters& shape,
-                                             std::size_t vocabularySize);
 
 // Throws ENGINE_TENSOR_MISSING, or ENGINE_METADATA_INVALID for a tensor of another shape than expected.
 ModelWeights findWeights(const GgufFile& file, const HyperParameters& shape, std::size_t vocabularySize);

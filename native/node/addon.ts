@@ -25,6 +25,10 @@ export interface NativeGenerateOptions extends NativeSampling {
   jumpAhead?: boolean;
   /** Defaults to 'none'. */
   draft?: DraftSource;
+  /** 0 stands for as many as there are. Defaults to 0. */
+  draftTokens?: number;
+  /** Defaults to 0. */
+  draftAcceptance?: number;
 }
 
 /** What the engine wrote since the last call. After `done` nothing more comes; `error` says why it went wrong. */
@@ -85,19 +89,25 @@ export interface NativeModel {
   pieces(text: string): string[];
   /** For tests and measurements: follows a grammar from its beginning. */
   constrain(grammar: string): NativeConstraint;
+  /**
+   * For tests: what the prediction heads say after at least two tokens, each going on from the likeliest token of the
+   * one before: (heads, vocabularySize).
+   */
+  predictions(tokens: Uint32Array): Float32Array;
   close(): void;
 }
 
 export interface Addon {
-  /** A `memoryLimit` of 0 stands for what is available. */
+  /** A `memoryLimit` of 0 stands for what is available, no `predictionHeads` for all. */
   load(
     path: string,
     threads: number,
     contextLength: number,
     memoryLimit?: number,
     mlock?: boolean,
+    predictionHeads?: number,
   ): Promise<NativeModel>;
-  planMemory(path: string, contextLength: number, cache: string): MemoryPlan;
+  planMemory(path: string, contextLength: number, cache: string, predictionHeads?: number): MemoryPlan;
   /** For tests: what a sampler that remembers these tokens chooses from the same logits, `count` times in a row. */
   sample(logits: Float32Array, options: NativeSampling, remembered: Uint32Array, count: number): Uint32Array;
 }

@@ -26,10 +26,10 @@ import type {
  * Throws EngineError; every damaged or unsupported file has a code of its own.
  */
 export async function loadModel(path: string, options: LoadOptions = {}): Promise<Model> {
-  const { threads, contextLength, memoryLimit, mlock } = checkedLoadOptions(options);
+  const { threads, contextLength, memoryLimit, mlock, predictionHeads } = checkedLoadOptions(options);
   const { signal } = options;
   if (signal?.aborted) throw abortedError(signal);
-  const loaded = await addon().load(path, threads, contextLength, memoryLimit, mlock).catch(rethrow);
+  const loaded = await addon().load(path, threads, contextLength, memoryLimit, mlock, predictionHeads).catch(rethrow);
   if (signal?.aborted) {
     loaded.close();
     throw abortedError(signal);

@@ -21,10 +21,12 @@ export interface PlanOptions {
   contextLength?: number;
   /** How keys and values are kept. Defaults to what loading takes: 'f32' for small models, else 'f16'. */
   cache?: 'f32' | 'f16' | 'q8_0';
+  /** Multi-token-prediction heads that count, 0 to 64. Defaults to all that the file has. */
+  predictionHeads?: number;
 }
 
 /** Throws EngineError for files that can't be read or have no valid shape. */
 export function planMemory(path: string, options: PlanOptions = {}): MemoryPlan {
-  const { contextLength } = checkedLoadOptions(options);
-  return native(() => addon().planMemory(path, contextLength, options.cache ?? ''));
+  const { contextLength, predictionHeads } = checkedLoadOptions(options);
+  return native(() => addon().planMemory(path, contextLength, options.cache ?? '', predictionHeads));
 }

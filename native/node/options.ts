@@ -14,21 +14,29 @@ import type {
 
 const MAX_THREADS = 256;
 const MAX_COUNT = 2 ** 31 - 1;
+const MAX_PREDICTION_HEADS = 64;
+const MAX_DRAFT_TOKENS = 8;
+const DEFAULT_DRAFT_ACCEPTANCE = 0.5;
 
 export interface CheckedLoadOptions {
   threads: number;
   contextLength: number;
   memoryLimit: number;
   mlock: boolean;
+  predictionHeads: number | undefined;
 }
 
 export function checkedLoadOptions(options: LoadOptions): CheckedLoadOptions {
-  const { threads, contextLength, memoryLimit } = options;
+  const { threads, contextLength, memoryLimit, predictionHeads } = options;
   return {
     threads: threads === undefined ? 0 : wholeNumber('threads', threads, 1, MAX_THREADS),
     contextLength: contextLength === undefined ? 0 : wholeNumber('contextLength', contextLength, 1, MAX_COUNT),
     memoryLimit: memoryLimit === undefined ? 0 : wholeNumber('memoryLimit', memoryLimit, 1, Number.MAX_SAFE_INTEGER),
     mlock: options.mlock ?? false,
+    predictionHeads:
+      predictionHeads === undefined
+        ? undefined
+        : wholeNumber('predictionHeads', predictionHeads, 0, MAX_PREDICTION_HEADS),
   };
 }
 
@@ -39,6 +47,9 @@ export function checkedGenerateOptions(options: GenerateOptions, tokens: Uint32A
     maxTokens: wholeNumber('maxTokens', options.maxTokens, 1, MAX_COUNT),
     jumpAhead: options.jumpAhead ?? false,
     draft: checkedDraft(options.draft ?? 'none'),
+    draftTokens:
+      options.draftTokens === undefined ? 0 : wholeNumber('draftTokens', options.draftTokens, 1, MAX_DRAFT_TOKENS),
+    draftAcceptance: within('draftAcceptance', options.draftAcceptance ?? DEFAULT_DRAFT_ACCEPTANCE, 0, 1),
     ...checkedSampling(options),
   };
 }
@@ -60,7 +71,7 @@ function checkedSampling(options: SamplingOptions): NativeSampling {
   };
 }
 
-const DRAFT_SOURCES: readonly DraftSource[] = ['none', 'prompt-lookup'];
+const DRAFT_SOURCES: readonly DraftSource[] = ['none', 'prompt-lookup', 'mtp'];
 
 const CONTEXT_OPTIONS: Readonly<Record<keyof ContextGenerateOptions, true>> = {
   messages: true,
@@ -75,6 +86,8 @@ const CONTEXT_OPTIONS: Readonly<Record<keyof ContextGenerateOptions, true>> = {
   maxTokens: true,
   jumpAhead: true,
   draft: true,
+  draftTokens: true,
+  draftAcceptance: true,
   temperature: true,
   topK: true,
   topP: true,

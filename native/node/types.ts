@@ -13,6 +13,11 @@ export interface LoadOptions {
   memoryLimit?: number;
   /** Reads the whole file at once and keeps its pages in memory, whatever else the machine does. Defaults to false. */
   mlock?: boolean;
+  /**
+   * Multi-token-prediction heads of the file that are loaded at most, 0 to 64; `draft: 'mtp'` asks them. Each takes the
+   * memory of a layer, and a hundredth or so of the time. Defaults to all that the file has.
+   */
+  predictionHeads?: number;
   /** Gives loading up with ENGINE_ABORTED. Defaults to none. */
   signal?: AbortSignal;
 }
@@ -37,6 +42,8 @@ export interface ModelInfo {
   readonly contextLength: number;
   readonly layerCount: number;
   readonly layers: readonly LayerInfo[];
+  /** Multi-token-prediction heads that were loaded, for `draft: 'mtp'` */
+  readonly predictionHeads: number;
   readonly embeddingLength: number;
   /** Values of one head's query or key */
   readonly keyLength: number;
@@ -101,10 +108,21 @@ export interface GenerateOptions extends SamplingOptions {
   jumpAhead?: boolean;
   /**
    * Where guesses at the next tokens come from. They go through the model together and only what it would have written
-   * anyway is kept, so the output stays the same. Worth while where an output repeats much of its prompt.
-   * Defaults to 'none'.
+   * anyway is kept, so the output stays the same: 'prompt-lookup' is worth while where an output repeats much of its
+   * prompt, 'mtp' with models that have prediction heads (without, it makes no guesses). Defaults to 'none'.
    */
   draft?: DraftSource;
+  /**
+   * Guesses that go through the model in one step at most, 1 to 8. Defaults to 8, or with 'mtp' to the number of the
+   * model's heads.
+   */
+  draftTokens?: number;
+  /**
+   * With 'mtp': guesses go only as far as all of them were right in this share of the output's latest steps, 0 to 1. Each
+   * costs part of a step, little in dense models and up to half in those of many experts, because its token needs
+   * experts of its own. Defaults to 0.5; 0 asks every head always.
+   */
+  draftAcceptance?: number;
   /** Output ends before the first of these texts; the text itself is not delivered. Defaults to none. */
   stop?: readonly string[];
   /**
@@ -114,8 +132,11 @@ export interface GenerateOptions extends SamplingOptions {
   signal?: AbortSignal;
 }
 
-/** Nothing, or what followed the last few tokens when they stood in the prompt or the output before. */
-export type DraftSource = 'none' | 'prompt-lookup';
+/**
+ * Nothing, or what followed the last few tokens when they stood in the prompt or the output before, or what the model's
+ * multi-token-prediction heads say.
+ */
+export type DraftSource = 'none' | 'prompt-lookup' | 'mtp';
 
 /** Why an output ended: the model's end token, a stop text, a complete grammar, or the token limit. */
 export type StopReason = 'end' | 'stop' | 'grammar' | 'length';

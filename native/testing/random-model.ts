@@ -39,6 +39,11 @@ export interface ModelShape {
   readonly predictingLayers: number;
   /** Whether those have norm, output matrix and embedding of their own */
   readonly predictingHeads: boolean;
+  /**
+   * If given, layers add nothing, so that every token follows from the one before, and prediction blocks that share the
+   * model's head know it: they guess right but for so much of what random ones say. Otherwise all weights are random.
+   */
+  readonly predictingNoise: number | undefined;
   readonly preTokenizer: string;
   readonly vocabulary: Vocabulary;
 }
@@ -78,6 +83,7 @@ export const SMALL_SHAPE: ModelShape = {
   legacyKeys: false,
   predictingLayers: 0,
   predictingHeads: true,
+  predictingNoise: undefined,
   preTokenizer: 'deepseek-v3',
   vocabulary: smallVocabulary(),
 };
@@ -95,7 +101,12 @@ export interface RandomModel {
 }
 
 export function isSliding(shape: ModelShape, layer: number): boolean {
-  return layer % shape.fullEvery !== 0;
+  return layer >= shape.layers || layer % shape.fullEvery !== 0;
+}
+
+/** Prediction blocks are dense, like the first layers. */
+export function isDense(shape: ModelShape, layer: number): boolean {
+  return layer < shape.denseLayers || layer >= shape.layers;
 }
 
 export function headsOf(shape: ModelShape, layer: number): number {
@@ -212,17 +223,33 @@ class WeightBuilder {
     this.#norm(`${block}.attn_q_norm`, shape.keyLength);
     this.#norm(`${block}.attn_k_norm`, shape.keyLength);
     this.#linear(`${block}.attn_gate`, shape.embedding, heads, 1.5);
-    this.#linear(`${block}.attn_output`, heads * shape.valueLength, shape.embedding, 0.3);
+    const gain = this.#outputGain(layer);
+    this.#linear(`${block}.attn_output`, heads * shape.valueLength, shape.embedding, gain);
     this.#norm(`${block}.ffn_norm`, shape.embedding);
-    if (layer < shape.denseLayers || layer >= shape.layers) this.#feedForward(block, '', shape.denseWidth);
-    else this.#experts(block);
+    if (isDense(shape, layer)) this.#feedForward(block, '', shape.denseWidth, gain);
+    else this.#experts(block, gain);
     if (layer >= shape.layers) this.#predictor(`${block}.nextn`);
   }
 
+  /** How much a layer adds to the residual stream */
+  #outputGain(layer: number): number {
+    const { layers, predictingNoise } = this.#shape;
+    if (predictingNoise === undefined) return 0.3;
+    return layer < layers ? 0 : 4 * predictingNoise;
+  }
+
   #predictor(block: string): void {
-    const { embedding, vocabulary, predictingHeads } = this.#shape;
-    this.#linear(`${block}.eh_proj`, 2 * embedding, embedding);
-    this.#norm(`${block}.enorm`, embedding);
+    const { embedding, vocabulary, predictingHeads, predictingNoise: noise } = this.#shape;
+    if (noise === undefined) {
+      this.#linear(`${block}.eh_proj`, 2 * embedding, embedding);
+      this.#norm(`${block}.enorm`, embedding);
+    } else {
+      // The embedding as it is, and some of the rest
+      const columns = 2 * embedding;
+      const weight = (i: number) => (i % columns === Math.floor(i / columns) ? 1 : this.#scaled(noise, columns));
+      this.#add(`${block}.eh_proj.weight`, [columns, embedding], this.#shape.format, weight);
+      this.#add(`${block}.enorm.weight`, [embedding], 'F32', () => 1);
+    }
     this.#norm(`${block}.hnorm`, embedding);
     if (!predictingHeads) return;
     this.#norm(`${block}.shared_head_norm`, embedding);
@@ -230,19 +257,19 @@ class WeightBuilder {
     this.#linear(`${block}.embed_tokens`, embedding, vocabulary.tokens.length, Math.sqrt(embedding));
   }
 
-  #experts(block: string): void {
+  #experts(block: string, gain: number): void {
     const { embedding, experts, expertWidth } = this.#shape;
     this.#add(`${block}.ffn_gate_inp.weight`, [embedding, experts], 'F32', () => this.#scaled(1.5, embedding));
     this.#add(`${block}.exp_probs_b.bias`, [experts], 'F32', () => 0.1 * this.#random.normal());
-    this.#feedForward(block, '_exps', expertWidth, experts);
-    this.#feedForward(block, '_shexp', expertWidth);
+    this.#feedForward(block, '_exps', expertWidth, gain, experts);
+    this.#feedForward(block, '_shexp', expertWidth, gain);
   }
 
-  #feedForward(block: string, suffix: string, width: number, count?: number): void {
+  #feedForward(block: string, suffix: string, width: number, gain: number, count?: number): void {
     const { embedding } = this.#shape;
     this.#linear(`${block}.ffn_gate${suffix}`, embedding, width, 1, count);
     this.#linear(`${block}.ffn_up${suffix}`, embedding, width, 1, count);
-    this.#linear(`${block}.ffn_down${suffix}`, width, embedding, 0.3, count);
+    this.#linear(`${block}.ffn_down${suffix}`, width, embedding, gain, count);
   }
 
   #linear(name: string, columns: number, rows: number, gain = 1, count?: number): void {

@@ -5,6 +5,7 @@ import type { ModelShape, RandomModel } from './random-model.js';
 import {
   EXPERT_SCALE,
   headsOf,
+  isDense,
   isSliding,
   limitsOf,
   NORM_EPSILON,
@@ -12,26 +13,39 @@ import {
   ROPE_BASE_SLIDING,
 } from './random-model.js';
 
-type Vector = Float64Array;
+export type Vector = Float64Array;
 
 /** Logits of every position: tokens.length vectors of the vocabulary's size. */
 export function referenceLogits(model: RandomModel, tokens: readonly number[]): Vector[] {
-  const { shape } = model;
-  const weight = (name: string) => weightOf(model, name);
-  const embedding = weight('token_embd.weight');
-  let stream: Vector[] = tokens.map((token) => embedding.slice(token * shape.embedding, (token + 1) * shape.embedding));
-  for (let layer = 0; layer < shape.layers; layer++) {
-    const at = (name: string) => weight(`blk.${layer}.${name}`);
-    const attended = attention(
-      model,
-      layer,
-      stream.map((x) => rmsNorm(x, at('attn_norm.weight'))),
-    );
-    stream = stream.map((x, position) => sum(x, attended[position]));
-    stream = stream.map((x) => sum(x, feedForward(model, layer, rmsNorm(x, at('ffn_norm.weight')))));
-  }
-  const output = shape.tiedOutput ? embedding : weight('output.weight');
-  return stream.map((x) => multiply(output, rmsNorm(x, weight('output_norm.weight'))));
+  const output = weightOf(model, model.shape.tiedOutput ? 'token_embd.weight' : 'output.weight');
+  const norm = weightOf(model, 'output_norm.weight');
+  return referenceHidden(model, tokens).map((x) => multiply(output, rmsNorm(x, norm)));
+}
+
+/** What the last layer makes of every position. */
+export function referenceHidden(model: RandomModel, tokens: readonly number[]): Vector[] {
+  const embedding = weightOf(model, 'token_embd.weight');
+  let stream = tokens.map((token) => embedded(embedding, token, model.shape));
+  for (let layer = 0; layer < model.shape.layers; layer++) stream = runLayer(model, layer, stream);
+  return stream;
+}
+
+/** One layer over all positions. */
+export function runLayer(model: RandomModel, layer: number, stream: readonly Vector[]): Vector[] {
+  const at = (name: string) => weightOf(model, `blk.${layer}.${name}`);
+  const attended = attention(
+    model,
+    layer,
+    stream.map((x) => rmsNorm(x, at('attn_norm.weight'))),
+  );
+  return stream
+    .map((x, position) => sum(x, attended[position]))
+    .map((x) => sum(x, feedForward(model, layer, rmsNorm(x, at('ffn_norm.weight')))));
+}
+
+/** A token's row of an embedding matrix */
+export function embedded(embedding: Vector, token: number, shape: ModelShape): Vector {
+  return embedding.slice(token * shape.embedding, (token + 1) * shape.embedding);
 }
 
 function attention(model: RandomModel, layer: number, inputs: readonly Vector[]): Vector[] {
@@ -95,7 +109,7 @@ function rotate(model: RandomModel, layer: number, position: number, head: Vecto
 function feedForward(model: RandomModel, layer: number, x: Vector): Vector {
   const { shape } = model;
   const { expert: expertLimit, shared: sharedLimit } = limitsOf(shape, layer);
-  if (layer < shape.denseLayers) return swiglu(model, layer, '', x, sharedLimit);
+  if (isDense(shape, layer)) return swiglu(model, layer, '', x, sharedLimit);
   const scores = multiply(weightOf(model, `blk.${layer}.ffn_gate_inp.weight`), x).map(sigmoid);
   const bias = weightOf(model, `blk.${layer}.exp_probs_b.bias`);
   const chosen = Array.from(scores.keys())
@@ -129,19 +143,19 @@ function expertPart(shape: ModelShape, stacked: Vector, expert: number | undefin
   return stacked.slice(expert * size, (expert + 1) * size);
 }
 
-function weightOf(model: RandomModel, name: string): Vector {
+export function weightOf(model: RandomModel, name: string): Vector {
   const weight = model.weights.get(name);
   if (weight === undefined) throw new Error(`no weight ${name}`);
   return weight;
 }
 
 /** matrix: (rows, x.length) */
-function multiply(matrix: Vector, x: Vector): Vector {
+export function multiply(matrix: Vector, x: Vector): Vector {
   const rows = matrix.length / x.length;
   return Float64Array.from({ length: rows }, (_, row) => dot(matrix.subarray(row * x.length, (row + 1) * x.length), x));
 }
 
-function rmsNorm(x: Vector, weight: Vector): Vector {
+export function rmsNorm(x: Vector, weight: Vector): Vector {
   const scale = 1 / Math.sqrt(dot(x, x) / x.length + NORM_EPSILON);
   return x.map((value, i) => value * scale * (weight[i] ?? 0));
 }

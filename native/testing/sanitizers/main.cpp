@@ -122,7 +122,7 @@ void damage(std::uint64_t seed, std::size_t count, std::span<char*> paths, Outco
       checkTokenizer(model->tokenizer(), "open the phone 12");
       const std::vector<std::uint32_t> tokens = model->tokenizer().tokenize("ab", true);
       if (tokens.empty()) return;
-      writeTokens(model, tokens, 2, random.chance(4) ? "root ::= [a-z0-9]*" : "");
+      writeTokens(model, tokens, 4, random.chance(4) ? "root ::= [a-z0-9]*" : "");
     });
   }
 }

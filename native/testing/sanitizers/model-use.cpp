@@ -34,6 +34,7 @@ farhand::GenerationOptions sampled(const std::vector<std::uint32_t>& prompt, std
   options.grammar = grammar;
   options.maxTokens = count;
   options.sampler.temperature = 1;
+  options.draft = farhand::DraftKind::MTP;
   options.sampler.topK = 5;
   options.sampler.topP = 0.9;
   options.sampler.minP = 0.01;
@@ -58,7 +59,7 @@ void writeTogether(const std::shared_ptr<const farhand::Model>& model, const std
     farhand::GenerationOptions options = sampled(prompt, 1 + i % MOST_TOKENS, i % 3 == 0 ? "root ::= \"open \"*" : "");
     options.tokens.resize(1 + i * prompt.size() / OUTPUTS);
     options.jumpAhead = i % 2 == 0;
-    options.draft = i % 4 == 1 ? farhand::DraftKind::PROMPT_LOOKUP : farhand::DraftKind::NONE;
+    options.draft = i % 4 == 1 ? farhand::DraftKind::PROMPT_LOOKUP : farhand::DraftKind::MTP;
     outputs.push_back(std::make_unique<Written>(model, std::move(options)));
     if (i % 5 == 4) outputs.back()->generation.cancel();
     if (i % 7 == 6) outputs.erase(outputs.begin());

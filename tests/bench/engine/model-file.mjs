@@ -4,14 +4,22 @@
 // GGUF, version 3, little-endian: "GGUF", u32 version, u64 tensors, u64 entries, then the entries (key, u32 kind, value),
 // then the tensors (name, u32 dimensions, u64 sizes, u32 type, u64 offset), then the data, each tensor on 32 bytes.
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { array, flag, float, half, i32, text, u32, u64 } from './gguf-values.mjs';
 
 const ALIGNMENT = 32;
 const POOL_BYTES = 4 << 20;
 const NORM_EPSILON = 1e-5;
 
-/** `mid` has the real layers, one dense and two with experts, and a vocabulary cut in proportion. */
+const half1 = 0x3c00;
+const halved = { embedding: 2048, heads: 32, slidingHeads: 48, kvHeads: 4, dense: 5632, experts: 72, width: 768 };
+
+/**
+ * `mid` has the real layers, one dense and two with experts, and a vocabulary cut in proportion; `deep` so many layers
+ * of half the width that prediction heads are as small beside them as the real ones.
+ */
 export const presets = {
-  small: { embedding: 2048, layers: 4, heads: 32, slidingHeads: 48, kvHeads: 4, dense: 5632, experts: 72, width: 768 },
+  small: { ...halved, layers: 4 },
+  deep: { ...halved, layers: 16 },
   mid: {
     embedding: 4096,
     layers: 3,
@@ -26,10 +34,32 @@ export const presets = {
 
 const common = { headLength: 128, used: 8, window: 512, context: 8192, vocabulary: 8192 };
 
-/** Block size in values and bytes, ggml's number, and how a block is made of random bytes for a standard deviation. */
+/**
+ * Block size in values and bytes, ggml's number, how a block is made of random bytes for a standard deviation, and how
+ * one is that has zeros and a one.
+ */
 export const types = {
-  q4_0: { id: 2, values: 32, bytes: 18, fill: (block, deviation) => block.writeUInt16LE(half(deviation / 4.61), 0) },
-  q8_0: { id: 8, values: 32, bytes: 34, fill: (block, deviation) => block.writeUInt16LE(half(deviation / 73.9), 0) },
+  q4_0: {
+    id: 2,
+    values: 32,
+    bytes: 18,
+    fill: (block, deviation) => block.writeUInt16LE(half(deviation / 4.61), 0),
+    one: (block, at) => {
+      block.writeUInt16LE(half1, 0);
+      block.fill(0x88, 2);
+      block[2 + (at % 16)] = at < 16 ? 0x89 : 0x98;
+    },
+  },
+  q8_0: {
+    id: 8,
+    values: 32,
+    bytes: 34,
+    fill: (block, deviation) => block.writeUInt16LE(half(deviation / 73.9), 0),
+    one: (block, at) => {
+      block.writeUInt16LE(half1, 0);
+      block[2 + at] = 1;
+    },
+  },
   q4_k: {
     id: 12,
     values: 256,
@@ -42,20 +72,30 @@ export const types = {
       block.fill(0xa0, 4, 12);
       block.fill(0, 12, 16);
     },
+    one: (block, at) => {
+      block.writeUInt16LE(half1, 0);
+      block.fill(1, 4, 8);
+      block.fill(1, 12, 16);
+      block[16 + 32 * (at >> 6) + (at % 32)] = at % 64 < 32 ? 1 : 16;
+    },
   },
 };
 
 const f32 = { id: 0, values: 1, bytes: 4 };
 
-/** Writes the file of a preset and a type; returns nothing. */
-export function writeModel(path, preset, type) {
-  const shape = { ...common, ...presets[preset] };
+/**
+ * Writes the file of a preset and a type; returns nothing. With `predictors` its layers add nothing, so that a token
+ * follows from the one before, and so many prediction heads say what follows, but for some noise: 0 is always right.
+ */
+export function writeModel(path, preset, type, predictors = 0, noise = 0) {
+  const shape = { ...common, ...presets[preset], predictors, noise };
   const tensors = tensorsOf(shape);
   const file = openSync(path, 'w');
   try {
     write(file, head(metadataOf(shape, preset), tensors, types[type]));
     const random = randomBytes(7);
-    for (const tensor of tensors) writeTensor(file, tensor, types[type], random);
+    const pools = new Map();
+    for (const tensor of tensors) writeTensor(file, tensor, types[type], random, pools);
   } finally {
     closeSync(file);
   }
@@ -76,9 +116,10 @@ function tensorsOf(shape) {
   matrix('output', embedding, vocabulary, 3);
   norm('output_norm', embedding);
   tensors.push({ name: 'rope_freqs.weight', sizes: [headLength / 2], mean: 1, deviation: 0 });
-  for (let layer = 0; layer < shape.layers; layer++) {
+  for (let layer = 0; layer < shape.layers + shape.predictors; layer++) {
     const block = `blk.${layer}`;
-    const heads = isSliding(layer) ? shape.slidingHeads : shape.heads;
+    const gain = layer >= shape.layers ? 0.3 * shape.noise : shape.predictors > 0 ? 0 : 0.3;
+    const heads = isSliding(shape, layer) ? shape.slidingHeads : shape.heads;
     norm(`${block}.attn_norm`, embedding);
     matrix(`${block}.attn_q`, embedding, heads * headLength);
     matrix(`${block}.attn_k`, embedding, kvHeads * headLength);
@@ -86,15 +127,16 @@ function tensorsOf(shape) {
     norm(`${block}.attn_q_norm`, headLength);
     norm(`${block}.attn_k_norm`, headLength);
     matrix(`${block}.attn_gate`, embedding, heads, 1.5);
-    matrix(`${block}.attn_output`, heads * headLength, embedding, 0.3);
+    matrix(`${block}.attn_output`, heads * headLength, embedding, gain);
     norm(`${block}.ffn_norm`, embedding);
     const feedForward = (suffix, size, count) => {
       matrix(`${block}.ffn_gate${suffix}`, embedding, size, 1, count);
       matrix(`${block}.ffn_up${suffix}`, embedding, size, 1, count);
-      matrix(`${block}.ffn_down${suffix}`, size, embedding, 0.3, count);
+      matrix(`${block}.ffn_down${suffix}`, size, embedding, gain, count);
     };
-    if (layer === 0) {
+    if (layer === 0 || layer >= shape.layers) {
       feedForward('', shape.dense);
+      if (layer >= shape.layers) tensors.push(...predictorTensors(shape, `${block}.nextn`));
       continue;
     }
     tensors.push({
@@ -110,20 +152,37 @@ function tensorsOf(shape) {
   return tensors;
 }
 
-function isSliding(layer) {
-  return layer % 4 !== 0;
+/** The embedding half of a head's input goes through as it is. */
+function predictorTensors({ embedding, vocabulary, noise }, block) {
+  const deviation = noise / Math.sqrt(2 * embedding);
+  return [
+    { name: `${block}.eh_proj.weight`, sizes: [2 * embedding, embedding], quantised: true, identity: true, deviation },
+    { name: `${block}.enorm.weight`, sizes: [embedding], mean: 1, deviation: 0 },
+    { name: `${block}.hnorm.weight`, sizes: [embedding], mean: 1, deviation: 0 },
+    {
+      name: `${block}.shared_head_head.weight`,
+      sizes: [embedding, vocabulary],
+      quantised: true,
+      like: 'output.weight',
+    },
+  ];
+}
+
+function isSliding({ layers }, layer) {
+  return layer >= layers || layer % 4 !== 0;
 }
 
 function metadataOf(shape, preset) {
-  const layers = Array.from({ length: shape.layers }, (_, layer) => layer);
+  const layers = Array.from({ length: shape.layers + shape.predictors }, (_, layer) => layer);
   const own = {
-    block_count: u32(shape.layers),
+    block_count: u32(layers.length),
+    ...(shape.predictors > 0 && { nextn_predict_layers: u32(shape.predictors) }),
     context_length: u32(shape.context),
     embedding_length: u32(shape.embedding),
     feed_forward_length: u32(shape.dense),
     'attention.head_count': array(
       5,
-      layers.map((layer) => i32(isSliding(layer) ? shape.slidingHeads : shape.heads)),
+      layers.map((layer) => i32(isSliding(shape, layer) ? shape.slidingHeads : shape.heads)),
     ),
     'attention.head_count_kv': array(
       5,
@@ -135,7 +194,7 @@ function metadataOf(shape, preset) {
     'attention.sliding_window': u32(shape.window),
     'attention.sliding_window_pattern': array(
       7,
-      layers.map((layer) => flag(isSliding(layer))),
+      layers.map((layer) => flag(isSliding(shape, layer))),
     ),
     'rope.dimension_count': u32(shape.headLength),
     'rope.freq_base': float(5e6),
@@ -192,11 +251,28 @@ function head(metadata, tensors, type) {
   return Buffer.concat([...parts, Buffer.alloc(aligned(length) - length)]);
 }
 
-function writeTensor(file, tensor, type, random) {
+function writeTensor(file, tensor, type, random, pools) {
   const bytes = bytesOf(tensor, type);
-  const pool = tensor.quantised ? quantisedPool(tensor, type, random) : plainPool(tensor, bytes, random);
+  if (tensor.identity) return writeIdentity(file, tensor, type, random);
+  const drawn = () => (tensor.quantised ? quantisedPool(tensor, type, random) : plainPool(tensor, bytes, random));
+  const pool = pools.get(tensor.like) ?? drawn();
+  pools.set(tensor.name, pool);
   for (let left = bytes; left > 0; left -= pool.length) write(file, pool.subarray(0, Math.min(left, pool.length)));
   write(file, Buffer.alloc(aligned(bytes) - bytes));
+}
+
+/** Rows that begin with those of the identity and go on at random */
+function writeIdentity(file, tensor, type, random) {
+  const [columns, rows] = tensor.sizes;
+  const pool = quantisedPool(tensor, type, random);
+  const begin = Buffer.alloc((rows / type.values) * type.bytes);
+  const restBytes = (columns / type.values) * type.bytes - begin.length;
+  for (let index = 0; index < rows; index++) {
+    const at = Math.floor(index / type.values) * type.bytes;
+    type.one(begin.fill(0).subarray(at, at + type.bytes), index % type.values);
+    const drawn = (index * restBytes) % (Math.floor(pool.length / restBytes) * restBytes);
+    write(file, Buffer.concat([begin, pool.subarray(drawn, drawn + restBytes)]));
+  }
 }
 
 function quantisedPool({ deviation }, { bytes, fill }, random) {
@@ -240,46 +316,4 @@ function randomBytes(seed) {
     }
     return Buffer.from(words.buffer, 0, length);
   };
-}
-
-/** IEEE binary16 of a positive number within its normal range, rounded towards zero */
-function half(value) {
-  const exponent = Math.floor(Math.log2(value));
-  if (exponent < -14) return Math.floor(value * 2 ** 24);
-  return ((exponent + 15) << 10) | Math.floor((value / 2 ** exponent - 1) * 1024);
-}
-
-function u32(value) {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return { kind: 4, bytes };
-}
-
-function i32(value) {
-  return { kind: 5, bytes: u32(value).bytes };
-}
-
-function u64(value) {
-  const bytes = Buffer.alloc(8);
-  bytes.writeBigUInt64LE(BigInt(value));
-  return bytes;
-}
-
-function float(value) {
-  const bytes = Buffer.alloc(4);
-  bytes.writeFloatLE(value);
-  return { kind: 6, bytes };
-}
-
-function flag(value) {
-  return { kind: 7, bytes: Buffer.from([value ? 1 : 0]) };
-}
-
-function text(value) {
-  const bytes = Buffer.from(value, 'utf8');
-  return { kind: 8, bytes: Buffer.concat([u64(bytes.length), bytes]) };
-}
-
-function array(kind, values) {
-  return { kind: 9, bytes: Buffer.concat([u32(kind).bytes, u64(values.length), ...values.map(({ bytes }) => bytes)]) };
 }
