@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { compileFunction, constants } from 'node:vm';
-import type { GrammarCompiler, GrammarMatcher, TokenizerInfo } from '@mlc-ai/web-xgrammar';
+import type { CompiledGrammar, GrammarCompiler, GrammarMatcher, TokenizerInfo } from '@mlc-ai/web-xgrammar';
 import type { Vocabulary } from './vocabulary.js';
 import { BYTE_LETTERS, CONTROL } from './vocabulary.js';
 
@@ -102,21 +102,24 @@ export class GrammarOracle {
   }
 
   async grammar(gbnf: string): Promise<OracleConstraint> {
-    return this.#follow(await this.#compiler.compileGrammar(gbnf));
+    return this.#once(await this.compile({ grammar: gbnf }));
   }
 
   /** Follows xgrammar's own reading of a JSON Schema. */
   async schema(schema: unknown): Promise<OracleConstraint> {
-    const { anyWhitespace, indent, separators, strict } = COMPACT;
-    const text = JSON.stringify(schema);
-    return this.#follow(await this.#compiler.compileJSONSchema(text, anyWhitespace, indent, [...separators], strict));
+    return this.#once(await this.compile({ schema }));
   }
 
-  /** The grammar that xgrammar writes for a JSON Schema, to see what it takes for the same language. */
-  async written(schema: unknown): Promise<string> {
+  async compile(from: { readonly grammar: string } | { readonly schema: unknown }): Promise<CompiledGrammar> {
+    if ('grammar' in from) return this.#compiler.compileGrammar(from.grammar);
     const { anyWhitespace, indent, separators, strict } = COMPACT;
-    const text = JSON.stringify(schema);
-    return this.#package.Testings._jsonSchemaToEBNF(text, anyWhitespace, indent, [...separators], strict);
+    const text = JSON.stringify(from.schema);
+    return this.#compiler.compileJSONSchema(text, anyWhitespace, indent, [...separators], strict);
+  }
+
+  async follow(compiled: CompiledGrammar): Promise<OracleConstraint> {
+    const matcher = await this.#package.GrammarMatcher.createGrammarMatcher(compiled);
+    return OracleConstraint.of(matcher, this.#endToken, this.#tokenizer.getVocabSize());
   }
 
   close(): void {
@@ -124,10 +127,12 @@ export class GrammarOracle {
     this.#tokenizer.dispose();
   }
 
-  async #follow(compiled: Awaited<ReturnType<GrammarCompiler['compileGrammar']>>): Promise<OracleConstraint> {
-    const matcher = await this.#package.GrammarMatcher.createGrammarMatcher(compiled);
-    compiled.dispose();
-    return OracleConstraint.of(matcher, this.#endToken, this.#tokenizer.getVocabSize());
+  async #once(compiled: CompiledGrammar): Promise<OracleConstraint> {
+    try {
+      return await this.follow(compiled);
+    } finally {
+      compiled.dispose();
+    }
   }
 }
 

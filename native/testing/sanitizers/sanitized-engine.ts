@@ -1,5 +1,6 @@
-// The engine as a plain program (main.cpp), built with the compiler's address and undefined-behaviour sanitizers.
-// Only what changed is compiled again; the results lie in build/sanitized, which nothing else uses.
+// The engine as a plain program (main.cpp), built with the compiler's address and undefined-behaviour sanitizers, or,
+// as those don't go together with it, with the one for data races: FARHAND_SANITIZER=thread. Only what changed is
+// compiled again; the results lie in build/sanitized and build/sanitized-thread, which nothing else uses.
 
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
@@ -11,12 +12,15 @@ import type { SourceFile } from './build-description.js';
 import { engineSources } from './build-description.js';
 
 const NATIVE = fileURLToPath(new URL('../..', import.meta.url));
-const RESULTS = path.join(NATIVE, 'build', 'sanitized');
+const FOR_THREADS = process.env.FARHAND_SANITIZER === 'thread';
+const RESULTS = path.join(NATIVE, 'build', FOR_THREADS ? 'sanitized-thread' : 'sanitized');
 const COMPILER = process.env.CXX ?? 'c++';
-const SANITIZE = ['-fsanitize=address,undefined,float-cast-overflow', '-fno-sanitize-recover=all'];
+const MEMORY = ['-fsanitize=address,undefined,float-cast-overflow', '-fno-sanitize-recover=all'];
+const SANITIZE = FOR_THREADS ? ['-fsanitize=thread'] : MEMORY;
 // Checks as calls: written out in the unrolled kernels they take the compiler five times as long. An access through
 // null, which the second flag leaves out, is found as a bad address.
-const QUICK_TO_BUILD = ['--param', 'asan-instrumentation-with-call-threshold=0', '-fno-sanitize=null', '-g1'];
+const AS_CALLS = ['--param', 'asan-instrumentation-with-call-threshold=0', '-fno-sanitize=null'];
+const QUICK_TO_BUILD = FOR_THREADS ? ['-g1'] : [...AS_CALLS, '-g1'];
 const FLAGS = ['-std=c++20', '-O1', '-fno-omit-frame-pointer', '-D_GLIBCXX_ASSERTIONS', ...SANITIZE, ...QUICK_TO_BUILD];
 const MOST_OUTPUT_BYTES = 64 << 20;
 
@@ -24,6 +28,7 @@ const MOST_OUTPUT_BYTES = 64 << 20;
 const ASAN_OPTIONS =
   'handle_abort=1:max_allocation_size_mb=256:allocator_may_return_null=0:detect_stack_use_after_return=1';
 const UBSAN_OPTIONS = 'print_stacktrace=1';
+const TSAN_OPTIONS = 'halt_on_error=1:second_deadlock_stack=1';
 
 const run = promisify(execFile);
 
@@ -50,7 +55,7 @@ export async function sanitizedEngine(): Promise<SanitizedEngine> {
       const options = {
         encoding: 'buffer' as const,
         maxBuffer: MOST_OUTPUT_BYTES,
-        env: { ...process.env, ASAN_OPTIONS, UBSAN_OPTIONS, ...env },
+        env: { ...process.env, ASAN_OPTIONS, UBSAN_OPTIONS, TSAN_OPTIONS, ...env },
       };
       const { stdout } = await run(program, args, options).catch(({ stderr, message }: FailedRun) => {
         throw new Error(`${path.basename(program)} ${args.slice(0, 3).join(' ')} failed:\n${stderr ?? message}`);
@@ -72,8 +77,8 @@ async function checkSanitizers(): Promise<void> {
   fs.writeFileSync(source, 'int main() {}\n');
   await run(COMPILER, [...SANITIZE, '-o', probe, source]).catch((failure: FailedRun) => {
     throw new Error(
-      `The sanitizer tests need a compiler with the address and undefined-behaviour sanitizers, and ${COMPILER} can't ` +
-        `link them: install libasan and libubsan of its version (Debian: part of g++), or name a compiler in CXX.\n` +
+      `The sanitizer tests need a compiler with ${SANITIZE[0]}, and ${COMPILER} can't link that: install libasan, ` +
+        `libubsan and libtsan of its version (Debian: part of g++), or name a compiler in CXX.\n` +
         `${failure.stderr ?? failure.message}`,
     );
   });
