@@ -63,6 +63,7 @@
         'binding/convert.cpp',
         'binding/logits-worker.cpp',
         'binding/model-info.cpp',
+        'binding/model-worker.cpp',
         'binding/native-constraint.cpp',
         'binding/native-generation.cpp',
         'binding/native-model.cpp',

@@ -1,5 +1,6 @@
 // The engine without Node, under the compiler's address and undefined-behaviour sanitizers. FARHAND_SANITIZER_ROUNDS
-// asks for longer runs: `npm run test:sanitizers` damages 100,000 files.
+// asks for longer runs: `npm run test:sanitizers` damages 100,000 files. `npm run test:threads` looks for data races
+// instead, among outputs written on several threads.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeGguf, writeSplitGguf } from './testing/gguf-writer.js';
 import type { KernelErrors } from './testing/kernels/kernel-errors.js';

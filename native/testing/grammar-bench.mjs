@@ -1,16 +1,22 @@
 // Cost of constrained decoding for a vocabulary of 128,000 tokens: documents are written token by token, and each mask is
-// applied to a row of logits. Prints microseconds per token for the first document of a grammar and for later ones.
+// applied to a row of logits. Prints microseconds per token for the first document of a grammar and for later ones, of the
+// engine and of xgrammar (as WebAssembly; its masks are computed, but not applied) in turns, each with its own
+// grammar of a schema.
 //
 // Usage: node native/testing/grammar-bench.mjs [SCHEMA.json DOCUMENT.json]   (after `npm run build` and the engine's build)
+//        node native/testing/grammar-bench.mjs --walks N   compares masks on walks along N random schemas instead
 import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { jsonSchemaToGbnf } from '../dist/index.js';
-import { addon } from '../dist/node/addon.js';
+import { commonSchema } from '../dist/testing/common-schemas.js';
+import { GrammarPair } from '../dist/testing/grammar-oracle.js';
 import { largeVocabulary } from '../dist/testing/large-vocabulary.js';
 import { ModelFiles } from '../dist/testing/model-files.js';
-import { randomModel } from '../dist/testing/random-model.js';
+import { Random } from '../dist/testing/random.js';
 
 const vocabularySize = 128_000;
 const laterDocuments = 40;
+const walkSteps = 60;
 
 const text = { type: 'string', maxLength: 200 };
 const order = {
@@ -56,7 +62,7 @@ const orderText = JSON.stringify({
       ? { kind: 'service', days: 30 + i }
       : {
           kind: 'goods',
-          title: `苹果手机 case number ${i}, "new" 全新正品 with a longer text`,
+          title: `苹果手机 case number ${i}, new 全新正品 with a longer text`,
           tags: ['red', '红色'],
           price: 12.5,
         },
@@ -64,55 +70,161 @@ const orderText = JSON.stringify({
   note: 'please call 请先打电话 before you come '.repeat(4),
 });
 
+// What a language model writes when it plans: a list of subtasks, each of an intent with its values
+const value = { anyOf: [{ type: 'string', minLength: 1 }, strict({ report_of: { type: 'string' } })] };
+const subtask = (intent, values) =>
+  strict({
+    intent: { const: intent },
+    app: { type: 'string' },
+    values: strict(values),
+    depends_on: { type: 'array', items: { type: 'string' } },
+  });
+const plan = strict({
+  refused: { anyOf: [{ type: 'string' }, { type: 'null' }] },
+  subtasks: {
+    type: 'array',
+    maxItems: 12,
+    items: {
+      anyOf: [
+        subtask('search_product', { query: value, sort: { anyOf: [{ type: 'string' }, { type: 'null' }] } }),
+        subtask('send_message', { contact: value, message: value }),
+        subtask('play_music', { title: value, artist: { anyOf: [{ type: 'string' }, { type: 'null' }] } }),
+        subtask('summarise', {}),
+      ],
+    },
+  },
+  combine: { enum: ['compare_prices', 'last', 'collect'] },
+});
+
+const search = (app) => ({
+  intent: 'search_product',
+  app,
+  values: { query: 'Mac Mini M4 苹果迷你主机', sort: null },
+  depends_on: [],
+});
+const planText = JSON.stringify({
+  refused: null,
+  subtasks: [
+    ...['taobao', 'jd', 'pinduoduo'].map(search),
+    {
+      intent: 'send_message',
+      app: 'wechat',
+      values: { contact: '小明', message: { report_of: 's3' } },
+      depends_on: ['s1', 's2', 's3'],
+    },
+  ],
+  combine: 'compare_prices',
+});
+
 const listGrammar = `root ::= item ("\\n" item)*
 item ::= "- " [^\\n]{1,80}`;
 
 const cases = [
-  ['order (schema)', jsonSchemaToGbnf(order), orderText],
-  ['list (GBNF)', listGrammar, '- buy milk 买牛奶\n- call mother 给妈妈打电话\n- sleep well and long'],
+  { name: 'plan (schema)', schema: plan, document: planText },
+  { name: 'order (schema)', schema: order, document: orderText },
+  {
+    name: 'list (GBNF)',
+    grammar: listGrammar,
+    document: '- buy milk 买牛奶\n- call mother 给妈妈打电话\n- sleep well and long',
+  },
 ];
 
-const [schemaFile, documentFile] = process.argv.slice(2);
-if (documentFile) {
-  const schema = JSON.parse(readFileSync(schemaFile, 'utf8'));
-  const document = JSON.stringify(JSON.parse(readFileSync(documentFile, 'utf8')));
-  cases.push([schemaFile, jsonSchemaToGbnf(schema), document]);
-}
+const mean = (values) => values.reduce((sum, one) => sum + one, 0) / values.length;
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const millisecondsSince = (start) => performance.now() - start;
 
 const files = new ModelFiles();
-const path = files.add(
-  randomModel({ vocabulary: largeVocabulary(vocabularySize), layers: 1, embedding: 32, tiedOutput: true }).file,
-);
-const model = await addon().load(path, 1, 0);
+const vocabulary = largeVocabulary(vocabularySize);
+const pair = await GrammarPair.open(vocabulary, files);
 const logits = new Float32Array(vocabularySize);
+try {
+  const { values: flags, positionals } = parseArgs({ options: { walks: { type: 'string' } }, allowPositionals: true });
+  if (flags.walks !== undefined) await compare(Number(flags.walks));
+  else for (const one of given(positionals)) await measure(one);
+} finally {
+  pair.close();
+  files.remove();
+}
+
+function given([schemaFile, documentFile]) {
+  if (documentFile === undefined) return cases;
+  const schema = JSON.parse(readFileSync(schemaFile, 'utf8'));
+  const document = JSON.stringify(JSON.parse(readFileSync(documentFile, 'utf8')));
+  return [{ name: schemaFile, schema, document }];
+}
+
+function strict(properties) {
+  return { type: 'object', additionalProperties: false, required: Object.keys(properties), properties };
+}
+
+async function measure({ name, schema, grammar = jsonSchemaToGbnf(schema), document }) {
+  const tokens = pair.engine.tokenize(document, false);
+  const compiling = performance.now();
+  pair.engine.constrain(grammar);
+  const compileMs = millisecondsSince(compiling);
+  const oracleCompiling = performance.now();
+  const compiled = await pair.oracle.compile(schema === undefined ? { grammar } : { schema });
+  const oracleCompileMs = millisecondsSince(oracleCompiling);
+  const first = mean(write(grammar, tokens));
+  const oracleFirst = mean(await writeByOracle(compiled, tokens));
+  const later = [];
+  const oracleLater = [];
+  for (let i = 0; i < laterDocuments; i++) {
+    later.push(mean(write(grammar, tokens)));
+    oracleLater.push(mean(await writeByOracle(compiled, tokens)));
+  }
+  compiled.dispose();
+  const figures = (compile, once, more) =>
+    `compile ${compile.toFixed(1)} ms, first ${once.toFixed(1)} us/token, later ${median(more).toFixed(1)} us/token`;
+  console.log(`${name}: ${tokens.length} tokens`);
+  console.log(`  engine:   ${figures(compileMs, first, later)}`);
+  console.log(`  xgrammar: ${figures(oracleCompileMs, oracleFirst, oracleLater)}`);
+}
 
 /** Microseconds for each token: its mask, applied, and the step to the next. */
 function write(grammar, tokens) {
-  const constraint = model.constrain(grammar);
+  const constraint = pair.engine.constrain(grammar);
   return Array.from(tokens, (token) => {
     logits.fill(1);
     const start = performance.now();
     constraint.forbidOthers(logits);
     const allowed = logits[token] === 1;
     constraint.accept(token);
-    const microseconds = (performance.now() - start) * 1000;
+    const microseconds = millisecondsSince(start) * 1000;
     if (!allowed) throw new Error(`The grammar does not allow token ${token}`);
     return microseconds;
   });
 }
 
-const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-for (const [name, grammar, document] of cases) {
-  const tokens = model.tokenize(document, false);
-  const compiling = performance.now();
-  model.constrain(grammar);
-  const compileMs = performance.now() - compiling;
-  const first = mean(write(grammar, tokens));
-  const later = Array.from({ length: laterDocuments }, () => mean(write(grammar, tokens)));
-  console.log(
-    `${name}: ${tokens.length} tokens, compile ${compileMs.toFixed(1)} ms, first ${first.toFixed(1)} us/token, later ${median(later).toFixed(1)} us/token`,
-  );
+/** The same of xgrammar, whose masks come with the step before them. */
+async function writeByOracle(compiled, tokens) {
+  const constraint = await pair.oracle.follow(compiled);
+  const microseconds = [];
+  for (const token of tokens) {
+    const start = performance.now();
+    await constraint.accept(token);
+    microseconds.push(millisecondsSince(start) * 1000);
+  }
+  constraint.dispose();
+  return microseconds;
 }
-model.close();
-files.remove();
+
+async function compare(walks) {
+  let steps = 0;
+  let differences = 0;
+  for (let seed = 1; seed <= walks; seed++) {
+    const schema = commonSchema(new Random(seed));
+    const both = [
+      await pair.walkSchema(schema, new Random(seed), walkSteps),
+      await pair.walkGrammar(jsonSchemaToGbnf(schema), new Random(seed + 1), walkSteps),
+    ];
+    for (const { written, difference } of both) {
+      steps += written.length + 1;
+      if (difference === undefined) continue;
+      differences++;
+      console.log(JSON.stringify(schema), 'after', JSON.stringify(pair.textOf(written)), difference);
+    }
+  }
+  console.log(`${walks} random schemas, ${steps} masks of ${vocabularySize} tokens, ${differences} differences`);
+  process.exitCode = differences === 0 ? 0 : 1;
+}

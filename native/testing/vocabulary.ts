@@ -10,7 +10,7 @@ export interface Vocabulary {
 }
 
 const NORMAL = 1;
-const CONTROL = 3;
+export const CONTROL = 3;
 const USER_DEFINED = 4;
 
 export const BEGIN = '<|begin|>';
