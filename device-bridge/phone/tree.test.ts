@@ -46,6 +46,7 @@ describe('reading a page source', () => {
         const printable = words.replaceAll(/[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu, '');
         expect(read(text(printable, [0, 0, 10, 10])).nodes[0]?.text).toBe(printable);
       }),
+      { examples: [['\u2028'], ['a\u2029b']] },
     );
   });
 

@@ -63,7 +63,11 @@ export function parseTree(source: string, display: SizePx): ScreenTree {
 
 function parseXml(source: string): Element {
   const problems: string[] = [];
-  const parser = new DOMParser({ onError: (level, message) => level !== 'warning' && problems.push(message) });
+  const parser = new DOMParser({
+    onError: (level, message) => level !== 'warning' && problems.push(message),
+    // As XML 1.0 has it (2.11): the parser's own way, that of XML 1.1, also turns U+0085 and U+2028 into line feeds.
+    normalizeLineEndings: (text) => text.replaceAll(/\r\n?/g, '\n'),
+  });
   const root = parser.parseFromString(source, 'text/xml').documentElement;
   if (root?.tagName !== 'hierarchy' || problems.length > 0) {
     throw new Error(`The page source is not a view hierarchy: ${problems[0] ?? `it begins with <${root?.tagName}>`}`);
