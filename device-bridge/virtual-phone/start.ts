@@ -5,6 +5,7 @@ import { Authorisation } from './adbd/authorisation.js';
 import { Adbd } from './adbd/daemon.js';
 import type { AppDefinition } from './apps/app.js';
 import { createApps } from './apps/index.js';
+import { type DisplayShape, densityDpi } from './device/display.js';
 import { Phone } from './device/phone.js';
 import { ScreenRenderer } from './render/index.js';
 import { resolveService } from './services/service-table.js';
@@ -28,6 +29,12 @@ export interface VirtualPhoneOptions {
 
 export interface VirtualPhoneState {
   readonly foreground: { readonly packageName: string; readonly component: string };
+  readonly display: {
+    readonly widthPx: number;
+    readonly heightPx: number;
+    readonly dpi: number;
+    readonly rotation: number;
+  };
   readonly keyboardVisible: boolean;
   readonly clipboard: string;
   readonly frameVersion: string;
@@ -59,6 +66,8 @@ export interface VirtualPhone {
   state(): VirtualPhoneState;
   /** All apps back to the data of this seed, launcher in front; a running session goes on. */
   reset(seed: number): void;
+  /** Turns, resizes or changes the density of the display, as a hand or `wm` would. Throws RangeError. */
+  reshape(shape: DisplayShape): void;
   /** Accepts every host that is asking for authorisation. */
   allowDebugging(): void;
   /** May be called twice. */
@@ -126,6 +135,12 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
         packageName: phone.activities.foregroundPackage,
         component: phone.activities.foregroundComponent(),
       },
+      display: {
+        widthPx: phone.metrics.widthPx,
+        heightPx: phone.metrics.heightPx,
+        dpi: densityDpi(phone.metrics),
+        rotation: phone.display.rotation,
+      },
       keyboardVisible: phone.keyboard.isShown,
       clipboard: phone.clipboard,
       frameVersion: phone.frame.version,
@@ -137,6 +152,7 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
       },
     }),
     reset: (seed) => phone.reset(seed),
+    reshape: (shape) => phone.display.change(shape),
     allowDebugging: () => authorisation?.acceptPending(),
     close: () => {
       closing ??= (async () => {

@@ -3,10 +3,10 @@
 import type { AppDefinition, ScreenMetrics } from '../apps/app.js';
 import type { ScreenRenderer } from '../render/index.js';
 import { clockText } from '../ui/clock.js';
-import { DEFAULT_METRICS } from '../ui/metrics.js';
 import type { Rect } from '../ui/view.js';
 import { Activities } from './activities.js';
 import { Clock } from './clock.js';
+import { Display } from './display.js';
 import { FileTree } from './files.js';
 import { Frame } from './frame.js';
 import { Keyboard } from './keyboard.js';
@@ -42,7 +42,8 @@ export interface PhoneOptions {
 }
 
 export class Phone {
-  readonly metrics: ScreenMetrics = DEFAULT_METRICS;
+  readonly display: Display;
+  readonly metrics: ScreenMetrics;
   readonly clock: Clock;
   readonly hardware: Hardware;
   readonly properties: Map<string, string>;
@@ -69,6 +70,8 @@ export class Phone {
   constructor(options: PhoneOptions) {
     this.clock = new Clock(options.timeScale);
     const nowMs = (): number => this.clock.nowMs();
+    this.display = new Display(() => this.frame.invalidate());
+    this.metrics = this.display.metrics;
     this.hardware = createHardware(options.seed);
     this.properties = createProperties(this.hardware, this.metrics);
     this.settings = createSettings(this.hardware);
@@ -109,7 +112,7 @@ export class Phone {
         clock: clockText(nowMs()),
         keyboardVisible: this.keyboard.isShown,
         toasts: this.toasts,
-        metrics: this.metrics,
+        metrics: this.display.snapshot(),
       },
     }));
   }
@@ -176,6 +179,7 @@ export class Phone {
     this.clipboard = '';
     this.location = peopleSquare;
     this.#toasts = [];
+    this.display.change({ widthPx: undefined, heightPx: undefined, dpi: undefined, rotation: undefined });
     this.systemUi.showPanel('none');
     this.systemUi.unlock();
     this.keyboard.show(false);
