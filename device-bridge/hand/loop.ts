@@ -47,6 +47,9 @@ export async function runHand(session: HandSession, phone: Phone, options: HandO
     return await run.go();
   } catch (thrown) {
     return run.failed(options.signal.aborted ? toFarhandError(abortReason(options.signal)) : toFarhandError(thrown));
+  } finally {
+    // A phone that is gone gets its keyboard back when a session opens on it again.
+    await phone.restoreKeyboard().catch(() => {});
   }
 }
 

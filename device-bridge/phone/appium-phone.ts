@@ -5,12 +5,15 @@ import type { Adb } from './adb.js';
 import type { AppiumServer } from './appium-server.js';
 import { AppiumSession, type Driver } from './appium-session.js';
 import { typeText } from './appium-typing.js';
+import { OwnKeyboard } from './own-keyboard.js';
 import type { Observation, Phone, PhoneDescription, SettleOptions, TypeOptions } from './phone.js';
 import { settle } from './settle.js';
 import { clickTarget, nodeAt, parseTree, type ScreenNode } from './tree.js';
 
 /** An observation this young is acted on without looking again: a look takes longer than that on most phones. */
 const freshForMs = 150;
+/** Of giving the owner's keyboard back. */
+const restoreLimitMs = 5000;
 
 /** Android key codes, from android.view.KeyEvent. */
 const keyCodes: Record<HotKey, number> = { home: 3, back: 4, volume_up: 24, volume_down: 25, enter: 66, menu: 82 };
@@ -18,6 +21,9 @@ const keyCodes: Record<HotKey, number> = { home: 3, back: 4, volume_up: 24, volu
 export class AppiumPhone implements Phone {
   readonly serial: string;
   readonly #session: AppiumSession;
+  readonly #keyboard: OwnKeyboard;
+  /** Something was typed since the keyboard was last looked after. */
+  #typed = false;
   #description: PhoneDescription | undefined;
   #last: Observation | undefined;
   /** For the opening tag of a page source, which tells rotation, width and height. */
@@ -25,7 +31,9 @@ export class AppiumPhone implements Phone {
 
   constructor(serial: string, adb: Adb, server: AppiumServer) {
     this.serial = serial;
-    this.#session = new AppiumSession(serial, adb, server);
+    const keyboard = new OwnKeyboard(serial, adb);
+    this.#keyboard = keyboard;
+    this.#session = new AppiumSession(serial, adb, server, (signal) => keyboard.remember(signal));
   }
 
   async describe(signal?: AbortSignal): Promise<PhoneDescription> {
@@ -123,7 +131,8 @@ export class AppiumPhone implements Phone {
       await this.tap(before.frameId, options.at, signal);
       await this.settle(before, { until: (screen) => focusedField(screen) !== undefined, limitMs: 1500 }, signal);
     }
-    const verified = await this.#session.act((driver) => typeText(driver, text, options.clear ?? true), signal);
+    this.#typed = true;
+    const verified = await this.#session.act((driver) => typeText(driver, text, options.clear ?? true, signal), signal);
     if (options.submit) await this.#session.act((driver) => this.#press(driver, 'enter'), signal);
     return verified;
   }
@@ -153,7 +162,15 @@ export class AppiumPhone implements Phone {
     return this.#session.ask(async (driver) => !(await driver.isLocked()), signal);
   }
 
+  async restoreKeyboard(): Promise<void> {
+    if (!this.#typed) return;
+    await this.#session.idle();
+    await this.#keyboard.restore(AbortSignal.timeout(restoreLimitMs));
+    this.#typed = false;
+  }
+
   async close(): Promise<void> {
+    await this.restoreKeyboard().catch(() => {});
     await this.#session.close();
   }
 

@@ -4,6 +4,7 @@ import crypto from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DisplayShape } from './device/display.js';
+import { type TextWay, textWays } from './device/keyboard.js';
 import type { VirtualPhone } from './start.js';
 
 export interface ControlEndpoint {
@@ -18,6 +19,7 @@ const maxBodyBytes = 4096;
 
 /**
  * Routes: `GET /state` gives the phone's state with `unknownCommands`; `POST /reset` takes `{"seed": 7}`;
+ * `POST /rewrites` takes `{"ways": ["set", "typed", "pasted"]}`, the ways in which text is rewritten, none by default;
  * `POST /display` takes `{"widthPx", "heightPx", "dpi", "rotation"}`, each optional and null for the phone's own;
  * `POST /allow-debugging`; `POST /faults/kill-server`, `drop-link`, `disappear`, `reappear`. Answers are JSON.
  */
@@ -55,6 +57,7 @@ function actionsOf(phone: VirtualPhone): Readonly<Record<string, Action>> {
     'GET /state': () => ({ ...phone.state(), unknownCommands: phone.unknownCommands }),
     'POST /reset': (body) => phone.reset(seedOf(body)),
     'POST /display': (body) => phone.reshape(shapeOf(body)),
+    'POST /rewrites': (body) => phone.rewriteText(waysOf(body)),
     'POST /allow-debugging': () => phone.allowDebugging(),
     'POST /faults/kill-server': () => phone.faults.killServer(),
     'POST /faults/drop-link': () => phone.faults.dropLink(),
@@ -97,6 +100,13 @@ function seedOf(body: unknown): number {
   const seed = (body as { seed?: unknown } | null)?.seed;
   if (!Number.isSafeInteger(seed)) throw new TypeError(`"seed" must be a whole number, got ${JSON.stringify(seed)}`);
   return seed as number;
+}
+
+function waysOf(body: unknown): TextWay[] {
+  const { ways } = body as { ways?: unknown };
+  const isKnown = (way: unknown): way is TextWay => textWays.some((known) => known === way);
+  if (Array.isArray(ways) && ways.every(isKnown)) return ways;
+  throw new TypeError(`"ways" must be a list of ${textWays.join(', ')}, got ${JSON.stringify(ways)}`);
 }
 
 const shapeFields = ['widthPx', 'heightPx', 'dpi', 'rotation'] as const;

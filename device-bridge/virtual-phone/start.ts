@@ -6,6 +6,7 @@ import { Adbd } from './adbd/daemon.js';
 import type { AppDefinition } from './apps/app.js';
 import { createApps } from './apps/index.js';
 import { type DisplayShape, densityDpi } from './device/display.js';
+import type { TextWay } from './device/keyboard.js';
 import { Phone } from './device/phone.js';
 import { ScreenRenderer } from './render/index.js';
 import { resolveService } from './services/service-table.js';
@@ -36,6 +37,8 @@ export interface VirtualPhoneState {
     readonly rotation: number;
   };
   readonly keyboardVisible: boolean;
+  /** Id of the input method that is chosen. */
+  readonly inputMethod: string;
   readonly clipboard: string;
   readonly frameVersion: string;
   /** Each app's own state, by package. */
@@ -66,6 +69,8 @@ export interface VirtualPhone {
   state(): VirtualPhoneState;
   /** All apps back to the data of this seed, launcher in front; a running session goes on. */
   reset(seed: number): void;
+  /** The keyboard, or the app, improves what comes into fields in these ways. */
+  rewriteText(ways: readonly TextWay[]): void;
   /** Turns, resizes or changes the density of the display, as a hand or `wm` would. Throws RangeError. */
   reshape(shape: DisplayShape): void;
   /** Accepts every host that is asking for authorisation. */
@@ -142,6 +147,7 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
         rotation: phone.display.rotation,
       },
       keyboardVisible: phone.keyboard.isShown,
+      inputMethod: phone.keyboard.current,
       clipboard: phone.clipboard,
       frameVersion: phone.frame.version,
       apps: Object.fromEntries(phone.packages.apps().map((app) => [app.identity.packageName, app.state()])),
@@ -152,6 +158,7 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
       },
     }),
     reset: (seed) => phone.reset(seed),
+    rewriteText: (ways) => phone.keyboard.rewrite(ways),
     reshape: (shape) => phone.display.change(shape),
     allowDebugging: () => authorisation?.acceptPending(),
     close: () => {

@@ -183,6 +183,7 @@ export class Phone {
     this.systemUi.showPanel('none');
     this.systemUi.unlock();
     this.keyboard.show(false);
+    this.keyboard.reset();
     this.activities.restart();
   }
 
