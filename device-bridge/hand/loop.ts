@@ -81,9 +81,9 @@ class HandRun {
     let decision = consented;
     for (;;) {
       if (this.#steps >= maxSteps) return this.#stepLimit();
-      if (!(await this.#phone.awake(signal))) return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
       this.#steps += 1;
       this.#session.steps += 1;
+      const awake = this.#awake();
       const seen = decision ?? (await this.#decideOrLook(screen, performed, notice, reply));
       if ('tree' in seen) {
         screen = seen;
@@ -91,6 +91,8 @@ class HandRun {
         if (misses >= changedScreenLimit) return this.failed(unchanged);
         continue;
       }
+      // Asked while the model thought: a phone that its owner has locked is left alone.
+      if (!(await awake)) return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
       decision = seen;
       this.#tell(decision);
       const end = this.#endOf(decision);
@@ -114,6 +116,13 @@ class HandRun {
     const needsUser = stopReason === 'NEEDS_CONFIRMATION' || stopReason === 'NEEDS_TAKEOVER';
     const text = needsUser && this.#last ? `${this.#last.explain}: ${error.message}` : error.message;
     return { ...this.#ended(stopReason, text), error: error.toBody() };
+  }
+
+  #awake(): Promise<boolean> {
+    const awake = this.#phone.awake(this.#options.signal);
+    // A decision that fails first is what counts.
+    awake.catch(() => {});
+    return awake;
   }
 
   /** The next decision, or a newer screen when the one given has gone before it was pictured. */

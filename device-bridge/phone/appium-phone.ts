@@ -11,7 +11,7 @@ import { settle } from './settle.js';
 import { clickTarget, nodeAt, parseTree, type ScreenNode } from './tree.js';
 
 /** An observation this young is acted on without looking again: a look takes longer than that on most phones. */
-const freshForMs = 150;
+const freshForMs = 60;
 /** Of giving the owner's keyboard back. */
 const restoreLimitMs = 5000;
 

@@ -4,6 +4,7 @@ import crypto from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { DisplayShape } from './device/display.js';
+import type { DriftOptions } from './device/drift.js';
 import { type TextWay, textWays } from './device/keyboard.js';
 import type { VirtualPhone } from './start.js';
 
@@ -20,6 +21,7 @@ const maxBodyBytes = 4096;
 /**
  * Routes: `GET /state` gives the phone's state with `unknownCommands`; `POST /reset` takes `{"seed": 7}`;
  * `POST /rewrites` takes `{"ways": ["set", "typed", "pasted"]}`, the ways in which text is rewritten, none by default;
+ * `POST /drift` takes `{"px": 300, "looks": 1}`, a slide of the list after each of the next looks;
  * `POST /display` takes `{"widthPx", "heightPx", "dpi", "rotation"}`, each optional and null for the phone's own;
  * `POST /allow-debugging`; `POST /faults/kill-server`, `drop-link`, `disappear`, `reappear`. Answers are JSON.
  */
@@ -58,6 +60,7 @@ function actionsOf(phone: VirtualPhone): Readonly<Record<string, Action>> {
     'POST /reset': (body) => phone.reset(seedOf(body)),
     'POST /display': (body) => phone.reshape(shapeOf(body)),
     'POST /rewrites': (body) => phone.rewriteText(waysOf(body)),
+    'POST /drift': (body) => phone.drift(driftOf(body)),
     'POST /allow-debugging': () => phone.allowDebugging(),
     'POST /faults/kill-server': () => phone.faults.killServer(),
     'POST /faults/drop-link': () => phone.faults.dropLink(),
@@ -107,6 +110,14 @@ function waysOf(body: unknown): TextWay[] {
   const isKnown = (way: unknown): way is TextWay => textWays.some((known) => known === way);
   if (Array.isArray(ways) && ways.every(isKnown)) return ways;
   throw new TypeError(`"ways" must be a list of ${textWays.join(', ')}, got ${JSON.stringify(ways)}`);
+}
+
+function driftOf(body: unknown): DriftOptions {
+  const { px, looks } = body as Partial<Record<keyof DriftOptions, unknown>>;
+  if (Number.isSafeInteger(px) && Number.isSafeInteger(looks) && (looks as number) >= 0) {
+    return { px: px as number, looks: looks as number };
+  }
+  throw new TypeError(`"px" and "looks" must be whole numbers, got ${JSON.stringify(body)}`);
 }
 
 const shapeFields = ['widthPx', 'heightPx', 'dpi', 'rotation'] as const;

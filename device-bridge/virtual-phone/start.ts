@@ -6,6 +6,7 @@ import { Adbd } from './adbd/daemon.js';
 import type { AppDefinition } from './apps/app.js';
 import { createApps } from './apps/index.js';
 import { type DisplayShape, densityDpi } from './device/display.js';
+import type { DriftOptions } from './device/drift.js';
 import type { TextWay } from './device/keyboard.js';
 import { Phone } from './device/phone.js';
 import { ScreenRenderer } from './render/index.js';
@@ -71,6 +72,8 @@ export interface VirtualPhone {
   reset(seed: number): void;
   /** The keyboard, or the app, improves what comes into fields in these ways. */
   rewriteText(ways: readonly TextWay[]): void;
+  /** Lists slide away after the next looks at the screen. */
+  drift(options: DriftOptions): void;
   /** Turns, resizes or changes the density of the display, as a hand or `wm` would. Throws RangeError. */
   reshape(shape: DisplayShape): void;
   /** Accepts every host that is asking for authorisation. */
@@ -159,6 +162,7 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
     }),
     reset: (seed) => phone.reset(seed),
     rewriteText: (ways) => phone.keyboard.rewrite(ways),
+    drift: (options) => phone.drift.set(options),
     reshape: (shape) => phone.display.change(shape),
     allowDebugging: () => authorisation?.acceptPending(),
     close: () => {

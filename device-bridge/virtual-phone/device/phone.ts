@@ -7,6 +7,7 @@ import type { Rect } from '../ui/view.js';
 import { Activities } from './activities.js';
 import { Clock } from './clock.js';
 import { Display } from './display.js';
+import { Drift } from './drift.js';
 import { FileTree } from './files.js';
 import { Frame } from './frame.js';
 import { Keyboard } from './keyboard.js';
@@ -63,6 +64,7 @@ export class Phone {
   readonly appOperations: Map<string, string> = new Map();
   /** Packages whose foreground service runs. */
   readonly foregroundServices: Set<string> = new Set();
+  readonly drift: Drift;
   clipboard = '';
   location: GeoLocation = peopleSquare;
   #toasts: readonly { readonly text: string }[] = [];
@@ -105,6 +107,7 @@ export class Phone {
     });
     this.keys = new Keys(this);
     this.touch = new Touch(this, this.keys);
+    this.drift = new Drift(this);
     this.screenshots = new Screenshots(options.renderer, () => ({
       version: this.frame.version,
       root: this.activeWindow().root,
@@ -184,6 +187,7 @@ export class Phone {
     this.systemUi.unlock();
     this.keyboard.show(false);
     this.keyboard.reset();
+    this.drift.set({ px: 0, looks: 0 });
     this.activities.restart();
   }
 

@@ -21,7 +21,13 @@ export function screenRoutes(phone: Phone, elements: Elements, settings: ServerS
     'GET /source': () => {
       const windows = settings.get('enableMultiWindows') === true ? phone.windows() : [phone.activeWindow()];
       const roots = windows.flatMap((window) => visibleTree(window, phone.screenBounds) ?? []);
-      return pageSource(roots, { screen: phone.screenBounds, rotation: phone.display.rotation, toasts: phone.toasts });
+      const source = pageSource(roots, {
+        screen: phone.screenBounds,
+        rotation: phone.display.rotation,
+        toasts: phone.toasts,
+      });
+      phone.drift.looked();
+      return source;
     },
     'GET /screenshot': async () => (await screenshot()).toString('base64'),
     'GET /element/:id/screenshot': async (request) => {
