@@ -14,18 +14,19 @@ import { createLogger } from '@farhand/shared';
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } });
 const rounds = Number(values.rounds);
 
-/** A walk through the settings: open a page, go back, scroll down and up. */
+/** A walk through a shop's first page: scroll, open what lies there, go back. */
 const walk = [
-  'AWAKE\tvalue:设置',
+  'AWAKE\tvalue:淘宝',
   ...Array.from({ length: 4 }, () => [
-    'SLIDE\tpoint1:500,700\tpoint2:500,400',
-    'SLIDE\tpoint1:500,400\tpoint2:500,700',
-    'CLICK\tpoint:500,400',
+    'SLIDE\tpoint1:500,700\tpoint2:500,500',
+    'CLICK\tpoint:250,600',
+    'BACK',
+    'CLICK\tpoint:750,600',
     'BACK',
   ]).flat(),
 ];
 /** One per phone; the server tells the runs apart by them. */
-const commands = ['打开设置', 'open Settings'];
+const commands = ['打开淘宝', 'Open Taobao'];
 
 const model = await startModel();
 const home = mkdtempSync(join(tmpdir(), 'farhand-steps-'));
@@ -80,9 +81,9 @@ async function startModel() {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString();
-    const command = commands.find((one) => body.includes(one) || body.includes(one.toLowerCase())) ?? commands[0];
+    const command = commands.find((one) => body.includes(`指令为：${one}`)) ?? commands[0];
     const current = runs.get(command);
-    if (current.answeredMs !== undefined) {
+    if (current.answeredMs !== undefined && walk[current.next - 1]) {
       current.steps.push({ action: walk[current.next - 1].split('\t')[0], ms: askedMs - current.answeredMs });
     }
     const action = walk[current.next] ?? 'COMPLETE\treturn:done';
