@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { bridgeSettings, FarhandError, nearest, parseStrict } from '@farhand/shared';
 import { z } from 'zod';
 import type { BridgeOptions } from './bridge.js';
+import { promptVersions } from './hand/step-gui/profile.js';
 
 const schema = z.strictObject({
   cloud: z.string().min(1, 'the address of the cloud is needed'),
@@ -14,7 +15,7 @@ const schema = z.strictObject({
   'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
   'hand-key': z.string().optional(),
   'hand-use': z.enum(['auto', 'always']).default('auto'),
-  'hand-prompt': z.enum(['1.0', '1.1']).default('1.1'),
+  'hand-prompt': z.enum(promptVersions).optional(),
   'hand-picture': z
     .string()
     .regex(/^\d{2,4}x\d{2,4}$/, 'a size looks like 728x728')
