@@ -20,21 +20,26 @@ export class OwnKeyboard {
 
   /** Call when a session has opened. Repairs what an earlier session may have left behind. */
   async remember(signal?: AbortSignal): Promise<void> {
-    const current = await this.#current(signal);
-    if (!current.startsWith(helperPrefix)) this.#own = current;
+    const current = await this.current(signal);
+    if (!this.isHelper(current)) this.#own = current;
     else await this.restore(signal);
   }
 
   /** Puts the owner's keyboard back where a helper stands in its place. Costs one question when all is well. */
   async restore(signal?: AbortSignal): Promise<void> {
-    const current = await this.#current(signal);
-    if (current !== '' && !current.startsWith(helperPrefix)) return;
+    if (!this.isHelper(await this.current(signal))) return;
     const own = this.#own ?? (await this.#anyWithKeys(signal));
     if (own && inputMethodId.test(own)) await this.#adb.shell(this.#serial, ['ime', 'set', own], signal);
   }
 
-  async #current(signal?: AbortSignal): Promise<string> {
+  /** Id of the input method that is chosen. */
+  async current(signal?: AbortSignal): Promise<string> {
     return (await this.#adb.shell(this.#serial, ['settings', 'get', 'secure', 'default_input_method'], signal)).trim();
+  }
+
+  /** Whether this is no input method for people. */
+  isHelper(id: string): boolean {
+    return id === '' || id === 'null' || id.startsWith(helperPrefix);
   }
 
   async #anyWithKeys(signal?: AbortSignal): Promise<string | undefined> {
@@ -42,6 +47,6 @@ export class OwnKeyboard {
     return enabled
       .split('\n')
       .map((line) => line.trim())
-      .find((id) => id !== '' && !id.startsWith(helperPrefix));
+      .find((id) => !this.isHelper(id));
   }
 }
