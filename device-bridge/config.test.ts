@@ -23,7 +23,6 @@ test('a vision model comes with its address', () => {
     url: 'http://localhost:11434/v1',
     model: 'gelab-zero-4b-preview',
     use: 'auto',
-    prompt: '1.1',
     pictureSize: { widthPx: 728, heightPx: 728 },
   });
 });

@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import { bridgeSettings, FarhandError, nearest, parseStrict } from '@farhand/shared';
 import { z } from 'zod';
 import type { BridgeOptions } from './bridge.js';
+import type { HandModel } from './hand/choose-decider.js';
+import { promptVersions } from './hand/step-gui/profile.js';
 
 const schema = z.strictObject({
   cloud: z.string().min(1, 'the address of the cloud is needed'),
@@ -14,7 +16,7 @@ const schema = z.strictObject({
   'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
   'hand-key': z.string().optional(),
   'hand-use': z.enum(['auto', 'always']).default('auto'),
-  'hand-prompt': z.enum(['1.0', '1.1']).default('1.1'),
+  'hand-prompt': z.enum(promptVersions).optional(),
   'hand-picture': z
     .string()
     .regex(/^\d{2,4}x\d{2,4}$/, 'a size looks like 728x728')
@@ -23,7 +25,25 @@ const schema = z.strictObject({
 
 /** Throws CONFIG_INVALID naming the flag or the variable that is wrong. */
 export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv): Omit<BridgeOptions, 'log'> {
-  const flags = readFlags(args);
+  const config = parseStrict(schema, givenSettings(readFlags(args), env), 'CONFIG_INVALID', "bridge's configuration");
+  const handModel = handModelOf(config);
+  return {
+    cloudUrl: config.cloud,
+    token: config.token,
+    virtualPhone: config['virtual-phone'],
+    seed: config.seed,
+    ...(handModel && { handModel }),
+  };
+}
+
+/** The hand's model alone, for who looks at it without a cloud. Throws CONFIG_INVALID naming the variable that is wrong. */
+export function readHandModel(env: NodeJS.ProcessEnv): HandModel | undefined {
+  const handSettings = schema.omit({ cloud: true, token: true });
+  const { cloud: _cloud, token: _token, ...given } = givenSettings({}, env);
+  return handModelOf(parseStrict(handSettings, given, 'CONFIG_INVALID', "bridge's configuration"));
+}
+
+function givenSettings(flags: Record<string, string>, env: NodeJS.ProcessEnv): Record<string, string> {
   const given: Record<string, string> = {};
   for (const [setting, { env: variable }] of Object.entries(bridgeSettings)) {
     const flag = flags[setting];
@@ -36,25 +56,19 @@ export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv
     }
     given[setting] = value;
   }
-  const config = parseStrict(schema, given, 'CONFIG_INVALID', "bridge's configuration");
+  return given;
+}
+
+function handModelOf(config: Omit<z.infer<typeof schema>, 'cloud' | 'token'>): HandModel | undefined {
   const url = config['hand-url'];
+  if (url === undefined) return undefined;
   return {
-    cloudUrl: config.cloud,
-    token: config.token,
-    virtualPhone: config['virtual-phone'],
-    seed: config.seed,
-    ...(url === undefined
-      ? {}
-      : {
-          handModel: {
-            url,
-            model: config['hand-model'],
-            key: config['hand-key'],
-            use: config['hand-use'],
-            prompt: config['hand-prompt'],
-            pictureSize: sizeOf(config['hand-picture']),
-          },
-        }),
+    url,
+    model: config['hand-model'],
+    key: config['hand-key'],
+    use: config['hand-use'],
+    prompt: config['hand-prompt'],
+    pictureSize: sizeOf(config['hand-picture']),
   };
 }
 

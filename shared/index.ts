@@ -47,7 +47,7 @@ export {
   type Point,
   pointSchema,
 } from './hand/action.js';
-export { type PixelPoint, type SizePx, toModelPoint, toPixels } from './hand/coordinates.js';
+export { isPictureOf, type PixelPoint, type SizePx, toModelPoint, toPixels } from './hand/coordinates.js';
 export { createLogger, type Logger } from './log.js';
 export {
   goalSentence,

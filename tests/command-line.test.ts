@@ -46,6 +46,19 @@ describe('npm start', () => {
   );
 
   test(
+    'the doctor looks, and its exit code is that of what is missing',
+    async () => {
+      const well = await farhand.run(['doctor', '--json']);
+      expect(JSON.parse(well.stdout)).toMatchObject({ ok: true });
+      expect(well.exitCode).toBe(0);
+      const nobody = await farhand.run(['doctor'], { FARHAND_HAND_URL: 'http://127.0.0.1:9/v1' });
+      expect(nobody.stdout).toMatch(/✗ .*model: text[\s\S]*Next: /);
+      expect(nobody.exitCode).toBe(1);
+    },
+    runTimeoutMs,
+  );
+
+  test(
     'a message waits for the user: exit code 3, and nothing is done',
     async () => {
       const run = await farhand.run(['--json', "Send 'meeting moved to 3 pm' to Zhang San on WeChat"]);

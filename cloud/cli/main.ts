@@ -11,6 +11,7 @@ import {
   toFarhandError,
 } from '@farhand/shared';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { runDoctor } from './doctor-command.js';
 import { addEngineCommand } from './engine-command.js';
 import { type LocalService, openLocalService } from './local-service.js';
 import { exitCodeOf, failedResult, printError, printJson, printResult, printRunning } from './output.js';
@@ -60,7 +61,7 @@ function tolerateClosedReader(error: NodeJS.ErrnoException): void {
 
 function program(signal: AbortSignal): Command {
   const root = new Command('npm start --')
-    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve|engine')
+    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve|doctor|engine')
     .description('Plain-language commands, carried out on real Android phones.')
     .exitOverride()
     .enablePositionalOptions()
@@ -104,6 +105,14 @@ function program(signal: AbortSignal): Command {
     .description('keep the service and the phone running; other commands of this checkout use them')
     .option('--port <n>', 'port of the API; 0 for a free one', wholeNumber)
     .action((flags: { port?: number }) => serve(flags.port, signal));
+  root
+    .command('doctor')
+    .description('look whether everything is there that a command needs, and say what to do')
+    .option('--fix', 'put right what can be put right from here')
+    .option('--json', 'print exactly one JSON object on stdout')
+    .action(async (_: CommonOptions, self: Command) => {
+      process.exitCode = await runDoctor(self.optsWithGlobals(), signal);
+    });
   addEngineCommand(root, signal);
   return root;
 }
@@ -114,6 +123,7 @@ Examples:
   npm start -- "在微信上告诉张三会议改到三点" --yes
   npm start -- plan "哪家的空气炸锅最便宜" --json
   npm start -- serve
+  npm start -- doctor --fix
   npm start -- engine bench --model native/model/farhand-brain-v1.gguf
 
 Settings (environment): FARHAND_BRAIN_URL, FARHAND_BRAIN_MODEL and FARHAND_BRAIN_KEY connect a larger model;

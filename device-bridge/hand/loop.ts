@@ -4,6 +4,8 @@ import {
   abortReason,
   type ErrorCode,
   FarhandError,
+  isPictureOf,
+  type SizePx,
   type StepProgress,
   type StopReason,
   toFarhandError,
@@ -45,6 +47,9 @@ export async function runHand(session: HandSession, phone: Phone, options: HandO
     return await run.go();
   } catch (thrown) {
     return run.failed(options.signal.aborted ? toFarhandError(abortReason(options.signal)) : toFarhandError(thrown));
+  } finally {
+    // A phone that is gone gets its keyboard back when a session opens on it again.
+    await phone.restoreKeyboard().catch(() => {});
   }
 }
 
@@ -76,10 +81,19 @@ class HandRun {
     let decision = consented;
     for (;;) {
       if (this.#steps >= maxSteps) return this.#stepLimit();
-      if (!(await this.#phone.awake(signal))) return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
       this.#steps += 1;
       this.#session.steps += 1;
-      decision ??= await this.#decide(screen, performed, notice, reply);
+      const awake = this.#awake();
+      const seen = decision ?? (await this.#decideOrLook(screen, performed, notice, reply));
+      if ('tree' in seen) {
+        screen = seen;
+        misses += 1;
+        if (misses >= changedScreenLimit) return this.failed(unchanged);
+        continue;
+      }
+      // Asked while the model thought: a phone that its owner has locked is left alone.
+      if (!(await awake)) return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
+      decision = seen;
       this.#tell(decision);
       const end = this.#endOf(decision);
       if (end) return end;
@@ -104,6 +118,28 @@ class HandRun {
     return { ...this.#ended(stopReason, text), error: error.toBody() };
   }
 
+  #awake(): Promise<boolean> {
+    const awake = this.#phone.awake(this.#options.signal);
+    // A decision that fails first is what counts.
+    awake.catch(() => {});
+    return awake;
+  }
+
+  /** The next decision, or a newer screen when the one given has gone before it was pictured. */
+  async #decideOrLook(
+    screen: Observation,
+    performed: boolean,
+    notice: string | undefined,
+    reply: string | undefined,
+  ): Promise<Decision | Observation> {
+    try {
+      return await this.#decide(screen, performed, notice, reply);
+    } catch (thrown) {
+      if (toFarhandError(thrown).code !== 'SCREEN_CHANGED') throw thrown;
+      return this.#phone.observe(this.#options.signal);
+    }
+  }
+
   async #decide(
     screen: Observation,
     performed: boolean,
@@ -119,7 +155,7 @@ class HandRun {
       notice,
       reply,
       picture: () => {
-        picture ??= this.#phone.screenshot(signal);
+        picture ??= this.#pictureOf(screen);
         return picture;
       },
     };
@@ -129,6 +165,15 @@ class HandRun {
     } finally {
       this.#modelMs += performance.now() - startMs;
     }
+  }
+
+  /** Throws SCREEN_CHANGED for a picture of a display that was turned or resized since the screen was looked at. */
+  async #pictureOf(screen: Observation): Promise<Buffer> {
+    const png = await this.#phone.screenshot(this.#options.signal);
+    const { widthPx, heightPx } = pngSize(png);
+    if (isPictureOf({ widthPx, heightPx }, screen.sizePx)) return png;
+    const message = `The screen was turned before its picture was taken: it is ${widthPx}x${heightPx} now`;
+    throw new FarhandError('SCREEN_CHANGED', message);
   }
 
   /** Acts and waits for the effect. A screen that changed under the action is no failure: it is looked at again. */
@@ -200,6 +245,11 @@ class HandRun {
       actionMs: Math.round(this.#actionMs),
     };
   }
+}
+
+/** From the header chunk, which always comes first. https://www.w3.org/TR/png-3/#11IHDR */
+function pngSize(png: Buffer): SizePx {
+  return { widthPx: png.readUInt32BE(16), heightPx: png.readUInt32BE(20) };
 }
 
 interface ActOutcome {

@@ -66,6 +66,11 @@ export class Adb {
     await this.connect(serial, signal).catch(() => {});
   }
 
+  /** What a command prints on the phone. The words are joined by spaces and read by the phone's shell: nothing unchecked. */
+  async shell(serial: string, command: readonly string[], signal?: AbortSignal): Promise<string> {
+    return (await this.#must(['-s', serial, 'shell', ...command], signal)).stdout;
+  }
+
   async stop(): Promise<void> {
     if (this.#stopped || !this.#own) return;
     this.#stopped = true;

@@ -1,16 +1,19 @@
 // The Phone over a real Appium session. Looking costs one page source; pictures are taken only when asked for.
 import { createHash } from 'node:crypto';
-import { FarhandError, type HotKey, type PixelPoint, type SizePx } from '@farhand/shared';
+import { FarhandError, type HotKey, isPictureOf, type PixelPoint, type SizePx } from '@farhand/shared';
 import type { Adb } from './adb.js';
 import type { AppiumServer } from './appium-server.js';
 import { AppiumSession, type Driver } from './appium-session.js';
 import { typeText } from './appium-typing.js';
+import { OwnKeyboard } from './own-keyboard.js';
 import type { Observation, Phone, PhoneDescription, SettleOptions, TypeOptions } from './phone.js';
 import { settle } from './settle.js';
 import { clickTarget, nodeAt, parseTree, type ScreenNode } from './tree.js';
 
 /** An observation this young is acted on without looking again: a look takes longer than that on most phones. */
-const freshForMs = 150;
+const freshForMs = 60;
+/** Of giving the owner's keyboard back. */
+const restoreLimitMs = 5000;
 
 /** Android key codes, from android.view.KeyEvent. */
 const keyCodes: Record<HotKey, number> = { home: 3, back: 4, volume_up: 24, volume_down: 25, enter: 66, menu: 82 };
@@ -18,24 +21,30 @@ const keyCodes: Record<HotKey, number> = { home: 3, back: 4, volume_up: 24, volu
 export class AppiumPhone implements Phone {
   readonly serial: string;
   readonly #session: AppiumSession;
+  readonly #keyboard: OwnKeyboard;
+  /** Something was typed since the keyboard was last looked after. */
+  #typed = false;
   #description: PhoneDescription | undefined;
   #last: Observation | undefined;
+  /** For the opening tag of a page source, which tells rotation, width and height. */
+  #display: { readonly hierarchy: string; readonly sizePx: SizePx } | undefined;
 
   constructor(serial: string, adb: Adb, server: AppiumServer) {
     this.serial = serial;
-    this.#session = new AppiumSession(serial, adb, server);
+    const keyboard = new OwnKeyboard(serial, adb);
+    this.#keyboard = keyboard;
+    this.#session = new AppiumSession(serial, adb, server, (signal) => keyboard.remember(signal));
   }
 
   async describe(signal?: AbortSignal): Promise<PhoneDescription> {
     this.#description ??= await this.#session.ask(async (driver) => {
-      const info = await mobile<{ realDisplaySize?: string; model?: string }>(driver, 'deviceInfo');
-      return { serial: this.serial, model: info.model ?? 'Android phone', sizePx: displaySize(info.realDisplaySize) };
+      const info = await mobile<DeviceInfo>(driver, 'deviceInfo');
+      return { serial: this.serial, model: info.model ?? 'Android phone', sizePx: sizeFrom(info) };
     }, signal);
     return this.#description;
   }
 
   async observe(signal?: AbortSignal): Promise<Observation> {
-    const { sizePx } = await this.describe(signal);
     const source = await this.#session.ask((driver) => driver.getPageSource(), signal);
     const takenAtMs = Date.now();
     const frameId = createHash('sha1').update(source).digest('hex').slice(0, 16);
@@ -43,11 +52,20 @@ export class AppiumPhone implements Phone {
       this.#last = { ...this.#last, takenAtMs };
       return this.#last;
     }
-    const turned = /rotation="[13]"/.test(source.slice(0, 400));
-    const size = turned ? { widthPx: sizePx.heightPx, heightPx: sizePx.widthPx } : sizePx;
-    const tree = parseTree(source, size);
-    this.#last = { frameId, tree, packageName: tree.packageName, sizePx: size, takenAtMs };
+    const sizePx = await this.#sizeOf(source, signal);
+    const tree = parseTree(source, sizePx);
+    this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs };
     return this.#last;
+  }
+
+  /** The display's size in the orientation of a page source. Asked of the phone anew when it was turned or resized. */
+  async #sizeOf(source: string, signal?: AbortSignal): Promise<SizePx> {
+    const hierarchy = /<hierarchy [^>]*>/.exec(source)?.[0] ?? '';
+    if (this.#display?.hierarchy !== hierarchy) {
+      const real = await this.#session.ask((driver) => realDisplaySize(driver), signal);
+      this.#display = { hierarchy, sizePx: inOrientationOf(hierarchy, real) };
+    }
+    return this.#display.sizePx;
   }
 
   settle(before: Observation, options: SettleOptions, signal?: AbortSignal): Promise<Observation> {
@@ -113,7 +131,8 @@ export class AppiumPhone implements Phone {
       await this.tap(before.frameId, options.at, signal);
       await this.settle(before, { until: (screen) => focusedField(screen) !== undefined, limitMs: 1500 }, signal);
     }
-    const verified = await this.#session.act((driver) => typeText(driver, text, options.clear ?? true), signal);
+    this.#typed = true;
+    const verified = await this.#session.act((driver) => typeText(driver, text, options.clear ?? true, signal), signal);
     if (options.submit) await this.#session.act((driver) => this.#press(driver, 'enter'), signal);
     return verified;
   }
@@ -143,7 +162,15 @@ export class AppiumPhone implements Phone {
     return this.#session.ask(async (driver) => !(await driver.isLocked()), signal);
   }
 
+  async restoreKeyboard(): Promise<void> {
+    if (!this.#typed) return;
+    await this.#session.idle();
+    await this.#keyboard.restore(AbortSignal.timeout(restoreLimitMs));
+    this.#typed = false;
+  }
+
   async close(): Promise<void> {
+    await this.restoreKeyboard().catch(() => {});
     await this.#session.close();
   }
 
@@ -155,6 +182,7 @@ export class AppiumPhone implements Phone {
   async #pointUnchanged(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void> {
     const { decided, now } = await this.#compare(frameId, signal);
     if (decided.frameId === now.frameId) return;
+    if (!isPictureOf(decided.sizePx, now.sizePx)) throw turned(now.sizePx);
     const wanted = nodeAt(decided.tree, at.x, at.y);
     const found = nodeAt(now.tree, at.x, at.y);
     if (now.packageName === decided.packageName && identity(wanted) === identity(found)) return;
@@ -164,6 +192,7 @@ export class AppiumPhone implements Phone {
   /** For actions without a place: the same app must still be in front. */
   async #appUnchanged(frameId: string, signal?: AbortSignal): Promise<Observation> {
     const { decided, now } = await this.#compare(frameId, signal);
+    if (!isPictureOf(decided.sizePx, now.sizePx)) throw turned(now.sizePx);
     if (decided.packageName === now.packageName) return now;
     throw new FarhandError('SCREEN_CHANGED', `${now.packageName} came to the front before the phone was acted on`);
   }
@@ -181,6 +210,13 @@ export class AppiumPhone implements Phone {
   }
 }
 
+function turned({ widthPx, heightPx }: SizePx): FarhandError {
+  return new FarhandError(
+    'SCREEN_CHANGED',
+    `The screen was turned before it was touched: it is ${widthPx}x${heightPx} now`,
+  );
+}
+
 function focusedField(screen: Observation): ScreenNode | undefined {
   return screen.tree.nodes.find((node) => node.focused && node.editable);
 }
@@ -191,10 +227,28 @@ function identity(node: ScreenNode | undefined): string {
   return [node.className, node.text, node.description, node.resourceId, left, top, right, bottom].join('|');
 }
 
-function displaySize(realDisplaySize: string | undefined): SizePx {
-  const match = /^(\d+)x(\d+)$/.exec(realDisplaySize ?? '');
-  if (!match) throw new FarhandError('APPIUM_FAILED', `The phone tells no display size, but "${realDisplaySize}"`);
+interface DeviceInfo {
+  /** Of the whole display, system bars included, as it is turned now: "1080x2400". */
+  readonly realDisplaySize?: string;
+  readonly model?: string;
+}
+
+async function realDisplaySize(driver: Driver): Promise<SizePx> {
+  return sizeFrom(await mobile<DeviceInfo>(driver, 'deviceInfo'));
+}
+
+function sizeFrom({ realDisplaySize: text }: DeviceInfo): SizePx {
+  const match = /^(\d+)x(\d+)$/.exec(text ?? '');
+  if (!match) throw new FarhandError('APPIUM_FAILED', `The phone tells no display size, but "${text}"`);
   return { widthPx: Number(match[1]), heightPx: Number(match[2]) };
+}
+
+/** The phone may have been turned between its page source and its size; the source is what counts. */
+function inOrientationOf(hierarchy: string, size: SizePx): SizePx {
+  const [, width, height] = / width="(\d+)" height="(\d+)"/.exec(hierarchy) ?? [];
+  if (width === undefined || height === undefined) return size;
+  const isLandscape = Number(width) > Number(height);
+  return isLandscape === size.widthPx > size.heightPx ? size : { widthPx: size.heightPx, heightPx: size.widthPx };
 }
 
 /** One of the driver's `mobile:` commands. */

@@ -34,7 +34,18 @@ export class AppiumSession {
   #opening: Promise<Driver> | undefined;
   #closed = false;
 
-  constructor(serial: string, adb: Adb, server: AppiumServer) {
+  readonly #opened: (signal?: AbortSignal) => Promise<void>;
+  /** The command that an aborted caller left behind; the phone is not used again before it has ended. */
+  #left: Promise<unknown> | undefined;
+
+  /** `opened` is called after each new session. */
+  constructor(
+    serial: string,
+    adb: Adb,
+    server: AppiumServer,
+    opened: (signal?: AbortSignal) => Promise<void> = async () => {},
+  ) {
+    this.#opened = opened;
     this.#serial = serial;
     this.#adb = adb;
     this.#server = server;
@@ -65,6 +76,11 @@ export class AppiumSession {
     }
   }
 
+  /** Resolves when the command that an aborted caller left behind has ended. */
+  async idle(): Promise<void> {
+    await this.#left;
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -76,7 +92,15 @@ export class AppiumSession {
     if (signal?.aborted) throw abortReason(signal);
     if (this.#closed) throw new FarhandError('DEVICE_LOST', `The session on ${this.#serial} was closed`);
     const driver = await this.#driver(signal);
-    return abortable(withLimit(work(driver), commandLimitMs, 'APPIUM_FAILED', this.#silence(commandLimitMs)), signal);
+    await this.#left;
+    const running = withLimit(work(driver), commandLimitMs, 'APPIUM_FAILED', this.#silence(commandLimitMs));
+    const left = () => {
+      const ended = running.then(nothing, nothing).then(() => {
+        if (this.#left === ended) this.#left = undefined;
+      });
+      this.#left = ended;
+    };
+    return abortable(running, left, signal);
   }
 
   #driver(signal?: AbortSignal): Promise<Driver> {
@@ -100,7 +124,9 @@ export class AppiumSession {
       capabilities: this.#capabilities(),
     });
     try {
-      return await withLimit(session, sessionLimitMs, 'APPIUM_FAILED', this.#silence(sessionLimitMs));
+      const driver = await withLimit(session, sessionLimitMs, 'APPIUM_FAILED', this.#silence(sessionLimitMs));
+      await this.#opened(signal);
+      return driver;
     } catch (error) {
       throw error instanceof FarhandError || isBroken(error) ? error : sessionError(this.#serial, error);
     }
@@ -162,6 +188,8 @@ export class AppiumSession {
   }
 }
 
+function nothing(): void {}
+
 function isBroken(error: unknown): boolean {
   if (error instanceof FarhandError && error.code !== 'APPIUM_FAILED') return false;
   const message =
@@ -175,10 +203,13 @@ function sessionError(serial: string, error: unknown): FarhandError {
 }
 
 /** The work's result, or the signal's reason as soon as it aborts; webdriverio commands themselves cannot be stopped. */
-function abortable<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+function abortable<T>(work: Promise<T>, left: () => void, signal?: AbortSignal): Promise<T> {
   if (!signal) return work;
   return new Promise((resolve, reject) => {
-    const onAbort = () => reject(abortReason(signal));
+    const onAbort = () => {
+      left();
+      reject(abortReason(signal));
+    };
     signal.addEventListener('abort', onAbort, { once: true });
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
   });

@@ -62,6 +62,8 @@ export interface Phone {
   swipe(frameId: string, from: PixelPoint, to: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void>;
   /** True when the field was read back and holds the text. */
   type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<boolean>;
+  /** Gives the phone the keyboard back that it had before anything was typed. Free when nothing was. */
+  restoreKeyboard(): Promise<void>;
   pressKey(frameId: string, key: HotKey, signal?: AbortSignal): Promise<void>;
 
   installedPackages(signal?: AbortSignal): Promise<ReadonlySet<string>>;

@@ -9,6 +9,10 @@ import { Adb } from '../phone/adb.js';
 import { AppiumPhone } from '../phone/appium-phone.js';
 import { AppiumServer } from '../phone/appium-server.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from '../phone/virtual-phone-process.js';
+import type { AppDefinition } from '../virtual-phone/apps/app.js';
+import { createApps } from '../virtual-phone/apps/index.js';
+import { startControl } from '../virtual-phone/control.js';
+import { startVirtualPhone, type VirtualPhone } from '../virtual-phone/start.js';
 
 export interface PhoneState {
   readonly foreground: { readonly packageName: string };
@@ -25,13 +29,19 @@ export interface RunOptions {
   readonly onStep?: (step: number) => void;
 }
 
+/** A virtual phone, in a process of its own or in that of the test. */
+type Host = Pick<VirtualPhoneProcess, 'serial' | 'controlUrl' | 'stop'>;
+
 export class PhoneKit {
-  readonly process: VirtualPhoneProcess;
+  readonly process: Host;
   readonly adb: Adb;
   readonly server: AppiumServer;
   readonly phone: AppiumPhone;
+  /** The phone itself, when it runs in this process. */
+  readonly virtual: VirtualPhone | undefined;
 
-  private constructor(process: VirtualPhoneProcess, adb: Adb) {
+  private constructor(process: Host, adb: Adb, virtual?: VirtualPhone) {
+    this.virtual = virtual;
     this.process = process;
     this.adb = adb;
     this.server = new AppiumServer(adb);
@@ -40,8 +50,22 @@ export class PhoneKit {
 
   static async open(seed: number): Promise<PhoneKit> {
     const [process, adb] = await Promise.all([startVirtualPhoneProcess(seed), Adb.start()]);
-    await adb.connect(process.serial);
-    const kit = new PhoneKit(process, adb);
+    return PhoneKit.#connect(new PhoneKit(process, adb));
+  }
+
+  /** The phone runs in this process and has more apps than it ships with: those of a test. */
+  static async openWith(seed: number, apps: readonly AppDefinition[]): Promise<PhoneKit> {
+    const virtual = await startVirtualPhone({ seed, apps: [...createApps({ seed }), ...apps] });
+    const [control, adb] = await Promise.all([startControl(virtual), Adb.start()]);
+    const stop = async (): Promise<void> => {
+      await control.close();
+      await virtual.close();
+    };
+    return PhoneKit.#connect(new PhoneKit({ serial: virtual.serial, controlUrl: control.url, stop }, adb, virtual));
+  }
+
+  static async #connect(kit: PhoneKit): Promise<PhoneKit> {
+    await kit.adb.connect(kit.process.serial);
     await kit.phone.describe();
     return kit;
   }

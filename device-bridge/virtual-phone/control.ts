@@ -3,6 +3,9 @@
 import crypto from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { DisplayShape } from './device/display.js';
+import type { DriftOptions } from './device/drift.js';
+import { type TextWay, textWays } from './device/keyboard.js';
 import type { VirtualPhone } from './start.js';
 
 export interface ControlEndpoint {
@@ -17,6 +20,9 @@ const maxBodyBytes = 4096;
 
 /**
  * Routes: `GET /state` gives the phone's state with `unknownCommands`; `POST /reset` takes `{"seed": 7}`;
+ * `POST /rewrites` takes `{"ways": ["set", "typed", "pasted"]}`, the ways in which text is rewritten, none by default;
+ * `POST /drift` takes `{"px": 300, "looks": 1}`, a slide of the list after each of the next looks;
+ * `POST /display` takes `{"widthPx", "heightPx", "dpi", "rotation"}`, each optional and null for the phone's own;
  * `POST /allow-debugging`; `POST /faults/kill-server`, `drop-link`, `disappear`, `reappear`. Answers are JSON.
  */
 export async function startControl(phone: VirtualPhone): Promise<ControlEndpoint> {
@@ -52,6 +58,9 @@ function actionsOf(phone: VirtualPhone): Readonly<Record<string, Action>> {
   return {
     'GET /state': () => ({ ...phone.state(), unknownCommands: phone.unknownCommands }),
     'POST /reset': (body) => phone.reset(seedOf(body)),
+    'POST /display': (body) => phone.reshape(shapeOf(body)),
+    'POST /rewrites': (body) => phone.rewriteText(waysOf(body)),
+    'POST /drift': (body) => phone.drift(driftOf(body)),
     'POST /allow-debugging': () => phone.allowDebugging(),
     'POST /faults/kill-server': () => phone.faults.killServer(),
     'POST /faults/drop-link': () => phone.faults.dropLink(),
@@ -94,4 +103,31 @@ function seedOf(body: unknown): number {
   const seed = (body as { seed?: unknown } | null)?.seed;
   if (!Number.isSafeInteger(seed)) throw new TypeError(`"seed" must be a whole number, got ${JSON.stringify(seed)}`);
   return seed as number;
+}
+
+function waysOf(body: unknown): TextWay[] {
+  const { ways } = body as { ways?: unknown };
+  const isKnown = (way: unknown): way is TextWay => textWays.some((known) => known === way);
+  if (Array.isArray(ways) && ways.every(isKnown)) return ways;
+  throw new TypeError(`"ways" must be a list of ${textWays.join(', ')}, got ${JSON.stringify(ways)}`);
+}
+
+function driftOf(body: unknown): DriftOptions {
+  const { px, looks } = body as Partial<Record<keyof DriftOptions, unknown>>;
+  if (Number.isSafeInteger(px) && Number.isSafeInteger(looks) && (looks as number) >= 0) {
+    return { px: px as number, looks: looks as number };
+  }
+  throw new TypeError(`"px" and "looks" must be whole numbers, got ${JSON.stringify(body)}`);
+}
+
+const shapeFields = ['widthPx', 'heightPx', 'dpi', 'rotation'] as const;
+
+function shapeOf(body: unknown): DisplayShape {
+  const unknown = Object.keys(body ?? {}).find((name) => !shapeFields.some((field) => field === name));
+  if (unknown !== undefined) throw new TypeError(`a display has no "${unknown}"; it has ${shapeFields.join(', ')}`);
+  const entries = Object.entries(body as object).map(([name, value]) => {
+    if (value !== null && typeof value !== 'number') throw new TypeError(`"${name}" must be a number or null`);
+    return [name, value ?? undefined];
+  });
+  return Object.fromEntries(entries) as DisplayShape;
 }

@@ -5,6 +5,9 @@ import { Authorisation } from './adbd/authorisation.js';
 import { Adbd } from './adbd/daemon.js';
 import type { AppDefinition } from './apps/app.js';
 import { createApps } from './apps/index.js';
+import { type DisplayShape, densityDpi } from './device/display.js';
+import type { DriftOptions } from './device/drift.js';
+import type { TextWay } from './device/keyboard.js';
 import { Phone } from './device/phone.js';
 import { ScreenRenderer } from './render/index.js';
 import { resolveService } from './services/service-table.js';
@@ -28,7 +31,15 @@ export interface VirtualPhoneOptions {
 
 export interface VirtualPhoneState {
   readonly foreground: { readonly packageName: string; readonly component: string };
+  readonly display: {
+    readonly widthPx: number;
+    readonly heightPx: number;
+    readonly dpi: number;
+    readonly rotation: number;
+  };
   readonly keyboardVisible: boolean;
+  /** Id of the input method that is chosen. */
+  readonly inputMethod: string;
   readonly clipboard: string;
   readonly frameVersion: string;
   /** Each app's own state, by package. */
@@ -59,6 +70,12 @@ export interface VirtualPhone {
   state(): VirtualPhoneState;
   /** All apps back to the data of this seed, launcher in front; a running session goes on. */
   reset(seed: number): void;
+  /** The keyboard, or the app, improves what comes into fields in these ways. */
+  rewriteText(ways: readonly TextWay[]): void;
+  /** Lists slide away after the next looks at the screen. */
+  drift(options: DriftOptions): void;
+  /** Turns, resizes or changes the density of the display, as a hand or `wm` would. Throws RangeError. */
+  reshape(shape: DisplayShape): void;
   /** Accepts every host that is asking for authorisation. */
   allowDebugging(): void;
   /** May be called twice. */
@@ -126,7 +143,14 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
         packageName: phone.activities.foregroundPackage,
         component: phone.activities.foregroundComponent(),
       },
+      display: {
+        widthPx: phone.metrics.widthPx,
+        heightPx: phone.metrics.heightPx,
+        dpi: densityDpi(phone.metrics),
+        rotation: phone.display.rotation,
+      },
       keyboardVisible: phone.keyboard.isShown,
+      inputMethod: phone.keyboard.current,
       clipboard: phone.clipboard,
       frameVersion: phone.frame.version,
       apps: Object.fromEntries(phone.packages.apps().map((app) => [app.identity.packageName, app.state()])),
@@ -137,6 +161,9 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
       },
     }),
     reset: (seed) => phone.reset(seed),
+    rewriteText: (ways) => phone.keyboard.rewrite(ways),
+    drift: (options) => phone.drift.set(options),
+    reshape: (shape) => phone.display.change(shape),
     allowDebugging: () => authorisation?.acceptPending(),
     close: () => {
       closing ??= (async () => {

@@ -108,6 +108,19 @@ describe('a session with default capabilities', () => {
     expect(source).toContain('content-desc="笔记"');
   });
 
+  test('turns the display, and every call agrees on its size', async () => {
+    await driver.setOrientation('LANDSCAPE');
+    expect(await driver.getOrientation()).toBe('LANDSCAPE');
+    expect(await driver.getWindowSize()).toMatchObject({ width: 2400, height: 1080 });
+    expect(await driver.getPageSource()).toContain('rotation="1" width="2400" height="1080"');
+    const info = (await driver.executeScript('mobile: deviceInfo', [{}])) as { realDisplaySize: string };
+    expect(info.realDisplaySize).toBe('2400x1080');
+    const png = Buffer.from(await driver.takeScreenshot(), 'base64');
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2400, 1080]);
+    await driver.setOrientation('PORTRAIT');
+    expect(await driver.getWindowSize()).toMatchObject({ width: 1080, height: 2400 });
+  });
+
   test('draws each frame once, however often it is looked at', async () => {
     const first = await driver.takeScreenshot();
     const { renderedFrames } = phone.state().counters;

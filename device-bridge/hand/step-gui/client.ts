@@ -2,6 +2,7 @@
 // apart is put back in front of the answer as a thought, as the reference client does.
 import { abortReason, FarhandError } from '@farhand/shared';
 import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
+import type { Sampling } from './profile.js';
 
 export interface ModelEndpoint {
   /** Base address, e.g. http://localhost:11434/v1. */
@@ -22,14 +23,13 @@ export type ModelMessage = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 
 const defaultTimeoutMs = 60_000;
 const retries = 2;
-/** Sampling of the reference for the 4B model. */
-const sampling = { temperature: 0.1, top_p: 0.95, frequency_penalty: 0, max_tokens: 4096 } as const;
-
 export class ModelClient {
   readonly #client: OpenAI;
   readonly #endpoint: ModelEndpoint;
+  readonly #sampling: Sampling;
 
-  constructor(endpoint: ModelEndpoint) {
+  constructor(endpoint: ModelEndpoint, sampling: Sampling) {
+    this.#sampling = sampling;
     this.#endpoint = endpoint;
     this.#client = new OpenAI({
       baseURL: endpoint.url,
@@ -45,7 +45,7 @@ export class ModelClient {
     try {
       // The client leaves its listener behind; on a signal of its own that is no matter.
       const options = { signal: AbortSignal.any([signal]) };
-      const completion = await this.#client.chat.completions.create({ model, messages, ...sampling }, options);
+      const completion = await this.#client.chat.completions.create({ model, messages, ...this.#sampling }, options);
       const message = completion.choices[0]?.message;
       const text = withReasoning(message);
       if (text.trim() === '')

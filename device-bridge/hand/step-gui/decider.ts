@@ -1,73 +1,75 @@
-// Step-GUI as a decider: one picture in, one action out. Remembers the model's last summary and the questions it asked;
-// a reply that cannot be read is asked for again with the reason, twice.
+// Step-GUI as a decider: one picture in, one action out. What the model is asked and what is remembered is its dialect's
+// business; a reply that cannot be read is asked for again with the reason, twice.
 import { FarhandError } from '@farhand/shared';
 import type { Decider, Decision, Deliberation, Goal, Sight } from '../decider.js';
-import { ModelClient, type ModelEndpoint, type ModelMessage } from './client.js';
+import { AdvDialect } from './adv-dialect.js';
+import { type ModelAnswer, ModelClient, type ModelEndpoint, type ModelMessage } from './client.js';
+import type { Dialect, Turn } from './dialect.js';
 import { type ParsedReply, parseReply, ReplyError } from './parser.js';
 import { type PictureSize, toDataUrl } from './picture.js';
-import { buildPrompt, type PromptVersion } from './prompt.js';
+import { type PromptVersion, profileOf } from './profile.js';
+import { SummaryDialect } from './summary-dialect.js';
 
 export interface StepGuiModel extends ModelEndpoint {
-  /** Defaults to 1.1. */
+  /** Defaults to what the model's profile says. */
   readonly prompt?: PromptVersion | undefined;
-  /** Exact size that pictures are resized to; by default they are sent as they are. */
+  /** Exact size that pictures are resized to. Defaults to what the model's profile says. */
   readonly pictureSize?: PictureSize | undefined;
 }
 
 const askAgainLimit = 2;
+/** What a user says without being asked. */
+const unasked = '指令是：';
 
 export function stepGuiDecider(model: StepGuiModel): Decider {
-  const client = new ModelClient(model);
+  const client = new ModelClient(model, profileOf(model.model).sampling);
   return { name: 'step-gui', begin: (goal) => new StepGuiRun(goal, model, client) };
 }
 
 class StepGuiRun implements Deliberation {
   readonly tokens = { prompt: 0, generated: 0 };
-  readonly #goal: Goal;
-  readonly #model: StepGuiModel;
   readonly #client: ModelClient;
-  readonly #dialogue: { question: string; answer: string }[] = [];
-  #summary = '';
-  #question = '';
+  readonly #dialect: Dialect;
+  readonly #pictureSize: PictureSize | undefined;
+  readonly #dialogue: Turn[] = [];
+  #question = unasked;
 
   constructor(goal: Goal, model: StepGuiModel, client: ModelClient) {
-    this.#goal = goal;
-    this.#model = model;
+    const profile = profileOf(model.model);
+    const prompt = model.prompt ?? profile.prompt;
+    this.#dialect = prompt === 'adv' ? new AdvDialect(goal.task) : new SummaryDialect(prompt, goal.task);
+    this.#pictureSize = model.pictureSize ?? profile.pictureSize;
     this.#client = client;
   }
 
   async next(sight: Sight, signal: AbortSignal): Promise<Decision> {
-    if (sight.reply !== undefined) this.#dialogue.push({ question: this.#question, answer: sight.reply });
-    const reply = await this.#ask(await this.#messages(sight), signal);
-    if (reply.summary !== '') this.#summary = reply.summary;
+    if (sight.reply !== undefined) {
+      this.#dialogue.push({ question: this.#question, answer: sight.reply });
+      this.#question = unasked;
+    }
+    await this.#fold(signal);
+    const picture = await toDataUrl(await sight.picture(), this.#pictureSize);
+    const reply = await this.#ask(this.#dialect.messages(sight, picture, this.#dialogue), signal);
+    this.#dialect.answered(reply, sight.step);
     const { action } = reply;
     if (action.action === 'INFO') this.#question = action.value;
     const explain = (reply.explain || action.action).replaceAll(/\s+/g, ' ').slice(0, 200);
     return { action, explain, ...(action.action === 'ABORT' ? { failure: { code: 'SUBTASK_FAILED' } } : {}) };
   }
 
-  async #messages(sight: Sight): Promise<ModelMessage[]> {
-    const { before, after } = buildPrompt(this.#model.prompt ?? '1.1', {
-      task: this.#goal.task,
-      summary: this.#summary,
-      notice: sight.notice,
-      dialogue: this.#dialogue,
+  async #fold(signal: AbortSignal): Promise<void> {
+    const request = this.#dialect.folding();
+    if (!request) return;
+    const answer = await this.#count(this.#client.ask(request, signal)).catch((error: unknown) => {
+      if (signal.aborted) throw error;
+      return undefined;
     });
-    const url = await toDataUrl(await sight.picture(), this.#model.pictureSize);
-    const content = [
-      { type: 'text' as const, text: before[0] },
-      { type: 'text' as const, text: before[1] },
-      { type: 'image_url' as const, image_url: { url } },
-      { type: 'text' as const, text: after },
-    ];
-    return [{ role: 'user', content }];
+    this.#dialect.folded(answer?.text);
   }
 
   async #ask(messages: ModelMessage[], signal: AbortSignal): Promise<ParsedReply> {
     for (let again = 0; ; again++) {
-      const answer = await this.#client.ask(messages, signal);
-      this.tokens.prompt += answer.promptTokens;
-      this.tokens.generated += answer.generatedTokens;
+      const answer = await this.#count(this.#client.ask(messages, signal));
       try {
         return parseReply(answer.text);
       } catch (error) {
@@ -80,5 +82,12 @@ class StepGuiRun implements Deliberation {
         messages = [...messages, { role: 'assistant', content: answer.text }, { role: 'user', content: complaint }];
       }
     }
+  }
+
+  async #count(asking: Promise<ModelAnswer>): Promise<ModelAnswer> {
+    const answer = await asking;
+    this.tokens.prompt += answer.promptTokens;
+    this.tokens.generated += answer.generatedTokens;
+    return answer;
   }
 }

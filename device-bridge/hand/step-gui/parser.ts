@@ -10,6 +10,8 @@ export interface ParsedReply {
   readonly explain: string;
   /** The model's own memory of the run so far. */
   readonly summary: string;
+  /** What the model wants to remember of this screen; only the adv dialect has it. */
+  readonly note: string;
   readonly action: Action;
 }
 
@@ -20,7 +22,10 @@ export class ReplyError extends Error {
 
 const thinkTag = /<\s*(\/?)\s*(?:THINK|TINK|THIN)\s*>/gi;
 const fence = /^\s*```[a-z]*\s*$/gim;
-const keys = ['explain', 'action', 'value', 'return', 'point', 'point1', 'point2', 'summary', 'key', 'duration'];
+const keys = [
+  ...['explain', 'action', 'value', 'return', 'point', 'point1', 'point2', 'summary', 'key', 'duration'],
+  ...['verify', 'note', 'key_process', 'tag'],
+];
 const keyPattern = new RegExp(`^\\s*(${keys.join('|')})\\s*[:：]`, 'i');
 const divider = new RegExp(`(?:\\n|\\s{2,})(?=\\s*(?:${keys.join('|')})\\s*[:：])`, 'i');
 
@@ -46,6 +51,7 @@ const actionNames: Readonly<Record<string, Action['action']>> = {
   INFO: 'INFO',
   ASK: 'INFO',
   POP: 'INFO',
+  CALL_USER: 'INFO',
   COMPLETE: 'COMPLETE',
   FINISH: 'COMPLETE',
   DONE: 'COMPLETE',
@@ -59,7 +65,8 @@ export function parseReply(reply: string): ParsedReply {
   return {
     thought,
     explain: fields.get('explain') ?? '',
-    summary: fields.get('summary') ?? '',
+    summary: fields.get('summary') ?? fields.get('key_process') ?? '',
+    note: fields.get('note') ?? '',
     action: readAction(fields),
   };
 }

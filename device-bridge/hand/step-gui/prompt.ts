@@ -2,7 +2,7 @@
 // order are those that the open weights were trained with (gelab-zero, prompt v1.0 and v1.1); the sentences are ours.
 // The history is one line: the model's own last summary.
 
-export type PromptVersion = '1.0' | '1.1';
+export type SummaryVersion = '1.0' | '1.1';
 
 export interface PromptState {
   readonly task: string;
@@ -45,18 +45,18 @@ const principles = [
 const role =
   '你是操作手机界面的专家。根据用户的目标、已做过的步骤和当前屏幕，决定下一步动作。坐标以屏幕左上角为原点，x向右，y向下，取值都在0到1000之间。';
 
-export function buildPrompt(version: PromptVersion, state: PromptState): PromptTexts {
+export function buildPrompt(version: SummaryVersion, state: PromptState): PromptTexts {
   return { before: [definition(version), status(version, state)], after: instruction() };
 }
 
-function definition(version: PromptVersion): string {
+function definition(version: SummaryVersion): string {
   const actions = actionLines.map(([meaning, example], index) => `${index + 1}. ${meaning}：${example}`).join('\n');
   if (version === '1.0') return `${role}\n\n${actions}\n`;
   const rules = principles.map((rule, index) => `${index + 1}. ${rule}`).join('\n');
   return `${role}\n\n# 行动原则：\n${rules}\n\n# Action Space:\n${actions}\n`;
 }
 
-function status(version: PromptVersion, state: PromptState): string {
+function status(version: SummaryVersion, state: PromptState): string {
   const history = historyOf(version, state);
   if (version === '1.0') {
     return `已知用户任务为：${state.task}\n已知已经执行过的历史动作如下：${history}\n当前手机屏幕截图如下：\n`;
@@ -65,7 +65,7 @@ function status(version: PromptVersion, state: PromptState): string {
   return `已知用户指令为：${state.task}${dialogue}\n指令结束\n已知已经执行过的历史动作如下：${history}\n当前手机屏幕截图如下：\n`;
 }
 
-function historyOf(version: PromptVersion, state: PromptState): string {
+function historyOf(version: SummaryVersion, state: PromptState): string {
   const notice = state.notice ? `（${state.notice}）` : '';
   const answer = state.dialogue.at(-1)?.answer;
   if (state.summary === '') return `暂无历史操作${notice}`;

@@ -1,100 +1,130 @@
-// The coordinate contract from end to end: a "model" that only sees the picture, resized without its aspect ratio, finds a
-// colour in it and answers in Step-GUI's grammar; the tap must land on the icon of that colour on the phone.
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import sharp from 'sharp';
+// The coordinate contract from end to end: a model that sees nothing but a JPEG, resized or not, finds a marker in it and
+// answers in Step-GUI's grammar; on displays of every orientation and many sizes and densities the marker must be met.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ScreenNode } from '../../phone/tree.js';
+import { type MarkerModel, type Place, startMarkerModel } from '../../testing/marker-model.js';
 import { PhoneKit } from '../../testing/phone-kit.js';
-import { centreOf, labelOf } from '../reading/nodes.js';
+import type { DisplayShape } from '../../virtual-phone/device/display.js';
+import { createTarget, markerColour, type Target, targetPackage } from '../../virtual-phone/testing/target-app.js';
 import { stepGuiDecider } from './decider.js';
 
-type Colour = readonly [red: number, green: number, blue: number];
-
 const limitMs = 60_000;
-const tolerance = 24;
+const upright: DisplayShape = { widthPx: undefined, heightPx: undefined, dpi: undefined, rotation: 0 };
 
+let target: Target;
 let kit: PhoneKit;
-let server: Server | undefined;
+let model: MarkerModel;
 beforeAll(async () => {
-  kit = await PhoneKit.open(1);
-});
+  target = createTarget();
+  [kit, model] = await Promise.all([PhoneKit.openWith(1, [target.app]), startMarkerModel(markerColour)]);
+  await kit.phone.launch(targetPackage, false);
+}, limitMs);
 afterAll(async () => {
-  server?.closeAllConnections();
-  server?.close();
+  model?.close();
   await kit?.close();
 });
 
-/** Answers the first request with a tap on the middle of what has the colour, and the second with COMPLETE. */
-async function serveColourFinder(wanted: Colour): Promise<string> {
-  let asked = 0;
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const url = /data:image\/jpeg;base64,([A-Za-z0-9+/=]+)/.exec(Buffer.concat(chunks).toString())?.[1] ?? '';
-    const [x, y] = await findColour(Buffer.from(url, 'base64'), wanted);
-    asked += 1;
-    const action = asked === 1 ? `action:CLICK\tpoint:${x},${y}` : 'action:COMPLETE\treturn:打开了';
-    const message = {
-      role: 'assistant',
-      content: `<THINK>找颜色</THINK>\nexplain:点图标\t${action}\tsummary:点了图标`,
-    };
-    response.writeHead(200, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ choices: [{ message }], usage: { prompt_tokens: 1, completion_tokens: 1 } }));
-  });
-  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+const squareSides = 728;
+const gestures: Readonly<Record<string, (place: Place) => string>> = {
+  tap: ([x, y]) => `action:CLICK\tpoint:${x},${y}`,
+  'double tap': ([x, y]) => `action:DOUBLE_CLICK\tpoint:${x},${y}`,
+  'long press': ([x, y]) => `action:LONGPRESS\tpoint:${x},${y}`,
+  slide: ([x, y]) => `action:SLIDE\tpoint1:${x},${y}\tpoint2:500,500`,
+};
+
+/** One look and one action by the model, then its end. */
+async function aim(action: (place: Place) => string, isSquare: boolean): Promise<void> {
+  model.next(action);
+  const pictureSize = isSquare ? { widthPx: squareSides, heightPx: squareSides } : undefined;
+  const decider = stepGuiDecider({ url: model.url, model: 'marker-finder', pictureSize });
+  const result = await kit.run('', 'do', {}, { decider, task: 'hit the marker' });
+  expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', steps: 2 });
 }
 
-/** The median position, 0 to 1000 per axis, of the pixels that have the colour. */
-async function findColour(jpeg: Buffer, wanted: Colour): Promise<[number, number]> {
-  const { data, info } = await sharp(jpeg).raw().toBuffer({ resolveWithObject: true });
-  const xs: number[] = [];
-  const ys: number[] = [];
-  for (let pixel = 0; pixel < info.width * info.height; pixel++) {
-    const isWanted = wanted.every((value, channel) => {
-      return Math.abs((data[pixel * info.channels + channel] ?? 0) - value) <= tolerance;
-    });
-    if (!isWanted) continue;
-    xs.push(pixel % info.width);
-    ys.push(Math.floor(pixel / info.width));
-  }
-  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-  return [Math.round((median(xs) / info.width) * 1000), Math.round((median(ys) / info.height) * 1000)];
-}
-
-async function colourAt(png: Buffer, x: number, y: number): Promise<Colour> {
-  const { data } = await sharp(png)
-    .extract({ left: x, top: y, width: 1, height: 1 })
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return [data[0] ?? 0, data[1] ?? 0, data[2] ?? 0];
-}
-
-function iconOf(nodes: readonly ScreenNode[], label: string): ScreenNode | undefined {
-  return (
-    nodes.find((node) => node.clickable && labelOf(node) === label) ?? nodes.find((node) => labelOf(node) === label)
+async function reshape(shape: DisplayShape): Promise<void> {
+  const wanted = Object.fromEntries(
+    Object.entries({ ...upright, ...shape }).map(([key, value]) => [key, value ?? null]),
   );
+  await kit.post('display', wanted);
 }
+
+test.each([0, 1, 2, 3] as const)(
+  'every gesture meets the marker after %i quarter turns',
+  async (rotation) => {
+    await reshape({ rotation });
+    for (const [index, [gesture, action]] of Object.entries(gestures).entries()) {
+      target.place(index % 2 === 0 ? [0.12, 0.85] : [0.8, 0.25]);
+      await aim(action, index >= 2);
+      const expected = gesture === 'double tap' ? ['tap', 'double tap'] : [gesture];
+      expect(target.state.gestures).toEqual(expected);
+    }
+    target.place([0.3, 0.2], 'field');
+    await aim(([x, y]) => `action:TYPE\tvalue:到 ${rotation}\tpoint:${x},${y}`, true);
+    expect(target.state).toMatchObject({ gestures: ['tap'], text: `到 ${rotation}` });
+  },
+  limitMs,
+);
+
+test.each([
+  { widthPx: 720, heightPx: 1600, dpi: 320 },
+  { widthPx: 1440, heightPx: 3200, dpi: 560 },
+  { widthPx: 1600, heightPx: 2560, dpi: 320, rotation: 1 },
+  { widthPx: 2208, heightPx: 1840, dpi: 400 },
+  { dpi: 640, rotation: 3 },
+] as const)(
+  'taps and slides meet the marker on %j',
+  async (shape) => {
+    await reshape(shape);
+    const places = [
+      [0, 0],
+      [1, 1],
+      [0.93, 0.04],
+    ] as const;
+    for (const [index, place] of places.entries()) {
+      target.place(place);
+      await aim(index === 2 ? slideInwards : tap, index === 1);
+      expect(target.state.gestures).toEqual([index === 2 ? 'slide' : 'tap']);
+    }
+  },
+  limitMs,
+);
+
+const tap = ([x, y]: Place): string => `action:CLICK\tpoint:${x},${y}`;
+/** Straight down: a finger that comes in from the side means "back". */
+const slideInwards = ([x, y]: Place): string => `action:SLIDE\tpoint1:${x},${y}\tpoint2:${x},800`;
 
 test(
-  'what a model sees at a point is what the phone is tapped at',
+  'pictures go out whole or in the size asked for, in the orientation of the display',
   async () => {
-    const home = await kit.phone.observe();
-    const icon = iconOf(home.tree.nodes, '淘宝');
-    expect(icon).toBeDefined();
-    const bounds = icon?.bounds ?? { left: 0, top: 0, right: 0, bottom: 0 };
-    const { x } = centreOf(bounds);
-    const colour = await colourAt(
-      await kit.phone.screenshot(),
-      x,
-      bounds.top + Math.round((bounds.bottom - bounds.top) * 0.14),
-    );
-    const url = await serveColourFinder(colour);
-    const decider = stepGuiDecider({ url, model: 'colour-finder', pictureSize: { widthPx: 728, heightPx: 728 } });
-    const result = await kit.run('taobao', 'do', { goal: '打开淘宝' }, { decider, task: '打开淘宝' });
-    expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', text: '打开了', steps: 2 });
-    expect((await kit.state()).foreground.packageName).toBe('com.taobao.taobao');
+    await reshape({ rotation: 1 });
+    target.place([0.5, 0.5]);
+    await aim(tap, false);
+    expect(model.pictures.at(-1)).toEqual({ widthPx: 2400, heightPx: 1080 });
+    target.place([0.5, 0.5]);
+    await aim(tap, true);
+    expect(model.pictures.at(-1)).toEqual({ widthPx: squareSides, heightPx: squareSides });
+  },
+  limitMs,
+);
+
+test(
+  'a phone turned while the model thinks is not touched but looked at again',
+  async () => {
+    await reshape({ rotation: 0 });
+    target.place([0.5, 0.9]);
+    let asked = 0;
+    const look = (place: Place): string => {
+      asked += 1;
+      if (asked === 1) {
+        kit.virtual?.reshape({ rotation: 1 });
+        model.next(look);
+      }
+      return tap(place);
+    };
+    model.next(look);
+    const decider = stepGuiDecider({ url: model.url, model: 'marker-finder' });
+    const result = await kit.run('', 'do', {}, { decider, task: 'hit the marker' });
+    expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', steps: 3 });
+    expect(target.state.gestures).toEqual(['tap']);
   },
   limitMs,
 );

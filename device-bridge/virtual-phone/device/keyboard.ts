@@ -10,12 +10,17 @@ export const actionInputMethod = 'io.appium.settings/.AppiumIME';
 const helperInputMethods = [unicodeInputMethod, actionInputMethod, 'io.appium.settings/.EmptyIME'];
 const helperPackage = 'io.appium.settings';
 
+/** How text comes into a field: set by the accessibility action, typed as keys, or pasted. */
+export const textWays = ['set', 'typed', 'pasted'] as const;
+export type TextWay = (typeof textWays)[number];
+
 export class Keyboard {
   readonly #settings: Settings;
   readonly #isInstalled: (packageName: string) => boolean;
   readonly #onChange: () => void;
   readonly #enabled = new Set([pinyinInputMethod]);
   #isShown = false;
+  #rewrites: ReadonlySet<TextWay> = new Set();
 
   constructor(settings: Settings, isInstalled: (packageName: string) => boolean, onChange: () => void) {
     this.#settings = settings;
@@ -32,6 +37,16 @@ export class Keyboard {
     if (this.#isShown === visible) return;
     this.#isShown = visible;
     this.#onChange();
+  }
+
+  /** Text that comes in these ways is improved, as keyboards and apps do it that know better. */
+  rewrite(ways: readonly TextWay[]): void {
+    this.#rewrites = new Set(ways);
+  }
+
+  /** What a field gets of a text that comes in this way. */
+  received(text: string, way: TextWay): string {
+    return this.#rewrites.has(way) ? improved(text) : text;
   }
 
   /** The chosen input method; the setting is the truth, as on Android. */
@@ -71,6 +86,7 @@ export class Keyboard {
   }
 
   reset(): void {
+    this.#rewrites = new Set();
     this.#enabled.clear();
     this.#enabled.add(pinyinInputMethod);
     this.#save(pinyinInputMethod);
@@ -80,4 +96,14 @@ export class Keyboard {
     this.#settings.secure.set('default_input_method', current);
     this.#settings.secure.set('enabled_input_methods', [...this.#enabled].join(':'));
   }
+}
+
+/** Typographic quotes and dots, a capital at the start, and a space behind: for the next word. */
+function improved(text: string): string {
+  const better = text
+    .replaceAll(/"([^"]*)"/g, '“$1”')
+    .replaceAll("'", '’')
+    .replaceAll('...', '…')
+    .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+  return better === '' ? '' : `${better} `;
 }

@@ -1,5 +1,6 @@
 // Keys and text: the hardware keys, the editing keys, and typing into the focused field.
 // Key codes: android.view.KeyEvent.
+import type { TextWay } from './keyboard.js';
 import type { Phone } from './phone.js';
 import { nodesOf, type VisibleNode } from './visible-tree.js';
 
@@ -44,9 +45,9 @@ export class Keys {
   }
 
   /** Appends to the focused field. False when no field has the focus. */
-  type(text: string): boolean {
+  type(text: string, way: TextWay = 'typed'): boolean {
     const field = this.focusedField();
-    field?.view.onText?.((field.view.text ?? '') + text);
+    field?.view.onText?.((field.view.text ?? '') + this.#phone.keyboard.received(text, way));
     return field !== undefined;
   }
 
@@ -96,7 +97,7 @@ export class Keys {
         this.deleteLast();
         break;
       case keyCode.paste:
-        this.type(phone.clipboard);
+        this.type(phone.clipboard, 'pasted');
         break;
       default:
         this.#typeCharacter(code);

@@ -3,10 +3,11 @@
 import type { AppDefinition, ScreenMetrics } from '../apps/app.js';
 import type { ScreenRenderer } from '../render/index.js';
 import { clockText } from '../ui/clock.js';
-import { DEFAULT_METRICS } from '../ui/metrics.js';
 import type { Rect } from '../ui/view.js';
 import { Activities } from './activities.js';
 import { Clock } from './clock.js';
+import { Display } from './display.js';
+import { Drift } from './drift.js';
 import { FileTree } from './files.js';
 import { Frame } from './frame.js';
 import { Keyboard } from './keyboard.js';
@@ -42,7 +43,8 @@ export interface PhoneOptions {
 }
 
 export class Phone {
-  readonly metrics: ScreenMetrics = DEFAULT_METRICS;
+  readonly display: Display;
+  readonly metrics: ScreenMetrics;
   readonly clock: Clock;
   readonly hardware: Hardware;
   readonly properties: Map<string, string>;
@@ -62,6 +64,7 @@ export class Phone {
   readonly appOperations: Map<string, string> = new Map();
   /** Packages whose foreground service runs. */
   readonly foregroundServices: Set<string> = new Set();
+  readonly drift: Drift;
   clipboard = '';
   location: GeoLocation = peopleSquare;
   #toasts: readonly { readonly text: string }[] = [];
@@ -69,6 +72,8 @@ export class Phone {
   constructor(options: PhoneOptions) {
     this.clock = new Clock(options.timeScale);
     const nowMs = (): number => this.clock.nowMs();
+    this.display = new Display(() => this.frame.invalidate());
+    this.metrics = this.display.metrics;
     this.hardware = createHardware(options.seed);
     this.properties = createProperties(this.hardware, this.metrics);
     this.settings = createSettings(this.hardware);
@@ -102,6 +107,7 @@ export class Phone {
     });
     this.keys = new Keys(this);
     this.touch = new Touch(this, this.keys);
+    this.drift = new Drift(this);
     this.screenshots = new Screenshots(options.renderer, () => ({
       version: this.frame.version,
       root: this.activeWindow().root,
@@ -109,7 +115,7 @@ export class Phone {
         clock: clockText(nowMs()),
         keyboardVisible: this.keyboard.isShown,
         toasts: this.toasts,
-        metrics: this.metrics,
+        metrics: this.display.snapshot(),
       },
     }));
   }
@@ -176,9 +182,12 @@ export class Phone {
     this.clipboard = '';
     this.location = peopleSquare;
     this.#toasts = [];
+    this.display.change({ widthPx: undefined, heightPx: undefined, dpi: undefined, rotation: undefined });
     this.systemUi.showPanel('none');
     this.systemUi.unlock();
     this.keyboard.show(false);
+    this.keyboard.reset();
+    this.drift.set({ px: 0, looks: 0 });
     this.activities.restart();
   }
 

@@ -1,5 +1,6 @@
 // System properties and the three settings namespaces, with the values a phone with Chinese locale ships with.
 import type { ScreenMetrics } from '../apps/app.js';
+import { densityDpi } from './display.js';
 
 /** Fixed facts about the phone. */
 export interface Hardware {
@@ -25,11 +26,6 @@ export function createHardware(seed: number): Hardware {
     apiLevel: 34,
     locale: 'zh-CN',
   };
-}
-
-/** Dots per inch, as Android's `wm density` counts them. */
-export function densityDpi(metrics: ScreenMetrics): number {
-  return Math.round(metrics.density * 160);
 }
 
 export function createProperties(hardware: Hardware, metrics: ScreenMetrics): Map<string, string> {

@@ -17,6 +17,8 @@ const flingSpeedPxPerMs = 4;
 const flingReach = 2;
 export const longPressMs = 500;
 const doubleTapWindowMs = 300;
+/** As android.view.ViewConfiguration has it. */
+const doubleTapSlopDp = 100;
 const edgeDp = 12;
 const edgeSwipeDp = 60;
 
@@ -24,7 +26,7 @@ export class Touch {
   readonly #phone: Phone;
   readonly #keys: Keys;
   readonly #metrics: ScreenMetrics;
-  #lastTap: { readonly key: string; readonly timeMs: number } | undefined;
+  #lastTap: { readonly key: string; readonly timeMs: number; readonly at: Point } | undefined;
 
   constructor(phone: Phone, keys: Keys) {
     this.#phone = phone;
@@ -38,8 +40,8 @@ export class Touch {
     const node = this.#at(point, (view) => isClickable(view) || view.onDoubleTap !== undefined);
     if (node === undefined || node.view.enabled === false) return;
     const now = this.#phone.clock.nowMs();
-    const isSecond = this.#lastTap?.key === node.view.key && now - this.#lastTap.timeMs < doubleTapWindowMs;
-    this.#lastTap = isSecond ? undefined : { key: node.view.key, timeMs: now };
+    const isSecond = this.#isSecondTap(node.view.key, point, now);
+    this.#lastTap = isSecond ? undefined : { key: node.view.key, timeMs: now, at: point };
     if (isSecond && node.view.onDoubleTap !== undefined) node.view.onDoubleTap();
     else node.view.onTap?.();
   }
@@ -77,6 +79,12 @@ export class Touch {
       node = node.parent;
     }
     return false;
+  }
+
+  #isSecondTap(key: string, point: Point, nowMs: number): boolean {
+    const last = this.#lastTap;
+    if (last?.key !== key || nowMs - last.timeMs >= doubleTapWindowMs) return false;
+    return Math.hypot(point.x - last.at.x, point.y - last.at.y) <= doubleTapSlopDp * this.#metrics.density;
   }
 
   #at(point: Point, condition: (view: VisibleNode['view']) => boolean): VisibleNode | undefined {

@@ -3,7 +3,7 @@
 // because a synchronous loop over `canvas.data()` never lets its 10 MB copies go.
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import sharp, { type Sharp } from 'sharp';
-import type { ScreenMetrics } from '../ui/metrics.js';
+import { DEFAULT_METRICS, type ScreenMetrics } from '../ui/metrics.js';
 import type { View } from '../ui/view.js';
 import { registerFonts } from './fonts.js';
 import { paintKeyboard } from './paint-keyboard.js';
@@ -81,8 +81,24 @@ function paintScreen(context: SKRSContext2D, root: View, overlay: StatusOverlay)
   context.fillStyle = '#ffffff';
   context.fillRect(0, 0, metrics.widthPx, metrics.heightPx);
   paintView(context, root, [0, 0, metrics.widthPx, metrics.heightPx]);
-  paintStatusBar(context, metrics, overlay.clock);
   if (overlay.keyboardVisible) paintKeyboard(context, metrics);
-  paintNavigationBar(context, metrics);
-  paintToasts(context, metrics, overlay.toasts);
+  const scale = metrics.density / DEFAULT_METRICS.density;
+  const drawn = unscaled(metrics, scale);
+  context.save();
+  context.scale(scale, scale);
+  paintStatusBar(context, drawn, overlay.clock);
+  paintNavigationBar(context, drawn);
+  paintToasts(context, drawn, overlay.toasts);
+  context.restore();
+}
+
+/** The display in the units that the bars are drawn in: pixels of a phone with the default density. */
+function unscaled(metrics: ScreenMetrics, scale: number): ScreenMetrics {
+  return {
+    widthPx: metrics.widthPx / scale,
+    heightPx: metrics.heightPx / scale,
+    density: DEFAULT_METRICS.density,
+    statusBarPx: metrics.statusBarPx / scale,
+    navigationBarPx: metrics.navigationBarPx / scale,
+  };
 }

@@ -1,5 +1,5 @@
 // The display of one phone and the arithmetic every screen does with it: dp to pixels, and the areas that the
-// system bars leave free.
+// system bars leave free. Metrics change when the phone is turned or resized: nothing that follows from them is kept.
 import { box } from './geometry.js';
 import type { Rect } from './view.js';
 
@@ -23,15 +23,20 @@ export const DEFAULT_METRICS: ScreenMetrics = {
 
 export class Screen {
   readonly metrics: ScreenMetrics;
-  /** The whole display. */
-  readonly full: Rect;
-  /** The display without status bar and navigation bar. */
-  readonly content: Rect;
 
   constructor(metrics: ScreenMetrics) {
     this.metrics = metrics;
-    this.full = box(0, 0, metrics.widthPx, metrics.heightPx);
-    this.content = [0, metrics.statusBarPx, metrics.widthPx, metrics.heightPx - metrics.navigationBarPx];
+  }
+
+  /** The whole display. */
+  get full(): Rect {
+    return box(0, 0, this.metrics.widthPx, this.metrics.heightPx);
+  }
+
+  /** The display without status bar and navigation bar. */
+  get content(): Rect {
+    const { widthPx, heightPx, statusBarPx, navigationBarPx } = this.metrics;
+    return [0, statusBarPx, widthPx, heightPx - navigationBarPx];
   }
 
   /** Density-independent units to whole pixels. */

@@ -10,6 +10,8 @@ export const indexAttribute = 'uiElementIndex';
 
 export interface PageSourceOptions {
   readonly screen: Rect;
+  /** Quarter turns. Defaults to 0. */
+  readonly rotation?: number;
   readonly toasts: readonly string[];
   readonly isNumbered?: boolean;
 }
@@ -22,7 +24,7 @@ export function pageSource(roots: readonly VisibleNode[], options: PageSourceOpt
   const [, , width, height] = options.screen;
   const lines = [
     declaration,
-    `<hierarchy index="0" class="hierarchy" rotation="0" width="${width}" height="${height}">`,
+    `<hierarchy index="0" class="hierarchy" rotation="${options.rotation ?? 0}" width="${width}" height="${height}">`,
   ];
   let count = 0;
   const write = (node: VisibleNode, indent: string): void => {
@@ -68,14 +70,14 @@ const dumpAttributes = [
 ];
 
 /** What `uiautomator dump` writes. */
-export function uiautomatorDump(root: VisibleNode | undefined): string {
+export function uiautomatorDump(root: VisibleNode | undefined, rotation: number): string {
   const write = (node: VisibleNode): string => {
     const attributes = attributesOf(node);
     const text = dumpAttributes.map((name) => ` ${name}="${escapeXml(attributes.get(name) ?? '')}"`).join('');
     if (node.children.length === 0) return `<node${text} />`;
     return `<node${text}>${node.children.map(write).join('')}</node>`;
   };
-  return `${declaration}<hierarchy rotation="0">${root === undefined ? '' : write(root)}</hierarchy>`;
+  return `${declaration}<hierarchy rotation="${rotation}">${root === undefined ? '' : write(root)}</hierarchy>`;
 }
 
 function attributeText(node: VisibleNode): string {

@@ -8,6 +8,7 @@ import type { App, AppDefinition, AppHost, AppIdentity } from '../app.js';
 
 const PACKAGE = 'com.android.launcher3';
 const COLUMNS = 4;
+const WIDE_COLUMNS = 8;
 
 const IDENTITY: AppIdentity = {
   packageName: PACKAGE,
@@ -47,27 +48,21 @@ class Launcher implements App {
     const screen = this.#screen;
     const { full, content } = screen;
     const dp = (value: number): number => screen.dp(value);
-    const cellWidth = Math.floor((screen.metrics.widthPx - dp(24)) / COLUMNS);
+    const isUpright = full[3] >= full[2];
+    const columnCount = isUpright ? COLUMNS : WIDE_COLUMNS;
+    const cellWidth = Math.floor((screen.metrics.widthPx - dp(24)) / columnCount);
     const cellHeight = dp(102);
-    const gridTop = content[1] + dp(190);
+    const gridTop = content[1] + dp(isUpright ? 190 : 24);
     const icons = this.#host.launchable().flatMap((app) => (app.icon ? [{ app, icon: app.icon }] : []));
     const workspace = icons.map(({ app, icon }, index) => {
-      const left = dp(12) + (index % COLUMNS) * cellWidth;
-      const top = gridTop + Math.floor(index / COLUMNS) * (cellHeight + dp(12));
+      const left = dp(12) + (index % columnCount) * cellWidth;
+      const top = gridTop + Math.floor(index / columnCount) * (cellHeight + dp(12));
       return this.#icon(app, icon, box(left, top, cellWidth, cellHeight));
     });
     const workspaceBottom = content[3] - dp(60);
     return view('frame', 'launcher', full, { style: { gradient: ['#2b3a67', '#b06a8c'] } }, [
       view('frame', 'drag-layer', full, { resourceId: `${PACKAGE}:id/drag_layer` }, [
-        view('text', 'clock', box(dp(28), content[1] + dp(38), dp(260), dp(72)), {
-          resourceId: `${PACKAGE}:id/clock`,
-          text: clockText(this.#host.now()),
-          style: { textSizePx: dp(64), color: '#ffffff' },
-        }),
-        view('text', 'date', box(dp(31), content[1] + dp(116), dp(260), dp(26)), {
-          text: dateText(this.#host.now()),
-          style: { textSizePx: dp(16), color: '#eef0ff' },
-        }),
+        ...(isUpright ? this.#clock(content[1]) : []),
         view(
           'group',
           'workspace',
@@ -86,6 +81,22 @@ class Launcher implements App {
         ),
       ]),
     ]);
+  }
+
+  /** Only where there is room: a phone held upright. */
+  #clock(top: number): View[] {
+    const dp = (value: number): number => this.#screen.dp(value);
+    return [
+      view('text', 'clock', box(dp(28), top + dp(38), dp(260), dp(72)), {
+        resourceId: `${PACKAGE}:id/clock`,
+        text: clockText(this.#host.now()),
+        style: { textSizePx: dp(64), color: '#ffffff' },
+      }),
+      view('text', 'date', box(dp(31), top + dp(116), dp(260), dp(26)), {
+        text: dateText(this.#host.now()),
+        style: { textSizePx: dp(16), color: '#eef0ff' },
+      }),
+    ];
   }
 
   #icon(app: AppIdentity, icon: { readonly glyph: string; readonly hue: number }, bounds: Rect): View {

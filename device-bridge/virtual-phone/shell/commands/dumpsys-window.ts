@@ -1,6 +1,7 @@
 // `dumpsys window` and `dumpsys power`: what has the focus, the system bars, and whether the phone is on and unlocked.
+
+import { densityDpi } from '../../device/display.js';
 import { fullActivityName } from '../../device/packages.js';
-import { densityDpi } from '../../device/settings.js';
 import type { CommandContext } from '../command.js';
 
 export function dumpWindow(context: CommandContext, args: readonly string[]): void {
@@ -40,12 +41,17 @@ function dumpPolicy(context: CommandContext): void {
 }
 
 function dumpDisplays(context: CommandContext): void {
-  const { widthPx, heightPx, navigationBarPx } = context.phone.metrics;
-  const size = `${widthPx}x${heightPx}`;
-  const dpi = densityDpi(context.phone.metrics);
+  const { display, metrics } = context.phone;
+  const { widthPx, heightPx, navigationBarPx } = metrics;
+  const natural = display.overrideSize ?? display.physical;
+  const initial = `${display.physical.widthPx}x${display.physical.heightPx} ${densityDpi(display.physical)}dpi`;
+  const base = `${natural.widthPx}x${natural.heightPx} ${densityDpi(metrics)}dpi`;
   context.print('WINDOW MANAGER DISPLAY CONTENTS (dumpsys window displays)');
   context.print('  Display: mDisplayId=0');
-  context.print(`    init=${size} ${dpi}dpi cur=${size} app=${widthPx}x${heightPx - navigationBarPx}`);
+  context.print(
+    `    init=${initial} base=${base} cur=${widthPx}x${heightPx} app=${widthPx}x${heightPx - navigationBarPx}`,
+  );
+  context.print(`    mRotation=${display.rotation} mCurrentRotation=ROTATION_${display.rotation * 90}`);
   dumpFocus(context);
 }
 

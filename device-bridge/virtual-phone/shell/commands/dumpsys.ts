@@ -1,4 +1,5 @@
 // `dumpsys`: the lines of system service state that tools look for, in the services' own words.
+import { densityDpi } from '../../device/display.js';
 import { type Command, type CommandContext, type CommandTable, success } from '../command.js';
 import { dumpPackage } from './dumpsys-package.js';
 import { dumpPower, dumpWindow } from './dumpsys-window.js';
@@ -77,13 +78,16 @@ function dumpDeviceIdle(context: CommandContext, args: readonly string[]): void 
 }
 
 function dumpDisplay(context: CommandContext): void {
-  const { widthPx, heightPx } = context.phone.metrics;
+  const { metrics, display } = context.phone;
+  const { widthPx, heightPx } = metrics;
   context.print('DISPLAY MANAGER (dumpsys display)');
-  context.print(`  mBaseDisplayInfo=DisplayInfo{"内置屏幕", displayId 0, real ${widthPx} x ${heightPx}}`);
+  context.print(
+    `  mBaseDisplayInfo=DisplayInfo{"内置屏幕", displayId 0, real ${widthPx} x ${heightPx}, rotation ${display.rotation}, density ${densityDpi(metrics)}}`,
+  );
 }
 
 function dumpInput(context: CommandContext): void {
-  context.print('INPUT MANAGER (dumpsys input)\n      SurfaceOrientation: 0');
+  context.print(`INPUT MANAGER (dumpsys input)\n      SurfaceOrientation: ${context.phone.display.rotation}`);
 }
 
 function dumpInputMethod(context: CommandContext): void {

@@ -20,7 +20,7 @@ const screencap: Command = async ({ args, phone, write, complain }) => {
 const uiautomator: Command = (context) => {
   if (context.args[0] !== 'dump') return context.unknown(`Unknown command: ${context.args[0]}`);
   const path = parseOptions(context.args.slice(1)).rest[0] ?? defaultDump;
-  const xml = uiautomatorDump(context.phone.activeTree());
+  const xml = uiautomatorDump(context.phone.activeTree(), context.phone.display.rotation);
   if (path === '/dev/tty') {
     context.write(xml);
   } else {

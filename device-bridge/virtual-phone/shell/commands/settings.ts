@@ -1,8 +1,10 @@
 // Properties, settings and display: `getprop`, `setprop`, `settings`, `wm`.
-import { densityDpi, type SettingsNamespace } from '../../device/settings.js';
-import { type Command, type CommandTable, failure, success } from '../command.js';
+import { type DisplayShape, densityDpi, type Rotation } from '../../device/display.js';
+import type { SettingsNamespace } from '../../device/settings.js';
+import { type Command, type CommandContext, type CommandTable, failure, success } from '../command.js';
 
 const invalidNamespace = 255;
+const invalidShape = 255;
 
 const getprop: Command = ({ args, phone, print }) => {
   const [name, fallback = ''] = args;
@@ -37,6 +39,9 @@ const settings: Command = (context) => {
       return success;
     case 'put':
       values.set(key, value.join(' '));
+      if (namespace === 'system' && key === 'user_rotation') {
+        return reshape(context, { rotation: Number(value[0]) as Rotation });
+      }
       return success;
     case 'delete':
       context.print(`Deleted ${values.delete(key) ? 1 : 0} rows`);
@@ -50,16 +55,17 @@ const settings: Command = (context) => {
 };
 
 const wm: Command = (context) => {
-  const { metrics, systemUi } = context.phone;
-  switch (context.args[0]) {
+  const { phone, args } = context;
+  const [subcommand, value] = args;
+  switch (subcommand) {
     case 'size':
-      context.print(`Physical size: ${metrics.widthPx}x${metrics.heightPx}`);
-      return success;
+      return value === undefined ? printSize(context) : reshape(context, sizeOf(value));
     case 'density':
-      context.print(`Physical density: ${densityDpi(metrics)}`);
-      return success;
+      return value === undefined ? printDensity(context) : reshape(context, densityOf(value));
+    case 'user-rotation':
+      return userRotation(context, args.slice(1));
     case 'dismiss-keyguard':
-      systemUi.unlock();
+      phone.systemUi.unlock();
       return success;
     default:
       return context.unknown(`Unknown command: ${context.args[0]}`);
@@ -67,3 +73,45 @@ const wm: Command = (context) => {
 };
 
 export const settingsCommands: CommandTable = { getprop, setprop, settings, wm };
+
+function printSize({ phone, print }: CommandContext): number {
+  const { physical, overrideSize } = phone.display;
+  print(`Physical size: ${physical.widthPx}x${physical.heightPx}`);
+  if (overrideSize) print(`Override size: ${overrideSize.widthPx}x${overrideSize.heightPx}`);
+  return success;
+}
+
+function printDensity({ phone, print }: CommandContext): number {
+  const { physical, overrideDpi } = phone.display;
+  print(`Physical density: ${densityDpi(physical)}`);
+  if (overrideDpi !== undefined) print(`Override density: ${overrideDpi}`);
+  return success;
+}
+
+/** `reset`, or width and height around an x. */
+function sizeOf(text: string): DisplayShape {
+  if (text === 'reset') return { widthPx: undefined, heightPx: undefined };
+  const [widthPx, heightPx] = text.split('x').map(Number);
+  return { widthPx: widthPx ?? Number.NaN, heightPx: heightPx ?? Number.NaN };
+}
+
+function densityOf(text: string): DisplayShape {
+  return { dpi: text === 'reset' ? undefined : Number(text) };
+}
+
+/** `lock`, with the rotation that is kept, or `free`: no hand turns this phone, so it stays as it is. */
+function userRotation(context: CommandContext, [mode, rotation]: readonly string[]): number {
+  if (mode === undefined) context.print('lock');
+  if (mode !== 'lock' || rotation === undefined) return success;
+  return reshape(context, { rotation: Number(rotation) as Rotation });
+}
+
+function reshape({ phone, complain }: CommandContext, shape: DisplayShape): number {
+  try {
+    phone.display.change(shape);
+    return success;
+  } catch (error) {
+    complain(`Error: ${(error as RangeError).message}`);
+    return invalidShape;
+  }
+}

@@ -1,6 +1,7 @@
 // Facts about the phone, its clipboard and panels, and the server's settings.
+
+import { densityDpi } from '../../device/display.js';
 import type { Phone } from '../../device/phone.js';
-import { densityDpi } from '../../device/settings.js';
 import { TIME_ZONE } from '../../ui/clock.js';
 import type { Json, Routes } from '../router.js';
 import type { ServerSettings } from '../server-settings.js';

@@ -83,7 +83,7 @@ function setText(phone: Phone, node: VisibleNode, body: Json): null {
     throw invalidElementState(`Cannot set the element to '${value}'. Did you interact with the correct element?`);
   }
   const pressesEnter = value.endsWith('\\n');
-  const text = pressesEnter ? value.slice(0, -2) : value;
+  const text = phone.keyboard.received(pressesEnter ? value.slice(0, -2) : value, 'set');
   view.onText?.(body.replace === true ? text : (view.text ?? '') + text);
   if (pressesEnter) phone.keys.submit();
   return null;

@@ -1,9 +1,10 @@
 // Looking at the screen: source, screenshots, windows, orientation.
 import sharp from 'sharp';
+import type { Rotation } from '../../device/display.js';
 import type { Phone } from '../../device/phone.js';
 import { visibleTree } from '../../device/visible-tree.js';
 import type { Elements } from '../elements.js';
-import { WebDriverError } from '../errors.js';
+import { invalidArgument, WebDriverError } from '../errors.js';
 import { pageSource } from '../page-source.js';
 import type { Routes } from '../router.js';
 import type { ServerSettings } from '../server-settings.js';
@@ -20,7 +21,13 @@ export function screenRoutes(phone: Phone, elements: Elements, settings: ServerS
     'GET /source': () => {
       const windows = settings.get('enableMultiWindows') === true ? phone.windows() : [phone.activeWindow()];
       const roots = windows.flatMap((window) => visibleTree(window, phone.screenBounds) ?? []);
-      return pageSource(roots, { screen: phone.screenBounds, toasts: phone.toasts });
+      const source = pageSource(roots, {
+        screen: phone.screenBounds,
+        rotation: phone.display.rotation,
+        toasts: phone.toasts,
+      });
+      phone.drift.looked();
+      return source;
     },
     'GET /screenshot': async () => (await screenshot()).toString('base64'),
     'GET /element/:id/screenshot': async (request) => {
@@ -33,12 +40,22 @@ export function screenRoutes(phone: Phone, elements: Elements, settings: ServerS
       return png.toString('base64');
     },
     'GET /window/:name/size': () => ({ width: phone.metrics.widthPx, height: phone.metrics.heightPx }),
-    'GET /orientation': () => 'PORTRAIT',
+    'GET /orientation': () => (phone.display.isLandscape ? 'LANDSCAPE' : 'PORTRAIT'),
     'POST /orientation': ({ body }) => {
-      if (body.orientation === 'PORTRAIT') return null;
-      throw new WebDriverError('invalid element state', 400, 'This phone stays upright');
+      if (body.orientation !== 'PORTRAIT' && body.orientation !== 'LANDSCAPE') {
+        throw invalidArgument(`The orientation '${body.orientation}' is unknown`);
+      }
+      const isThere = phone.display.isLandscape === (body.orientation === 'LANDSCAPE');
+      if (!isThere) phone.display.change({ rotation: phone.display.rotation % 2 === 0 ? 1 : 0 });
+      return null;
     },
-    'GET /rotation': () => ({ x: 0, y: 0, z: 0 }),
+    'GET /rotation': () => ({ x: 0, y: 0, z: phone.display.rotation * 90 }),
+    'POST /rotation': ({ body }) => {
+      const rotation = [0, 90, 180, 270].indexOf(Number(body.z));
+      if (rotation < 0) throw invalidArgument(`The rotation must be 0, 90, 180 or 270 degrees, got '${body.z}'`);
+      phone.display.change({ rotation: rotation as Rotation });
+      return null;
+    },
     'POST /appium/list_windows': () =>
       phone.windows().map((window) => ({
         windowId: window.id,

@@ -1,0 +1,67 @@
+// `npm start -- doctor`: is everything there that a command needs? The bridge looks, in a process of its own; here it is
+// told to people, or to scripts, and turned into an exit code.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { type ErrorBody, type ExitCode, errorTable, FarhandError, isErrorCode } from '@farhand/shared';
+import { printJson } from './output.js';
+import { bold, dim } from './style.js';
+
+/** The other package's entry, as a path: the cloud never imports the bridge. */
+const doctorMain = fileURLToPath(new URL('../../../device-bridge/dist/doctor/main.js', import.meta.url));
+
+interface Finding {
+  readonly check: string;
+  readonly state: 'ok' | 'notice' | 'failed';
+  readonly found: string;
+  readonly means?: string;
+  readonly next?: string;
+  readonly code?: string;
+  readonly fixed?: boolean;
+}
+
+const marks: Record<Finding['state'], string> = { ok: '✓', notice: '·', failed: '✗' };
+
+/** Prints what was found; the exit code is that of the first thing that failed. */
+export async function runDoctor(
+  options: { readonly fix?: boolean; readonly json?: boolean },
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const findings = await examine(options.fix === true, signal);
+  const failed = findings.find(({ state }) => state === 'failed');
+  if (options.json) printJson({ ok: failed === undefined, findings });
+  else process.stdout.write(findings.map(told).join(''));
+  if (!failed) return 0;
+  return failed.code !== undefined && isErrorCode(failed.code) ? errorTable[failed.code].exitCode : 1;
+}
+
+async function examine(fix: boolean, signal: AbortSignal): Promise<readonly Finding[]> {
+  const child = spawn(process.execPath, [doctorMain, ...(fix ? ['--fix'] : [])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    signal,
+  });
+  const closed = once(child, 'close');
+  const [said] = await Promise.all([text(child.stdout), closed]);
+  const answer = readAnswer(said);
+  if (answer.findings) return answer.findings;
+  const { code, message, hint } = answer.error ?? {};
+  throw new FarhandError(code ?? 'INTERNAL', message ?? 'The doctor of the bridge ended without an answer', {
+    ...(hint !== undefined && { hint }),
+  });
+}
+
+function readAnswer(said: string): { findings?: readonly Finding[]; error?: Partial<ErrorBody> } {
+  try {
+    return JSON.parse(said) as { findings?: readonly Finding[] };
+  } catch {
+    return {};
+  }
+}
+
+function told({ check, state, found, means, next, fixed }: Finding): string {
+  const lines = [`${marks[state]} ${bold(check)}: ${found}${fixed ? ' (put right)' : ''}`];
+  if (means !== undefined) lines.push(dim(`    ${means}`));
+  if (next !== undefined) lines.push(`    Next: ${next}`);
+  return `${lines.join('\n')}\n`;
+}

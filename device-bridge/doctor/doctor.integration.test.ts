@@ -1,0 +1,113 @@
+// The doctor over real adb and a virtual phone: what it says when all is well, what it puts right, and what it tells of a
+// model server that is not as it should be.
+import { spawn } from 'node:child_process';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { builtModule } from '../phone/process.js';
+import { PhoneKit } from '../testing/phone-kit.js';
+import { unicodeInputMethod } from '../virtual-phone/device/keyboard.js';
+import type { Finding } from './check.js';
+import { vendorSwitches } from './vendors.js';
+
+const limitMs = 60_000;
+
+let kit: PhoneKit;
+beforeAll(async () => {
+  kit = await PhoneKit.open(1);
+}, limitMs);
+afterAll(() => kit?.close());
+
+const servers: Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+async function examine(env: NodeJS.ProcessEnv = {}, ...args: string[]): Promise<Map<string, Finding>> {
+  const child = spawn(process.execPath, [builtModule('doctor/main.js'), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ANDROID_ADB_SERVER_PORT: String(kit.adb.port), FARHAND_HAND_URL: '', ...env },
+  });
+  const { findings } = JSON.parse(await text(child.stdout)) as { findings: Finding[] };
+  return new Map(findings.map((finding) => [finding.check.replace(kit.process.serial, 'SERIAL'), finding]));
+}
+
+/** A server in the OpenAI shape; one that is blind refuses pictures. */
+async function serveModel(isBlind: boolean): Promise<string> {
+  const server = createServer(async (request, response) => {
+    const refuses = isBlind && (await text(request)).includes('image_url');
+    response.writeHead(refuses ? 400 : 200, { 'content-type': 'application/json' });
+    const message = { role: 'assistant', content: '好' };
+    response.end(
+      JSON.stringify(refuses ? { error: { message: 'image input is not supported' } } : { choices: [{ message }] }),
+    );
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
+}
+
+test(
+  'all is well: tools, phone and keyboard are told with what was found',
+  async () => {
+    const found = await examine();
+    for (const check of ['adb', 'driver', 'appium', 'phone SERIAL', 'keyboard of SERIAL']) {
+      expect(found.get(check), check).toMatchObject({ state: 'ok' });
+    }
+    expect(found.get('appium')?.found).toMatch(/^Appium \d+\.\d+\.\d+, ready after/);
+    expect(found.get('model')).toMatchObject({ state: 'notice', next: expect.stringContaining('FARHAND_HAND_URL=') });
+  },
+  limitMs,
+);
+
+test(
+  'a keyboard that was left behind is told, and put right when asked to',
+  async () => {
+    await kit.adb.shell(kit.process.serial, ['ime', 'set', unicodeInputMethod]);
+    const told = (await examine()).get('keyboard of SERIAL');
+    expect(told).toMatchObject({ state: 'failed', next: 'npm start -- doctor --fix' });
+    const fixed = (await examine({}, '--fix')).get('keyboard of SERIAL');
+    expect(fixed).toMatchObject({ state: 'ok', fixed: true });
+    expect((await examine()).get('keyboard of SERIAL')).toMatchObject({ state: 'ok' });
+  },
+  limitMs,
+);
+
+test(
+  'a model is asked for text and shown a picture',
+  async () => {
+    const seeing = await examine({ FARHAND_HAND_URL: await serveModel(false) });
+    expect([seeing.get('model: text')?.state, seeing.get('model: vision')?.state]).toEqual(['ok', 'ok']);
+    const blind = await examine({ FARHAND_HAND_URL: await serveModel(true) });
+    expect(blind.get('model: text')?.state).toBe('ok');
+    expect(blind.get('model: vision')).toMatchObject({
+      state: 'failed',
+      found: expect.stringContaining('image input'),
+    });
+    const nobody = await examine({ FARHAND_HAND_URL: 'http://127.0.0.1:9/v1' });
+    expect(nobody.get('model: text')).toMatchObject({ state: 'failed', code: 'BRAIN_UNREACHABLE' });
+  },
+  limitMs,
+);
+
+test(
+  'without adb nothing else is tried on phones',
+  async () => {
+    const found = await examine({ PATH: '', ANDROID_HOME: '', ANDROID_SDK_ROOT: '' });
+    expect(found.get('adb')).toMatchObject({
+      state: 'failed',
+      code: 'ADB_MISSING',
+      next: expect.stringContaining('apt'),
+    });
+    expect(found.has('appium')).toBe(false);
+  },
+  limitMs,
+);
+
+test.each(['Xiaomi', 'OPPO', 'vivo', 'HUAWEI', 'samsung'])('the switches of %s are known', (maker) => {
+  expect(vendorSwitches(maker)).toMatch(/developer options|Security/);
+});
