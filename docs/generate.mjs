@@ -1,4 +1,4 @@
-// Writes the reference pages that come from tables: docs/errors.md and docs/schemas/*.json. Run after a build:
+// Writes the reference pages that come from tables: docs/errors.md, docs/switches.md and docs/schemas/*.json. Run after a build:
 // `node docs/generate.mjs`. A test proves that generating them again changes nothing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,9 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const docs = dirname(fileURLToPath(import.meta.url));
 const output = process.argv[2] ?? docs;
-const { errorTable, planSchema, taskEventSchema, taskResultSchema, toJsonSchema } = await import(
-  pathToFileURL(join(docs, '../shared/dist/index.js')).href
-);
+const { allowedValues, errorTable, phoneSwitches, planSchema, taskEventSchema, taskResultSchema, toJsonSchema } =
+  await import(pathToFileURL(join(docs, '../shared/dist/index.js')).href);
 
 const rows = Object.entries(errorTable).map(
   ([code, { exitCode, httpStatus, retryable, hint }]) =>
@@ -25,6 +24,20 @@ ${rows.join('\n')}
 `;
 mkdirSync(join(output, 'schemas'), { recursive: true });
 writeFileSync(join(output, 'errors.md'), page);
+
+const switchRows = Object.entries(phoneSwitches).map(
+  ([name, rule]) => `| \`${name}\` | ${rule.does} | ${allowedValues(rule)} | ${rule.usual ?? 'on'} |`,
+);
+const switchPage = `# Switches of the virtual phone
+
+Generated from \`shared/phone-switches.ts\`. \`npm start -- phone --switch NAME[=VALUE]\` starts a phone with them, and its
+page turns them while it runs; \`NAME=off\` turns one off.
+
+| switch | what it does | values | without a value |
+| --- | --- | --- | --- |
+${switchRows.join('\n')}
+`;
+writeFileSync(join(output, 'switches.md'), switchPage);
 
 const schemas = { 'task-result': taskResultSchema, plan: planSchema, 'task-event': taskEventSchema };
 for (const [name, schema] of Object.entries(schemas)) {

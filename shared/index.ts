@@ -50,6 +50,16 @@ export {
 export { isPictureOf, type PixelPoint, type SizePx, toModelPoint, toPixels } from './hand/coordinates.js';
 export { createLogger, type Logger } from './log.js';
 export {
+  allowedValues,
+  type PhoneSwitch,
+  parseSwitch,
+  phoneSwitches,
+  type SwitchName,
+  type SwitchSetting,
+  switchNames,
+  switchSetting,
+} from './phone-switches.js';
+export {
   goalSentence,
   type Intent,
   intentSchema,

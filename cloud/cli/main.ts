@@ -15,6 +15,7 @@ import { runDoctor } from './doctor-command.js';
 import { addEngineCommand } from './engine-command.js';
 import { type LocalService, openLocalService } from './local-service.js';
 import { exitCodeOf, failedResult, printError, printJson, printResult, printRunning } from './output.js';
+import { addPhoneCommand } from './phone-command.js';
 import { planTree } from './progress.js';
 import { runCommand } from './run-command.js';
 import { serve } from './serve-command.js';
@@ -61,7 +62,7 @@ function tolerateClosedReader(error: NodeJS.ErrnoException): void {
 
 function program(signal: AbortSignal): Command {
   const root = new Command('npm start --')
-    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve|doctor|engine')
+    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve|phone|doctor|engine')
     .description('Plain-language commands, carried out on real Android phones.')
     .exitOverride()
     .enablePositionalOptions()
@@ -113,6 +114,7 @@ function program(signal: AbortSignal): Command {
     .action(async (_: CommonOptions, self: Command) => {
       process.exitCode = await runDoctor(self.optsWithGlobals(), signal);
     });
+  addPhoneCommand(root, wholeNumber, signal);
   addEngineCommand(root, signal);
   return root;
 }
@@ -123,6 +125,7 @@ Examples:
   npm start -- "在微信上告诉张三会议改到三点" --yes
   npm start -- plan "哪家的空气炸锅最便宜" --json
   npm start -- serve
+  npm start -- phone --switch popup --switch slow-frames=800
   npm start -- doctor --fix
   npm start -- engine bench --model native/model/farhand-brain-v1.gguf
 

@@ -20,6 +20,7 @@ const maxBodyBytes = 4096;
 
 /**
  * Routes: `GET /state` gives the phone's state with `unknownCommands`; `POST /reset` takes `{"seed": 7}`;
+ * `POST /switches` takes `{"name": "popup", "value": "on"}`, the value optional; docs/switches.md lists them;
  * `POST /rewrites` takes `{"ways": ["set", "typed", "pasted"]}`, the ways in which text is rewritten, none by default;
  * `POST /drift` takes `{"px": 300, "looks": 1}`, a slide of the list after each of the next looks;
  * `POST /display` takes `{"widthPx", "heightPx", "dpi", "rotation"}`, each optional and null for the phone's own;
@@ -59,6 +60,7 @@ function actionsOf(phone: VirtualPhone): Readonly<Record<string, Action>> {
     'GET /state': () => ({ ...phone.state(), unknownCommands: phone.unknownCommands }),
     'POST /reset': (body) => phone.reset(seedOf(body)),
     'POST /display': (body) => phone.reshape(shapeOf(body)),
+    'POST /switches': (body) => turn(phone, body),
     'POST /rewrites': (body) => phone.rewriteText(waysOf(body)),
     'POST /drift': (body) => phone.drift(driftOf(body)),
     'POST /allow-debugging': () => phone.allowDebugging(),
@@ -103,6 +105,14 @@ function seedOf(body: unknown): number {
   const seed = (body as { seed?: unknown } | null)?.seed;
   if (!Number.isSafeInteger(seed)) throw new TypeError(`"seed" must be a whole number, got ${JSON.stringify(seed)}`);
   return seed as number;
+}
+
+function turn(phone: VirtualPhone, body: unknown): Promise<unknown> {
+  const { name, value } = body as { name?: unknown; value?: unknown };
+  if (typeof name === 'string' && (value === undefined || typeof value === 'string')) {
+    return phone.switches.turn(name, value);
+  }
+  throw new TypeError(`a switch has a "name" and a "value", both texts; got ${JSON.stringify(body)}`);
 }
 
 function waysOf(body: unknown): TextWay[] {

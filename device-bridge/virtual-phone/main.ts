@@ -2,20 +2,25 @@
 // is ready. Lives as long as its standard input stays open and its parent lives, so that whoever started it leaves no
 // orphan.
 import { parseArgs } from 'node:util';
-import { FarhandError, toFarhandError } from '@farhand/shared';
+import { FarhandError, parseSwitch, type SwitchSetting, toFarhandError } from '@farhand/shared';
 import { startControl } from './control.js';
 import { startVirtualPhone } from './start.js';
+import { startViewer } from './viewer/server.js';
 
 const parentCheckMs = 1000;
-const usage = 'main.js [--seed N] [--port N] [--time-scale X] [--require-authorisation] [--json]';
+const usage =
+  'main.js [--seed N] [--port N] [--time-scale X] [--require-authorisation]\n  [--switch NAME[=VALUE]]... [--page] [--json]';
 
 async function main(): Promise<void> {
   const options = readOptions();
   const phone = await startVirtualPhone(options);
   const control = await startControl(phone);
+  for (const { name, value } of options.switches) await phone.switches.turn(name, value);
+  const viewer = options.page ? await startViewer(phone) : undefined;
   const end = async (): Promise<void> => {
     clearInterval(parentCheck);
     process.stdin.destroy();
+    await viewer?.close();
     await control.close();
     await phone.close();
   };
@@ -28,7 +33,7 @@ async function main(): Promise<void> {
   process.stdin.resume();
   process.once('SIGTERM', () => void end());
   process.once('SIGINT', () => void end());
-  const ready = { serial: phone.serial, controlUrl: control.url };
+  const ready = { serial: phone.serial, controlUrl: control.url, ...(viewer && { pageUrl: viewer.url }) };
   if (options.json) console.log(JSON.stringify(ready));
   else console.log(`Virtual phone ready. Connect with: adb connect ${ready.serial}\nControl: ${ready.controlUrl}`);
 }
@@ -38,6 +43,9 @@ interface MainOptions {
   readonly port: number;
   readonly timeScale: number;
   readonly requireAuthorisation: boolean;
+  readonly switches: readonly SwitchSetting[];
+  /** Whether people get a page that shows the phone. */
+  readonly page: boolean;
   readonly json: boolean;
 }
 
@@ -48,6 +56,8 @@ function readOptions(): MainOptions {
     port: wholeNumber('--port', values.port),
     timeScale: positiveNumber('--time-scale', values['time-scale']),
     requireAuthorisation: values['require-authorisation'],
+    switches: values.switch.map(parseSwitch),
+    page: values.page,
     json: values.json,
   };
 }
@@ -60,6 +70,8 @@ function readArguments() {
         port: { type: 'string', default: '0' },
         'time-scale': { type: 'string', default: '1' },
         'require-authorisation': { type: 'boolean', default: false },
+        switch: { type: 'string', multiple: true, default: [] },
+        page: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
     });

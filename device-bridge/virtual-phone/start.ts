@@ -1,14 +1,16 @@
 // Starts a virtual phone on a loopback port: the device, its shell, its automation server and its debug daemon.
 
-import { FarhandError } from '@farhand/shared';
+import { FarhandError, type SwitchName } from '@farhand/shared';
 import { Authorisation } from './adbd/authorisation.js';
 import { Adbd } from './adbd/daemon.js';
 import type { AppDefinition } from './apps/app.js';
 import { createApps } from './apps/index.js';
 import { type DisplayShape, densityDpi } from './device/display.js';
 import type { DriftOptions } from './device/drift.js';
+import { Glass } from './device/glass.js';
 import type { TextWay } from './device/keyboard.js';
 import { Phone } from './device/phone.js';
+import { SwitchBoard } from './hostile/switch-board.js';
 import { ScreenRenderer } from './render/index.js';
 import { resolveService } from './services/service-table.js';
 import { allCommands } from './shell/commands/index.js';
@@ -42,6 +44,9 @@ export interface VirtualPhoneState {
   readonly inputMethod: string;
   readonly clipboard: string;
   readonly frameVersion: string;
+  readonly switches: Readonly<Record<SwitchName, string>>;
+  /** What was touched of what switches put on the screen, in order. */
+  readonly happened: readonly string[];
   /** Each app's own state, by package. */
   readonly apps: Readonly<Record<string, unknown>>;
   readonly counters: {
@@ -67,6 +72,10 @@ export interface VirtualPhone {
   /** Every shell command, service and REST request that was not understood, in order. */
   readonly unknownCommands: readonly string[];
   readonly faults: VirtualPhoneFaults;
+  /** What makes the phone hard to drive. */
+  readonly switches: Pick<SwitchBoard, 'settings' | 'turn'>;
+  /** The screen as a person has it before them. */
+  readonly glass: Glass;
   state(): VirtualPhoneState;
   /** All apps back to the data of this seed, launcher in front; a running session goes on. */
   reset(seed: number): void;
@@ -108,11 +117,11 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
   });
   const automation = new AutomationHost(phone, record('rest'));
   const shell = new Shell({ phone, automation, commands: allCommands, onUnknown: record('shell') });
-  const authorisation = options.requireAuthorisation === true ? new Authorisation() : undefined;
+  let authorisation = options.requireAuthorisation === true ? new Authorisation() : undefined;
   const { device, model } = phone.hardware;
   const adbd: Adbd = new Adbd({
     banner: banner(device, model),
-    ...(authorisation && { authorisation }),
+    authorisation: () => authorisation,
     resolve: (name) =>
       resolveService(name, {
         phone,
@@ -129,15 +138,29 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
   const port = await listenAbove(adbd, wantedPort, host);
   let closing: Promise<void> | undefined;
 
+  const faults: VirtualPhoneFaults = {
+    killServer: () => automation.stop(),
+    dropLink: () => adbd.dropConnections(),
+    disappear: () => adbd.close(),
+    reappear: async () => {
+      if (!adbd.isListening) await adbd.listen(port, host);
+    },
+  };
+  const switches = new SwitchBoard(phone, {
+    ...faults,
+    requireAuthorisation: (isRequired) => {
+      if (!isRequired) authorisation?.acceptPending();
+      else adbd.dropConnections();
+      authorisation = isRequired ? new Authorisation() : undefined;
+    },
+  });
+
   return {
     serial: `${host}:${port}`,
     unknownCommands,
-    faults: {
-      killServer: () => automation.stop(),
-      dropLink: () => adbd.dropConnections(),
-      disappear: () => adbd.close(),
-      reappear: async () => void (await adbd.listen(port, host)),
-    },
+    faults,
+    switches,
+    glass: new Glass(phone),
     state: () => ({
       foreground: {
         packageName: phone.activities.foregroundPackage,
@@ -153,6 +176,8 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
       inputMethod: phone.keyboard.current,
       clipboard: phone.clipboard,
       frameVersion: phone.frame.version,
+      switches: switches.settings(),
+      happened: [...phone.hostile.happened],
       apps: Object.fromEntries(phone.packages.apps().map((app) => [app.identity.packageName, app.state()])),
       counters: {
         shellCommands: shell.commandCount,
@@ -160,7 +185,10 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
         renderedFrames: phone.screenshots.renderedCount,
       },
     }),
-    reset: (seed) => phone.reset(seed),
+    reset: (seed) => {
+      phone.reset(seed);
+      switches.forget();
+    },
     rewriteText: (ways) => phone.keyboard.rewrite(ways),
     drift: (options) => phone.drift.set(options),
     reshape: (shape) => phone.display.change(shape),

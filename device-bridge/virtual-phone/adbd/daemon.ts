@@ -11,7 +11,8 @@ export interface AdbdOptions {
   readonly banner: string;
   /** The service of that name; undefined refuses it. */
   readonly resolve: (name: string) => Service | undefined;
-  readonly authorisation?: Authorisation;
+  /** Asked anew for each host; absent: every host is welcome. */
+  readonly authorisation?: () => Authorisation | undefined;
 }
 
 export class Adbd {
@@ -33,6 +34,10 @@ export class Adbd {
     });
   }
 
+  get isListening(): boolean {
+    return this.#server !== undefined;
+  }
+
   /** Breaks every connection, as a pulled cable would; hosts may connect again. */
   dropConnections(): void {
     for (const connection of [...this.#connections]) connection.drop();
@@ -46,7 +51,8 @@ export class Adbd {
   }
 
   #accept(socket: net.Socket): void {
-    const { banner, resolve, authorisation } = this.#options;
+    const { banner, resolve } = this.#options;
+    const authorisation = this.#options.authorisation?.();
     const open = (name: string, createStream: () => AdbStream): boolean => {
       const service = resolve(name);
       if (service === undefined) return false;

@@ -1,9 +1,12 @@
 // The phone as a device: puts its parts together and offers what a person or a protocol can do to it. Knows no
 // protocol.
 import type { AppDefinition, ScreenMetrics } from '../apps/app.js';
+import { HostileScreen } from '../hostile/hostile-screen.js';
+import { Looks } from '../hostile/looks.js';
 import type { ScreenRenderer } from '../render/index.js';
 import { clockText } from '../ui/clock.js';
-import type { Rect } from '../ui/view.js';
+import type { Rect, View } from '../ui/view.js';
+import { view } from '../ui/views.js';
 import { Activities } from './activities.js';
 import { Clock } from './clock.js';
 import { Display } from './display.js';
@@ -65,6 +68,8 @@ export class Phone {
   /** Packages whose foreground service runs. */
   readonly foregroundServices: Set<string> = new Set();
   readonly drift: Drift;
+  readonly hostile: HostileScreen;
+  readonly looks: Looks;
   clipboard = '';
   location: GeoLocation = peopleSquare;
   #toasts: readonly { readonly text: string }[] = [];
@@ -108,9 +113,11 @@ export class Phone {
     this.keys = new Keys(this);
     this.touch = new Touch(this, this.keys);
     this.drift = new Drift(this);
+    this.looks = new Looks(this.clock);
+    this.hostile = new HostileScreen(this);
     this.screenshots = new Screenshots(options.renderer, () => ({
       version: this.frame.version,
-      root: this.activeWindow().root,
+      root: this.#pictured(),
       overlay: {
         clock: clockText(nowMs()),
         keyboardVisible: this.keyboard.isShown,
@@ -133,11 +140,11 @@ export class Phone {
     const app: Window = {
       id: appWindowId,
       packageName: this.activities.foregroundPackage,
-      root: this.activities.render(),
-      isSecure: this.activities.isSecure,
+      root: this.hostile.changed(this.activities.render()),
+      isSecure: this.activities.isSecure || this.hostile.isSecure,
     };
-    const system = this.systemUi.window();
-    return system === undefined ? [app] : [app, system];
+    const over = [this.hostile.window(), this.systemUi.window()];
+    return [app, ...over.filter((window) => window !== undefined)];
   }
 
   /** The window that has the focus. */
@@ -147,6 +154,19 @@ export class Phone {
 
   activeTree(): VisibleNode | undefined {
     return visibleTree(this.activeWindow(), this.screenBounds);
+  }
+
+  /** What a finger meets, from the top: a notification takes touches and never the focus. */
+  touchTrees(): (VisibleNode | undefined)[] {
+    const headsUp = this.#headsUp();
+    const over = headsUp === undefined ? [] : [visibleTree(headsUp, this.screenBounds)];
+    return [...over, this.activeTree()];
+  }
+
+  /** Call when somebody has read the screen. */
+  looked(): void {
+    this.drift.looked();
+    this.looks.end();
   }
 
   toast(text: string): void {
@@ -173,7 +193,7 @@ export class Phone {
   back(): void {
     if (this.systemUi.panel !== 'none') this.systemUi.showPanel('none');
     else if (this.keyboard.isShown) this.keyboard.show(false);
-    else this.activities.back();
+    else if (!this.hostile.back()) this.activities.back();
   }
 
   /** Back to the data that `seed` gives; helper packages and a running automation server stay. */
@@ -188,11 +208,26 @@ export class Phone {
     this.keyboard.show(false);
     this.keyboard.reset();
     this.drift.set({ px: 0, looks: 0 });
+    this.looks.slowMs = 0;
+    this.looks.after(0, undefined);
+    this.hostile.reset();
     this.activities.restart();
   }
 
   close(): void {
     this.clock.close();
+  }
+
+  /** The system's own windows leave no room for one. */
+  #headsUp(): Window | undefined {
+    return this.systemUi.window() === undefined ? this.hostile.headsUp() : undefined;
+  }
+
+  /** All windows on each other, as the glass shows them. */
+  #pictured(): View {
+    const headsUp = this.#headsUp();
+    const roots = [...this.windows(), ...(headsUp ? [headsUp] : [])].map(({ root }) => root);
+    return roots.length === 1 ? (roots[0] as View) : view('frame', 'display', this.screenBounds, {}, roots);
   }
 
   #recentApps(): { packageName: string; label: string }[] {

@@ -88,7 +88,11 @@ export class Touch {
   }
 
   #at(point: Point, condition: (view: VisibleNode['view']) => boolean): VisibleNode | undefined {
-    return topmostAt(this.#phone.activeTree(), point.x, point.y, condition);
+    for (const tree of this.#phone.touchTrees()) {
+      const node = topmostAt(tree, point.x, point.y, condition);
+      if (node !== undefined) return node;
+    }
+    return undefined;
   }
 
   #tapKeyboard(point: Point): boolean {

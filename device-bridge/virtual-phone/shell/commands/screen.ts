@@ -10,6 +10,7 @@ const screencap: Command = async ({ args, phone, write, complain }) => {
     complain('Failed to take screenshot. Status: -1');
     return failure;
   }
+  await phone.looks.begin();
   const png = await phone.screenshots.png();
   const path = parseOptions(args, ['-d']).rest[0];
   if (path === undefined) write(png);
@@ -17,15 +18,17 @@ const screencap: Command = async ({ args, phone, write, complain }) => {
   return success;
 };
 
-const uiautomator: Command = (context) => {
+const uiautomator: Command = async (context) => {
   if (context.args[0] !== 'dump') return context.unknown(`Unknown command: ${context.args[0]}`);
   const path = parseOptions(context.args.slice(1)).rest[0] ?? defaultDump;
+  await context.phone.looks.begin();
   const xml = uiautomatorDump(context.phone.activeTree(), context.phone.display.rotation);
   if (path === '/dev/tty') {
     context.write(xml);
   } else {
     context.phone.files.write(path, Buffer.from(xml));
   }
+  context.phone.looked();
   context.print(`UI hierchary dumped to: ${path}`);
   return success;
 };

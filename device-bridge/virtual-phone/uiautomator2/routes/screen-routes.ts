@@ -10,7 +10,8 @@ import type { Routes } from '../router.js';
 import type { ServerSettings } from '../server-settings.js';
 
 export function screenRoutes(phone: Phone, elements: Elements, settings: ServerSettings): Routes {
-  const screenshot = (): Promise<Buffer> => {
+  const screenshot = async (): Promise<Buffer> => {
+    await phone.looks.begin();
     if (phone.activeWindow().isSecure) {
       const message = "Failed to capture a screenshot. Does the current view have 'secure' flag set?";
       throw new WebDriverError('unable to capture screen', 500, message);
@@ -18,7 +19,8 @@ export function screenRoutes(phone: Phone, elements: Elements, settings: ServerS
     return phone.screenshots.png();
   };
   return {
-    'GET /source': () => {
+    'GET /source': async () => {
+      await phone.looks.begin();
       const windows = settings.get('enableMultiWindows') === true ? phone.windows() : [phone.activeWindow()];
       const roots = windows.flatMap((window) => visibleTree(window, phone.screenBounds) ?? []);
       const source = pageSource(roots, {
@@ -26,7 +28,7 @@ export function screenRoutes(phone: Phone, elements: Elements, settings: ServerS
         rotation: phone.display.rotation,
         toasts: phone.toasts,
       });
-      phone.drift.looked();
+      phone.looked();
       return source;
     },
     'GET /screenshot': async () => (await screenshot()).toString('base64'),
