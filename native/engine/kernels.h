@@ -17,9 +17,10 @@ constexpr std::size_t GROUP_ROWS = 16;
 constexpr std::size_t TILE_VECTORS = 8;
 // Vectors that one call of a product in tiles takes at most: twice the rows of a tile
 constexpr std::size_t MANY_VECTORS = 32;
-// Vectors from which on tiles win. Counted in instructions, for one block of 16 rows: one by one a vector costs 8 dots
-// and 3 more to scale them, besides unpacking for every 4 vectors; in tiles the 3 to scale and 4 loads and stores, besides
-// unpacking through memory, once. That is even at about 5; the rest is for giving the tiles their shape and back.
+// Vectors from which on tiles should win. Counted, not measured: for a block of 16 rows a vector by itself takes 8 dots,
+// which the same two units carry out that scale them with 3 more; in tiles those 3 remain. But unpacked weights go
+// through memory, about 30 instructions instead of 10 for every 4 vectors, and the tiles have to be given their shape
+// and back. By this count both ways are even at about 5 vectors; 8 leaves a margin, and leaves decoding as it is.
 constexpr std::size_t FEWEST_IN_TILES = 8;
 // Activations that share a scale
 constexpr std::size_t BLOCK = 32;
