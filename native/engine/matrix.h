@@ -86,9 +86,10 @@ class Arithmetic {
   }
 
  private:
-  // Leaves fewer vectors than are worth it and returns how many it did.
+  // Leaves fewer vectors than are worth it and returns how many it did. Not inlined: what runs without tiles needs no
+  // room for theirs.
   template <typename VectorAt, typename Sink>
-  std::size_t multiplyChunkInTiles(const Matrix& matrix, std::size_t firstRow, std::size_t vectors,
+  [[gnu::noinline]] std::size_t multiplyChunkInTiles(const Matrix& matrix, std::size_t firstRow, std::size_t vectors,
                                    const VectorAt& vectorAt, const Sink& sink) const {
     WideTile tile;
     Activation x[MANY_VECTORS];
