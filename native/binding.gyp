@@ -30,6 +30,12 @@
       }]],
     },
     {
+      'target_name': 'engine_amx',
+      'type': 'static_library',
+      'sources': ['engine/kernels-amx.cpp'],
+      'conditions': [['target_arch=="x64"', {'cflags_cc': ['-mamx-tile', '-mamx-int8']}]],
+    },
+    {
       'target_name': 'engine_neon',
       'type': 'static_library',
       'sources': ['engine/kernels-neon.cpp'],
@@ -56,7 +62,7 @@
     },
     {
       'target_name': 'farhand_engine',
-      'dependencies': ['engine_avx2', 'engine_avx512', 'engine_neon', 'engine_dotprod', 'engine_i8mm'],
+      'dependencies': ['engine_avx2', 'engine_avx512', 'engine_amx', 'engine_neon', 'engine_dotprod', 'engine_i8mm'],
       'include_dirs': ['<!(node -p "require(\'node:path\').dirname(require.resolve(\'node-addon-api/package.json\'))")'],
       'sources': [
         'binding/addon.cpp',
@@ -68,6 +74,7 @@
         'binding/native-generation.cpp',
         'binding/native-model.cpp',
         'binding/rate-worker.cpp',
+        'engine/amx.cpp',
         'engine/attention.cpp',
         'binding/plan-memory.cpp',
         'binding/predictions.cpp',
@@ -112,6 +119,7 @@
         'engine/stream.cpp',
         'engine/tensor-type.cpp',
         'engine/thread-pool.cpp',
+        'engine/tiles.cpp',
         'engine/tokenizer.cpp',
         'engine/unicode.cpp',
         'engine/vector-math.cpp',

@@ -7,7 +7,7 @@ import type { TensorFormat } from './testing/number-formats.js';
 import type { ModelShape } from './testing/random-model.js';
 import { randomModel } from './testing/random-model.js';
 
-const SETS = ['plain', 'avx2', 'avx512', 'neon', 'dotprod', 'i8mm'];
+const SETS = ['plain', 'avx2', 'avx512', 'amx', 'neon', 'dotprod', 'i8mm'];
 const TOKENS = Uint32Array.from({ length: 40 }, (_, i) => (i * 31) % 100);
 /** Rows as long as the blocks of 256 values */
 const WIDE: Partial<ModelShape> = {

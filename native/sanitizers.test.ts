@@ -75,6 +75,18 @@ describe('under sanitizers the engine', { timeout: RUN_TIMEOUT_MS }, () => {
     expectRightKernels(errors);
   });
 
+  it('multiplies in tiles to the same bits as without, emulated and by the instructions themselves', async () => {
+    const products = await outcomes(['tiles']);
+    if (Object.keys(products).length === 0) {
+      console.warn('Products in tiles were not tried: they need Linux on x64 with AVX-512.');
+      return;
+    }
+    const { emulated, trapped, real } = products;
+    expect(emulated).toBeGreaterThan(0);
+    if (real === undefined) expect(trapped).toBe(emulated);
+    else expect(real).toBe(1);
+  });
+
   it('takes good, damaged and random grammars', async () => {
     const { ok, ENGINE_GRAMMAR_INVALID: refused } = await outcomes(['grammars', SEED, `${ROUNDS / 4}`, modelOf(TINY)]);
     expect(ok).toBeGreaterThan(0);

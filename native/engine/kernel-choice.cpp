@@ -9,6 +9,8 @@
 #include <sys/sysctl.h>
 #endif
 
+#include "amx.h"
+
 namespace farhand {
 
 namespace {
@@ -21,7 +23,9 @@ void addFast(std::vector<const Kernels*>& kernels) {
                       __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq") &&
                       __builtin_cpu_supports("avx512vnni");
   if (avx2) kernels.push_back(&AVX2_KERNELS);
-  if (avx512) kernels.push_back(&AVX512_KERNELS);
+  if (!avx512) return;
+  kernels.push_back(&AVX512_KERNELS);
+  if (const Kernels* amx = amxKernels()) kernels.push_back(amx);
 }
 
 #elif defined(__aarch64__)

@@ -108,6 +108,11 @@ struct Lanes {
   static I times255(I a) { return _mm512_sub_epi32(_mm512_slli_epi32(a, 8), a); }
   static I addWhole(I a, I b) { return _mm512_add_epi32(a, b); }
   static F toFloats(I a) { return _mm512_cvtepi32_ps(a); }
+  static I loadWhole(const int* at) { return _mm512_load_si512(at); }
+  template <int OFFSET>
+  static void storeLess(signed char* at, W a) {
+    _mm512_store_si512(at, _mm512_sub_epi8(a, _mm512_set1_epi8(static_cast<char>(OFFSET))));
+  }
 
  private:
   static __m128i sixteen(const unsigned char* at) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(at)); }

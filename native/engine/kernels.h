@@ -15,6 +15,13 @@ namespace farhand {
 constexpr std::size_t GROUP_ROWS = 16;
 // Vectors that one call of a product takes at most
 constexpr std::size_t TILE_VECTORS = 8;
+// Vectors that one call of a product in tiles takes at most: twice the rows of a tile
+constexpr std::size_t MANY_VECTORS = 32;
+// Vectors from which on tiles should win. Counted, not measured: for a block of 16 rows a vector by itself takes 8 dots,
+// which the same two units carry out that scale them with 3 more; in tiles those 3 remain. But unpacked weights go
+// through memory, about 30 instructions instead of 10 for every 4 vectors, and the tiles have to be given their shape
+// and back. By this count both ways are even at about 5 vectors; 8 leaves a margin, and leaves decoding as it is.
+constexpr std::size_t FEWEST_IN_TILES = 8;
 // Activations that share a scale
 constexpr std::size_t BLOCK = 32;
 // Positions in a page of keys and values
@@ -46,6 +53,12 @@ using FloatProduct = void (*)(const void* rows, std::size_t rowBytes, std::size_
 using PackedProduct = void (*)(const PackedRows& rows, const Activation* x, std::size_t vectors, float* out,
                                std::size_t outStride);
 
+struct TileSet;
+
+// The same, with one digit, in tiles (see `packed-tiles.h`): vectors <= MANY_VECTORS, up to which it may write.
+using ManyProduct = void (*)(const TileSet& tiles, const PackedRows& rows, const Activation* x, std::size_t vectors,
+                             float* out, std::size_t outStride);
+
 // A page of one layer and one key-value head, and the queries that look at it
 struct AttentionPage {
   const void* keys;    // (keyLength, PAGE_POSITIONS)
@@ -73,6 +86,7 @@ using Quantise = void (*)(const float* values, std::size_t blocks, std::int8_t* 
 // By digits of the activations: one, two
 struct PackedKernels {
   PackedProduct multiply[2];
+  ManyProduct multiplyMany = nullptr;
 };
 
 struct Kernels {
@@ -97,6 +111,8 @@ struct Kernels {
   void (*addScaled)(float* y, const float* x, float factor, std::size_t count);
   // gate = silu(gate) * up; limit > 0 caps silu(gate) from above and up on both sides first
   void (*swiglu)(float* gate, const float* up, float limit, std::size_t count);
+  // What multiplyMany of all packed kernels uses, or nullptr: it is not to be called
+  const TileSet* tiles = nullptr;
 };
 
 extern const Kernels PLAIN_KERNELS;

@@ -26,29 +26,44 @@ void copyRow(const Matrix& matrix, std::size_t row, std::span<float> out) {
   dequantise(matrix.type, matrix.row(row), out);
 }
 
-PackedProduct Arithmetic::packedProduct(TensorType type, std::size_t digits) const {
-  const auto of = [&](const PackedKernels& kernels) { return kernels.multiply[digits - 1]; };
+namespace {
+
+// The packed rows of a chunk
+PackedRows packedRows(const Matrix& matrix, std::size_t firstRow) {
+  const std::size_t rows = std::min(CHUNK_ROWS, matrix.rows - firstRow);
+  const std::size_t groupBytes = packedGroupBytes(matrix.type, matrix.columns);
+  return {matrix.packed + firstRow / GROUP_ROWS * groupBytes, (rows + GROUP_ROWS - 1) / GROUP_ROWS, groupBytes,
+          matrix.columns / BLOCK};
+}
+
+}  // namespace
+
+// Of a type that has a packed form
+const PackedKernels& Arithmetic::packedKernels(TensorType type) const {
   switch (type) {
-    case TensorType::Q8_0: return of(kernels_.packedQ8_0);
-    case TensorType::Q4_0: return of(kernels_.packedQ4_0);
-    case TensorType::Q4_1: return of(kernels_.packedQ4_1);
-    case TensorType::IQ4_NL: return of(kernels_.packedIQ4_NL);
-    case TensorType::MXFP4: return of(kernels_.packedMXFP4);
-    case TensorType::Q4_K: return of(kernels_.packedQ4_K);
-    case TensorType::Q5_K: return of(kernels_.packedQ5_K);
-    case TensorType::Q6_K: return of(kernels_.packedQ6_K);
-    default: return nullptr;
+    case TensorType::Q4_0: return kernels_.packedQ4_0;
+    case TensorType::Q4_1: return kernels_.packedQ4_1;
+    case TensorType::IQ4_NL: return kernels_.packedIQ4_NL;
+    case TensorType::MXFP4: return kernels_.packedMXFP4;
+    case TensorType::Q4_K: return kernels_.packedQ4_K;
+    case TensorType::Q5_K: return kernels_.packedQ5_K;
+    case TensorType::Q6_K: return kernels_.packedQ6_K;
+    default: return kernels_.packedQ8_0;
   }
+}
+
+void Arithmetic::multiplyMany(const Matrix& matrix, std::size_t firstRow, const Activation* x, std::size_t vectors,
+                              WideTile& tile) const {
+  packedKernels(matrix.type)
+      .multiplyMany(*kernels_.tiles, packedRows(matrix, firstRow), x, vectors, tile.values[0], CHUNK_ROWS);
 }
 
 void Arithmetic::multiplyChunk(const Matrix& matrix, std::size_t firstRow, const Activation* x, std::size_t vectors,
                                Tile& tile) const {
   const std::size_t rows = std::min(CHUNK_ROWS, matrix.rows - firstRow);
   if (matrix.packed != nullptr) {
-    const std::size_t groupBytes = packedGroupBytes(matrix.type, matrix.columns);
-    const PackedRows packed = {matrix.packed + firstRow / GROUP_ROWS * groupBytes,
-                               (rows + GROUP_ROWS - 1) / GROUP_ROWS, groupBytes, matrix.columns / BLOCK};
-    return packedProduct(matrix.type, digits_)(packed, x, vectors, tile.values[0], CHUNK_ROWS);
+    const PackedProduct multiply = packedKernels(matrix.type).multiply[digits_ - 1];
+    return multiply(packedRows(matrix, firstRow), x, vectors, tile.values[0], CHUNK_ROWS);
   }
   const auto multiply = [&](FloatProduct product) {
     product(matrix.row(firstRow), matrix.rowBytes(), rows, matrix.columns, x, vectors, tile.values[0], CHUNK_ROWS);

@@ -45,6 +45,11 @@ struct Tile {
   alignas(64) float values[TILE_VECTORS][CHUNK_ROWS];
 };
 
+// The same for many vectors, in tiles of the processor
+struct WideTile {
+  alignas(64) float values[MANY_VECTORS][CHUNK_ROWS];
+};
+
 class Arithmetic {
  public:
   // digits: how many the activations are quantised to, 1 or 2
@@ -65,10 +70,14 @@ class Arithmetic {
   template <typename VectorAt, typename Sink>
   void multiplyChunk(const Matrix& matrix, std::size_t firstRow, std::size_t vectors, const VectorAt& vectorAt,
                      const Sink& sink) const {
+    std::size_t done = 0;
+    if (vectors >= FEWEST_IN_TILES && hasTilesFor(matrix)) {
+      done = multiplyChunkInTiles(matrix, firstRow, vectors, vectorAt, sink);
+    }
     Tile tile;
     Activation x[TILE_VECTORS];
     const std::size_t rows = std::min(CHUNK_ROWS, matrix.rows - firstRow);
-    for (std::size_t first = 0; first < vectors; first += TILE_VECTORS) {
+    for (std::size_t first = done; first < vectors; first += TILE_VECTORS) {
       const std::size_t count = std::min(TILE_VECTORS, vectors - first);
       for (std::size_t v = 0; v < count; ++v) x[v] = vectorAt(first + v);
       multiplyChunk(matrix, firstRow, x, count, tile);
@@ -77,7 +86,31 @@ class Arithmetic {
   }
 
  private:
-  PackedProduct packedProduct(TensorType type, std::size_t digits) const;
+  // Leaves fewer vectors than are worth it and returns how many it did. Not inlined: what runs without tiles needs no
+  // room for theirs.
+  template <typename VectorAt, typename Sink>
+  [[gnu::noinline]] std::size_t multiplyChunkInTiles(const Matrix& matrix, std::size_t firstRow, std::size_t vectors,
+                                   const VectorAt& vectorAt, const Sink& sink) const {
+    WideTile tile;
+    Activation x[MANY_VECTORS];
+    const std::size_t rows = std::min(CHUNK_ROWS, matrix.rows - firstRow);
+    std::size_t done = 0;
+    while (vectors - done >= FEWEST_IN_TILES) {
+      const std::size_t count = std::min(MANY_VECTORS, vectors - done);
+      for (std::size_t v = 0; v < count; ++v) x[v] = vectorAt(done + v);
+      multiplyMany(matrix, firstRow, x, count, tile);
+      for (std::size_t v = 0; v < count; ++v) sink(done + v, std::span<float>(tile.values[v], rows));
+      done += count;
+    }
+    return done;
+  }
+
+  bool hasTilesFor(const Matrix& matrix) const {
+    return kernels_.tiles != nullptr && matrix.packed != nullptr && digits_ == 1;
+  }
+  void multiplyMany(const Matrix& matrix, std::size_t firstRow, const Activation* x, std::size_t vectors,
+                    WideTile& tile) const;
+  const PackedKernels& packedKernels(TensorType type) const;
   void multiplyDequantised(const Matrix& matrix, std::size_t row, const Activation* x, std::size_t vectors,
                            float* out) const;
 

@@ -13,6 +13,7 @@
 
 #include "kernels.h"
 #include "packed-pairs.h"
+#include "packed-tiles.h"
 #include "unrolled.h"
 
 namespace farhand {
@@ -316,7 +317,9 @@ void multiplyPacked(const PackedRows& rows, const Activation* x, std::size_t vec
 
 template <typename Lanes, typename Layout>
 constexpr PackedKernels packedKernelsOver() {
-  return {{multiplyPacked<Lanes, Layout, 1>, multiplyPacked<Lanes, Layout, 2>}};
+  PackedKernels kernels = {{multiplyPacked<Lanes, Layout, 1>, multiplyPacked<Lanes, Layout, 2>}};
+  if constexpr (requires { &Lanes::loadWhole; }) kernels.multiplyMany = multiplyMany<Lanes, Layout>;
+  return kernels;
 }
 
 }  // namespace farhand

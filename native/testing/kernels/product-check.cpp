@@ -7,6 +7,7 @@
 #include "../../engine/half.h"
 #include "../../engine/matrix.h"
 #include "../../engine/packed-matrix.h"
+#include "packed-samples.h"
 
 using namespace farhand;
 
@@ -17,45 +18,6 @@ constexpr std::size_t ROWS = CHUNK_ROWS + 10;
 constexpr std::size_t COLUMNS = 512;
 // Not whole registers, and not whole blocks
 constexpr std::size_t FLOAT_COLUMNS = 109;
-
-struct PackedFormat {
-  TensorType type;
-  std::vector<std::size_t> halves;  // where a block has half-precision numbers
-};
-
-const std::vector<PackedFormat> PACKED_FORMATS = {
-    {TensorType::Q8_0, {0}},    {TensorType::Q4_0, {0}}, {TensorType::Q4_1, {0, 2}}, {TensorType::IQ4_NL, {0}},
-    {TensorType::MXFP4, {}},    {TensorType::Q4_K, {0, 2}}, {TensorType::Q5_K, {0, 2}}, {TensorType::Q6_K, {208}},
-};
-
-// Any bytes, but scales of a size that sums stand
-std::vector<std::byte> randomRows(const PackedFormat& format, RandomNumbers& random) {
-  const TensorTypeTraits& traits = traitsOf(format.type);
-  std::vector<std::byte> bytes(ROWS * COLUMNS / traits.blockValues * traits.blockBytes);
-  for (std::byte& byte : bytes) byte = static_cast<std::byte>(random.below(256));
-  for (std::size_t block = 0; block < bytes.size(); block += traits.blockBytes) {
-    for (const std::size_t at : format.halves) {
-      const std::uint16_t half = floatToHalf(random.normal() / 16);
-      std::memcpy(bytes.data() + block + at, &half, sizeof half);
-    }
-    if (format.type == TensorType::MXFP4) bytes[block] = static_cast<std::byte>(118 + random.below(8));
-  }
-  return bytes;
-}
-
-// Vectors of other sizes in every block, one block all zero
-Activations randomActivations(const Kernels& kernels, std::size_t length, std::size_t digits, RandomNumbers& random) {
-  Activations activations(TILE_VECTORS * length, TILE_VECTORS, digits);
-  activations.setLength(length);
-  for (std::size_t v = 0; v < TILE_VECTORS; ++v) {
-    const std::span<float> values = activations.values(v);
-    for (std::size_t i = 0; i < length; ++i) {
-      values[i] = v == 1 && i < BLOCK ? 0 : random.normal() * static_cast<float>(1 + i / BLOCK % 3);
-    }
-    activations.quantise(kernels, v, 0, length);
-  }
-  return activations;
-}
 
 // What the digits stand for
 std::vector<double> valuesOfDigits(const Activation& x, std::size_t length, std::size_t digits) {
@@ -116,14 +78,14 @@ void checkMatrix(const Kernels& kernels, const std::string& name, const Matrix& 
 
 void checkPacked(const Kernels& kernels, const PackedFormat& format, std::size_t digits, Errors& errors) {
   RandomNumbers random(7);
-  const std::vector<std::byte> bytes = randomRows(format, random);
+  const std::vector<std::byte> bytes = randomRows(format, ROWS, COLUMNS, random);
   Matrix matrix = {format.type, bytes.data(), ROWS, COLUMNS};
   ThreadPool pool(1);
   PackedWeights packed;
   packed.pack(matrix, ROWS, pool);
   const std::string name = std::string(traitsOf(format.type).name) + " with " + std::to_string(digits) + " digits";
   require(matrix.packed != nullptr, kernels.name, name, "has no packed form");
-  checkMatrix(kernels, name, matrix, randomActivations(kernels, COLUMNS, digits, random), true, errors);
+  checkMatrix(kernels, name, matrix, randomActivations(kernels, TILE_VECTORS, COLUMNS, digits, random), true, errors);
 }
 
 void checkFloats(const Kernels& kernels, TensorType type, Errors& errors) {
@@ -138,7 +100,7 @@ void checkFloats(const Kernels& kernels, TensorType type, Errors& errors) {
     else std::memcpy(bytes.data() + 2 * i, &half, sizeof half);
   }
   const Matrix matrix = {type, bytes.data(), ROWS, FLOAT_COLUMNS};
-  const Activations activations = randomActivations(kernels, FLOAT_COLUMNS, 1, random);
+  const Activations activations = randomActivations(kernels, TILE_VECTORS, FLOAT_COLUMNS, 1, random);
   checkMatrix(kernels, traitsOf(type).name, matrix, activations, false, errors);
 }
 

@@ -9,6 +9,7 @@
 //   driver plan MODEL CONTEXT CACHE BYTES  see `inspect.h`
 //   driver available ROOT                 /
 //   driver kernels                        see `kernel-check.h`
+//   driver tiles                          see `tile-check.h`
 // The first four print one JSON document: how often each outcome was met, by error code or "ok".
 #include <unistd.h>
 
@@ -21,6 +22,7 @@
 #include "../../engine/failure.h"
 #include "../../engine/split-name.h"
 #include "../kernels/kernel-check.h"
+#include "../kernels/tile-check.h"
 #include "damage.h"
 #include "inspect.h"
 #include "model-use.h"
@@ -178,6 +180,7 @@ int main(int count, char** arguments) {
   __sanitizer_set_death_callback(tellRound);
   std::signal(SIGALRM, endStuckRound);
   if (count == 2 && std::string(arguments[1]) == "kernels") return checkKernels(), 0;
+  if (count == 2 && std::string(arguments[1]) == "tiles") return checkTiles(), 0;
   if (count < 3) return 2;
   const std::string mode = arguments[1];
   const std::span<char*> rest(arguments + 2, static_cast<std::size_t>(count) - 2);
