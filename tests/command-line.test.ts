@@ -46,6 +46,23 @@ describe('npm start', () => {
   );
 
   test(
+    'a phone for people has a page and switches, and Ctrl-C ends it',
+    async () => {
+      const phone = farhand.start(['phone', '--switch', 'popup', '--json']);
+      const { pageUrl, serial } = JSON.parse(await phone.seen(/\n$/)) as Record<string, string>;
+      expect(serial).toMatch(/^127\.0\.0\.1:\d+$/);
+      expect(await (await fetch(pageUrl ?? '')).text()).toContain('Virtual phone');
+      phone.interrupt();
+      expect(await phone.ended).toMatchObject({ exitCode: 0, stderr: '' });
+      await expect(fetch(pageUrl ?? '')).rejects.toThrow();
+      const misspelt = await farhand.run(['phone', '--switch', 'pop-up']);
+      expect(misspelt.stderr).toContain('Did you mean popup?');
+      expect(misspelt.exitCode).toBe(2);
+    },
+    runTimeoutMs,
+  );
+
+  test(
     'the doctor looks, and its exit code is that of what is missing',
     async () => {
       const well = await farhand.run(['doctor', '--json']);
