@@ -14,6 +14,8 @@ export {
   type VirtualPhoneState,
   type WeChatState,
 } from './virtual-phone/index.js';
+/** Real adb and Appium servers of one's own, for tests and tools beside the product. */
+export { type AdbServer, type AppiumServer, startAdbServer, startAppium } from './virtual-phone/testing/host-tools.js';
 
 /** The bridge's program. */
 export const bridgeMain: string = builtModule('main.js');
