@@ -16,7 +16,13 @@ export async function check(what, work) {
     const note = await work();
     tell({ what, ok: true, ...(typeof note === 'string' && { note }) });
   } catch (thrown) {
-    tell({ what, ok: false, note: String(thrown?.message ?? thrown).replaceAll(/\s+/g, ' ').slice(0, 300) });
+    tell({
+      what,
+      ok: false,
+      note: String(thrown?.message ?? thrown)
+        .replaceAll(/\s+/g, ' ')
+        .slice(0, 300),
+    });
   }
 }
 

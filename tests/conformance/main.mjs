@@ -78,7 +78,6 @@ async function conform(name) {
     HOME: adb.home,
     ANDROID_HOME: adb.androidHome,
     ANDROID_ADB_SERVER_PORT: String(adb.port),
-    MIDSCENE_ADB_PATH: place.adb,
     CONFORMANCE: JSON.stringify(place),
   };
   const rows = [];
@@ -107,7 +106,9 @@ async function conform(name) {
 }
 
 async function startPhone() {
-  const child = spawn(process.execPath, [virtualPhoneMain, '--seed', '7', '--json'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [virtualPhoneMain, '--seed', '7', '--json'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const ended = once(child, 'close');
   const [line] = await once(createInterface({ input: child.stdout }), 'line');
   const close = async () => {
@@ -134,9 +135,12 @@ async function install(name) {
 
 function page() {
   const sections = results.map(({ name, rows, unknown }) => {
-    const table = rows.map(({ what, ok, note }) => `| ${what} | ${ok ? 'works' : 'fails'} | ${(note ?? '').replaceAll('|', '\\|')} |`);
+    const table = rows.map(
+      ({ what, ok, note }) => `| ${what} | ${ok ? 'works' : 'fails'} | ${(note ?? '').replaceAll('|', '\\|')} |`,
+    );
     const head = `## ${name}${clients[name] ? ` (\`${clients[name]}\`)` : ''}\n\n| what | result | note |\n| --- | --- | --- |`;
-    const foot = unknown.length === 0 ? '' : `\n\nNot known to the phone: ${unknown.map((text) => `\`${text}\``).join(', ')}.`;
+    const foot =
+      unknown.length === 0 ? '' : `\n\nNot known to the phone: ${unknown.map((text) => `\`${text}\``).join(', ')}.`;
     return `${head}\n${table.join('\n')}${foot}`;
   });
   const date = new Date().toISOString().slice(0, 10);

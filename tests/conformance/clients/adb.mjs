@@ -45,10 +45,7 @@ await check('shell am start, input tap, text, swipe, keyevent', async () => {
 await check('push and pull', async () => {
   const sent = join(phone.folder, 'sent.bin');
   const back = join(phone.folder, 'back.bin');
-  writeFileSync(
-    sent,
-    Buffer.from(Array.from({ length: 300_000 }, (_, index) => index % 251)),
-  );
+  writeFileSync(sent, Buffer.from(Array.from({ length: 300_000 }, (_, index) => index % 251)));
   await adb('push', sent, '/sdcard/Download/sent.bin');
   await adb('pull', '/sdcard/Download/sent.bin', back);
   await holds(readFileSync(sent).equals(readFileSync(back)), 'the bytes come back');

@@ -12,7 +12,10 @@ const bytes = async (stream) => {
 };
 
 await check('listDevices, getProperties, getFeatures', async () => {
-  await holds((await client.listDevices()).some(({ id, type }) => id === phone.serial && type === 'device'), 'listed');
+  await holds(
+    (await client.listDevices()).some(({ id, type }) => id === phone.serial && type === 'device'),
+    'listed',
+  );
   await holds((await device.getProperties())['ro.product.model'], 'a model');
   await device.getFeatures();
 });
@@ -38,7 +41,10 @@ await check('push, stat, readdir, pull', async () => {
   const transfer = await device.push(Readable.from([content]), '/sdcard/Download/kit.bin');
   await new Promise((resolve, reject) => transfer.on('end', resolve).on('error', reject));
   await holds((await device.stat('/sdcard/Download/kit.bin')).size === content.length, 'its size');
-  await holds((await device.readdir('/sdcard/Download')).some(({ name }) => name === 'kit.bin'), 'in the folder');
+  await holds(
+    (await device.readdir('/sdcard/Download')).some(({ name }) => name === 'kit.bin'),
+    'in the folder',
+  );
   await holds((await bytes(await device.pull('/sdcard/Download/kit.bin'))).equals(content), 'the bytes come back');
 });
 await check('install, isInstalled, getPackages, uninstall', async () => {

@@ -27,7 +27,9 @@ const find = async (using, value) => Object.values(await post('/element', { usin
 
 await check('status, new session, sessions', async () => {
   await ask('GET', '/status');
-  const { sessionId } = await ask('POST', '/session', { capabilities: { alwaysMatch: capabilities, firstMatch: [{}] } });
+  const { sessionId } = await ask('POST', '/session', {
+    capabilities: { alwaysMatch: capabilities, firstMatch: [{}] },
+  });
   base = `/session/${sessionId}`;
 });
 await check('commands and extensions, settings, capabilities', async () => {
@@ -63,9 +65,19 @@ await check('element by xpath, id, class, accessibility id, uiautomator; its att
   await post('/elements', { using: 'accessibility id', value: 'nothing has this name' });
 });
 await check('tap and swipe by W3C actions, element click', async () => {
-  const touch = (actions) => ({ actions: [{ type: 'pointer', id: 'f', parameters: { pointerType: 'touch' }, actions }] });
+  const touch = (actions) => ({
+    actions: [{ type: 'pointer', id: 'f', parameters: { pointerType: 'touch' }, actions }],
+  });
   const move = (x, y, duration) => ({ type: 'pointerMove', duration, x, y });
-  await post('/actions', touch([move(540, 1700, 0), { type: 'pointerDown', button: 0 }, move(540, 900, 500), { type: 'pointerUp', button: 0 }]));
+  await post(
+    '/actions',
+    touch([
+      move(540, 1700, 0),
+      { type: 'pointerDown', button: 0 },
+      move(540, 900, 500),
+      { type: 'pointerUp', button: 0 },
+    ]),
+  );
   await ask('DELETE', `${base}/actions`);
   await post(`/element/${await find('xpath', '(//*[@clickable="true"])[2]')}/click`);
 });
