@@ -7,13 +7,13 @@ import type { NativeComputation, NativeModel } from './addon.js';
 import { addon, native } from './addon.js';
 import { type ContextModel, GenerationContext } from './context.js';
 import { TokenGeneration } from './generation.js';
-import { checkedGenerateOptions, checkedLoadOptions, checkedTokens } from './options.js';
+import type { LoadOptions, MemoryPlan, ModelPlanOptions } from './load-types.js';
+import { checkedGenerateOptions, checkedLoadOptions, checkedPlanOptions, checkedTokens } from './options.js';
 import type {
   Context,
   ContextOptions,
   GenerateOptions,
   Generation,
-  LoadOptions,
   LogitsOptions,
   Model,
   ModelInfo,
@@ -26,10 +26,13 @@ import type {
  * Throws EngineError; every damaged or unsupported file has a code of its own.
  */
 export async function loadModel(path: string, options: LoadOptions = {}): Promise<Model> {
-  const { threads, contextLength, memoryLimit, mlock, predictionHeads } = checkedLoadOptions(options);
+  const checked = checkedLoadOptions(options);
+  const { threads, contextLength, memoryLimit, mlock, predictionHeads, cache, precision } = checked;
   const { signal } = options;
   if (signal?.aborted) throw abortedError(signal);
-  const loaded = await addon().load(path, threads, contextLength, memoryLimit, mlock, predictionHeads).catch(rethrow);
+  const loaded = await addon()
+    .load(path, threads, contextLength, memoryLimit, mlock, predictionHeads, cache, precision)
+    .catch(rethrow);
   if (signal?.aborted) {
     loaded.close();
     throw abortedError(signal);
@@ -64,6 +67,11 @@ class LanguageModel implements ContextModel {
 
   generate(options: GenerateOptions): Generation {
     return this.start(options, false);
+  }
+
+  planMemory(options: ModelPlanOptions = {}): MemoryPlan {
+    const { contextLength, cache } = checkedPlanOptions(options, this.info);
+    return native(() => this.#open().plan(contextLength, cache));
   }
 
   createContext(options: ContextOptions = {}): Context {

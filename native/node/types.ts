@@ -3,24 +3,7 @@
 
 import type { ChatMessage, ToolCall, ToolDefinition } from '../chat/messages.js';
 import type { JsonSchema, JsonValue } from '../gbnf/json-schema.js';
-
-export interface LoadOptions {
-  /** Threads one forward pass may use. Defaults to the physical cores; 1 for models too small to gain from more. */
-  threads?: number;
-  /** Largest number of tokens, prompt and output together. Defaults to what the model was made for. */
-  contextLength?: number;
-  /** Bytes the model may take; more is refused before anything is loaded. Defaults to what is available. */
-  memoryLimit?: number;
-  /** Reads the whole file at once and keeps its pages in memory, whatever else the machine does. Defaults to false. */
-  mlock?: boolean;
-  /**
-   * Multi-token-prediction heads of the file that are loaded at most, 0 to 64; `draft: 'mtp'` asks them. Each takes the
-   * memory of a layer, and a hundredth or so of the time. Defaults to all that the file has.
-   */
-  predictionHeads?: number;
-  /** Gives loading up with ENGINE_ABORTED. Defaults to none. */
-  signal?: AbortSignal;
-}
+import type { CacheType, MemoryPlan, ModelPlanOptions, Precision } from './load-types.js';
 
 export interface LayerInfo {
   readonly heads: number;
@@ -56,6 +39,11 @@ export interface ModelInfo {
   readonly tensorTypes: Readonly<Record<string, number>>;
   /** Bytes of weights that decoding one token reads */
   readonly weightBytesPerToken: number;
+  /** How keys and values are kept */
+  readonly cache: CacheType;
+  readonly precision: Precision;
+  /** What the model was planned to take when it was loaded */
+  readonly memory: MemoryPlan;
   readonly threads: number;
   /** Which kernels run: 'plain'; 'avx2' or 'avx512' on x64; 'neon', 'dotprod' or 'i8mm' on arm64 */
   readonly instructionSet: string;
@@ -268,6 +256,11 @@ export interface Model {
     decoded: readonly number[],
     options?: { signal?: AbortSignal },
   ): Promise<RateMeasurement>;
+  /**
+   * What the model would take with another context or cache. Defaults to those it was loaded with; `contextLength` may
+   * be any number from 1 on.
+   */
+  planMemory(options?: ModelPlanOptions): MemoryPlan;
   /** The option `contextLength` may not exceed the model's. */
   createContext(options?: ContextOptions): Context;
   /** Ends running outputs and contexts, waits for them and lets go of the file. Calling it again does nothing. */
