@@ -109,7 +109,7 @@ describe('the memory of a model', () => {
 describe('the options of loading', () => {
   it.each<[object, string]>([
     [{ cache: 'q8' }, 'cache is q8, but must be one of f16, q8_0, f32, auto.'],
-    [{ cache: 'f61' }, 'cache is f61, but must be one of f16, q8_0, f32, auto. Did you mean f16?'],
+    [{ cache: 'q8-0' }, 'cache is q8-0, but must be one of f16, q8_0, f32, auto. Did you mean q8_0?'],
     [{ precision: 'exac' }, 'precision is exac, but must be one of exact, fast, auto. Did you mean exact?'],
     [{ mlock: 'yes' }, 'mlock is yes, but must be true or false.'],
     [{ contextLenght: 5 }, 'Did you mean contextLength?'],
