@@ -23,6 +23,7 @@ export type {
   GenerationStats,
   LayerInfo,
   LogitsOptions,
+  MeasureOptions,
   Model,
   ModelInfo,
   RateMeasurement,

@@ -91,7 +91,8 @@ Napi::Value NativeModel::logits(const Napi::CallbackInfo& call) {
 
 Napi::Value NativeModel::measure(const Napi::CallbackInfo& call) {
   return guarded(call.Env(), [&]() -> Napi::Value {
-    return RateWorker::start(call.Env(), model_, toTokens(call[0]), toTokens(call[1]));
+    const std::size_t position = call[2].IsNumber() ? call[2].As<Napi::Number>().Uint32Value() : 0;
+    return RateWorker::start(call.Env(), model_, toTokens(call[0]), toTokens(call[1]), position);
   });
 }
 

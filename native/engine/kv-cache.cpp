@@ -1,5 +1,7 @@
 #include "kv-cache.h"
 
+#include <cstring>
+
 namespace farhand {
 
 KvPool::KvPool(const HyperParameters& shape, CacheFormat format)
@@ -54,6 +56,19 @@ void KvCache::reserve(std::size_t next, std::size_t end) {
     if (pool_.pageBytes(kind) == 0) continue;
     std::vector<PageHold>& pages = pages_[static_cast<std::size_t>(kind)];
     while (pages.size() < count) pages.emplace_back(pool_, pool_.take(kind));
+  }
+}
+
+void KvCache::repeatPages(std::size_t next, std::size_t end) {
+  reserve(next, end);
+  for (const PageKind kind : {PageKind::FULL, PageKind::SLIDING}) {
+    if (pool_.pageBytes(kind) == 0) continue;
+    const std::vector<PageHold>& pages = pages_[static_cast<std::size_t>(kind)];
+    const std::size_t first = next / PAGE_POSITIONS;
+    const KvPage& last = pages[first - 1].page();
+    for (std::size_t page = first; page < end / PAGE_POSITIONS; ++page) {
+      std::memcpy(pages[page].page().bytes.data(), last.bytes.data(), last.bytes.size());
+    }
   }
 }
 

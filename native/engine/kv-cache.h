@@ -85,6 +85,9 @@ class KvCache {
   // Lets go of what sliding layers can't see from position `next` on, and makes room for positions [next, end).
   void reserve(std::size_t next, std::size_t end);
 
+  // The same, and fills the new pages with copies of the last one before: all at the borders of pages. For measurements.
+  void repeatPages(std::size_t next, std::size_t end);
+
   AttentionPage view(std::size_t layer, std::size_t kvHead, std::size_t page) const {
     const std::vector<PageHold>& pages = pages_[static_cast<std::size_t>(pool_.kindOf(layer))];
     return pool_.view(pages[page].page(), layer, kvHead);

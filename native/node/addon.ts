@@ -82,7 +82,7 @@ export interface NativeModel {
   tokenBytes(tokens: Uint32Array, special: boolean): Uint8Array;
   /** `batch` tokens go through the model together (0: the usual number); the result doesn't depend on it. */
   logits(tokens: Uint32Array, batch?: number, lastOnly?: boolean): NativeComputation<Float32Array>;
-  measure(prompt: Uint32Array, decoded: Uint32Array): NativeComputation<RateMeasurement>;
+  measure(prompt: Uint32Array, decoded: Uint32Array, position?: number): NativeComputation<RateMeasurement>;
   /** Starts writing beside the model's other outputs; `wake` is called whenever `take` has something new. */
   generate(options: NativeGenerateOptions, wake: () => void): NativeGeneration;
   /** For tests: the text cut where merges may not cross. */

@@ -8,13 +8,20 @@ import { addon, native } from './addon.js';
 import { type ContextModel, GenerationContext } from './context.js';
 import { TokenGeneration } from './generation.js';
 import type { LoadOptions, MemoryPlan, ModelPlanOptions } from './load-types.js';
-import { checkedGenerateOptions, checkedLoadOptions, checkedPlanOptions, checkedTokens } from './options.js';
+import {
+  checkedGenerateOptions,
+  checkedLoadOptions,
+  checkedPlanOptions,
+  checkedPosition,
+  checkedTokens,
+} from './options.js';
 import type {
   Context,
   ContextOptions,
   GenerateOptions,
   Generation,
   LogitsOptions,
+  MeasureOptions,
   Model,
   ModelInfo,
   RateMeasurement,
@@ -126,11 +133,12 @@ class LanguageModel implements ContextModel {
   async measure(
     prompt: readonly number[],
     decoded: readonly number[],
-    options: { signal?: AbortSignal } = {},
+    options: MeasureOptions = {},
   ): Promise<RateMeasurement> {
+    const position = checkedPosition(options, prompt.length);
     const before = checkedTokens(prompt, this.info.vocabularySize);
     const after = checkedTokens(decoded, this.info.vocabularySize);
-    return this.#compute((opened) => opened.measure(before, after), options.signal);
+    return this.#compute((opened) => opened.measure(before, after, position), options.signal);
   }
 
   async close(): Promise<void> {

@@ -10,6 +10,7 @@ import type {
   ContextOptions,
   DraftSource,
   GenerateOptions,
+  MeasureOptions,
   ModelInfo,
   SamplingOptions,
 } from './types.js';
@@ -17,6 +18,8 @@ import type {
 const MAX_THREADS = 256;
 const MAX_COUNT = 2 ** 31 - 1;
 const MAX_PREDICTION_HEADS = 64;
+/** Tokens whose keys and values lie in one page */
+const PAGE_POSITIONS = 32;
 const MAX_DRAFT_TOKENS = 8;
 const DEFAULT_DRAFT_ACCEPTANCE = 0.5;
 
@@ -68,6 +71,17 @@ export function checkedPlanOptions(options: ModelPlanOptions, loaded: ModelInfo)
     contextLength: wholeNumber('contextLength', contextLength, 1, MAX_COUNT),
     cache: oneOf('cache', cache, ['f16', 'q8_0', 'f32']),
   };
+}
+
+/** Where decoding begins, in whole pages of keys and values unless it is the prompt's end */
+export function checkedPosition(options: MeasureOptions, promptLength: number): number {
+  checkOptionNames(options, { position: true, signal: true });
+  const position = wholeNumber('position', options.position ?? promptLength, promptLength, MAX_COUNT);
+  const whole = promptLength > 0 && promptLength % PAGE_POSITIONS === 0 && position % PAGE_POSITIONS === 0;
+  if (position === promptLength || whole) return position;
+  throw invalidOption(
+    `position is ${position} after a prompt of ${promptLength}, but both must be multiples of ${PAGE_POSITIONS}.`,
+  );
 }
 
 export function checkedGenerateOptions(options: GenerateOptions, tokens: Uint32Array): NativeGenerateOptions {

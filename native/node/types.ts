@@ -239,6 +239,17 @@ export interface Context {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+export interface MeasureOptions {
+  /**
+   * Position of the first decoded token, as if the prompt's last keys and values came again and again before it: what
+   * decoding costs after a long text, without reading one. It and the prompt's length are multiples of 32 then. Defaults
+   * to the prompt's length.
+   */
+  position?: number;
+  /** Gives up with ENGINE_ABORTED. Defaults to none. */
+  signal?: AbortSignal;
+}
+
 export interface Model {
   readonly info: ModelInfo;
   tokenize(text: string, options?: TokenizeOptions): number[];
@@ -251,11 +262,7 @@ export interface Model {
   /** Raw logits: Float32Array of tokens.length (or 1) x vocabularySize, row by row. */
   logits(tokens: readonly number[], options?: LogitsOptions): Promise<Float32Array>;
   /** How fast the model reads `prompt` and then decodes `decoded`, given instead of chosen. */
-  measure(
-    prompt: readonly number[],
-    decoded: readonly number[],
-    options?: { signal?: AbortSignal },
-  ): Promise<RateMeasurement>;
+  measure(prompt: readonly number[], decoded: readonly number[], options?: MeasureOptions): Promise<RateMeasurement>;
   /**
    * What the model would take with another context or cache. Defaults to those it was loaded with; `contextLength` may
    * be any number from 1 on.
