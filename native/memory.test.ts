@@ -23,7 +23,8 @@ describe('the memory of a model', () => {
     expect(half.total).toBe(half.weights + half.keysAndValues + half.batch);
     expect(half.available).toBeGreaterThan(half.total);
     expect(full.keysAndValues).toBe(2 * half.keysAndValues);
-    expect(block.keysAndValues).toBe((half.keysAndValues * 34) / 64);
+    expect(block.keysAndValues).toBeGreaterThanOrEqual((half.keysAndValues * 34) / 64);
+    expect(block.keysAndValues).toBeLessThan(half.keysAndValues);
     expect(planMemory(path, { cache: 'f16' }).keysAndValues).toBeGreaterThan(half.keysAndValues);
     expect(planMemory(path, { contextLength: 256 })).toMatchObject({ keysAndValues: full.keysAndValues });
     expect(planMemory(path, { precision: 'fast' }).batch).toBeLessThan(planMemory(path, { precision: 'exact' }).batch);

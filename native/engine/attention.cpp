@@ -13,6 +13,8 @@ namespace {
 
 // Enough to use a page of keys several times while it is near, few enough to keep all threads busy
 constexpr std::size_t STRETCH_ROWS = 8;
+// Queries that go through a page while it is near: long contexts come from memory once for all that share a head
+constexpr std::size_t NEAR_QUERIES = 32;
 
 // The largest value of a layer's property
 template <typename Property>
@@ -188,12 +190,12 @@ void Attention::attendStretch(std::size_t layer, const Stretch& stretch, std::si
   const Kernels& kernels = arithmetic_.kernels();
   const AttendPage attend = attendFor(kernels, cache.pool().layout().format());
   const std::size_t count = stretch.count * group;
-  for (std::size_t done = 0; done < count; done += TILE_QUERIES) {
-    std::array<AttentionQuery, TILE_QUERIES> queries = {};
-    std::array<std::size_t, TILE_QUERIES> oldest = {};
-    std::array<std::size_t, TILE_QUERIES> end = {};
-    const std::size_t tile = std::min(TILE_QUERIES, count - done);
-    for (std::size_t q = 0; q < tile; ++q) {
+  for (std::size_t done = 0; done < count; done += NEAR_QUERIES) {
+    std::array<AttentionQuery, NEAR_QUERIES> queries;
+    std::array<std::size_t, NEAR_QUERIES> oldest = {};
+    std::array<std::size_t, NEAR_QUERIES> end = {};
+    const std::size_t near = std::min(NEAR_QUERIES, count - done);
+    for (std::size_t q = 0; q < near; ++q) {
       const std::size_t row = stretch.first + (done + q) / group;
       const std::size_t head = kvHead * group + (done + q) % group;
       float* out = attended_.values(row).data() + head * shape_.valueLength;
@@ -204,15 +206,18 @@ void Attention::attendStretch(std::size_t layer, const Stretch& stretch, std::si
       oldest[q] = cache.oldest(layer, rows_[row].position);
     }
     // Rows stand in the order of their positions, so the first sees furthest back and the last furthest on.
-    for (std::size_t page = oldest[0] / PAGE_POSITIONS; page * PAGE_POSITIONS < end[tile - 1]; ++page) {
+    for (std::size_t page = oldest[0] / PAGE_POSITIONS; page * PAGE_POSITIONS < end[near - 1]; ++page) {
       const std::size_t base = page * PAGE_POSITIONS;
-      for (std::size_t q = 0; q < tile; ++q) {
+      for (std::size_t q = 0; q < near; ++q) {
         queries[q].first = oldest[q] > base ? std::min(oldest[q] - base, PAGE_POSITIONS) : 0;
         queries[q].end = end[q] > base ? std::min(end[q] - base, PAGE_POSITIONS) : 0;
       }
-      attend(cache.view(layer, kvHead, page), queries.data(), tile);
+      const AttentionPage view = cache.view(layer, kvHead, page);
+      for (std::size_t first = 0; first < near; first += TILE_QUERIES) {
+        attend(view, queries.data() + first, std::min(TILE_QUERIES, near - first));
+      }
     }
-    for (std::size_t q = 0; q < tile; ++q) {
+    for (std::size_t q = 0; q < near; ++q) {
       const std::size_t row = stretch.first + (done + q) / group;
       totals_[row * shape.heads + kvHead * group + (done + q) % group] = queries[q].total;
     }

@@ -17,11 +17,15 @@ KvPage* KvPool::take(PageKind kind) {
   const std::lock_guard lock(mutex_);
   std::vector<KvPage*>& free = free_[static_cast<std::size_t>(kind)];
   if (free.empty()) {
-    ByteBuffer bytes(pageBytes(kind));
-    KvPage& page = pages_.emplace_back();
-    page.kind = kind;
-    page.bytes = std::move(bytes);
-    return &page;
+    const std::size_t bytes = pageBytes(kind);
+    const std::size_t count = layout_.pagesTogether(kind);
+    const ByteBuffer& buffer = buffers_.emplace_back(count * bytes);
+    for (std::size_t i = count; i-- > 0;) {
+      KvPage& page = pages_.emplace_back();
+      page.kind = kind;
+      page.bytes = {buffer.data() + i * bytes, bytes};
+      free.push_back(&page);
+    }
   }
   KvPage* page = free.back();
   free.pop_back();
@@ -37,7 +41,7 @@ void KvPool::release(KvPage* page) {
 std::size_t KvPool::allocatedBytes() {
   const std::lock_guard lock(mutex_);
   std::size_t bytes = 0;
-  for (const KvPage& page : pages_) bytes += page.bytes.size();
+  for (const ByteBuffer& buffer : buffers_) bytes += buffer.size();
   return bytes;
 }
 

@@ -20,7 +20,7 @@ namespace farhand {
 
 struct KvPage {
   PageKind kind = PageKind::FULL;
-  ByteBuffer bytes;
+  std::span<std::byte> bytes;
   std::atomic<std::size_t> holders = 0;
 };
 
@@ -47,6 +47,7 @@ class KvPool {
   const KvLayout layout_;
 
   std::mutex mutex_;  // guards everything below
+  std::vector<ByteBuffer> buffers_;
   std::deque<KvPage> pages_;
   std::array<std::vector<KvPage*>, 2> free_;
 };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include "kernels.h"
 
@@ -11,6 +12,8 @@ namespace {
 
 // Keys and values of every head begin at a multiple of this
 constexpr std::size_t ALIGNMENT = 64;
+// In which the system hands out memory; some have larger ones
+constexpr std::size_t SYSTEM_PAGE = 4096;
 
 std::size_t aligned(std::size_t bytes) {
   return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
@@ -50,13 +53,33 @@ KvLayout::KvLayout(const HyperParameters& shape, CacheFormat format)
   }
 }
 
+std::size_t KvLayout::pagesTogether(PageKind kind) const {
+  return SYSTEM_PAGE / std::gcd(SYSTEM_PAGE, pageBytes(kind));
+}
+
 std::size_t KvLayout::bytesFor(std::size_t positions, std::size_t rows) const {
+  const auto [full, sliding] = pagesFor(positions, rows);
+  return times(full, pageBytes(PageKind::FULL)) + times(sliding, pageBytes(PageKind::SLIDING));
+}
+
+std::size_t KvLayout::takenFor(std::size_t positions, std::size_t rows) const {
+  const auto pages = pagesFor(positions, rows);
+  std::size_t bytes = 0;
+  for (const PageKind kind : {PageKind::FULL, PageKind::SLIDING}) {
+    const std::size_t together = pagesTogether(kind);
+    const std::size_t groups = (pages[static_cast<std::size_t>(kind)] + together - 1) / together;
+    bytes += times(groups, together * pageBytes(kind));
+  }
+  return bytes;
+}
+
+// Of either kind
+std::array<std::size_t, 2> KvLayout::pagesFor(std::size_t positions, std::size_t rows) const {
   const std::size_t full = pagesOf(positions);
+  if (window_ >= positions) return {full, full};
   // The rows see window - 1 positions before the first of them. A run of n positions that begins at the end of a page
   // lies in 1 + pagesOf(n - 1) of them.
-  std::size_t sliding = full;
-  if (window_ < positions) sliding = std::min(full, 1 + pagesOf(std::max<std::size_t>(window_, 1) + rows - 2));
-  return times(full, pageBytes(PageKind::FULL)) + times(sliding, pageBytes(PageKind::SLIDING));
+  return {full, std::min(full, 1 + pagesOf(std::max<std::size_t>(window_, 1) + rows - 2))};
 }
 
 }  // namespace farhand

@@ -32,11 +32,18 @@ class KvLayout {
   const Place& place(std::size_t layer) const { return places_[layer]; }
   std::size_t pageBytes(PageKind kind) const { return pageBytes_[static_cast<std::size_t>(kind)]; }
 
+  // Pages that are taken from the system at once, so that they fill whole pages of its own
+  std::size_t pagesTogether(PageKind kind) const;
+
   // What a sequence of so many positions holds at most, which is read in steps of up to `rows`; its sliding layers hold
   // what the step's rows see. The largest number stands for all that are larger.
   std::size_t bytesFor(std::size_t positions, std::size_t rows) const;
+  // The same, with the pages that are taken together with the last one
+  std::size_t takenFor(std::size_t positions, std::size_t rows) const;
 
  private:
+  std::array<std::size_t, 2> pagesFor(std::size_t positions, std::size_t rows) const;
+
   const CacheFormat format_;
   const std::size_t window_;
   std::vector<Place> places_;

@@ -14,7 +14,7 @@ namespace farhand {
 namespace {
 
 std::size_t keysAndValues(const HyperParameters& shape, const MemoryRequest& request) {
-  return KvLayout(shape, request.cache).bytesFor(request.contextLength, request.batchRows);
+  return KvLayout(shape, request.cache).takenFor(request.contextLength, request.batchRows);
 }
 
 std::size_t batchBytes(const HyperParameters& shape, const ModelWeights& weights, const MemoryRequest& request) {
