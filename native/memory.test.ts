@@ -54,6 +54,29 @@ describe('the memory of a model', () => {
     },
   );
 
+  it('is taken for a long context without reading one, where only decoding after it is measured', async () => {
+    const path = files.add(randomModel({ window: 34, context: 1600 }).file);
+    await using model = await loadModel(path, { cache: 'q8_0' });
+    const tokens = (count: number) => Array.from({ length: count }, (_, i) => i % 200);
+    const { decodeMs } = await model.measure(tokens(64), tokens(2), { position: 1568 });
+    expect(decodeMs).toBeGreaterThan(0);
+    const native = await addon().load(path, 1, 0, 0, false, undefined, 'q8_0');
+    await native.measure(Uint32Array.from(tokens(64)), Uint32Array.from(tokens(2)), 1568).result;
+    expect(native.allocated().keysAndValues).toBe(planMemory(path, { cache: 'q8_0' }).keysAndValues);
+    native.close();
+    for (const [prompt, position] of [
+      [64, 1000],
+      [50, 1568],
+      [64, 32],
+    ] as const) {
+      const measured = model.measure(tokens(prompt), tokens(2), { position });
+      await expect(measured).rejects.toMatchObject({ code: 'ENGINE_OPTION_INVALID' });
+    }
+    await expect(model.measure(tokens(64), tokens(2), { position: 1600 })).rejects.toMatchObject({
+      code: 'ENGINE_CONTEXT_EXCEEDED',
+    });
+  });
+
   it('that the limit does not allow is refused with the figures', async () => {
     const path = files.add(randomModel().file);
     await expect(loadModel(path, { memoryLimit: 100_000 })).rejects.toMatchObject({
