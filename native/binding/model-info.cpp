@@ -43,15 +43,6 @@ std::size_t bytesPerToken(const Model& model) {
   return bytes;
 }
 
-const char* nameOf(CacheFormat format) {
-  switch (format) {
-    case CacheFormat::F32: return "f32";
-    case CacheFormat::F16: return "f16";
-    case CacheFormat::Q8_0: return "q8_0";
-  }
-  return "";
-}
-
 Napi::Array layersOf(Napi::Env env, const Model& model) {
   auto layers = Napi::Array::New(env);
   for (std::uint32_t i = 0; i < model.shape().trunkLayers; ++i) {

@@ -19,11 +19,7 @@ Napi::Object toObject(Napi::Env env, const MemoryPlan& plan) {
 }
 
 std::optional<CacheFormat> toCacheFormat(const Napi::Value& value) {
-  const std::string name = value.IsString() ? value.As<Napi::String>().Utf8Value() : "";
-  if (name == "f32") return CacheFormat::F32;
-  if (name == "f16") return CacheFormat::F16;
-  if (name == "q8_0") return CacheFormat::Q8_0;
-  return std::nullopt;
+  return cacheFormatNamed(value.IsString() ? value.As<Napi::String>().Utf8Value() : "");
 }
 
 Precision toPrecision(const Napi::Value& value) {

@@ -41,6 +41,22 @@ std::size_t times(std::size_t a, std::size_t b) {
 
 }  // namespace
 
+const char* nameOf(CacheFormat format) {
+  switch (format) {
+    case CacheFormat::F32: return "f32";
+    case CacheFormat::F16: return "f16";
+    case CacheFormat::Q8_0: return "q8_0";
+  }
+  return "";
+}
+
+std::optional<CacheFormat> cacheFormatNamed(std::string_view name) {
+  for (const CacheFormat format : {CacheFormat::F32, CacheFormat::F16, CacheFormat::Q8_0}) {
+    if (name == nameOf(format)) return format;
+  }
+  return std::nullopt;
+}
+
 KvLayout::KvLayout(const HyperParameters& shape, CacheFormat format)
     : format_(format), window_(shape.slidingWindow) {
   const std::size_t keyBytes = rowsBytes(format, shape.keyLength);

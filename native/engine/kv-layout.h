@@ -7,6 +7,8 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "hyper-parameters.h"
@@ -16,6 +18,10 @@ namespace farhand {
 // How keys and values are kept; Q8_0 is described at AttentionPage
 enum class CacheFormat { F32, F16, Q8_0 };
 enum class PageKind { FULL, SLIDING };
+
+// 'f32', 'f16', 'q8_0'
+const char* nameOf(CacheFormat format);
+std::optional<CacheFormat> cacheFormatNamed(std::string_view name);
 
 class KvLayout {
  public:

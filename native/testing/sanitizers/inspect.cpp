@@ -22,8 +22,7 @@ void printPlan(const char* path, std::size_t contextLength, const char* cache, s
   const farhand::HyperParameters shape = farhand::readHyperParameters(file);
   farhand::MemoryRequest request;
   request.contextLength = contextLength;
-  if (std::string_view(cache) == "f16") request.cache = farhand::CacheFormat::F16;
-  if (std::string_view(cache) == "q8_0") request.cache = farhand::CacheFormat::Q8_0;
+  request.cache = farhand::cacheFormatNamed(cache).value();
   try {
     const farhand::ModelWeights weights = farhand::findWeights(file, shape, farhand::ANY_VOCABULARY);
     const farhand::MemoryPlan plan = farhand::planMemory(shape, weights, request, available);
