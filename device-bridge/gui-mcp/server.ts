@@ -66,6 +66,9 @@ export function createGuiServer({ phones, tasks }: Desks): McpServer {
     structured(await on(input.device_id, (phone) => openApp(phone, input, mcpReq.signal))),
   );
   tool('execute_task', (input, context) => runTask(tasks, input, context));
+  tool('hand_back', async ({ device_id }) => {
+    return structured({ device_id, was_taken_over: phones.takeovers.handBack(device_id) });
+  });
   tool('cancel_task', async (input) => structured(await tasks.cancel(input)));
   tool('get_task_status', async (input) => structured(tasks.status(input)));
   registerAliases(server, { phones, tasks });

@@ -12,8 +12,9 @@ import {
 } from '@farhand/shared';
 import type { Decider, Goal } from '../hand/decider.js';
 import { runHand } from '../hand/loop.js';
-import { HandSession } from '../hand/session.js';
+import { type HandResult, HandSession } from '../hand/session.js';
 import type { Phone } from '../phone/phone.js';
+import { Confirmations } from '../policy/confirmations.js';
 import type { PhoneDesk } from './phone-desk.js';
 import { toTaskResult } from './task-result.js';
 
@@ -44,6 +45,7 @@ export class TaskDesk {
   readonly #running = new Map<string, RunningTask>();
   readonly #sessions = new Map<string, { session: HandSession; deviceId: string; lastStop?: string }>();
   readonly #answers = new Map<string, Promise<ExecuteTaskResult>>();
+  readonly #confirmations = new Confirmations();
 
   /** `decide` chooses the decider for a goal. */
   constructor(phones: PhoneDesk, decide: (goal: Goal) => Decider) {
@@ -121,13 +123,24 @@ export class TaskDesk {
       (description) => description.sizePx,
       () => undefined,
     );
+    if (session.waiting === 'takeover') this.#phones.takeovers.begin(input.device_id, result.text);
     const kept = { session, deviceId: input.device_id, lastStop: result.stopReason };
     remember(this.#sessions, session.id, kept, keptSessions);
-    return toTaskResult(session, result, input, sizePx);
+    return toTaskResult(session, result, input, sizePx, this.#askFor(session, result));
+  }
+
+  /** The token of what a session that stopped for consent would do. */
+  #askFor(session: HandSession, { stopReason }: HandResult): string | undefined {
+    const { id, steps, subject } = session;
+    if (stopReason !== 'NEEDS_CONFIRMATION' || subject === undefined) return undefined;
+    return this.#confirmations.issue({ sessionId: id, step: steps, subject });
   }
 
   #begin(input: ExecuteTaskInput): HandSession {
-    const task = input.task;
+    const { task, confirmation_token: token } = input;
+    if (token !== undefined) {
+      throw new FarhandError('INPUT_INVALID', 'confirmation_token goes with the session_id of the session that asked');
+    }
     if (task === undefined)
       throw new FarhandError('INPUT_INVALID', 'execute_task needs a task, or the session_id of one');
     const app = input.app === undefined ? undefined : resolveApp(input.app);
@@ -138,6 +151,7 @@ export class TaskDesk {
     }
     const goal: Goal = {
       task,
+      request: input.request,
       language: input.language ?? languageOf(task),
       app,
       intent: input.intent,
@@ -158,11 +172,31 @@ export class TaskDesk {
       throw new FarhandError('INPUT_INVALID', `Session ${session.id} belongs to phone ${deviceId}`);
     }
     if (!session.waiting) throw new FarhandError('INPUT_INVALID', `Session ${session.id} has ended; start a new task`);
-    if (input.confirmed) session.confirmed = true;
-    if (session.waiting === 'consent' && !session.confirmed) {
-      throw new FarhandError('NEEDS_CONFIRMATION', `Session ${session.id} waits for consent: send confirmed=true`);
+    if (input.confirmed !== undefined) {
+      throw new FarhandError('INPUT_INVALID', 'confirmed goes with a task; a session takes its confirmation_token');
     }
+    if (session.waiting === 'consent') this.#confirm(session, input.confirmation_token);
+    if (session.waiting === 'takeover') this.#takenBack(session, deviceId, input.reply_from_client);
     return session;
+  }
+
+  /** Throws NEEDS_CONFIRMATION unless the token is the one of what the session waits to do. */
+  #confirm(session: HandSession, token: string | undefined): void {
+    const { id, steps, subject = '' } = session;
+    if (token === undefined) {
+      throw new FarhandError('NEEDS_CONFIRMATION', `Session ${id} waits for consent: send its confirmation_token`);
+    }
+    this.#confirmations.spend(token, { sessionId: id, step: steps, subject });
+    session.granted = subject;
+  }
+
+  /** A word from the person, such as "done", gives the phone back and lets the session go on. */
+  #takenBack(session: HandSession, deviceId: string, reply: string | undefined): void {
+    if (reply === undefined) {
+      const message = `Session ${session.id} waits for the person at the phone: send reply_from_client when it is given back`;
+      throw new FarhandError('NEEDS_TAKEOVER', message);
+    }
+    this.#phones.takeovers.handBack(deviceId);
   }
 
   #find(target: { device_id?: string | undefined; session_id?: string | undefined }): RunningTask | undefined {

@@ -1,5 +1,4 @@
 // The result of a run in the shape that gelab-zero clients know (spec: its execute_task), with our additions.
-import { randomUUID } from 'node:crypto';
 import type { ExecuteTaskResult, SizePx } from '@farhand/shared';
 import type { HandResult, HandSession } from '../hand/session.js';
 import type { ExecuteTaskInput } from './task-desk.js';
@@ -9,6 +8,7 @@ export function toTaskResult(
   result: HandResult,
   input: ExecuteTaskInput,
   sizePx: SizePx | undefined,
+  confirmationToken: string | undefined,
 ): ExecuteTaskResult {
   const logs = session.log.slice(-result.steps);
   return {
@@ -31,9 +31,9 @@ export function toTaskResult(
     ...(result.values ? { values: result.values } : {}),
     evidence: result.evidence.map(({ step, what }) => ({ step, what })),
     ...(result.error ? { error: result.error } : {}),
-    ...(result.stopReason === 'NEEDS_CONFIRMATION'
-      ? { confirmation: { kind: session.goal.intent ?? 'action', text: result.text, token: randomUUID() } }
-      : {}),
+    ...(confirmationToken === undefined
+      ? {}
+      : { confirmation: { kind: session.goal.intent ?? 'action', text: result.text, token: confirmationToken } }),
     verified: result.verified,
     privacy_level: 'captions',
     timings: { model_ms: result.modelMs, action_ms: result.actionMs },

@@ -9,6 +9,8 @@ import type { ScreenNode } from '../phone/tree.js';
 export interface Goal {
   /** In words, as the client said it. */
   readonly task: string;
+  /** The user's own words, where the client passes them on; what they name as recipient and text is consented to. */
+  readonly request?: string | undefined;
   readonly language: Language;
   readonly app?: App | undefined;
   /** The goal as data, where the client knows it. */

@@ -72,11 +72,15 @@ export class AppiumPhone implements Phone {
     return settle(() => this.observe(signal), before, options, signal);
   }
 
+  async activity(signal?: AbortSignal): Promise<string> {
+    return this.#session.ask((driver) => driver.getCurrentActivity(), signal).then((name) => name ?? '');
+  }
+
   async screenshot(signal?: AbortSignal): Promise<Buffer> {
     const base64 = await this.#session.ask(async (driver) => {
       return driver.takeScreenshot().catch((error: unknown) => {
         if (!/secure|unable to capture/i.test(String(error))) throw error;
-        throw new FarhandError('NEEDS_TAKEOVER', 'The app forbids pictures of this screen', { cause: error });
+        throw new FarhandError('SENSITIVE_SCREEN', 'The app forbids pictures of this screen', { cause: error });
       });
     }, signal);
     return Buffer.from(base64, 'base64');

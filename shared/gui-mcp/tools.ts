@@ -12,7 +12,7 @@ const durationMs = z.int().min(50).max(10_000).optional();
 export const deviceSchema = z.object({
   device_id: z.string(),
   platform: z.literal('android'),
-  state: z.enum(['idle', 'busy', 'offline', 'locked', 'unauthorized']),
+  state: z.enum(['idle', 'busy', 'offline', 'locked', 'unauthorized', 'takeover']),
   model: z.string().optional(),
   virtual: z.boolean().optional(),
   privacy_level: z.enum(['open', 'redacted', 'captions', 'private']),
@@ -158,7 +158,20 @@ export const guiTools = {
       intent: intentSchema.optional().describe('The goal as data, when the caller knows it'),
       values: z.record(z.string(), z.string()).optional().describe("The intent's values"),
       language: z.enum(['zh', 'en']).optional().describe("Language to report in; defaults to the task's own"),
-      confirmed: z.boolean().optional().describe('The user has allowed the outward action that the task names'),
+      request: z
+        .string()
+        .max(20_000)
+        .optional()
+        .describe("The user's own words; a message whose recipient and text they hold needs no further consent"),
+      confirmed: z
+        .boolean()
+        .optional()
+        .describe('With a task: the user has said yes to the message, post or call that its values name'),
+      confirmation_token: z
+        .string()
+        .max(100)
+        .optional()
+        .describe('With a session_id: the user has said yes to what the session asked; good once'),
       idempotency_key: z
         .string()
         .max(200)
@@ -166,6 +179,12 @@ export const guiTools = {
         .describe('A call repeated with the same key is answered, not done again'),
     }),
     executeTaskResultSchema,
+  ),
+  hand_back: tool(
+    'The person who took a phone over says that it may be used again',
+    false,
+    z.strictObject({ device_id: deviceId }),
+    z.object({ device_id: z.string(), was_taken_over: z.boolean() }),
   ),
   cancel_task: tool(
     'Stop the task that runs on a phone',
