@@ -137,23 +137,43 @@ describe('a task', () => {
         device_id: phone,
         app: 'wechat',
         intent: 'send_message',
-        task: '给李四发你好',
+        task: '给李四问好',
         values,
       })) as unknown as ExecuteTaskResult;
       expect(asked).toMatchObject({ stop_reason: 'NEEDS_CONFIRMATION', confirmation: { kind: 'send_message' } });
-      const { session_id } = asked;
+      const { session_id, confirmation } = asked;
       expect(await call('execute_task', { device_id: phone, session_id })).toMatchObject({
         error: { code: 'NEEDS_CONFIRMATION' },
       });
-      const sent = await call('execute_task', { device_id: phone, session_id, confirmed: true });
+      const confirmation_token = confirmation?.token;
+      expect(await call('execute_task', { device_id: phone, session_id, confirmed: true })).toMatchObject({
+        error: { code: 'INPUT_INVALID' },
+      });
+      const sent = await call('execute_task', { device_id: phone, session_id, confirmation_token });
       expect(sent).toMatchObject({
         stop_reason: 'TASK_COMPLETED_SUCCESSFULLY',
         session_id,
         values: { sent: { to: '李四', text: '你好' } },
       });
-      expect(await call('execute_task', { device_id: phone, session_id, confirmed: true })).toMatchObject({
+      expect(await call('execute_task', { device_id: phone, session_id, confirmation_token })).toMatchObject({
         error: { code: 'INPUT_INVALID' },
       });
+    },
+    limitMs,
+  );
+
+  test(
+    'a confirmation is spent by its first use, also by a wrong one',
+    async () => {
+      const args = { device_id: phone, app: 'wechat', intent: 'send_message', task: '给两个人问好' };
+      const ask = async (recipient: string) =>
+        (await call('execute_task', { ...args, values: { recipient, text: '早' } })) as unknown as ExecuteTaskResult;
+      const first = await ask('李四');
+      const second = await ask('张三');
+      const wrong = { device_id: phone, session_id: second.session_id, confirmation_token: first.confirmation?.token };
+      expect(await call('execute_task', wrong)).toMatchObject({ error: { code: 'NEEDS_CONFIRMATION' } });
+      const spent = { ...wrong, session_id: first.session_id };
+      expect(await call('execute_task', spent)).toMatchObject({ error: { code: 'NEEDS_CONFIRMATION' } });
     },
     limitMs,
   );
