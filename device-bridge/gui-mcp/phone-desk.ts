@@ -5,6 +5,7 @@ import type { Adb, AdbState } from '../phone/adb.js';
 import { AppiumPhone } from '../phone/appium-phone.js';
 import type { AppiumServer } from '../phone/appium-server.js';
 import type { Phone } from '../phone/phone.js';
+import type { Outlet } from '../policy/privacy/outlet.js';
 import { Takeovers } from '../policy/takeovers.js';
 
 const states: Record<AdbState, Device['state']> = {
@@ -21,10 +22,12 @@ export class PhoneDesk {
   readonly #adb: Adb;
   readonly #server: AppiumServer;
   readonly #isVirtual: (serial: string) => boolean;
+  readonly #outlet: Outlet;
   readonly #phones = new Map<string, Phone>();
   readonly #leased = new Set<string>();
 
-  constructor(adb: Adb, server: AppiumServer, isVirtual: (serial: string) => boolean) {
+  constructor(adb: Adb, server: AppiumServer, isVirtual: (serial: string) => boolean, outlet: Outlet) {
+    this.#outlet = outlet;
     this.#adb = adb;
     this.#server = server;
     this.#isVirtual = isVirtual;
@@ -38,7 +41,7 @@ export class PhoneDesk {
       state: this.takeovers.isTaken(serial) ? 'takeover' : this.#leased.has(serial) ? 'busy' : states[state],
       ...(model ? { model } : {}),
       virtual: this.#isVirtual(serial),
-      privacy_level: 'captions',
+      privacy_level: this.#outlet.level,
       capabilities,
     }));
   }
@@ -65,11 +68,18 @@ export class PhoneDesk {
       return await work(this.#phone(serial));
     } catch (error) {
       const { code, message } = toFarhandError(error);
-      if (code === 'NEEDS_TAKEOVER' || code === 'SENSITIVE_SCREEN') this.takeovers.begin(serial, message);
+      if (code === 'NEEDS_TAKEOVER' || code === 'SENSITIVE_SCREEN') this.takeovers.begin(serial, { why: message });
       throw error;
     } finally {
       this.#leased.delete(serial);
     }
+  }
+
+  /** The person who had the phone is done; false when nobody had it. */
+  handBack(serial: string): boolean {
+    const takeover = this.takeovers.handBack(serial);
+    if (takeover?.record) this.#outlet.audit.write(takeover.record, { kind: 'handed_back', device: serial });
+    return takeover !== undefined;
   }
 
   async close(): Promise<void> {
@@ -98,7 +108,7 @@ export class PhoneDesk {
   #phone(serial: string): Phone {
     let phone = this.#phones.get(serial);
     if (!phone) {
-      phone = new AppiumPhone(serial, this.#adb, this.#server);
+      phone = new AppiumPhone(serial, this.#adb, this.#server, (screen) => this.#outlet.names.learn(screen));
       this.#phones.set(serial, phone);
     }
     return phone;

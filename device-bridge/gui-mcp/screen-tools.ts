@@ -18,6 +18,7 @@ import { clickTarget } from '../phone/tree.js';
 import type { Permission } from '../policy/consent.js';
 import { GateError } from '../policy/gate.js';
 import { isBlack } from '../policy/picture.js';
+import { maskPicture } from '../policy/privacy/mask.js';
 import { ownersScreen } from '../policy/screens.js';
 
 /** A single action carries no words of the user's: what reaches others goes through a task and its confirmation. */
@@ -31,22 +32,25 @@ export interface Picture {
   readonly output: GuiToolOutput<'get_screenshot'>;
 }
 
+/** With names, what is private on the screen is painted over. */
 export async function takePicture(
   phone: Phone,
   input: GuiToolInput<'get_screenshot'>,
+  namesToMask: Iterable<string> | undefined,
   signal: AbortSignal,
 ): Promise<Picture> {
-  const { frameId } = await lookAt(phone, signal);
+  const screen = await lookAt(phone, signal);
   const png = await phone.screenshot(signal);
   if (await isBlack(png)) throw new FarhandError('SENSITIVE_SCREEN', 'The picture of this screen is black');
+  const shown = namesToMask === undefined ? png : await maskPicture(png, screen, namesToMask);
   const edge = input.max_edge;
-  const sized = sharp(png).resize(edge ? { width: edge, height: edge, fit: 'inside', withoutEnlargement: true } : {});
+  const sized = sharp(shown).resize(edge ? { width: edge, height: edge, fit: 'inside', withoutEnlargement: true } : {});
   const encoded = input.format === 'png' ? sized.png({ compressionLevel: 1 }) : sized.jpeg({ quality: jpegQuality });
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
   return {
     base64: data.toString('base64'),
     mimeType: input.format === 'png' ? 'image/png' : 'image/jpeg',
-    output: { width: info.width, height: info.height, frame_id: frameId },
+    output: { width: info.width, height: info.height, frame_id: screen.frameId },
   };
 }
 
@@ -58,7 +62,9 @@ export async function describeScreen(phone: Phone, signal: AbortSignal): Promise
     .map(({ text, nodes }) => (clickTarget(nodes[0]) ? `[${text}]` : text));
   const fields = screen.tree.nodes.filter((node) => node.editable && !node.password);
   const typed = fields.map((node) => `field "${node.hint}": "${node.text}"`);
-  const text = [...said, ...typed].join('\n').slice(0, longestDescription);
+  const lines = [...said, ...typed];
+  while (lines.join('\n').length > longestDescription) lines.pop();
+  const text = lines.join('\n');
   return { text, app: screen.packageName, frame_id: screen.frameId };
 }
 

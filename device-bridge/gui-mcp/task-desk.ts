@@ -10,11 +10,14 @@ import {
   resolveApp,
   type StepProgress,
 } from '@farhand/shared';
+import type { AuditLog } from '../audit/log.js';
+import { SessionRecord } from '../audit/session-record.js';
 import type { Decider, Goal } from '../hand/decider.js';
 import { runHand } from '../hand/loop.js';
 import { type HandResult, HandSession } from '../hand/session.js';
 import type { Phone } from '../phone/phone.js';
 import { Confirmations } from '../policy/confirmations.js';
+import type { OutgoingCall } from '../policy/privacy/outlet.js';
 import type { PhoneDesk } from './phone-desk.js';
 import { toTaskResult } from './task-result.js';
 
@@ -34,6 +37,8 @@ interface RunningTask {
 }
 
 export interface TaskCall {
+  /** The way back to the caller, which also names the task's record. */
+  readonly outgoing: OutgoingCall;
   readonly onStep: (step: StepProgress) => void;
   /** Aborts when the caller gives up. */
   readonly signal: AbortSignal;
@@ -45,10 +50,12 @@ export class TaskDesk {
   readonly #running = new Map<string, RunningTask>();
   readonly #sessions = new Map<string, { session: HandSession; deviceId: string; lastStop?: string }>();
   readonly #answers = new Map<string, Promise<ExecuteTaskResult>>();
+  readonly #audit: AuditLog;
   readonly #confirmations = new Confirmations();
 
   /** `decide` chooses the decider for a goal. */
-  constructor(phones: PhoneDesk, decide: (goal: Goal) => Decider) {
+  constructor(phones: PhoneDesk, decide: (goal: Goal) => Decider, audit: AuditLog) {
+    this.#audit = audit;
     this.#phones = phones;
     this.#decide = decide;
   }
@@ -112,10 +119,17 @@ export class TaskDesk {
   }
 
   async #run(session: HandSession, phone: Phone, input: ExecuteTaskInput, call: TaskCall): Promise<ExecuteTaskResult> {
+    call.outgoing.belongsTo(session.id);
+    const record = new SessionRecord(this.#audit, call.outgoing, session, input.device_id);
+    record.begun(input.session_id !== undefined);
     const result = await runHand(session, phone, {
       maxSteps: input.max_steps ?? defaultMaxSteps,
       restartApps: input.reset_environment ?? true,
-      onStep: call.onStep,
+      onStep: (step) => {
+        record.step(step);
+        call.onStep(step);
+      },
+      onVerdict: (step, action, verdict) => record.judged(step, action, verdict),
       signal: call.signal,
       reply: input.reply_from_client,
     });
@@ -123,10 +137,13 @@ export class TaskDesk {
       (description) => description.sizePx,
       () => undefined,
     );
-    if (session.waiting === 'takeover') this.#phones.takeovers.begin(input.device_id, result.text);
+    record.ended(result);
+    if (session.waiting === 'takeover') {
+      this.#phones.takeovers.begin(input.device_id, { why: result.text, record: call.outgoing.record });
+    }
     const kept = { session, deviceId: input.device_id, lastStop: result.stopReason };
     remember(this.#sessions, session.id, kept, keptSessions);
-    return toTaskResult(session, result, input, sizePx, this.#askFor(session, result));
+    return toTaskResult(session, result, input, sizePx, this.#askFor(session, result), call.outgoing.level);
   }
 
   /** The token of what a session that stopped for consent would do. */
@@ -196,7 +213,7 @@ export class TaskDesk {
       const message = `Session ${session.id} waits for the person at the phone: send reply_from_client when it is given back`;
       throw new FarhandError('NEEDS_TAKEOVER', message);
     }
-    this.#phones.takeovers.handBack(deviceId);
+    this.#phones.handBack(deviceId);
   }
 
   #find(target: { device_id?: string | undefined; session_id?: string | undefined }): RunningTask | undefined {

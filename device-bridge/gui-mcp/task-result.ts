@@ -1,5 +1,5 @@
 // The result of a run in the shape that gelab-zero clients know (spec: its execute_task), with our additions.
-import type { ExecuteTaskResult, SizePx } from '@farhand/shared';
+import type { ExecuteTaskResult, PrivacyLevel, SizePx } from '@farhand/shared';
 import type { HandResult, HandSession } from '../hand/session.js';
 import type { ExecuteTaskInput } from './task-desk.js';
 
@@ -9,6 +9,7 @@ export function toTaskResult(
   input: ExecuteTaskInput,
   sizePx: SizePx | undefined,
   confirmationToken: string | undefined,
+  level: PrivacyLevel,
 ): ExecuteTaskResult {
   const logs = session.log.slice(-result.steps);
   return {
@@ -35,7 +36,7 @@ export function toTaskResult(
       ? {}
       : { confirmation: { kind: session.goal.intent ?? 'action', text: result.text, token: confirmationToken } }),
     verified: result.verified,
-    privacy_level: 'captions',
+    privacy_level: level,
     timings: { model_ms: result.modelMs, action_ms: result.actionMs },
     tokens: { ...session.deliberation.tokens },
   };

@@ -64,6 +64,8 @@ export interface Evidence {
 export interface Deliberation {
   next(sight: Sight, signal: AbortSignal): Promise<Decision>;
   readonly tokens: { readonly prompt: number; readonly generated: number };
+  /** What has left this host for a model elsewhere, so far. */
+  readonly sent?: { readonly bytes: number } | undefined;
 }
 
 export interface Decider {

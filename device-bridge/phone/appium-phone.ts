@@ -29,8 +29,12 @@ export class AppiumPhone implements Phone {
   /** For the opening tag of a page source, which tells rotation, width and height. */
   #display: { readonly hierarchy: string; readonly sizePx: SizePx } | undefined;
 
-  constructor(serial: string, adb: Adb, server: AppiumServer) {
+  readonly #onLook: (screen: Observation) => void;
+
+  /** `onLook` is shown every new frame. */
+  constructor(serial: string, adb: Adb, server: AppiumServer, onLook: (screen: Observation) => void = () => {}) {
     this.serial = serial;
+    this.#onLook = onLook;
     const keyboard = new OwnKeyboard(serial, adb);
     this.#keyboard = keyboard;
     this.#session = new AppiumSession(serial, adb, server, (signal) => keyboard.remember(signal));
@@ -55,6 +59,7 @@ export class AppiumPhone implements Phone {
     const sizePx = await this.#sizeOf(source, signal);
     const tree = parseTree(source, sizePx);
     this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs };
+    this.#onLook(this.#last);
     return this.#last;
   }
 

@@ -2,6 +2,7 @@
 // money is never paid, nobody is logged in, and other people are reached only with the user's consent. Any one sign is
 // enough: the control's words, those around it, the fields and the words of the screen, the program and page in front.
 import { type Action, FarhandError, toPixels } from '@farhand/shared';
+import { shorten } from '../hand/reading/texts.js';
 import type { Observation } from '../phone/phone.js';
 import { clickTarget, nodeAt, type ScreenNode } from '../phone/tree.js';
 import type { Subject, Verdict } from './classes.js';
@@ -25,6 +26,9 @@ export class GateError extends FarhandError {
     this.verdict = verdict;
   }
 }
+
+/** Of a message that consent is asked for. */
+const longestQuote = 200;
 
 const allowed: Verdict = { gate: 'allow', class: 'read', why: '' };
 
@@ -135,7 +139,7 @@ function judgeOutward(
   const recipient = recipientOn(screen, sender, finding.calls === true, permission);
   const subject: Subject = { ...subjectOf(finding, screen), recipient, text };
   const toWhom = recipient === '' ? '' : ` to "${recipient}"`;
-  const what = text === '' ? '' : `: "${text.slice(0, 200)}"`;
+  const what = text === '' ? '' : `: "${shorten(text, longestQuote)}"`;
   return decided({ ...finding, why: `${finding.why}${toWhom}${what}` }, subject, permission);
 }
 

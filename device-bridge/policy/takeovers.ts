@@ -2,12 +2,18 @@
 // gives the phone back, nothing on it is looked at, pictured or touched, whoever asks.
 import { FarhandError } from '@farhand/shared';
 
-export class Takeovers {
-  readonly #taken = new Map<string, string>();
+export interface Takeover {
+  /** What the person is to do. */
+  readonly why: string;
+  /** The record of the task that needed the person. */
+  readonly record?: string | undefined;
+}
 
-  /** `why`: what the person is to do. */
-  begin(serial: string, why: string): void {
-    this.#taken.set(serial, why);
+export class Takeovers {
+  readonly #taken = new Map<string, Takeover>();
+
+  begin(serial: string, takeover: Takeover): void {
+    this.#taken.set(serial, takeover);
   }
 
   isTaken(serial: string): boolean {
@@ -16,15 +22,17 @@ export class Takeovers {
 
   /** Throws NEEDS_TAKEOVER while a person has the phone. */
   mustBeFree(serial: string): void {
-    const why = this.#taken.get(serial);
-    if (why === undefined) return;
-    throw new FarhandError('NEEDS_TAKEOVER', `Phone ${serial} is in its owner's hands. ${why}`, {
+    const takeover = this.#taken.get(serial);
+    if (!takeover) return;
+    throw new FarhandError('NEEDS_TAKEOVER', `Phone ${serial} is in its owner's hands. ${takeover.why}`, {
       hint: `Do the step on the phone, then give it back: npm start -- handback ${serial}`,
     });
   }
 
-  /** The person is done; false when nobody had the phone. */
-  handBack(serial: string): boolean {
-    return this.#taken.delete(serial);
+  /** The person is done; undefined when nobody had the phone. */
+  handBack(serial: string): Takeover | undefined {
+    const takeover = this.#taken.get(serial);
+    this.#taken.delete(serial);
+    return takeover;
   }
 }
