@@ -71,7 +71,9 @@ export function createGuiServer({ phones, tasks, outlet }: Desks): McpServer {
   const act = async (deviceId: string, action: Action, { mcpReq }: ServerContext) =>
     state(await on(deviceId, (phone) => actOnce(phone, action, mcpReq.signal)));
 
-  tool('get_device_list', async (_, { mcpReq }) => state({ devices: await phones.list(mcpReq.signal) }));
+  tool('get_device_list', async (_, { mcpReq }) => {
+    return { what: 'phones', output: { devices: await phones.list(mcpReq.signal) } };
+  });
   tool('get_screenshot', async (input, { mcpReq }, { level }) => {
     return on(input.device_id, async (phone): Promise<Answer> => {
       if (level === 'open' || level === 'redacted') {

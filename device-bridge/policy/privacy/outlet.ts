@@ -16,6 +16,8 @@ const ownFields: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** What tells nothing of a task or a screen and is asked for all the time is not recorded. */
+const unrecorded = 'phones';
 /** Where calls that belong to no task are recorded. */
 const noTask = 'no-task';
 const keptSessions = 200;
@@ -152,6 +154,7 @@ export class OutgoingCall {
   }
 
   #book(what: string, bytes: number, { left, held }: Count): void {
+    if (what === unrecorded) return;
     this.#outlet.audit.write(this.record, {
       kind: 'sent',
       session: this.#session,
