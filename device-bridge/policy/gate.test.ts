@@ -210,12 +210,19 @@ describe('reaching other people', () => {
 });
 
 describe('loss', () => {
-  test.each(['删除', '卸载', '清空聊天记录', '退出登录', '仅在使用中允许', 'USB 调试', 'Allow', 'Delete all'])(
-    '%s asks, whatever was said yes to beforehand',
-    (label) => {
-      expect(tapOn(label, everyYes)).toBe('confirm');
-    },
-  );
+  test.each([
+    '删除',
+    '卸载',
+    '清空聊天记录',
+    '删除全部聊天记录',
+    '退出登录',
+    '仅在使用中允许',
+    'USB 调试',
+    'Allow',
+    'Delete all',
+  ])('%s asks, whatever was said yes to beforehand', (label) => {
+    expect(tapOn(label, everyYes)).toBe('confirm');
+  });
 
   test.each(['恢复出厂设置', '格式化', 'Factory data reset', 'Erase all data (factory reset)'])(
     '%s is never done',

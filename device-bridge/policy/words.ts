@@ -32,7 +32,7 @@ export const callingLabel =
 
 /** The label of a control that destroys or removes. */
 export const destroyingLabel =
-  /^((确认|立即|全部|批量|永久|彻底)?(删除|卸载|清空|清除|注销|移除|解散)(好友|会话|聊天|聊天记录|群聊|联系人|全部|记录|数据|账号|账户|应用|照片|文件|并退出|缓存)?|清除(数据|全部|全部数据|存储空间)|注销(账号|账户)|退出(登录|群聊|当前账号)|解除绑定|拉黑|加入黑名单|delete( .{1,16})?|uninstall|erase|clear (data|all|storage|history)|remove( account| all| contact)?|sign out|log ?out|deactivate( account)?|block( contact)?|leave group|discard all)$/i;
+  /^((确认|立即|全部|批量|永久|彻底)?(删除|卸载|清空|清除|注销|移除|解散)(全部|所有|这些?|该|选中的?)?(好友|会话|聊天|聊天记录|群聊|联系人|全部|记录|数据|账号|账户|应用|照片|文件|并退出|缓存)?|清除(数据|全部|全部数据|存储空间)|注销(账号|账户)|退出(登录|群聊|当前账号)|解除绑定|拉黑|加入黑名单|delete( .{1,16})?|uninstall|erase|clear (data|all|storage|history)|remove( account| all| contact)?|sign out|log ?out|deactivate( account)?|block( contact)?|leave group|discard all)$/i;
 
 /** The label of a control that changes what programs may do on this phone. */
 export const systemLabel =

@@ -26,6 +26,10 @@ export interface Mirror {
   readonly pressed: readonly string[];
   /** What the field holds. */
   readonly typed: string;
+  /** How often Enter was pressed in the field. */
+  readonly entered: number;
+  /** The middle of the line with this label, or of the field for none, in thousandths of the screen. */
+  placeOf(label: string): readonly [x: number, y: number];
   /** Shows a page and forgets what was done on the one before. */
   show(page: MirrorPage): void;
 }
@@ -35,10 +39,29 @@ const topPx = 320;
 const margin = 40;
 const widthPx = 1080;
 const fieldBounds: Rect = [margin, 200, widthPx - margin, 300];
+const heightPx = 2400;
+const countBounds: Rect = [margin, heightPx - 120, widthPx - margin, heightPx - 80];
 const titleBounds: Rect = [margin, 100, widthPx - margin, 190];
 
+function boundsOf(index: number): Rect {
+  const top = topPx + index * lineHeightPx;
+  return [margin, top, widthPx - margin, top + lineHeightPx - 6];
+}
+
+function nameOf({
+  text,
+  said,
+  id,
+}: {
+  text?: string | undefined;
+  said?: string | undefined;
+  id?: string | undefined;
+}): string {
+  return text || (said ?? id ?? '');
+}
+
 export function createMirror(packageName: string): Mirror {
-  const state = { page: { lines: [] } as MirrorPage, pressed: [] as string[], typed: '', focused: false };
+  const state = { page: { lines: [] } as MirrorPage, pressed: [] as string[], typed: '', focused: false, entered: 0 };
   let host: AppHost | undefined;
   const app = (): App => ({
     activity: () => '.MirrorActivity',
@@ -51,6 +74,7 @@ export function createMirror(packageName: string): Mirror {
       ...(title === undefined ? [] : [label('title', titleBounds, title, { textSizePx: 40 })]),
       ...(field ? [fieldView(field)] : []),
       ...lines.map(lineView),
+      label('count', countBounds, `按过 ${state.pressed.length + state.entered} 次`, { textSizePx: 24 }),
     ]);
   };
   const fieldView = (field: NonNullable<MirrorPage['field']>): View =>
@@ -67,17 +91,20 @@ export function createMirror(packageName: string): Mirror {
         state.typed = text;
         host?.invalidate();
       },
+      onSubmit: () => {
+        state.entered += 1;
+        host?.invalidate();
+      },
     });
   const lineView = ({ text = '', said, pressable, id }: MirrorLine, index: number): View => {
-    const top = topPx + index * lineHeightPx;
-    const bounds: Rect = [margin, top, widthPx - margin, top + lineHeightPx - 6];
+    const bounds = boundsOf(index);
     const options = {
       ...(said !== undefined && { contentDescription: said }),
       ...(id !== undefined && { resourceId: id }),
     };
     if (!pressable) return label(`line:${index}`, bounds, text, { textSizePx: 30 }, options);
     const onTap = (): void => {
-      state.pressed.push(text || (said ?? id ?? ''));
+      state.pressed.push(nameOf({ text, said, id }));
       host?.invalidate();
     };
     return button(`line:${index}`, bounds, text, { textSizePx: 30, background: '#dddddd' }, { ...options, onTap });
@@ -90,8 +117,18 @@ export function createMirror(packageName: string): Mirror {
     get typed() {
       return state.typed;
     },
+    get entered() {
+      return state.entered;
+    },
+    placeOf: (wanted) => {
+      const index = state.page.lines.findIndex((line) => line.pressable && nameOf(line) === wanted);
+      const [left, top, right, bottom] = wanted === '' ? fieldBounds : boundsOf(index);
+      return [Math.round(((left + right) / 2 / widthPx) * 1000), Math.round(((top + bottom) / 2 / heightPx) * 1000)];
+    },
     show: (page) => {
-      Object.assign(state, { page, pressed: [], typed: page.field?.text ?? '', focused: false });
+      // A field with a text in it is one that is being written in.
+      const focused = (page.field?.text ?? '') !== '';
+      Object.assign(state, { page, pressed: [], typed: page.field?.text ?? '', focused, entered: 0 });
       host?.invalidate();
     },
     app: {
