@@ -14,6 +14,8 @@ export interface MirrorLine {
 }
 
 export interface MirrorPage {
+  /** Class of the activity that shows it; defaults to `.MirrorActivity`. */
+  readonly activity?: string;
   readonly title?: string;
   readonly lines: readonly MirrorLine[];
   readonly field?: { readonly hint?: string; readonly text?: string; readonly password?: boolean };
@@ -57,14 +59,14 @@ function nameOf({
   said?: string | undefined;
   id?: string | undefined;
 }): string {
-  return text || (said ?? id ?? '');
+  return text || said || (id ?? '');
 }
 
 export function createMirror(packageName: string): Mirror {
   const state = { page: { lines: [] } as MirrorPage, pressed: [] as string[], typed: '', focused: false, entered: 0 };
   let host: AppHost | undefined;
   const app = (): App => ({
-    activity: () => '.MirrorActivity',
+    activity: () => state.page.activity ?? '.MirrorActivity',
     back: () => false,
     render: () => render(),
   });
