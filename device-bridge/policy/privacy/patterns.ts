@@ -47,7 +47,11 @@ export const patterns: readonly Pattern[] = [
     words: /(?:护照|通行证|港澳|台胞证|驾驶证|社保|passport|licen[cs]e)[^0-9A-Za-z]{0,12}([A-Z]{0,2}\d{6,18})(?!\d)/gi,
   },
   { kind: 'ID', words: /(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])/g },
-  { kind: 'CARD', words: /(?<![\d.])\d(?:[ -]?\d){12,18}(?!\d)/g, check: isLuhn },
+  {
+    kind: 'CARD',
+    words: /(?<![\d.+])(?!86[- ]?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d))\d(?:[ -]?\d){12,18}(?!\d)/g,
+    check: isLuhn,
+  },
   {
     kind: 'CARD',
     words:
@@ -99,7 +103,7 @@ export const patterns: readonly Pattern[] = [
   {
     kind: 'PARCEL',
     words:
-      /(?:快递单号|运单号|物流单号|单号|tracking (?:number|no\.?))\s*(?:是|为|[:：])?\s*([A-Za-z0-9]{8,24})(?![A-Za-z0-9])/gi,
+      /(?:快递单号|运单号|物流单号|(?<!订)单号|tracking (?:number|no\.?))\s*(?:是|为|[:：])?\s*([A-Za-z0-9]{8,24})(?![A-Za-z0-9])/gi,
   },
   {
     kind: 'NAME',
