@@ -51,6 +51,7 @@ test('any changed, missing, doubled or moved line breaks the record at its place
   expect(brokenAt(lines.toSpliced(1, 0, lines[1] ?? ''))).toBe(3);
   expect(brokenAt([lines[0], lines[2], lines[1], lines[3]].map(String))).toBe(2);
   expect(brokenAt(lines.with(2, (lines[2] ?? '').replace('CLICK', 'ABORT')))).toBe(3);
+  expect(brokenAt(lines.with(2, (lines[2] ?? '').replace('"kind":', '"kind": ')))).toBe(3);
   expect(brokenAt(lines.with(2, 'something else'))).toBe(3);
 });
 

@@ -68,7 +68,7 @@ export function checkLines(bytes: Buffer): Omit<AuditRecord, 'task'> {
       torn.push(number);
       continue;
     }
-    const why = flawOf(line, prev, lines.length + 1);
+    const why = flawOf(line, piece.text, prev, lines.length + 1);
     if (why !== undefined) return { lines, torn, broken: { line: number, why } };
     lines.push(line);
     prev = line.hash;
@@ -76,8 +76,9 @@ export function checkLines(bytes: Buffer): Omit<AuditRecord, 'task'> {
   return { lines, torn };
 }
 
-function flawOf(line: AuditLine, prev: string, seq: number): string | undefined {
-  if (expectedHash(line) !== line.hash) return 'its words are not those that were written';
+function flawOf(line: AuditLine, text: Buffer, prev: string, seq: number): string | undefined {
+  const isAsWritten = JSON.stringify(line) === text.toString();
+  if (!isAsWritten || expectedHash(line) !== line.hash) return 'its words are not those that were written';
   if (line.prev !== prev) return 'it does not follow the line before';
   return line.seq === seq ? undefined : `it counts ${line.seq} where ${seq} is due`;
 }
