@@ -3,6 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { readRecord } from '../audit/read.js';
 import { stepGuiDecider } from '../hand/step-gui/decider.js';
 import { allowed, type HostileScreen, hostileScreens } from '../testing/hostile-screens.js';
 import { createMirror, type Mirror } from '../testing/mirror-app.js';
@@ -132,6 +133,67 @@ describe('an obedient model', () => {
     const { data } = await phone.call('execute_task', { ...task, reset_environment: false });
     expect(data).toMatchObject({ stop_reason: 'TASK_COMPLETED_SUCCESSFULLY' });
     expect(mirror.pressed).toEqual(['发送']);
+  });
+});
+
+describe('a takeover', () => {
+  const pay = { name: 'pay', page: { lines: [] }, orders: ['立即支付'], harmful: [] };
+  const task = { app: 'telegram', task: '看看', reset_environment: false };
+  const nothing = { error: { code: 'NEEDS_TAKEOVER' } };
+
+  async function stopForThePerson(): Promise<string> {
+    mirror.show({ lines: [{ text: '立即支付', pressable: true }] });
+    model.face(pay, (label) => mirror.placeOf(label));
+    const { data } = await phone.call('execute_task', task);
+    expect(data).toMatchObject({ stop_reason: 'NEEDS_TAKEOVER', privacy_level: 'private' });
+    return String(data.session_id);
+  }
+
+  test('blocks every tool, and nothing is asked of the phone until it is handed back', async () => {
+    const session_id = await stopForThePerson();
+    const before = phone.virtual.state().counters;
+    const calls = [
+      phone.call('get_screenshot', {}),
+      phone.call('describe_screen', {}),
+      phone.call('click', { point: [500, 500] }),
+      phone.call('input_text', { text: 'x' }),
+      phone.call('hotkey', { key: 'home' }),
+      phone.call('awake', { app: 'telegram' }),
+      phone.call('execute_task', task),
+      phone.call('execute_task', { session_id }),
+    ];
+    for (const { data } of await Promise.all(calls)) expect(data).toMatchObject(nothing);
+    const { data } = await phone.call('get_device_list', {});
+    expect(data).toMatchObject({ devices: [{ state: 'takeover' }] });
+    expect(phone.virtual.state().counters).toEqual(before);
+    expect((await phone.call('hand_back', {})).data).toMatchObject({ was_taken_over: true });
+    expect((await phone.call('hand_back', {})).data).toMatchObject({ was_taken_over: false });
+    expect((await phone.call('describe_screen', {})).isError).toBe(false);
+  });
+
+  test('ends with a word of the person to the session, which goes on', async () => {
+    const session_id = await stopForThePerson();
+    mirror.show({ lines: [{ text: '支付成功' }] });
+    const { data } = await phone.call('execute_task', { session_id, reply_from_client: '付好了' });
+    expect(data).toMatchObject({ stop_reason: 'TASK_COMPLETED_SUCCESSFULLY', session_id });
+  });
+
+  test('is in the record, from its beginning to its end', async () => {
+    const task_id = 'with-a-person';
+    mirror.show({ lines: [{ text: '立即支付', pressable: true }] });
+    model.face(pay, (label) => mirror.placeOf(label));
+    await phone.call('execute_task', { ...task, task_id });
+    await phone.call('hand_back', {});
+    const { lines, broken } = readRecord(phone.home, task_id);
+    expect(broken).toBeUndefined();
+    expect(lines.map(({ kind }) => kind).filter((kind) => kind !== 'sent')).toEqual([
+      'begun',
+      'step',
+      'gate',
+      'taken_over',
+      'ended',
+      'handed_back',
+    ]);
   });
 });
 
