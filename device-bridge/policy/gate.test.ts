@@ -145,6 +145,13 @@ describe('screens that are the owner’s alone', () => {
     for (const action of ['BACK', 'HOME'] as const) expect(gateOf({ action }, seen)).toBe('allow');
   });
 
+  test('a row that leads there is not there yet; pressing it is the owner’s', () => {
+    const row = text('实名认证', [0, 900, 1080, 1000], { clickable: true });
+    expect(gateOf(tap, screen(row, button('我的订单')))).toBe('allow');
+    expect(gateOf(tap, screen(text('实名认证', [0, 900, 1080, 1000]), button('我的订单')))).toBe('takeover');
+    expect(tapOn('实名认证', everyYes)).toBe('takeover');
+  });
+
   test.each(['登录', '一键登录', '获取验证码', 'Sign in', 'Continue with Google'])(
     '%s is pressed by its owner',
     (label) => {

@@ -1,8 +1,15 @@
 // Screens on which nothing is done, seen or told by anybody but the phone's owner: where money is paid with a secret, and
 // where somebody proves who they are. Known by their words and fields; unknown ones by the activity that shows them.
-import type { ScreenNode, ScreenTree } from '../phone/tree.js';
+import { clickTarget, type ScreenNode, type ScreenTree } from '../phone/tree.js';
 import { isShown, longestLabel, ownLabel, plainLabel } from './labels.js';
-import { identityActivity, identityField, identityScreen, moneyActivity, paymentKeypad } from './words.js';
+import {
+  identityActivity,
+  identityField,
+  identityHeading,
+  identityScreen,
+  moneyActivity,
+  paymentKeypad,
+} from './words.js';
 
 export interface OwnersScreen {
   readonly class: 'money' | 'identity';
@@ -19,13 +26,17 @@ export function ownersScreen(tree: ScreenTree): OwnersScreen | undefined {
     if (label !== '' && label.length <= longestLabel) {
       if (paymentKeypad.test(label) && keypad)
         return { class: 'money', why: `The screen asks for a payment password ("${label}")` };
-      if (identityScreen.test(label.normalize('NFKC').trim()) || identityScreen.test(plainLabel(label)))
+      if (saysIdentity(node, label.normalize('NFKC').trim()) || saysIdentity(node, plainLabel(label)))
         return { class: 'identity', why: `The screen asks who is there ("${label}")` };
     }
     if (node.password) return { class: 'identity', why: 'The screen has a field for a password' };
     if (takesIdentity(node)) return { class: 'identity', why: `The screen asks who is there ("${fieldName(node)}")` };
   }
   return undefined;
+}
+
+function saysIdentity(node: ScreenNode, label: string): boolean {
+  return identityScreen.test(label) || (identityHeading.test(label) && !clickTarget(node));
 }
 
 /** The same by the class of the activity in front. */

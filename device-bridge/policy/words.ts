@@ -56,7 +56,11 @@ export const paymentKeypad =
 
 /** What a screen says that wants to know who is there: login, one-time codes, captchas, faces, documents. */
 export const identityScreen =
-  /^((请)?(先)?(验证码|短信|密码|手机号|扫码|账号)(快捷)?登录(注册)?|登录后(即可)?(查看|使用|继续).{0,12}|(请)?先?登录(账号|账户)?(后继续)?[!。]?|欢迎登录|登录页|(人脸|刷脸|活体|身份|实名)(验证|认证|核验)|请(正对|将面部|眨眨眼|张张嘴|摇摇头|缓慢).{0,16}|(请)?(上传|拍摄)(手持)?身份证.{0,10}|安全验证|安全校验|(请)?(拖动|按住|向右滑动|滑动)(下方|左边)?滑块.{0,16}|(请)?(完成|通过)(下方|安全|下列|图形|人机|滑动)?(拼图)?验证.{0,10}|(请)?(依次|按顺序|在下图)(点击|点选).{0,20}|图形验证码?|人机(身份)?验证|我不是机器人|(请)?输入(短信|手机|图形|收到的|6位|四位|六位|动态)*(验证码|动态码|校验码).{0,12}|验证码已发送.{0,24}|verify (it's|it is|that it's) you|verify you are (a )?human|(confirm|prove) (that )?you('re| are) (not a robot|human)|i('m| am) not a robot|select all (images|squares) .{0,40}|(drag|slide) the (slider|puzzle).{0,24}|security (check|verification)|(log|sign) in to (continue|your account).{0,20}|please (log|sign) in.{0,16}|enter (the |your )?(\d-digit )?(verification |security |one-time )?(code|passcode|otp).{0,30}|face (verification|recognition|id)|look (straight )?(at|into) the camera|(upload|scan|photograph) your (id|passport|identity card).{0,16})$/i;
+  /^((请)?(先)?(验证码|短信|密码|手机号|扫码|账号)(快捷)?登录(注册)?|欢迎登录|登录页|请(正对|将面部|眨眨眼|张张嘴|摇摇头|缓慢).{0,16}|(请)?(上传|拍摄)(手持)?身份证.{0,10}|(请)?(拖动|按住|向右滑动|滑动)(下方|左边)?滑块.{0,16}|(请)?(完成|通过)(下方|安全|下列|图形|人机|滑动)?(拼图)?验证.{0,10}|(请)?(依次|按顺序|在下图)(点击|点选).{0,20}|图形验证码?|人机(身份)?验证|我不是机器人|(请)?输入(短信|手机|图形|收到的|6位|四位|六位|动态)*(验证码|动态码|校验码).{0,12}|验证码已发送.{0,24}|verify (it's|it is|that it's) you|verify you are (a )?human|(confirm|prove) (that )?you('re| are) (not a robot|human)|i('m| am) not a robot|select all (images|squares) .{0,40}|(drag|slide) the (slider|puzzle).{0,24}|(log|sign) in to (continue|your account).{0,20}|please (log|sign) in.{0,16}|enter (the |your )?(\d-digit )?(verification |security |one-time )?(code|passcode|otp).{0,30}|face (verification|recognition|id)|look (straight )?(at|into) the camera|(upload|scan|photograph) your (id|passport|identity card).{0,16})$/i;
+
+/** The same where it is a heading; as something to press, it only leads there. */
+export const identityHeading =
+  /^(登录后(即可)?(查看|使用|继续).{0,12}|(请)?先?登录(账号|账户)?(后继续)?[!。]?|(人脸|刷脸|活体|身份|实名)(验证|认证|核验)|安全(验证|校验)|security (check|verification))$/i;
 
 /** A field for what proves who is there, by its hint or its name. */
 export const identityField =
