@@ -106,6 +106,11 @@ export class Operations {
     await this.#runner.cancel(taskId);
   }
 
+  /** The person at a phone is done with it. Throws NO_DEVICE; false when nobody had it. */
+  handBack(deviceId: string): Promise<boolean> {
+    return this.#context.registry.handBack(deviceId);
+  }
+
   async devices(): Promise<KnownDevice[]> {
     await this.#context.registry.refresh();
     return this.#context.registry.list();

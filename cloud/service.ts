@@ -26,6 +26,8 @@ export interface CloudService {
   result(taskId: string, signal?: AbortSignal): Promise<TaskResult>;
   plan(command: string, signal?: AbortSignal): Promise<PlanAnswer>;
   devices(): Promise<KnownDevice[]>;
+  /** The person at a phone is done with it; false when nobody had it. Throws NO_DEVICE. */
+  handBack(deviceId: string): Promise<boolean>;
   /** Asks a task to end; `result` tells when it has. */
   cancel(taskId: string): Promise<void>;
   /** Running tasks stay unfinished and are resumed by the next start. May be called twice. */
@@ -90,6 +92,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
       result: (taskId, resultSignal = never) => operations.result(taskId, resultSignal),
       plan: (command, planSignal = never) => operations.plan(command, planSignal),
       devices: () => operations.devices(),
+      handBack: (deviceId) => operations.handBack(deviceId),
       cancel: (taskId) => operations.cancel(taskId),
       close,
     };

@@ -1,7 +1,9 @@
 // The bridge as a process, as the cloud sees it: linked by token, its tools called over GUI-MCP, on a virtual phone.
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type ExecuteTaskResult, type GuiToolName, guiTools } from '@farhand/shared';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -15,6 +17,7 @@ interface BridgeProcess {
   readonly lines: string[];
 }
 
+const home = mkdtempSync(join(tmpdir(), 'farhand-bridge-'));
 let cloud: SmallCloud;
 let bridge: BridgeProcess;
 let linked: LinkedBridge;
@@ -30,10 +33,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await end(bridge);
   cloud?.close();
+  rmSync(home, { recursive: true, force: true });
 });
 
 function startBridge(token: string): BridgeProcess {
-  const env = { ...process.env, FARHAND_CLOUD_URL: cloud.url, FARHAND_TOKEN: token };
+  const env = { ...process.env, FARHAND_CLOUD_URL: cloud.url, FARHAND_TOKEN: token, FARHAND_HOME: home };
   const child = spawn(process.execPath, [builtModule('main.js'), '--virtual-phone', 'always', '--seed', '1'], { env });
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
@@ -137,23 +141,43 @@ describe('a task', () => {
         device_id: phone,
         app: 'wechat',
         intent: 'send_message',
-        task: '给李四发你好',
+        task: '给李四问好',
         values,
       })) as unknown as ExecuteTaskResult;
       expect(asked).toMatchObject({ stop_reason: 'NEEDS_CONFIRMATION', confirmation: { kind: 'send_message' } });
-      const { session_id } = asked;
+      const { session_id, confirmation } = asked;
       expect(await call('execute_task', { device_id: phone, session_id })).toMatchObject({
         error: { code: 'NEEDS_CONFIRMATION' },
       });
-      const sent = await call('execute_task', { device_id: phone, session_id, confirmed: true });
+      const confirmation_token = confirmation?.token;
+      expect(await call('execute_task', { device_id: phone, session_id, confirmed: true })).toMatchObject({
+        error: { code: 'INPUT_INVALID' },
+      });
+      const sent = await call('execute_task', { device_id: phone, session_id, confirmation_token });
       expect(sent).toMatchObject({
         stop_reason: 'TASK_COMPLETED_SUCCESSFULLY',
         session_id,
         values: { sent: { to: '李四', text: '你好' } },
       });
-      expect(await call('execute_task', { device_id: phone, session_id, confirmed: true })).toMatchObject({
+      expect(await call('execute_task', { device_id: phone, session_id, confirmation_token })).toMatchObject({
         error: { code: 'INPUT_INVALID' },
       });
+    },
+    limitMs,
+  );
+
+  test(
+    'a confirmation is spent by its first use, also by a wrong one',
+    async () => {
+      const args = { device_id: phone, app: 'wechat', intent: 'send_message', task: '给两个人问好' };
+      const ask = async (recipient: string) =>
+        (await call('execute_task', { ...args, values: { recipient, text: '早' } })) as unknown as ExecuteTaskResult;
+      const first = await ask('李四');
+      const second = await ask('张三');
+      const wrong = { device_id: phone, session_id: second.session_id, confirmation_token: first.confirmation?.token };
+      expect(await call('execute_task', wrong)).toMatchObject({ error: { code: 'NEEDS_CONFIRMATION' } });
+      const spent = { ...wrong, session_id: first.session_id };
+      expect(await call('execute_task', spent)).toMatchObject({ error: { code: 'NEEDS_CONFIRMATION' } });
     },
     limitMs,
   );
@@ -169,19 +193,10 @@ describe('a task', () => {
 });
 
 describe('single looks and actions', () => {
-  test('a picture comes as an image of the size asked for', async () => {
-    const answer = await linked.client.callTool({
-      name: 'get_screenshot',
-      arguments: { device_id: phone, max_edge: 800, format: 'jpeg' },
-    });
-    expect(answer.structuredContent).toMatchObject({ width: 360, height: 800 });
-    const [image] = answer.content as { type: string; data: string }[];
-    expect(image?.type).toBe('image');
-    expect(
-      Buffer.from(image?.data ?? '', 'base64')
-        .subarray(0, 2)
-        .toString('hex'),
-    ).toBe('ffd8');
+  test('no picture leaves by default: what it shows comes in words', async () => {
+    const answer = await linked.client.callTool({ name: 'get_screenshot', arguments: { device_id: phone } });
+    expect((answer.content as { type: string }[]).map(({ type }) => type)).toEqual(['text']);
+    expect(answer.structuredContent).toMatchObject({ width: 1080, height: 2400, text: expect.stringContaining('\n') });
   });
 
   test('an app opens by name, an unknown one opens nothing', async () => {
@@ -196,7 +211,8 @@ describe('single looks and actions', () => {
   test('the screen is told in words, and swipes and keys are done', async () => {
     await call('awake', { device_id: phone, app: '微信', restart: true });
     const { text } = await call('describe_screen', { device_id: phone });
-    expect(text).toContain('李四');
+    expect(text).toMatch(/<NAME_\d+>/);
+    expect(text).not.toContain('李四');
     expect(await call('swipe', { device_id: phone, point1: [500, 700], point2: [500, 400] })).toMatchObject({
       executed: true,
     });

@@ -2,15 +2,18 @@
 // and the hand in between. Everything it starts ends with it.
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { FarhandError, type Logger } from '@farhand/shared';
+import { FarhandError, type Logger, type PrivacyLevel } from '@farhand/shared';
+import { AuditLog } from './audit/log.js';
 import { keepLinked } from './gui-mcp/dial.js';
 import { PhoneDesk } from './gui-mcp/phone-desk.js';
-import { createGuiServer, serverName } from './gui-mcp/server.js';
+import { createGuiServer, type Desks, serverName } from './gui-mcp/server.js';
 import { TaskDesk } from './gui-mcp/task-desk.js';
 import { chooseDecider, type HandModel } from './hand/choose-decider.js';
 import { Adb } from './phone/adb.js';
 import { AppiumServer } from './phone/appium-server.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from './phone/virtual-phone-process.js';
+import { NameBook } from './policy/privacy/names.js';
+import { Outlet } from './policy/privacy/outlet.js';
 
 export interface BridgeOptions {
   /** http(s) or ws(s) address of the cloud. */
@@ -20,6 +23,10 @@ export interface BridgeOptions {
   readonly virtualPhone: 'auto' | 'always' | 'never';
   /** Decides all data in the virtual phone's apps. */
   readonly seed: number;
+  /** Folder of the tasks' records. */
+  readonly home: string;
+  /** What may leave this computer. */
+  readonly privacy: PrivacyLevel;
   /** A vision model for goals that no skill serves; without it those are refused. */
   readonly handModel?: HandModel | undefined;
   readonly log: Logger;
@@ -49,13 +56,16 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const { adb, virtual } = await connectPhones(options, parts);
     const server = new AppiumServer(adb);
     parts.push(() => server.stop());
-    const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial);
+    const audit = new AuditLog(options.home);
+    parts.push(async () => audit.close());
+    const outlet = new Outlet({ level: options.privacy, audit, names: new NameBook() });
+    const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet);
     parts.push(() => phones.close());
     await server.ready();
-    const tasks = new TaskDesk(phones, chooseDecider(options.handModel));
+    const tasks = new TaskDesk(phones, chooseDecider(options.handModel), audit);
     parts.push(() => tasks.close());
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
-    const link = startLink(options, bridgeId, { phones, tasks }, parts);
+    const link = startLink(options, bridgeId, { phones, tasks, outlet }, parts);
     if (virtual) void phones.warmUp(virtual.serial);
     const failed = Promise.race([link.failed, ...(virtual ? [gone(virtual)] : [])]);
     // Whoever does not watch is not to be brought down by it.
@@ -98,7 +108,7 @@ async function connectPhones(
 function startLink(
   options: BridgeOptions,
   bridgeId: string,
-  desks: { phones: PhoneDesk; tasks: TaskDesk },
+  desks: Desks,
   parts: (() => Promise<void>)[],
 ): { linked: Promise<void>; failed: Promise<never> } {
   const stop = new AbortController();

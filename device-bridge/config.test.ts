@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { readBridgeConfig } from './config.js';
 import { linkAddress } from './gui-mcp/dial.js';
@@ -10,6 +11,8 @@ test('flags win over the environment, and defaults fill the rest', () => {
     token: 't',
     virtualPhone: 'auto',
     seed: 1,
+    home: resolve('.farhand'),
+    privacy: 'captions',
   });
   expect(readBridgeConfig(['--seed', '7', '--virtual-phone=never'], { ...env, FARHAND_SEED: '3' })).toMatchObject({
     seed: 7,

@@ -1,7 +1,8 @@
 // The bridge's settings: flags first, then the environment, then defaults. Unknown flags and odd values fail with a
 // sentence that names them.
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bridgeSettings, FarhandError, nearest, parseStrict } from '@farhand/shared';
+import { bridgeSettings, FarhandError, nearest, parseStrict, privacyLevels } from '@farhand/shared';
 import { z } from 'zod';
 import type { BridgeOptions } from './bridge.js';
 import type { HandModel } from './hand/choose-decider.js';
@@ -11,6 +12,8 @@ const schema = z.strictObject({
   cloud: z.string().min(1, 'the address of the cloud is needed'),
   token: z.string().min(1, 'the token of the cloud is needed'),
   'virtual-phone': z.enum(['auto', 'always', 'never']).default('auto'),
+  home: z.string().min(1).default('.farhand'),
+  privacy: z.enum(privacyLevels).default('captions'),
   seed: z.coerce.number().int().nonnegative().default(1),
   'hand-url': z.url({ protocol: /^https?$/ }).optional(),
   'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
@@ -32,6 +35,8 @@ export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv
     token: config.token,
     virtualPhone: config['virtual-phone'],
     seed: config.seed,
+    home: resolve(config.home),
+    privacy: config.privacy,
     ...(handModel && { handModel }),
   };
 }

@@ -2,6 +2,7 @@
 // that can do neither says so and tests nothing here.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addon } from './node/addon.js';
+import type { CacheType } from './node/load-types.js';
 import type { Arm64Engine } from './testing/arm64/arm64-engine.js';
 import { arm64Engine, missingForArm64, PROCESSORS } from './testing/arm64/arm64-engine.js';
 import type { KernelErrors } from './testing/kernels/kernel-errors.js';
@@ -16,12 +17,14 @@ const RUN_TIMEOUT_MS = 60_000;
 
 /** Enough to cross the sliding window of 8 and the border of a page */
 const TOKENS = Array.from({ length: 40 }, (_, i) => (i * 31) % 100);
-/** Formats with the precision of small files and that of large ones, which other kernels serve */
-const CASES: readonly (readonly [TensorFormat, 'exact' | 'fast'])[] = [
+/** Formats with the precision of small files and that of large ones, which other kernels serve, and every cache */
+const CASES: readonly (readonly [TensorFormat, 'exact' | 'fast', CacheType | 'auto'])[] = [
   ...(['F32', 'F16', 'BF16', 'Q8_0', 'Q4_0', 'Q4_K', 'Q5_K', 'Q6_K'] as const).map(
-    (format) => [format, 'exact'] as const,
+    (format) => [format, 'exact', 'auto'] as const,
   ),
-  ...(['F32', 'Q8_0', 'Q4_0', 'Q4_K'] as const).map((format) => [format, 'fast'] as const),
+  ...(['F32', 'Q8_0', 'Q4_0', 'Q4_K'] as const).map((format) => [format, 'fast', 'auto'] as const),
+  ['F32', 'exact', 'q8_0'],
+  ['Q4_0', 'fast', 'q8_0'],
 ];
 const SHAPE: Partial<ModelShape> = { layers: 3, window: 8 };
 /** Rows as long as the blocks of 256 values */
@@ -52,22 +55,23 @@ function tellWhatIsMissing(what: string): void {
 interface Model {
   readonly path: string;
   readonly environment: Readonly<Record<string, string>>;
+  readonly cache: string;
   /** Of all positions, as the addon of this machine computes them */
   readonly logits: Float32Array;
   /** Whether that ran kernels with fused multiply-add, as those of arm64 are */
   readonly fused: boolean;
 }
 
-async function modelOf(files: ModelFiles, format: TensorFormat, precision: string): Promise<Model> {
+async function modelOf(files: ModelFiles, format: TensorFormat, precision: string, cache: string): Promise<Model> {
   const path = files.add(randomModel({ ...(format.endsWith('_K') ? WIDE : SHAPE), format }).file);
   const environment = { FARHAND_ENGINE_PRECISION: precision };
   Object.assign(process.env, environment);
   try {
-    const model = await addon().load(path, 1, 0);
+    const model = await addon().load(path, 1, 0, 0, false, undefined, cache);
     const logits = await model.logits(Uint32Array.from(TOKENS)).result;
     const fused = model.info().instructionSet !== 'plain';
     model.close();
-    return { path, environment, logits, fused };
+    return { path, environment, cache, logits, fused };
   } finally {
     delete process.env.FARHAND_ENGINE_PRECISION;
   }
@@ -84,15 +88,15 @@ function testOnArm64(): void {
   let engine: Arm64Engine;
   beforeAll(async () => {
     engine = await arm64Engine();
-    for (const [format, precision] of CASES) {
-      models.set(`${format} ${precision}`, await modelOf(files, format, precision));
+    for (const [format, precision, cache] of CASES) {
+      models.set(`${format} ${precision} ${cache}`, await modelOf(files, format, precision, cache));
     }
   }, BUILD_TIMEOUT_MS);
   afterAll(() => files.remove());
 
   describe.each(PROCESSORS)('on arm64 ($name) the engine', { timeout: RUN_TIMEOUT_MS }, (processor) => {
     async function logits(model: Model, threads: number, batch: number): Promise<Float32Array> {
-      const args = ['logits', model.path, `${threads}`, `${batch}`, ...TOKENS.map((token) => `${token}`)];
+      const args = ['logits', model.path, `${threads}`, `${batch}`, model.cache, ...TOKENS.map((token) => `${token}`)];
       const output = await engine.run(processor, args, model.environment);
       return new Float32Array(output.buffer.slice(output.byteOffset, output.byteOffset + output.length));
     }
@@ -103,13 +107,13 @@ function testOnArm64(): void {
       expectRightKernels(errors);
     });
 
-    it.each(CASES)('computes what this machine computes, to the last bit: %s %s', async (format, precision) => {
-      const model = modelNamed(`${format} ${precision}`);
+    it.each(CASES)('computes what this machine computes, to the last bit: %s %s, cache %s', async (...kind) => {
+      const model = modelNamed(kind.join(' '));
       const found = await logits(model, 1, 512);
       expect(largestDifference(found, model.logits)).toBeLessThanOrEqual(model.fused ? 0 : 2e-3);
     });
 
-    it.each(['F32 exact', 'Q4_0 exact', 'Q4_0 fast'])(
+    it.each(['F32 exact auto', 'Q4_0 exact auto', 'Q4_0 fast auto', 'Q4_0 fast q8_0'])(
       'gives the same in batches of any size and on any number of threads: %s',
       async (name) => {
         const model = modelNamed(name);

@@ -6,7 +6,8 @@ export { EngineError, engineErrorCodes } from './errors.js';
 export type { JsonSchema, JsonValue } from './gbnf/json-schema.js';
 export { jsonSchemaToGbnf } from './gbnf/json-schema-to-gbnf.js';
 export { loadModel } from './node/language-model.js';
-export type { MemoryPlan, PlanOptions } from './node/memory.js';
+export type { CacheType, LoadOptions, MemoryPlan, ModelPlanOptions, Precision } from './node/load-types.js';
+export type { PlanOptions } from './node/memory.js';
 export { planMemory } from './node/memory.js';
 export type {
   Answer,
@@ -21,8 +22,8 @@ export type {
   GenerationEvent,
   GenerationStats,
   LayerInfo,
-  LoadOptions,
   LogitsOptions,
+  MeasureOptions,
   Model,
   ModelInfo,
   RateMeasurement,

@@ -28,11 +28,11 @@ afterEach(() => {
 });
 
 /** Logits by the sets that this machine has, and which of them runs if none is asked for */
-async function logitsBySet(path: string): Promise<{ bySet: Map<string, Buffer>; chosen: string }> {
+async function logitsBySet(path: string, cache = 'auto'): Promise<{ bySet: Map<string, Buffer>; chosen: string }> {
   const bySet = new Map<string, Buffer>();
   for (const set of SETS) {
     process.env.FARHAND_ENGINE_KERNELS = set;
-    const model = await addon().load(path, 1, 0);
+    const model = await addon().load(path, 1, 0, 0, false, undefined, cache);
     const { instructionSet } = model.info();
     if (instructionSet === set) bySet.set(set, Buffer.from((await model.logits(TOKENS).result).buffer));
     model.close();
@@ -45,15 +45,20 @@ async function logitsBySet(path: string): Promise<{ bySet: Map<string, Buffer>; 
 }
 
 describe('the sets of kernels', () => {
-  it.each<[TensorFormat, string]>([
-    ['F32', 'exact'],
-    ['Q8_0', 'exact'],
-    ['Q4_0', 'fast'],
-    ['Q4_K', 'fast'],
-    ['Q6_K', 'exact'],
-  ])('all but the plain one give the same logits to the last bit: %s, %s', async (format, precision) => {
+  it.each<[TensorFormat, string, string, number]>([
+    ['F32', 'exact', 'auto', 32],
+    ['F32', 'exact', 'q8_0', 32],
+    ['Q8_0', 'exact', 'auto', 32],
+    ['Q4_0', 'fast', 'auto', 32],
+    // A block of a head's values, and one of 24
+    ['Q4_0', 'fast', 'q8_0', 56],
+    ['Q4_K', 'fast', 'auto', 32],
+    ['Q6_K', 'exact', 'auto', 32],
+  ])('all but the plain one give the same logits to the last bit: %s, %s, cache %s, heads of %d', async (...kind) => {
+    const [format, precision, cache, keyLength] = kind;
     process.env.FARHAND_ENGINE_PRECISION = precision;
-    const { bySet, chosen } = await logitsBySet(files.add(randomModel({ ...WIDE, format }).file));
+    const shape = { ...WIDE, format, keyLength, ...(keyLength === 32 ? {} : { valueLength: 64 }) };
+    const { bySet, chosen } = await logitsBySet(files.add(randomModel(shape).file), cache);
     expect([...bySet.keys()]).toContain('plain');
     expect([...bySet.keys()].at(-1)).toBe(chosen);
     const [plain, ...fast] = bySet.values();

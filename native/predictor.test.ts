@@ -116,10 +116,12 @@ describe('a model file', () => {
     const { tensors } = randomModelParts(SHAPE);
     const bytesOf = (block: number) =>
       tensors.filter(({ name }) => name.startsWith(`blk.${block}.`)).reduce((sum, { bytes }) => sum + bytes.length, 0);
-    expect((one?.weights ?? 0) - (none?.weights ?? 0)).toBe(bytesOf(3));
-    expect((all?.weights ?? 0) - (none?.weights ?? 0)).toBe(bytesOf(3) + bytesOf(4) + bytesOf(5));
-    // A head slides over its window and a batch.
-    const positions = 12 + 512;
+    // Each has a copy of the norm that it shares with the model.
+    const norm = 64 * 4;
+    expect((one?.weights ?? 0) - (none?.weights ?? 0)).toBe(bytesOf(3) + norm);
+    expect((all?.weights ?? 0) - (none?.weights ?? 0)).toBe(bytesOf(3) + bytesOf(4) + bytesOf(5) + 3 * norm);
+    // A head slides over its window and a batch: 11 positions and 512, in up to 18 pages.
+    const positions = 18 * 32;
     expect((one?.keysAndValues ?? 0) - (none?.keysAndValues ?? 0)).toBe(positions * 2 * (32 + 32) * 4);
     expect(one?.batch).toBeGreaterThan(none?.batch ?? 0);
     expect(planMemory(path).total).toBe(all?.total);

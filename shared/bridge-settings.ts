@@ -3,6 +3,11 @@ export const bridgeSettings = {
   cloud: { env: 'FARHAND_CLOUD_URL', means: 'Address of the cloud' },
   token: { env: 'FARHAND_TOKEN', means: 'Token that the cloud printed' },
   'virtual-phone': { env: 'FARHAND_VIRTUAL_PHONE', means: 'auto (default), always or never' },
+  home: { env: 'FARHAND_HOME', means: "Folder of the tasks' records; default .farhand in the folder it runs in" },
+  privacy: {
+    env: 'FARHAND_PRIVACY',
+    means: 'What may leave this computer: open, redacted, captions (default) or private',
+  },
   seed: { env: 'FARHAND_SEED', means: "Seed of the virtual phone's data; default 1" },
   'hand-url': { env: 'FARHAND_HAND_URL', means: 'OpenAI-compatible address of a vision model for the hand' },
   'hand-model': { env: 'FARHAND_HAND_MODEL', means: 'Its model name; default gelab-zero-4b-preview' },

@@ -50,6 +50,7 @@ export const errorTable = {
   SUBTASK_FAILED: entry(1, 500, true, 'Read the report of the subtask that failed.'),
   NEEDS_CONFIRMATION: entry(3, 409, false, 'Say the same command with --yes to allow it.'),
   NEEDS_TAKEOVER: entry(3, 409, false, 'Do this step on the phone yourself.'),
+  SENSITIVE_SCREEN: entry(3, 409, false, 'Do this step on the phone yourself; this screen is not looked at.'),
   POLICY_REFUSED: entry(6, 403, false, 'Do this step on the phone yourself; Farhand never does it.'),
   STEP_LIMIT: entry(5, 500, false, 'Name the goal more narrowly, or raise --max-steps.'),
   TIME_LIMIT: entry(5, 504, true, 'Ask again, or raise --timeout.'),

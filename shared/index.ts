@@ -34,6 +34,8 @@ export {
   type GuiToolName,
   type GuiToolOutput,
   guiTools,
+  type PrivacyLevel,
+  privacyLevels,
   type StepProgress,
   stepProgressSchema,
 } from './gui-mcp/tools.js';

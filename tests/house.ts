@@ -48,6 +48,8 @@ export class House {
       token: cloud.token,
       virtualPhone: 'always',
       seed,
+      home,
+      privacy: 'captions',
       log: createLogger('bridge'),
     });
     await bridge.linked;

@@ -186,6 +186,7 @@ test('the OpenAPI document describes every route; it and its page are open, as a
   expect(Object.keys(document.paths).sort()).toEqual([
     '/healthz',
     '/v1/devices',
+    '/v1/devices/{id}/hand-back',
     '/v1/plan',
     '/v1/tasks',
     '/v1/tasks/{id}',

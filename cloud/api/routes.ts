@@ -8,6 +8,7 @@ import { streamEvents } from './event-stream.js';
 import {
   devicesSchema,
   errorSchema,
+  handedBackSchema,
   healthSchema,
   jsonSchema,
   listQuerySchema,
@@ -96,6 +97,19 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
     documented({ summary: 'Phones and what each is doing', answer: [200, devicesSchema] }),
     async () => {
       return { devices: await operations.devices() };
+    },
+  );
+
+  app.post(
+    '/v1/devices/:id/hand-back',
+    documented({
+      summary: 'Give a phone back after a takeover',
+      params: taskParamsSchema,
+      answer: [200, handedBackSchema],
+    }),
+    async (request) => {
+      const device = taskId(request);
+      return { device, wasTakenOver: await operations.handBack(device) };
     },
   );
 

@@ -61,6 +61,8 @@ export const devicesSchema = z.strictObject({
   devices: z.array(deviceSchema.extend({ bridge: z.string(), leased: z.boolean() })),
 });
 
+export const handedBackSchema = z.strictObject({ device: z.string(), wasTakenOver: z.boolean() });
+
 export const healthSchema = z.strictObject({ status: z.literal('ok') });
 
 /** JSON Schema for the OpenAPI page. `io` says whether defaults count as given. */

@@ -72,6 +72,12 @@ export class CloudClient {
     return devices;
   }
 
+  async handBack(device: string, signal: AbortSignal): Promise<boolean> {
+    const path = `/v1/devices/${encodeURIComponent(device)}/hand-back`;
+    const { wasTakenOver } = await this.#json<{ wasTakenOver: boolean }>('POST', path, signal);
+    return wasTakenOver;
+  }
+
   async tasks(signal: AbortSignal): Promise<TaskRow[]> {
     const { tasks } = await this.#json<{ tasks: TaskRow[] }>('GET', '/v1/tasks', signal);
     return tasks;

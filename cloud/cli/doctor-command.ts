@@ -1,15 +1,9 @@
 // `npm start -- doctor`: is everything there that a command needs? The bridge looks, in a process of its own; here it is
 // told to people, or to scripts, and turned into an exit code.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
-import { type ErrorBody, type ExitCode, errorTable, FarhandError, isErrorCode } from '@farhand/shared';
+import { type ExitCode, errorTable, isErrorCode } from '@farhand/shared';
+import { runBridgeProgram } from './bridge-program.js';
 import { printJson } from './output.js';
 import { bold, dim } from './style.js';
-
-/** The other package's entry, as a path: the cloud never imports the bridge. */
-const doctorMain = fileURLToPath(new URL('../../../device-bridge/dist/doctor/main.js', import.meta.url));
 
 interface Finding {
   readonly check: string;
@@ -37,26 +31,8 @@ export async function runDoctor(
 }
 
 async function examine(fix: boolean, signal: AbortSignal): Promise<readonly Finding[]> {
-  const child = spawn(process.execPath, [doctorMain, ...(fix ? ['--fix'] : [])], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    signal,
-  });
-  const closed = once(child, 'close');
-  const [said] = await Promise.all([text(child.stdout), closed]);
-  const answer = readAnswer(said);
-  if (answer.findings) return answer.findings;
-  const { code, message, hint } = answer.error ?? {};
-  throw new FarhandError(code ?? 'INTERNAL', message ?? 'The doctor of the bridge ended without an answer', {
-    ...(hint !== undefined && { hint }),
-  });
-}
-
-function readAnswer(said: string): { findings?: readonly Finding[]; error?: Partial<ErrorBody> } {
-  try {
-    return JSON.parse(said) as { findings?: readonly Finding[] };
-  } catch {
-    return {};
-  }
+  const answer = await runBridgeProgram<{ findings: readonly Finding[] }>('doctor', fix ? ['--fix'] : [], signal);
+  return answer.findings;
 }
 
 function told({ check, state, found, means, next, fixed }: Finding): string {

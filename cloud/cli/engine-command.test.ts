@@ -135,6 +135,37 @@ describe('npm start -- engine', () => {
     expect(exitCode).toBe(2);
   });
 
+  test('logits --out says in one line what it wrote', async () => {
+    const out = join(home, 'rows.f32');
+    const { vocabularySize } = await json<{ vocabularySize: number }>(['info']);
+    const run = await engine(['logits', '--model', model, '--tokens', '9,10,99', '--all', '--out', out]);
+    const bytes = 3 * vocabularySize * 4;
+    expect(run).toEqual({
+      exitCode: 0,
+      stdout: `${out}: ${bytes} bytes, 3 x ${vocabularySize} little-endian f32\n`,
+      stderr: '',
+    });
+    expect(readFileSync(out)).toHaveLength(bytes);
+  });
+
+  test('cache, precision, threads and context are the flags of every command', async () => {
+    const flags = ['--cache', 'q8_0', '--precision', 'fast', '--threads', '2', '--context', '64'];
+    const info = await json<{ memory: { keysAndValues: number }; cacheBytes: { bytes: Record<string, number> }[] }>([
+      'info',
+      ...flags,
+    ]);
+    expect(info).toMatchObject({ cache: 'q8_0', precision: 'fast', threads: 2, contextLength: 64 });
+    expect(info.cacheBytes[0]?.bytes.q8_0).toBe(info.memory.keysAndValues);
+    for (const command of ['info', 'tokenize', 'logits', 'generate', 'bench']) {
+      const { stdout } = await engine([command, '--help']);
+      for (const flag of ['--cache', '--precision', '--mlock', '--threads', '--context'])
+        expect(stdout).toContain(flag);
+    }
+    const wrong = await engine(['info', '--model', model, '--cache', 'q4_0']);
+    expect(wrong.exitCode).toBe(2);
+    expect(wrong.stderr).toContain('Allowed choices are f32, f16, q8_0, auto');
+  });
+
   test('unknown flags are refused', async () => {
     const { exitCode, stderr } = await engine(['info', '--model', model, '--yes']);
     expect(exitCode).toBe(2);

@@ -1,7 +1,7 @@
 // `npm start -- engine <what> --model FILE`: the inference engine by itself, for people and scripts. Starts no service,
 // no database and no phone. Flags become options here; what each command does lies in the files beside this one.
 
-import { EngineError, loadModel, type Model } from '@farhand/native';
+import { type CacheType, EngineError, loadModel, type Model, type Precision } from '@farhand/native';
 import { FarhandError, toFarhandError } from '@farhand/shared';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type BenchFlags, bench } from './engine-bench.js';
@@ -15,6 +15,9 @@ interface ModelFlags {
   readonly threads?: number;
   readonly context?: number;
   readonly heads?: number;
+  readonly cache: CacheType | 'auto';
+  readonly precision: Precision | 'auto';
+  readonly mlock?: boolean;
   readonly json?: boolean;
 }
 
@@ -41,6 +44,17 @@ export function addEngineCommand(root: Command, signal: AbortSignal): void {
       .requiredOption('--model <file>', 'the model: a GGUF file of architecture step35')
       .option('--threads <n>', 'threads of one forward pass; physical cores by default', count)
       .option('--context <n>', "tokens at the most, prompt and output together; the model's own by default", count)
+      .addOption(
+        new Option('--cache <type>', 'how keys and values are kept: 4, 2 or about 1 byte a number; auto: by precision')
+          .choices(['f32', 'f16', 'q8_0', 'auto'])
+          .default('auto'),
+      )
+      .addOption(
+        new Option('--precision <mode>', 'activations of 16 bits or of 8; auto: exact for files under 64 MB or all F32')
+          .choices(['exact', 'fast', 'auto'])
+          .default('auto'),
+      )
+      .option('--mlock', 'keep all weights in memory, whatever else the machine does')
       .option('--heads <n>', 'multi-token-prediction heads that are loaded at most; all by default', wholeNumber)
       .option('--json', 'print exactly one JSON object on stdout')
       .action((_: unknown, self: Command) => withModel(self.optsWithGlobals<Flags>(), signal, work));
@@ -104,6 +118,9 @@ async function withModel<Flags extends ModelFlags>(
       signal,
       ...(flags.threads !== undefined && { threads: flags.threads }),
       ...(flags.context !== undefined && { contextLength: flags.context }),
+      cache: flags.cache,
+      precision: flags.precision,
+      mlock: flags.mlock ?? false,
       ...(flags.heads !== undefined && { predictionHeads: flags.heads }),
     });
     try {

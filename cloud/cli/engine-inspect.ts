@@ -2,7 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { endianness } from 'node:os';
-import type { Model, ModelInfo } from '@farhand/native';
+import type { CacheType, Model, ModelInfo } from '@farhand/native';
 import { FarhandError } from '@farhand/shared';
 import { type PromptFlags, promptTokens, standardInput } from './engine-inputs.js';
 import { printJson } from './output.js';
@@ -20,11 +20,8 @@ export interface LogitsFlags extends JsonFlags, PromptFlags {
   readonly top: number;
 }
 
-/** Bytes of one cached value; q8_0 stores 32 values in 34 bytes. */
-const cacheTypes = { f32: 4, f16: 2, q8_0: 34 / 32 } as const;
-
 export async function info(model: Model, flags: JsonFlags): Promise<void> {
-  const cache = cachePlan(model.info);
+  const cache = cachePlan(model);
   if (flags.json) printJson({ ...model.info, cacheBytes: cache });
   else process.stdout.write(describeModel(model.info, cache));
 }
@@ -49,9 +46,14 @@ export async function logits(model: Model, flags: LogitsFlags, signal: AbortSign
   const lastOnly = flags.all !== true;
   const values = await model.logits(tokens, { lastOnly, signal });
   const { vocabularySize } = model.info;
-  if (flags.out !== undefined) await writeFile(flags.out, littleEndian(values));
-  const first = lastOnly ? tokens.length - 1 : 0;
-  const positions = Array.from({ length: tokens.length - first }, (_, row) => ({
+  const rows = values.length / vocabularySize;
+  if (flags.out !== undefined) {
+    await writeFile(flags.out, littleEndian(values));
+    const shape = `${rows} x ${vocabularySize} little-endian f32`;
+    if (!flags.json) return void process.stdout.write(`${flags.out}: ${values.byteLength} bytes, ${shape}\n`);
+  }
+  const first = tokens.length - rows;
+  const positions = Array.from({ length: rows }, (_, row) => ({
     position: first + row,
     token: tokens[first + row] ?? 0,
     top: likeliest(values.subarray(row * vocabularySize, (row + 1) * vocabularySize), flags.top, model),
@@ -61,9 +63,6 @@ export async function logits(model: Model, flags: LogitsFlags, signal: AbortSign
   for (const { position, token, top } of positions) {
     const expected = top.map(({ text, logit }) => `${JSON.stringify(text)} ${logit.toFixed(3)}`).join('  ');
     process.stdout.write(`${padTo(String(position), 6)} ${padTo(String(token), 7)} ${expected}\n`);
-  }
-  if (flags.out !== undefined) {
-    process.stderr.write(`${flags.out}: ${positions.length} x ${vocabularySize} little-endian f32\n`);
   }
 }
 
@@ -86,19 +85,16 @@ function littleEndian(values: Float32Array): Buffer {
 
 interface CacheSize {
   readonly positions: number;
-  readonly bytes: Readonly<Record<keyof typeof cacheTypes, number>>;
+  readonly bytes: Readonly<Record<CacheType, number>>;
 }
 
-/** What the keys and values of one sequence take, at a few lengths up to the longest. Sliding layers keep their window. */
-function cachePlan(model: ModelInfo): CacheSize[] {
-  const lengths = [4096, 32_768, 131_072].filter((length) => length < model.contextLength);
-  return [...lengths, model.contextLength].map((positions) => {
-    const values = model.layers.reduce((sum, { kvHeads, sliding }) => {
-      const kept = sliding ? Math.min(positions, model.slidingWindow) : positions;
-      return sum + kept * kvHeads * (model.keyLength + model.valueLength);
-    }, 0);
-    const bytes = { f32: values * cacheTypes.f32, f16: values * cacheTypes.f16, q8_0: values * cacheTypes.q8_0 };
-    return { positions, bytes };
+/** What the keys and values of one sequence take, at a few lengths up to the longest. */
+function cachePlan(model: Model): CacheSize[] {
+  const { contextLength } = model.info;
+  const lengths = [4096, 32_768, 131_072].filter((length) => length < contextLength);
+  return [...lengths, contextLength].map((positions) => {
+    const bytesOf = (cache: CacheType) => model.planMemory({ contextLength: positions, cache }).keysAndValues;
+    return { positions, bytes: { f32: bytesOf('f32'), f16: bytesOf('f16'), q8_0: bytesOf('q8_0') } };
   });
 }
 
@@ -122,7 +118,11 @@ function describeModel(model: ModelInfo, cache: readonly CacheSize[]): string {
     ['chat template', model.chatTemplate === undefined ? 'none' : `${model.chatTemplate.length} characters`],
     ['tensors', types.join(', ')],
     ['weights read', `${size(model.weightBytesPerToken)} a token`],
-    ['runs with', `${model.threads} thread${model.threads === 1 ? '' : 's'}, ${model.instructionSet}`],
+    [
+      'runs with',
+      `${model.threads} thread${model.threads === 1 ? '' : 's'}, ${model.instructionSet}, ${model.precision} precision`,
+    ],
+    ['memory', memoryText(model)],
     ...cache.map(({ positions, bytes }): [string, string] => [
       `cache of ${positions}`,
       Object.entries(bytes)
@@ -131,6 +131,12 @@ function describeModel(model: ModelInfo, cache: readonly CacheSize[]): string {
     ]),
   ];
   return rows.map(([name, value]) => `${padTo(name, 17)} ${value}\n`).join('');
+}
+
+function memoryText({ memory, cache, contextLength }: ModelInfo): string {
+  const { weights, keysAndValues, batch, total, available } = memory;
+  const parts = `weights ${size(weights)}, ${cache} cache of ${contextLength} ${size(keysAndValues)}, a pass ${size(batch)}`;
+  return `${size(total)} of ${size(available)} available: ${parts}`;
 }
 
 function size(bytes: number): string {

@@ -11,6 +11,7 @@ import {
   toFarhandError,
 } from '@farhand/shared';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { runAudit } from './audit-command.js';
 import { runDoctor } from './doctor-command.js';
 import { addEngineCommand } from './engine-command.js';
 import { type LocalService, openLocalService } from './local-service.js';
@@ -102,6 +103,17 @@ function program(signal: AbortSignal): Command {
     .description('stop a running task')
     .action((taskId: string) => cancelTask(taskId, signal));
   root
+    .command('handback <serial>')
+    .description('say that the phone may be used again, after a step that was yours')
+    .action((serial: string) => handBack(serial, signal));
+  root
+    .command('audit [taskId]')
+    .description('show what was done for a task and which bytes left this computer, and check the record')
+    .option('--json', 'print exactly one JSON object on stdout')
+    .action(async (taskId: string | undefined, _: CommonOptions, self: Command) => {
+      process.exitCode = await runAudit(taskId, self.optsWithGlobals(), signal);
+    });
+  root
     .command('serve')
     .description('keep the service and the phone running; other commands of this checkout use them')
     .option('--port <n>', 'port of the API; 0 for a free one', wholeNumber)
@@ -131,7 +143,8 @@ Examples:
 
 Settings (environment): FARHAND_BRAIN_URL, FARHAND_BRAIN_MODEL and FARHAND_BRAIN_KEY connect a larger model;
 FARHAND_HAND_URL, FARHAND_HAND_MODEL and FARHAND_HAND_KEY connect a Step-GUI vision model; FARHAND_VIRTUAL_PHONE=never
-(or always) and FARHAND_SEED choose the phone and its data; FARHAND_LOG=info shows logs.
+(or always) and FARHAND_SEED choose the phone and its data; FARHAND_PRIVACY=open|redacted|captions|private
+says what may leave this computer; FARHAND_LOG=info shows logs.
 Exit codes: 0 done, 1 failed, 2 bad usage, 3 needs you, 4 no phone, 5 budget, 6 refused.`;
 
 async function runTask(command: string, flags: TaskFlags, signal: AbortSignal): Promise<void> {
@@ -207,6 +220,13 @@ async function showTask(taskId: string, flags: CommonOptions, signal: AbortSigna
 
 async function cancelTask(taskId: string, signal: AbortSignal): Promise<void> {
   await withService(false, {}, signal, ({ client }) => client.cancel(taskId, signal));
+}
+
+async function handBack(serial: string, signal: AbortSignal): Promise<void> {
+  await withService(false, {}, signal, async ({ client }) => {
+    const wasTaken = await client.handBack(serial, signal);
+    process.stdout.write(wasTaken ? `${serial} may be used again.\n` : `Nobody had taken ${serial} over.\n`);
+  });
 }
 
 async function withService(

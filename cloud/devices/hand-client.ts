@@ -84,6 +84,16 @@ export class HandClient {
     await this.#call('cancel_task', { device_id: deviceId }, { timeoutMs: quickCallLimitMs });
   }
 
+  /** The person who had the phone is done; false when nobody had it. */
+  async handBack(deviceId: string): Promise<boolean> {
+    const { was_taken_over: wasTaken } = await this.#call(
+      'hand_back',
+      { device_id: deviceId },
+      { timeoutMs: quickCallLimitMs },
+    );
+    return wasTaken;
+  }
+
   async close(): Promise<void> {
     await this.#client.close();
   }

@@ -79,11 +79,27 @@ export class DeviceRegistry {
     await Promise.all([...this.#bridges.keys()].map((hand) => this.#refresh(hand)));
   }
 
-  /** Rejects with NO_DEVICE or DEVICE_UNAUTHORIZED after the limit, or with the signal's reason. */
+  /** Gives a phone back that a person had; false when nobody had it. Throws NO_DEVICE for one that is not known. */
+  async handBack(deviceId: string): Promise<boolean> {
+    const phone = this.#phones().find(({ device }) => device.device_id === deviceId);
+    if (!phone) throw whyNone(this.list(), deviceId);
+    const wasTaken = await phone.hand.handBack(deviceId);
+    await this.#refresh(phone.hand);
+    return wasTaken;
+  }
+
+  /**
+   * Rejects with NO_DEVICE or DEVICE_UNAUTHORIZED after the limit, or with the signal's reason; at once with
+   * NEEDS_TAKEOVER when every phone that would do is in a person's hands.
+   */
   lease(request: LeaseRequest): Promise<Lease> {
     const { device: wanted, waitMs, signal } = request;
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(abortReason(signal));
+      const suitable = this.#phones().filter((phone) => suits(phone, wanted));
+      if (suitable.length > 0 && suitable.every(({ device }) => device.state === 'takeover')) {
+        return reject(whyNone(this.list(), wanted));
+      }
       const leave = () => {
         clearTimeout(timer);
         signal.removeEventListener('abort', onAbort);

@@ -3,6 +3,10 @@ import { FarhandError } from '@farhand/shared';
 import type { KnownDevice } from './registry.js';
 
 export function whyNone(devices: readonly KnownDevice[], wanted: string | undefined): FarhandError {
+  const taken = devices.find(
+    ({ state, device_id }) => state === 'takeover' && (wanted === undefined || device_id === wanted),
+  );
+  if (taken) return inHands(taken.device_id);
   const unauthorized = devices.find(({ state }) => state === 'unauthorized');
   const locked = devices.find(({ state }) => state === 'locked');
   if (wanted !== undefined) {
@@ -19,6 +23,12 @@ export function whyNone(devices: readonly KnownDevice[], wanted: string | undefi
     });
   }
   return new FarhandError('NO_DEVICE', 'No phone is connected to this cloud');
+}
+
+function inHands(serial: string): FarhandError {
+  return new FarhandError('NEEDS_TAKEOVER', `The phone "${serial}" is in its owner's hands`, {
+    hint: `Do the step on the phone, then give it back: npm start -- handback ${serial}`,
+  });
 }
 
 function refused(serial: string): FarhandError {

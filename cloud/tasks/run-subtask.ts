@@ -110,6 +110,8 @@ function handInput(run: SubtaskRun, device: string): GuiToolInput<'execute_task'
     values,
     language: plan.language,
     ...(request.maxSteps !== undefined && { max_steps: request.maxSteps }),
+    task_id: request.taskId,
+    request: request.command,
     confirmed: request.confirmed,
     idempotency_key: `${request.taskId}:${subtask.id}`,
     detail: 'captions',

@@ -191,6 +191,20 @@ describe('endings', () => {
     expect(unauthorized.error?.code).toBe('DEVICE_UNAUTHORIZED');
   });
 
+  test('a phone in a person’s hands is not waited for, and serves again once it is given back', async () => {
+    const bridge = await phones(async () => ({}));
+    bridge.setDevices(['phone-1'], 'takeover');
+    await rig.cloud.devices();
+    const refused = await run(openDraft('wechat'));
+    expect(refused).toMatchObject({ status: 'needs_user', error: { code: 'NEEDS_TAKEOVER' } });
+    expect(refused.error?.hint).toContain('handback phone-1');
+    expect(bridge.received).toEqual([]);
+    expect(await rig.cloud.handBack('phone-1')).toBe(true);
+    expect(await run(openDraft('wechat'))).toMatchObject({ status: 'done' });
+    expect(await rig.cloud.handBack('phone-1')).toBe(false);
+    await expect(rig.cloud.handBack('other')).rejects.toThrow('No phone "other"');
+  });
+
   test('a summary of prices is computed, and can be sent', async () => {
     const bridge = await phones(async (input, tools) => {
       return input.intent === 'find_price' ? pricedHand({ taobao: 100, jd: 90 })(input, tools) : { text: 'sent' };

@@ -15,6 +15,7 @@ import type { SubtaskOutcome, SubtaskUsage } from './subtask-outcome.js';
 const statusOfCode: Partial<Record<ErrorCode, TaskStatus>> = {
   NEEDS_CONFIRMATION: 'needs_user',
   NEEDS_TAKEOVER: 'needs_user',
+  SENSITIVE_SCREEN: 'needs_user',
   BRAIN_REFUSED: 'refused',
   POLICY_REFUSED: 'refused',
 };

@@ -61,6 +61,11 @@ export async function connectBridge(options: {
       cancelled.push(String(input.device_id));
       return answer({ state: 'ended' });
     });
+    server.registerTool('hand_back', toolOptions('hand_back'), async (input) => {
+      const taken = devices.find(({ device_id, state }) => device_id === input.device_id && state === 'takeover');
+      devices = devices.map((known) => (known === taken ? { ...known, state: 'idle' } : known));
+      return answer({ device_id: input.device_id, was_taken_over: taken !== undefined });
+    });
     server.registerTool('execute_task', toolOptions('execute_task'), async (raw, context) => {
       const input = raw as unknown as HandInput;
       received.push(input);

@@ -1,10 +1,12 @@
 // The phones beside this bridge and who uses each. A phone serves one caller at a time: a second one gets DEVICE_BUSY,
 // so that two hands never tap in turn. Different phones work at the same time.
-import { type Device, FarhandError, nearest } from '@farhand/shared';
+import { type Device, FarhandError, nearest, toFarhandError } from '@farhand/shared';
 import type { Adb, AdbState } from '../phone/adb.js';
 import { AppiumPhone } from '../phone/appium-phone.js';
 import type { AppiumServer } from '../phone/appium-server.js';
 import type { Phone } from '../phone/phone.js';
+import type { Outlet } from '../policy/privacy/outlet.js';
+import { Takeovers } from '../policy/takeovers.js';
 
 const states: Record<AdbState, Device['state']> = {
   device: 'idle',
@@ -16,13 +18,16 @@ const states: Record<AdbState, Device['state']> = {
 const capabilities = ['screenshot', 'tree', 'touch', 'type', 'apps', 'execute_task'];
 
 export class PhoneDesk {
+  readonly takeovers: Takeovers = new Takeovers();
   readonly #adb: Adb;
   readonly #server: AppiumServer;
   readonly #isVirtual: (serial: string) => boolean;
+  readonly #outlet: Outlet;
   readonly #phones = new Map<string, Phone>();
   readonly #leased = new Set<string>();
 
-  constructor(adb: Adb, server: AppiumServer, isVirtual: (serial: string) => boolean) {
+  constructor(adb: Adb, server: AppiumServer, isVirtual: (serial: string) => boolean, outlet: Outlet) {
+    this.#outlet = outlet;
     this.#adb = adb;
     this.#server = server;
     this.#isVirtual = isVirtual;
@@ -33,10 +38,10 @@ export class PhoneDesk {
     return devices.map(({ serial, state, model }) => ({
       device_id: serial,
       platform: 'android',
-      state: this.#leased.has(serial) ? 'busy' : states[state],
+      state: this.takeovers.isTaken(serial) ? 'takeover' : this.#leased.has(serial) ? 'busy' : states[state],
       ...(model ? { model } : {}),
       virtual: this.#isVirtual(serial),
-      privacy_level: 'captions',
+      privacy_level: this.#outlet.level,
       capabilities,
     }));
   }
@@ -48,8 +53,12 @@ export class PhoneDesk {
       .catch(() => {});
   }
 
-  /** Runs `work` as the phone's only user. Throws NO_DEVICE, DEVICE_UNAUTHORIZED or DEVICE_BUSY before it begins. */
+  /**
+   * Runs `work` as the phone's only user. Throws NO_DEVICE, DEVICE_UNAUTHORIZED, DEVICE_BUSY or, while a person has the
+   * phone, NEEDS_TAKEOVER before it begins. Work that fails for want of a person gives the phone to them.
+   */
   async use<T>(serial: string, work: (phone: Phone) => Promise<T>): Promise<T> {
+    this.takeovers.mustBeFree(serial);
     if (this.#leased.has(serial)) {
       throw new FarhandError('DEVICE_BUSY', `Phone ${serial} is carrying out another task`);
     }
@@ -57,9 +66,20 @@ export class PhoneDesk {
     try {
       await this.#mustBeConnected(serial);
       return await work(this.#phone(serial));
+    } catch (error) {
+      const { code, message } = toFarhandError(error);
+      if (code === 'NEEDS_TAKEOVER' || code === 'SENSITIVE_SCREEN') this.takeovers.begin(serial, { why: message });
+      throw error;
     } finally {
       this.#leased.delete(serial);
     }
+  }
+
+  /** The person who had the phone is done; false when nobody had it. */
+  handBack(serial: string): boolean {
+    const takeover = this.takeovers.handBack(serial);
+    if (takeover?.record) this.#outlet.audit.write(takeover.record, { kind: 'handed_back', device: serial });
+    return takeover !== undefined;
   }
 
   async close(): Promise<void> {
@@ -88,7 +108,7 @@ export class PhoneDesk {
   #phone(serial: string): Phone {
     let phone = this.#phones.get(serial);
     if (!phone) {
-      phone = new AppiumPhone(serial, this.#adb, this.#server);
+      phone = new AppiumPhone(serial, this.#adb, this.#server, (screen) => this.#outlet.names.learn(screen));
       this.#phones.set(serial, phone);
     }
     return phone;

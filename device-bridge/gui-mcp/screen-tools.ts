@@ -3,6 +3,7 @@
 import {
   type ActedResult,
   type Action,
+  FarhandError,
   type GuiToolInput,
   type GuiToolOutput,
   type Point,
@@ -14,7 +15,14 @@ import { perform } from '../hand/executor.js';
 import { linesOf } from '../hand/reading/lines.js';
 import type { Observation, Phone } from '../phone/phone.js';
 import { clickTarget } from '../phone/tree.js';
+import type { Permission } from '../policy/consent.js';
+import { GateError } from '../policy/gate.js';
+import { isBlack } from '../policy/picture.js';
+import { maskPicture } from '../policy/privacy/mask.js';
+import { ownersScreen } from '../policy/screens.js';
 
+/** A single action carries no words of the user's: what reaches others goes through a task and its confirmation. */
+const nobodysYes: Permission = { words: [], confirmed: false };
 const jpegQuality = 85;
 const longestDescription = 8000;
 
@@ -24,34 +32,48 @@ export interface Picture {
   readonly output: GuiToolOutput<'get_screenshot'>;
 }
 
+/** With names, what is private on the screen is painted over. */
 export async function takePicture(
   phone: Phone,
   input: GuiToolInput<'get_screenshot'>,
+  namesToMask: Iterable<string> | undefined,
   signal: AbortSignal,
 ): Promise<Picture> {
-  const { frameId } = await phone.observe(signal);
+  const screen = await lookAt(phone, signal);
   const png = await phone.screenshot(signal);
+  if (await isBlack(png)) throw new FarhandError('SENSITIVE_SCREEN', 'The picture of this screen is black');
+  const shown = namesToMask === undefined ? png : await maskPicture(png, screen, namesToMask);
   const edge = input.max_edge;
-  const sized = sharp(png).resize(edge ? { width: edge, height: edge, fit: 'inside', withoutEnlargement: true } : {});
+  const sized = sharp(shown).resize(edge ? { width: edge, height: edge, fit: 'inside', withoutEnlargement: true } : {});
   const encoded = input.format === 'png' ? sized.png({ compressionLevel: 1 }) : sized.jpeg({ quality: jpegQuality });
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
   return {
     base64: data.toString('base64'),
     mimeType: input.format === 'png' ? 'image/png' : 'image/jpeg',
-    output: { width: info.width, height: info.height, frame_id: frameId },
+    output: { width: info.width, height: info.height, frame_id: screen.frameId },
   };
 }
 
 /** The screen in words: what it says from top to bottom, `[...]` around what can be tapped. */
 export async function describeScreen(phone: Phone, signal: AbortSignal): Promise<GuiToolOutput<'describe_screen'>> {
-  const screen = await phone.observe(signal);
+  const screen = await lookAt(phone, signal);
   const said = screen.tree.roots
     .flatMap(linesOf)
     .map(({ text, nodes }) => (clickTarget(nodes[0]) ? `[${text}]` : text));
   const fields = screen.tree.nodes.filter((node) => node.editable && !node.password);
   const typed = fields.map((node) => `field "${node.hint}": "${node.text}"`);
-  const text = [...said, ...typed].join('\n').slice(0, longestDescription);
+  const lines = [...said, ...typed];
+  while (lines.join('\n').length > longestDescription) lines.pop();
+  const text = lines.join('\n');
   return { text, app: screen.packageName, frame_id: screen.frameId };
+}
+
+/** Throws NEEDS_TAKEOVER for a screen that is the owner's alone. */
+async function lookAt(phone: Phone, signal: AbortSignal): Promise<Observation> {
+  const screen = await phone.observe(signal);
+  const owners = ownersScreen(screen.tree);
+  if (owners) throw new GateError({ gate: 'takeover', ...owners });
+  return screen;
 }
 
 /** Looks, does one action and says whether the screen changed. Outward actions need the hand and its consent. */
@@ -62,7 +84,7 @@ export async function actOnce(
   restartApps = false,
 ): Promise<ActedResult> {
   const before = await phone.observe(signal);
-  const done = await perform(phone, before, action, { permission: { confirmed: false }, restartApps, signal });
+  const done = await perform(phone, before, action, { permission: nobodysYes, restartApps, signal });
   const after = await phone.settle(before, {}, signal);
   return {
     executed: true,

@@ -12,6 +12,8 @@ import {
 import { type CallToolResult, McpServer, type ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Phone } from '../phone/phone.js';
+import type { OutgoingCall, Outlet } from '../policy/privacy/outlet.js';
+import { resultAt, stateAt, stepAt } from './at-level.js';
 import type { PhoneDesk } from './phone-desk.js';
 import { actOnce, describeScreen, openApp, pressFor, takePicture } from './screen-tools.js';
 import type { ExecuteTaskInput, TaskDesk } from './task-desk.js';
@@ -21,34 +23,72 @@ export const serverName = { name: 'farhand-bridge', version: '0.1.0' };
 export interface Desks {
   readonly phones: PhoneDesk;
   readonly tasks: TaskDesk;
+  readonly outlet: Outlet;
 }
 
-type Handler<N extends GuiToolName> = (input: GuiToolInput<N>, context: ServerContext) => Promise<CallToolResult>;
+type Handler<N extends GuiToolName> = (
+  input: GuiToolInput<N>,
+  context: ServerContext,
+  call: OutgoingCall,
+) => Promise<Answer>;
 
-export function createGuiServer({ phones, tasks }: Desks): McpServer {
+/** What a tool answers, before it has passed the outlet. */
+interface Answer {
+  /** What it is, for the record. */
+  readonly what: string;
+  readonly output: object;
+  readonly picture?: { readonly base64: string; readonly mimeType: string };
+}
+
+/** Tools that show the screen, or need it to be seen. */
+const seeing: ReadonlySet<GuiToolName> = new Set([
+  'get_screenshot',
+  'describe_screen',
+  'click',
+  'double_click',
+  'long_press',
+  'swipe',
+]);
+
+export function createGuiServer({ phones, tasks, outlet }: Desks): McpServer {
   const server = new McpServer(serverName, { capabilities: { tools: {} } });
 
   const tool = <N extends GuiToolName>(name: N, handler: Handler<N>): void => {
+    if (outlet.level === 'private' && seeing.has(name)) return;
     const { description, input, output, readOnly } = guiTools[name];
     const annotations = { readOnlyHint: readOnly, destructiveHint: !readOnly };
     server.registerTool(
       name,
       { description, inputSchema: input, outputSchema: output, annotations },
-      (args: unknown, context: ServerContext) => answered(() => handler(args as GuiToolInput<N>, context)),
+      (args: unknown, context: ServerContext) => {
+        const call = outlet.call(args as GuiToolInput<N>);
+        return answered(call, () => handler(call.reveal(args as GuiToolInput<N>), context, call));
+      },
     );
   };
   const on = <T>(deviceId: string, work: (phone: Phone) => Promise<T>) => phones.use(deviceId, work);
+  const state = (output: object): Answer => ({ what: 'state', output });
   const act = async (deviceId: string, action: Action, { mcpReq }: ServerContext) =>
-    structured(await on(deviceId, (phone) => actOnce(phone, action, mcpReq.signal)));
+    state(await on(deviceId, (phone) => actOnce(phone, action, mcpReq.signal)));
 
-  tool('get_device_list', async (_, { mcpReq }) => structured({ devices: await phones.list(mcpReq.signal) }));
-  tool('get_screenshot', async (input, { mcpReq }) => {
-    const { base64, mimeType, output } = await on(input.device_id, (phone) => takePicture(phone, input, mcpReq.signal));
-    return { content: [{ type: 'image', data: base64, mimeType }], structuredContent: output };
+  tool('get_device_list', async (_, { mcpReq }) => {
+    return { what: 'phones', output: { devices: await phones.list(mcpReq.signal) } };
   });
-  tool('describe_screen', async ({ device_id }, { mcpReq }) =>
-    structured(await on(device_id, (phone) => describeScreen(phone, mcpReq.signal))),
-  );
+  tool('get_screenshot', async (input, { mcpReq }, { level }) => {
+    return on(input.device_id, async (phone): Promise<Answer> => {
+      if (level === 'open' || level === 'redacted') {
+        const names = level === 'redacted' ? outlet.names : undefined;
+        const { output, ...picture } = await takePicture(phone, input, names, mcpReq.signal);
+        return { what: 'picture', output, picture };
+      }
+      const { text, frame_id } = await describeScreen(phone, mcpReq.signal);
+      const { widthPx, heightPx } = (await phone.describe(mcpReq.signal)).sizePx;
+      return { what: 'screen text', output: { width: widthPx, height: heightPx, frame_id, text } };
+    });
+  });
+  tool('describe_screen', async ({ device_id }, { mcpReq }) => {
+    return { what: 'screen text', output: await on(device_id, (phone) => describeScreen(phone, mcpReq.signal)) };
+  });
   tool('click', ({ device_id, point }, context) => act(device_id, { action: 'CLICK', point }, context));
   tool('double_click', ({ device_id, point }, context) => act(device_id, { action: 'DOUBLE_CLICK', point }, context));
   tool('long_press', ({ device_id, point, duration_ms }, context) =>
@@ -58,64 +98,79 @@ export function createGuiServer({ phones, tasks }: Desks): McpServer {
     const duration = duration_ms === undefined ? {} : { durationMs: duration_ms };
     return act(device_id, { action: 'SLIDE', point1, point2, ...duration }, context);
   });
-  tool('input_text', ({ device_id, text, point, clear, submit }, context) =>
-    act(device_id, { action: 'TYPE', value: text, point, clear, submit }, context),
-  );
+  tool('input_text', ({ device_id, text, point, clear, submit }, context, { level }) => {
+    if (level === 'private' && point)
+      throw new FarhandError('POLICY_REFUSED', 'At the level private nothing is pointed at');
+    return act(device_id, { action: 'TYPE', value: text, point, clear, submit }, context);
+  });
   tool('hotkey', ({ device_id, key }, context) => act(device_id, { action: 'HOT_KEY', key }, context));
   tool('awake', async (input, { mcpReq }) =>
-    structured(await on(input.device_id, (phone) => openApp(phone, input, mcpReq.signal))),
+    state(await on(input.device_id, (phone) => openApp(phone, input, mcpReq.signal))),
   );
-  tool('execute_task', (input, context) => runTask(tasks, input, context));
-  tool('cancel_task', async (input) => structured(await tasks.cancel(input)));
-  tool('get_task_status', async (input) => structured(tasks.status(input)));
-  registerAliases(server, { phones, tasks });
+  tool('execute_task', (input, context, call) => runTask(tasks, input, context, call));
+  tool('hand_back', async ({ device_id }) => state({ device_id, was_taken_over: phones.handBack(device_id) }));
+  tool('cancel_task', async (input, _, { level }) => state(stateAt(level, await tasks.cancel(input))));
+  tool('get_task_status', async (input, _, { level }) => state(stateAt(level, tasks.status(input))));
+  registerAliases(server, { phones, tasks, outlet });
   return server;
 }
 
 /** The two tools of gelab-zero's server, for clients written for it. */
-function registerAliases(server: McpServer, { phones, tasks }: Desks): void {
+function registerAliases(server: McpServer, { phones, tasks, outlet }: Desks): void {
   server.registerTool(
     'list_connected_devices',
     { description: 'Ids of the connected phones', inputSchema: z.object({}), annotations: { readOnlyHint: true } },
-    (_: unknown, { mcpReq }: ServerContext) =>
-      answered(async () => {
-        const devices = await phones.list(mcpReq.signal);
-        return { content: [{ type: 'text', text: JSON.stringify(devices.map(({ device_id }) => device_id)) }] };
-      }),
+    async (_: unknown, { mcpReq }: ServerContext) => {
+      const devices = await phones.list(mcpReq.signal);
+      return { content: [{ type: 'text', text: JSON.stringify(devices.map(({ device_id }) => device_id)) }] };
+    },
   );
   const { input } = guiTools.execute_task;
   const known = { device_id: true, task: true, max_steps: true, session_id: true, reply_from_client: true } as const;
   server.registerTool(
     'ask_agent',
     { description: guiTools.execute_task.description, inputSchema: input.pick(known) },
-    (args: unknown, context: ServerContext) => answered(() => runTask(tasks, args as ExecuteTaskInput, context)),
+    (args: unknown, context: ServerContext) => {
+      const call = outlet.call(args as ExecuteTaskInput);
+      return answered(call, () => runTask(tasks, call.reveal(args as ExecuteTaskInput), context, call));
+    },
   );
 }
 
-async function runTask(tasks: TaskDesk, input: ExecuteTaskInput, { mcpReq }: ServerContext): Promise<CallToolResult> {
+async function runTask(
+  tasks: TaskDesk,
+  input: ExecuteTaskInput,
+  { mcpReq }: ServerContext,
+  call: OutgoingCall,
+): Promise<Answer> {
   const progressToken = mcpReq._meta?.progressToken;
-  const result = await tasks.execute(input, {
+  const output = await tasks.execute(input, {
     signal: mcpReq.signal,
+    outgoing: call,
     onStep: (step) => {
       if (progressToken === undefined) return;
-      const params = { progressToken, progress: step.step, message: JSON.stringify(step) };
-      mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {});
+      const message = JSON.stringify(call.send('caption', stepAt(call.level, step)));
+      mcpReq
+        .notify({ method: 'notifications/progress', params: { progressToken, progress: step.step, message } })
+        .catch(() => {});
     },
   });
-  return structured(result);
+  return { what: 'report', output: resultAt(call.level, output) };
 }
 
-/** The same data as structured content and as text, for clients of either kind. */
-function structured(output: object): CallToolResult {
-  return { content: [{ type: 'text', text: JSON.stringify(output) }], structuredContent: { ...output } };
-}
-
-/** A failure becomes an error result whose text is `{"error": {code, message, hint}}`. */
-async function answered(work: () => Promise<CallToolResult>): Promise<CallToolResult> {
+/** The answer as it may leave: the same data as structured content and as text, for clients of either kind. */
+async function answered(call: OutgoingCall, work: () => Promise<Answer>): Promise<CallToolResult> {
   try {
-    return await work();
+    const { what, output, picture } = await work();
+    if (picture) {
+      call.sendPicture(Buffer.byteLength(picture.base64, 'base64'));
+      const { base64: data, mimeType } = picture;
+      return { content: [{ type: 'image', data, mimeType }], structuredContent: { ...output } };
+    }
+    const outgoing = call.send(what, output, 2);
+    return { content: [{ type: 'text', text: JSON.stringify(outgoing) }], structuredContent: { ...outgoing } };
   } catch (thrown) {
-    const error: ErrorBody = (thrown instanceof FarhandError ? thrown : toFarhandError(thrown)).toBody();
-    return { isError: true, content: [{ type: 'text', text: JSON.stringify({ error }) }] };
+    const error: ErrorBody = toFarhandError(thrown).toBody();
+    return { isError: true, content: [{ type: 'text', text: JSON.stringify(call.send('error', { error })) }] };
   }
 }

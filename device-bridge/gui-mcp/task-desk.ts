@@ -10,10 +10,14 @@ import {
   resolveApp,
   type StepProgress,
 } from '@farhand/shared';
+import type { AuditLog } from '../audit/log.js';
+import { SessionRecord } from '../audit/session-record.js';
 import type { Decider, Goal } from '../hand/decider.js';
 import { runHand } from '../hand/loop.js';
-import { HandSession } from '../hand/session.js';
+import { type HandResult, HandSession } from '../hand/session.js';
 import type { Phone } from '../phone/phone.js';
+import { Confirmations } from '../policy/confirmations.js';
+import type { OutgoingCall } from '../policy/privacy/outlet.js';
 import type { PhoneDesk } from './phone-desk.js';
 import { toTaskResult } from './task-result.js';
 
@@ -33,6 +37,8 @@ interface RunningTask {
 }
 
 export interface TaskCall {
+  /** The way back to the caller, which also names the task's record. */
+  readonly outgoing: OutgoingCall;
   readonly onStep: (step: StepProgress) => void;
   /** Aborts when the caller gives up. */
   readonly signal: AbortSignal;
@@ -44,9 +50,12 @@ export class TaskDesk {
   readonly #running = new Map<string, RunningTask>();
   readonly #sessions = new Map<string, { session: HandSession; deviceId: string; lastStop?: string }>();
   readonly #answers = new Map<string, Promise<ExecuteTaskResult>>();
+  readonly #audit: AuditLog;
+  readonly #confirmations = new Confirmations();
 
   /** `decide` chooses the decider for a goal. */
-  constructor(phones: PhoneDesk, decide: (goal: Goal) => Decider) {
+  constructor(phones: PhoneDesk, decide: (goal: Goal) => Decider, audit: AuditLog) {
+    this.#audit = audit;
     this.#phones = phones;
     this.#decide = decide;
   }
@@ -110,10 +119,17 @@ export class TaskDesk {
   }
 
   async #run(session: HandSession, phone: Phone, input: ExecuteTaskInput, call: TaskCall): Promise<ExecuteTaskResult> {
+    call.outgoing.belongsTo(session.id);
+    const record = new SessionRecord(this.#audit, call.outgoing, session, input.device_id);
+    record.begun(input.session_id !== undefined);
     const result = await runHand(session, phone, {
       maxSteps: input.max_steps ?? defaultMaxSteps,
       restartApps: input.reset_environment ?? true,
-      onStep: call.onStep,
+      onStep: (step) => {
+        record.step(step);
+        call.onStep(step);
+      },
+      onVerdict: (step, action, verdict) => record.judged(step, action, verdict),
       signal: call.signal,
       reply: input.reply_from_client,
     });
@@ -121,13 +137,27 @@ export class TaskDesk {
       (description) => description.sizePx,
       () => undefined,
     );
+    record.ended(result);
+    if (session.waiting === 'takeover') {
+      this.#phones.takeovers.begin(input.device_id, { why: result.text, record: call.outgoing.record });
+    }
     const kept = { session, deviceId: input.device_id, lastStop: result.stopReason };
     remember(this.#sessions, session.id, kept, keptSessions);
-    return toTaskResult(session, result, input, sizePx);
+    return toTaskResult(session, result, input, sizePx, this.#askFor(session, result), call.outgoing.level);
+  }
+
+  /** The token of what a session that stopped for consent would do. */
+  #askFor(session: HandSession, { stopReason }: HandResult): string | undefined {
+    const { id, steps, subject } = session;
+    if (stopReason !== 'NEEDS_CONFIRMATION' || subject === undefined) return undefined;
+    return this.#confirmations.issue({ sessionId: id, step: steps, subject });
   }
 
   #begin(input: ExecuteTaskInput): HandSession {
-    const task = input.task;
+    const { task, confirmation_token: token } = input;
+    if (token !== undefined) {
+      throw new FarhandError('INPUT_INVALID', 'confirmation_token goes with the session_id of the session that asked');
+    }
     if (task === undefined)
       throw new FarhandError('INPUT_INVALID', 'execute_task needs a task, or the session_id of one');
     const app = input.app === undefined ? undefined : resolveApp(input.app);
@@ -138,6 +168,7 @@ export class TaskDesk {
     }
     const goal: Goal = {
       task,
+      request: input.request,
       language: input.language ?? languageOf(task),
       app,
       intent: input.intent,
@@ -158,11 +189,31 @@ export class TaskDesk {
       throw new FarhandError('INPUT_INVALID', `Session ${session.id} belongs to phone ${deviceId}`);
     }
     if (!session.waiting) throw new FarhandError('INPUT_INVALID', `Session ${session.id} has ended; start a new task`);
-    if (input.confirmed) session.confirmed = true;
-    if (session.waiting === 'consent' && !session.confirmed) {
-      throw new FarhandError('NEEDS_CONFIRMATION', `Session ${session.id} waits for consent: send confirmed=true`);
+    if (input.confirmed !== undefined) {
+      throw new FarhandError('INPUT_INVALID', 'confirmed goes with a task; a session takes its confirmation_token');
     }
+    if (session.waiting === 'consent') this.#confirm(session, input.confirmation_token);
+    if (session.waiting === 'takeover') this.#takenBack(session, deviceId, input.reply_from_client);
     return session;
+  }
+
+  /** Throws NEEDS_CONFIRMATION unless the token is the one of what the session waits to do. */
+  #confirm(session: HandSession, token: string | undefined): void {
+    const { id, steps, subject = '' } = session;
+    if (token === undefined) {
+      throw new FarhandError('NEEDS_CONFIRMATION', `Session ${id} waits for consent: send its confirmation_token`);
+    }
+    this.#confirmations.spend(token, { sessionId: id, step: steps, subject });
+    session.granted = subject;
+  }
+
+  /** A word from the person, such as "done", gives the phone back and lets the session go on. */
+  #takenBack(session: HandSession, deviceId: string, reply: string | undefined): void {
+    if (reply === undefined) {
+      const message = `Session ${session.id} waits for the person at the phone: send reply_from_client when it is given back`;
+      throw new FarhandError('NEEDS_TAKEOVER', message);
+    }
+    this.#phones.handBack(deviceId);
   }
 
   #find(target: { device_id?: string | undefined; session_id?: string | undefined }): RunningTask | undefined {

@@ -1,6 +1,5 @@
 // The result of a run in the shape that gelab-zero clients know (spec: its execute_task), with our additions.
-import { randomUUID } from 'node:crypto';
-import type { ExecuteTaskResult, SizePx } from '@farhand/shared';
+import type { ExecuteTaskResult, PrivacyLevel, SizePx } from '@farhand/shared';
 import type { HandResult, HandSession } from '../hand/session.js';
 import type { ExecuteTaskInput } from './task-desk.js';
 
@@ -9,6 +8,8 @@ export function toTaskResult(
   result: HandResult,
   input: ExecuteTaskInput,
   sizePx: SizePx | undefined,
+  confirmationToken: string | undefined,
+  level: PrivacyLevel,
 ): ExecuteTaskResult {
   const logs = session.log.slice(-result.steps);
   return {
@@ -31,11 +32,11 @@ export function toTaskResult(
     ...(result.values ? { values: result.values } : {}),
     evidence: result.evidence.map(({ step, what }) => ({ step, what })),
     ...(result.error ? { error: result.error } : {}),
-    ...(result.stopReason === 'NEEDS_CONFIRMATION'
-      ? { confirmation: { kind: session.goal.intent ?? 'action', text: result.text, token: randomUUID() } }
-      : {}),
+    ...(confirmationToken === undefined
+      ? {}
+      : { confirmation: { kind: session.goal.intent ?? 'action', text: result.text, token: confirmationToken } }),
     verified: result.verified,
-    privacy_level: 'captions',
+    privacy_level: level,
     timings: { model_ms: result.modelMs, action_ms: result.actionMs },
     tokens: { ...session.deliberation.tokens },
   };

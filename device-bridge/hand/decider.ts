@@ -9,6 +9,8 @@ import type { ScreenNode } from '../phone/tree.js';
 export interface Goal {
   /** In words, as the client said it. */
   readonly task: string;
+  /** The user's own words, where the client passes them on; what they name as recipient and text is consented to. */
+  readonly request?: string | undefined;
   readonly language: Language;
   readonly app?: App | undefined;
   /** The goal as data, where the client knows it. */
@@ -62,6 +64,8 @@ export interface Evidence {
 export interface Deliberation {
   next(sight: Sight, signal: AbortSignal): Promise<Decision>;
   readonly tokens: { readonly prompt: number; readonly generated: number };
+  /** What has left this host for a model elsewhere, so far. */
+  readonly sent?: { readonly bytes: number } | undefined;
 }
 
 export interface Decider {

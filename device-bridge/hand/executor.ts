@@ -1,7 +1,9 @@
 // Carries one action out: gate first, then pixels, then the phone. The gate stands here, outside every decider.
 import { type Action, delay, FarhandError, toPixels } from '@farhand/shared';
 import type { Observation, Phone } from '../phone/phone.js';
-import { checkAction, type Permission } from '../policy/gate.js';
+import type { Verdict } from '../policy/classes.js';
+import type { Permission } from '../policy/consent.js';
+import { isUnclear, judge, judgeActivity, pass } from '../policy/gate.js';
 import { findPackage } from './app-finder.js';
 
 const longPressMs = 1000;
@@ -16,6 +18,8 @@ export interface Performed {
 
 export interface ExecutorOptions {
   readonly permission: Permission;
+  /** Told before the action is done, and before what may not be done is refused. */
+  readonly onVerdict?: (verdict: Verdict) => void;
   /** AWAKE stops the app first. */
   readonly restartApps: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -28,8 +32,10 @@ export async function perform(
   action: Action,
   options: ExecutorOptions,
 ): Promise<Performed> {
-  checkAction(action, screen, options.permission);
   const { signal } = options;
+  const verdict = await gate(phone, screen, action, options);
+  options.onVerdict?.(verdict);
+  pass(verdict);
   const pixel = (point: readonly [number, number]) => toPixels([point[0], point[1]], screen.sizePx);
   switch (action.action) {
     case 'CLICK':
@@ -74,6 +80,14 @@ export async function perform(
     case 'ABORT':
       throw new FarhandError('INTERNAL', `${action.action} is not done on a phone`);
   }
+}
+
+/** Words first; what they leave open is decided by the page in front. */
+async function gate(phone: Phone, screen: Observation, action: Action, options: ExecutorOptions): Promise<Verdict> {
+  const verdict = judge(action, screen, options.permission);
+  if (verdict.gate !== 'allow' || !isUnclear(action, screen)) return verdict;
+  const byPage = judgeActivity(await phone.activity(options.signal));
+  return byPage.gate === 'allow' ? verdict : byPage;
 }
 
 async function open(phone: Phone, name: string, options: ExecutorOptions): Promise<string> {

@@ -213,7 +213,11 @@ test(
     const titles = new Set(goods.filter(({ soldOut }) => !soldOut).map(({ title }) => title));
     const title = screen.tree.nodes.map(labelOf).find((label) => titles.has(label)) ?? '';
     const decider = tapper(title, '立即购买', '提交订单');
-    const result = await kit.run('taobao', 'do', { goal: '买下它' }, { decider, confirmed: true });
+    const session = kit.session('taobao', 'do', { goal: '买下它' }, { decider, confirmed: true });
+    expect(await kit.go(session)).toMatchObject({ stopReason: 'NEEDS_CONFIRMATION' });
+    expect((await kit.app<ShopState>('taobao')).checkout).toEqual([]);
+    session.granted = session.subject;
+    const result = await kit.go(session);
     expect(result).toMatchObject({ stopReason: 'NEEDS_TAKEOVER', error: { code: 'NEEDS_TAKEOVER' } });
     const { orders, checkout } = await kit.app<ShopState>('taobao');
     expect(orders).toEqual([]);

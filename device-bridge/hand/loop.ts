@@ -1,6 +1,7 @@
 // The agent loop: observe, decide, pass the gate, act, verify. One turn is one step. It ends when the decider says so,
 // when the user is needed, or when a limit, the gate, the loop guard or the phone ends it; it always ends with a result.
 import {
+  type Action,
   abortReason,
   type ErrorCode,
   FarhandError,
@@ -11,6 +12,10 @@ import {
   toFarhandError,
 } from '@farhand/shared';
 import type { Observation, Phone } from '../phone/phone.js';
+import { subjectHash, type Verdict } from '../policy/classes.js';
+import { GateError } from '../policy/gate.js';
+import { isBlack } from '../policy/picture.js';
+import { ownersScreen } from '../policy/screens.js';
 import type { Decision, Sight } from './decider.js';
 import { perform } from './executor.js';
 import { retarget } from './retarget.js';
@@ -24,6 +29,8 @@ export interface HandOptions {
   readonly restartApps: boolean;
   readonly onStep: (step: StepProgress) => void;
   readonly signal: AbortSignal;
+  /** Told what the gate makes of each action, before it is done or refused. */
+  readonly onVerdict?: (step: number, action: Action, verdict: Verdict) => void;
   /** The user's answer, when the session waited for one. */
   readonly reply?: string | undefined;
 }
@@ -31,6 +38,7 @@ export interface HandOptions {
 const stopReasonOf: Partial<Record<ErrorCode, StopReason>> = {
   NEEDS_CONFIRMATION: 'NEEDS_CONFIRMATION',
   NEEDS_TAKEOVER: 'NEEDS_TAKEOVER',
+  SENSITIVE_SCREEN: 'SENSITIVE_SCREEN',
   DEVICE_LOST: 'DEVICE_LOST',
   DEVICE_UNAUTHORIZED: 'DEVICE_LOST',
   NO_DEVICE: 'DEVICE_LOST',
@@ -73,6 +81,7 @@ class HandRun {
     let screen = await this.#phone.observe(signal);
     const { waiting, pending } = this.#session;
     const consented = waiting === 'consent' && pending ? retarget(pending, screen) : undefined;
+    if (waiting === 'answer' && this.#options.reply !== undefined) this.#session.answered(this.#options.reply);
     this.#session.waiting = undefined;
     let performed = waiting !== 'consent' || consented !== undefined;
     let notice: string | undefined;
@@ -112,8 +121,11 @@ class HandRun {
 
   failed(error: FarhandError): HandResult {
     const stopReason = stopReasonOf[error.code] ?? 'TASK_ABORTED_BY_AGENT';
-    if (stopReason === 'NEEDS_CONFIRMATION') this.#session.park('consent', this.#last);
-    const needsUser = stopReason === 'NEEDS_CONFIRMATION' || stopReason === 'NEEDS_TAKEOVER';
+    const subject = error instanceof GateError ? error.verdict.subject : undefined;
+    if (stopReason === 'NEEDS_CONFIRMATION' && subject) this.#session.park('consent', this.#last, subjectHash(subject));
+    const isOwners = stopReason === 'NEEDS_TAKEOVER' || stopReason === 'SENSITIVE_SCREEN';
+    if (isOwners) this.#session.park('takeover', this.#last);
+    const needsUser = stopReason === 'NEEDS_CONFIRMATION' || isOwners;
     const text = needsUser && this.#last ? `${this.#last.explain}: ${error.message}` : error.message;
     return { ...this.#ended(stopReason, text), error: error.toBody() };
   }
@@ -169,7 +181,10 @@ class HandRun {
 
   /** Throws SCREEN_CHANGED for a picture of a display that was turned or resized since the screen was looked at. */
   async #pictureOf(screen: Observation): Promise<Buffer> {
+    const owners = ownersScreen(screen.tree);
+    if (owners) throw new GateError({ gate: 'takeover', ...owners });
     const png = await this.#phone.screenshot(this.#options.signal);
+    if (await isBlack(png)) throw new FarhandError('SENSITIVE_SCREEN', 'The picture of this screen is black');
     const { widthPx, heightPx } = pngSize(png);
     if (isPictureOf({ widthPx, heightPx }, screen.sizePx)) return png;
     const message = `The screen was turned before its picture was taken: it is ${widthPx}x${heightPx} now`;
@@ -181,8 +196,9 @@ class HandRun {
     const { signal, restartApps } = this.#options;
     const startMs = performance.now();
     try {
-      const permission = { confirmed: this.#session.confirmed };
-      const done = await perform(this.#phone, screen, decision.action, { permission, restartApps, signal });
+      const permission = this.#session.permission();
+      const onVerdict = (verdict: Verdict): void => this.#judged(decision.action, verdict);
+      const done = await perform(this.#phone, screen, decision.action, { permission, restartApps, onVerdict, signal });
       const wait = { until: decision.until, limitMs: decision.limitMs };
       const after = await this.#phone.settle(screen, wait, signal);
       const untyped = done.verified === false ? 'The field did not take the text as it was typed.' : undefined;
@@ -196,6 +212,14 @@ class HandRun {
     } finally {
       this.#actionMs += performance.now() - startMs;
     }
+  }
+
+  /** A confirmation is good for one action, whatever becomes of it. */
+  #judged(action: Action, verdict: Verdict): void {
+    const { subject, gate } = verdict;
+    if (gate === 'allow' && subject && subjectHash(subject) === this.#session.granted)
+      this.#session.granted = undefined;
+    this.#options.onVerdict?.(this.#session.steps, action, verdict);
   }
 
   #tell(decision: Decision): void {

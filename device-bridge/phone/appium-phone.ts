@@ -29,8 +29,12 @@ export class AppiumPhone implements Phone {
   /** For the opening tag of a page source, which tells rotation, width and height. */
   #display: { readonly hierarchy: string; readonly sizePx: SizePx } | undefined;
 
-  constructor(serial: string, adb: Adb, server: AppiumServer) {
+  readonly #onLook: (screen: Observation) => void;
+
+  /** `onLook` is shown every new frame. */
+  constructor(serial: string, adb: Adb, server: AppiumServer, onLook: (screen: Observation) => void = () => {}) {
     this.serial = serial;
+    this.#onLook = onLook;
     const keyboard = new OwnKeyboard(serial, adb);
     this.#keyboard = keyboard;
     this.#session = new AppiumSession(serial, adb, server, (signal) => keyboard.remember(signal));
@@ -55,6 +59,7 @@ export class AppiumPhone implements Phone {
     const sizePx = await this.#sizeOf(source, signal);
     const tree = parseTree(source, sizePx);
     this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs };
+    this.#onLook(this.#last);
     return this.#last;
   }
 
@@ -72,11 +77,15 @@ export class AppiumPhone implements Phone {
     return settle(() => this.observe(signal), before, options, signal);
   }
 
+  async activity(signal?: AbortSignal): Promise<string> {
+    return this.#session.ask((driver) => driver.getCurrentActivity(), signal).then((name) => name ?? '');
+  }
+
   async screenshot(signal?: AbortSignal): Promise<Buffer> {
     const base64 = await this.#session.ask(async (driver) => {
       return driver.takeScreenshot().catch((error: unknown) => {
         if (!/secure|unable to capture/i.test(String(error))) throw error;
-        throw new FarhandError('NEEDS_TAKEOVER', 'The app forbids pictures of this screen', { cause: error });
+        throw new FarhandError('SENSITIVE_SCREEN', 'The app forbids pictures of this screen', { cause: error });
       });
     }, signal);
     return Buffer.from(base64, 'base64');

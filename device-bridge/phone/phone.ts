@@ -52,7 +52,9 @@ export interface Phone {
   observe(signal?: AbortSignal): Promise<Observation>;
   /** Watches the screen after an action on `before` until it has come to rest. */
   settle(before: Observation, options: SettleOptions, signal?: AbortSignal): Promise<Observation>;
-  /** PNG of the display. Throws NEEDS_TAKEOVER when the app forbids pictures of its screen. */
+  /** Class of the activity in front; empty when the phone does not tell. */
+  activity(signal?: AbortSignal): Promise<string>;
+  /** PNG of the display. Throws SENSITIVE_SCREEN when the app forbids pictures of its screen. */
   screenshot(signal?: AbortSignal): Promise<Buffer>;
 
   tap(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void>;

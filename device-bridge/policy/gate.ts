@@ -1,125 +1,159 @@
 // The safety gate. It stands in the executor, outside every model: whatever a decider wants and whatever a screen says,
-// money is never paid, passwords are never typed, and other people are written to only with the user's consent.
-// Source of the classes: section F of the Step-GUI notes (reversible, outward, money, identity, destructive).
+// money is never paid, nobody is logged in, and other people are reached only with the user's consent. Any one sign is
+// enough: the control's words, those around it, the fields and the words of the screen, the program and page in front.
 import { type Action, FarhandError, toPixels } from '@farhand/shared';
+import { shorten } from '../hand/reading/texts.js';
 import type { Observation } from '../phone/phone.js';
-import { clickTarget, nodeAt, type ScreenNode, type ScreenTree, subtree } from '../phone/tree.js';
-import {
-  amountBeside,
-  destroyingLabel,
-  identityScreen,
-  payingLabel,
-  payLaterLabel,
-  paymentKeypad,
-  refusedLabel,
-  sendingLabel,
-} from './words.js';
+import { clickTarget, nodeAt, type ScreenNode } from '../phone/tree.js';
+import type { Subject, Verdict } from './classes.js';
+import { subjectHash } from './classes.js';
+import { isInUsersWords, type Permission } from './consent.js';
+import { focusedField, isShown, ownLabel, touchedBy } from './labels.js';
+import { recipientOn, writtenOn } from './outward.js';
+import { ownersActivity, ownersScreen, takesIdentity } from './screens.js';
+import { classOfTouch, type TouchFinding } from './touch.js';
+import { sendingLabel } from './words.js';
 
-/** What the user has allowed for this run. */
-export interface Permission {
-  /** The outward or destructive action that the task itself names. */
-  readonly confirmed: boolean;
-}
+/** What the gate throws: the error of the table with its verdict. */
+export class GateError extends FarhandError {
+  readonly verdict: Verdict;
 
-/** A control is known by its own few words; a whole row of texts is not a button. */
-const longestLabel = 40;
-
-/** A button says what it does and perhaps for how much; with more texts it is a card, and a way to pay on it a badge. */
-const mostButtonTexts = 2;
-
-/** Throws NEEDS_TAKEOVER, NEEDS_CONFIRMATION or POLICY_REFUSED when the action may not be done. */
-export function checkAction(action: Action, screen: Observation, permission: Permission): void {
-  if (action.action === 'BACK' || action.action === 'HOME' || action.action === 'AWAKE') return;
-  checkScreen(screen.tree);
-  if (action.action === 'CLICK' || action.action === 'DOUBLE_CLICK' || action.action === 'LONGPRESS') {
-    const { x, y } = toPixels(action.point, screen.sizePx);
-    checkTouch(nodeAt(screen.tree, x, y), permission);
-  }
-  if (action.action === 'TYPE') checkTyping(action, screen, permission);
-  if (action.action === 'HOT_KEY' && action.key === 'enter')
-    checkSubmit(focusedField(screen.tree), screen.tree, permission);
-}
-
-function checkScreen(tree: ScreenTree): void {
-  for (const node of tree.nodes) {
-    const label = ownLabel(node);
-    if (label === '' || label.length > longestLabel) continue;
-    if (paymentKeypad.test(label) && hasKeypad(tree))
-      throw takeover(`The screen asks for a payment password ("${label}")`);
-    if (identityScreen.test(label)) throw takeover(`The screen asks who is there ("${label}")`);
+  constructor(verdict: Verdict) {
+    const { gate, why } = verdict;
+    if (gate === 'takeover') super('NEEDS_TAKEOVER', `${why}: this step is yours`);
+    else if (gate === 'refuse') super('POLICY_REFUSED', why);
+    else super('NEEDS_CONFIRMATION', why);
+    this.verdict = verdict;
   }
 }
 
-/** Ten digits to tap, or a field that hides what is typed. */
-function hasKeypad(tree: ScreenTree): boolean {
-  const digits = new Set(tree.nodes.map((node) => ownLabel(node)).filter((label) => /^\d$/.test(label)));
-  return digits.size === 10 || tree.nodes.some((node) => node.password);
-}
+/** Of a message that consent is asked for. */
+const longestQuote = 200;
 
-function checkTouch(touched: ScreenNode | undefined, permission: Permission): void {
-  const target = clickTarget(touched) ?? touched;
-  if (!target) return;
-  const inside = labelsInside(target);
-  const later = inside.find((label) => payLaterLabel.test(wordsOf(label)));
-  if (later && inside.length <= mostButtonTexts) throw takeover(`"${later}" pays or orders`);
-  for (const label of labelsOf(target, touched)) {
-    const words = wordsOf(label);
-    if (payingLabel.test(words)) throw takeover(`"${label}" pays or orders`);
-    if (refusedLabel.test(words)) throw new FarhandError('POLICY_REFUSED', `"${label}" would wipe the phone`);
-    if (permission.confirmed) continue;
-    if (sendingLabel.test(words)) throw confirmation(`"${label}" sends something to other people`);
-    if (destroyingLabel.test(words)) throw confirmation(`"${label}" removes something`);
+const allowed: Verdict = { gate: 'allow', class: 'read', why: '' };
+
+/** What stands between an action and the phone. Throws nothing: see `pass`. */
+export function judge(action: Action, screen: Observation, permission: Permission): Verdict {
+  if (action.action === 'BACK' || action.action === 'HOME' || action.action === 'AWAKE') return allowed;
+  if (action.action === 'HOT_KEY' && (action.key === 'back' || action.key === 'home')) return allowed;
+  const owners = ownersScreen(screen.tree);
+  if (owners) return { gate: 'takeover', ...owners };
+  switch (action.action) {
+    case 'CLICK':
+    case 'DOUBLE_CLICK':
+    case 'LONGPRESS':
+      return judgeTouch(nodeUnder(action.point, screen), screen, permission);
+    case 'SLIDE': {
+      // A slider that pays is pulled; a list that is pulled by one of its rows is only scrolled.
+      const verdict = judgeTouch(nodeUnder(action.point1, screen), screen, permission);
+      return verdict.gate === 'takeover' ? verdict : allowed;
+    }
+    case 'TYPE':
+      return judgeTyping(action, screen, permission);
+    case 'HOT_KEY':
+      return action.key === 'enter' ? judgeEnter(undefined, undefined, screen, permission) : allowed;
+    default:
+      return allowed;
   }
 }
 
-function checkTyping(action: Extract<Action, { action: 'TYPE' }>, screen: Observation, permission: Permission): void {
-  const pixel = action.point ? toPixels(action.point, screen.sizePx) : undefined;
-  const field = pixel ? clickTarget(nodeAt(screen.tree, pixel.x, pixel.y)) : focusedField(screen.tree);
-  if (field?.password) throw takeover('The field takes a password');
-  if (action.submit) checkSubmit(field, screen.tree, permission);
+/** Throws NEEDS_TAKEOVER, NEEDS_CONFIRMATION or POLICY_REFUSED, with the verdict, for what may not be done. */
+export function pass(verdict: Verdict): Verdict {
+  if (verdict.gate === 'allow') return verdict;
+  throw new GateError(verdict);
 }
 
-/** Enter sends in a screen that has a send button, unless the field is one to search with. */
-function checkSubmit(field: ScreenNode | undefined, tree: ScreenTree, permission: Permission): void {
-  if (permission.confirmed) return;
-  const searches = field && /搜索|查找|search|find/i.test(`${field.hint} ${field.description} ${field.resourceId}`);
-  if (searches) return;
-  const sender = tree.nodes.find((node) => node.clickable && sendingLabel.test(ownLabel(node)));
-  if (sender) throw confirmation(`Enter may send what was typed ("${ownLabel(sender)}")`);
+/** Whether words do not tell what a touch does, so that the page's class has to be asked. */
+export function isUnclear(action: Action, screen: Observation): boolean {
+  if (action.action !== 'CLICK' && action.action !== 'DOUBLE_CLICK' && action.action !== 'LONGPRESS') return false;
+  const touched = touchedBy(nodeUnder(action.point, screen));
+  return !touched || touched.labels.length === 0;
 }
 
-function focusedField(tree: ScreenTree): ScreenNode | undefined {
-  return tree.nodes.find((node) => node.focused && node.editable);
+/** What the class of the activity in front adds for an unclear touch. */
+export function judgeActivity(activity: string): Verdict {
+  const owners = ownersActivity(activity);
+  return owners ? { gate: 'takeover', ...owners } : allowed;
 }
 
-/** What a control is called: its own words; without any, those inside it, together and one by one, if they are few. */
-function labelsOf(target: ScreenNode, touched: ScreenNode | undefined): string[] {
-  const labels = [target.text, target.description, touched?.text ?? '', touched?.description ?? ''];
-  const inside = labelsInside(target);
-  const together = inside.join(' ');
-  if (together.length <= longestLabel) labels.push(together, inside.join(''), ...inside);
-  return [...new Set(labels.map((label) => label.trim()))].filter(
-    (label) => label !== '' && label.length <= longestLabel,
+function nodeUnder(point: readonly [number, number], screen: Observation): ScreenNode | undefined {
+  const { x, y } = toPixels([point[0], point[1]], screen.sizePx);
+  return nodeAt(screen.tree, x, y);
+}
+
+function judgeTouch(node: ScreenNode | undefined, screen: Observation, permission: Permission): Verdict {
+  const touched = touchedBy(node);
+  if (!touched) return allowed;
+  const finding = classOfTouch(touched, screen);
+  if (finding.class !== 'outward') return decided(finding, subjectOf(finding, screen), permission);
+  return judgeOutward(finding, touched.target, undefined, screen, permission);
+}
+
+function judgeTyping(
+  action: Extract<Action, { action: 'TYPE' }>,
+  screen: Observation,
+  permission: Permission,
+): Verdict {
+  const field = action.point ? clickTarget(nodeUnder(action.point, screen)) : focusedField(screen.tree);
+  if (field && takesIdentity(field))
+    return { gate: 'takeover', class: 'identity', why: 'The field takes a password or a code' };
+  if (!action.submit) return allowed;
+  const text = action.clear === false ? `${field?.text ?? ''}${action.value}` : action.value;
+  return judgeEnter(field, text, screen, permission);
+}
+
+/** Enter presses what has the focus, and sends where something can be sent, unless the field is one to search with. */
+function judgeEnter(
+  typedInto: ScreenNode | undefined,
+  text: string | undefined,
+  screen: Observation,
+  permission: Permission,
+): Verdict {
+  const { nodes } = screen.tree;
+  const pressed = nodes.find((node) => node.focused && node.clickable && !node.editable);
+  if (pressed && !typedInto) return judgeTouch(pressed, screen, permission);
+  const field = typedInto ?? focusedField(screen.tree);
+  const searches =
+    field && /搜索|查找|search|find|query/i.test(`${field.hint} ${field.description} ${field.resourceId}`);
+  if (searches) return allowed;
+  const sender = nodes.find((node) => node.clickable && isShown(node) && sendingLabel.test(ownLabel(node)));
+  if (!sender) return allowed;
+  const why = `Enter may send what was typed ("${ownLabel(sender)}")`;
+  return judgeOutward(
+    { class: 'outward', gate: 'confirm', why, label: ownLabel(sender) },
+    sender,
+    text,
+    screen,
+    permission,
   );
 }
 
-function labelsInside(target: ScreenNode): string[] {
-  return [...subtree(target)].map(ownLabel).filter((label) => label !== '');
+function judgeOutward(
+  finding: TouchFinding,
+  sender: ScreenNode,
+  typed: string | undefined,
+  screen: Observation,
+  permission: Permission,
+): Verdict {
+  const text = typed ?? writtenOn(screen.tree);
+  const recipient = recipientOn(screen, sender, finding.calls === true, permission);
+  const subject: Subject = { ...subjectOf(finding, screen), recipient, text };
+  const toWhom = recipient === '' ? '' : ` to "${recipient}"`;
+  const what = text === '' ? '' : `: "${shorten(text, longestQuote)}"`;
+  return decided({ ...finding, why: `${finding.why}${toWhom}${what}` }, subject, permission);
 }
 
-/** The label without an amount and the marks around it. */
-function wordsOf(label: string): string {
-  return label.replaceAll(amountBeside, '').replaceAll(/[\s:：,，()（）]+$|^[\s:：]+/g, '');
+/** The verdict on a finding, after what the user has said yes to. */
+function decided(finding: TouchFinding, subject: Subject, permission: Permission): Verdict {
+  const { gate, why } = finding;
+  if (gate !== 'confirm') return { gate, class: finding.class, why };
+  const granted = permission.granted !== undefined && permission.granted === subjectHash(subject);
+  const words = finding.class === 'outward' && isInUsersWords(subject, permission);
+  if (granted || words) return { gate: 'allow', class: finding.class, why, subject };
+  return { gate: 'confirm', class: finding.class, why, subject };
 }
 
-function ownLabel(node: ScreenNode): string {
-  return (node.text || node.description).trim();
-}
-
-function takeover(what: string): FarhandError {
-  return new FarhandError('NEEDS_TAKEOVER', `${what}: this step is yours`);
-}
-
-function confirmation(what: string): FarhandError {
-  return new FarhandError('NEEDS_CONFIRMATION', what);
+function subjectOf(finding: TouchFinding, screen: Observation): Subject {
+  const { label, amount, payee } = finding;
+  return { class: finding.class, packageName: screen.packageName, label, amount, payee };
 }

@@ -15,6 +15,8 @@ export interface LinkedBridge {
 export class SmallCloud {
   readonly token = 'test-token';
   readonly url: string;
+  /** Every WebSocket message that came from a bridge, as it came. */
+  readonly traffic: Buffer[] = [];
   readonly #close: () => void;
   readonly #arrived: LinkedBridge[] = [];
   readonly #waiting: ((bridge: LinkedBridge) => void)[] = [];
@@ -38,6 +40,7 @@ export class SmallCloud {
         return;
       }
       sockets.handleUpgrade(request, socket, head, async (webSocket) => {
+        webSocket.on('message', (data) => cloud.traffic.push(Buffer.from(data as Buffer)));
         const { link, hello } = await acceptLink(webSocket, () => {});
         const client = new Client({ name: 'small-cloud', version: '1' }, { versionNegotiation: { mode: 'auto' } });
         await client.connect(new GuiMcpTransport(link));

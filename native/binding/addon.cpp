@@ -1,5 +1,5 @@
-// The addon's exports: load(path, threads, contextLength, memoryLimit?, mlock?, predictionHeads?) -> Promise of a
-// model, planMemory, and for tests sample().
+// The addon's exports: load(path, threads, contextLength, memoryLimit?, mlock?, predictionHeads?, cache?, precision?) ->
+// Promise of a model, planMemory, and for tests sample().
 
 #include <napi.h>
 
@@ -50,6 +50,8 @@ Napi::Value load(const Napi::CallbackInfo& info) {
   if (info[3].IsNumber()) options.memoryLimit = static_cast<std::size_t>(info[3].As<Napi::Number>().Int64Value());
   options.lockMemory = info[4].ToBoolean();
   if (info[5].IsNumber()) options.predictors = info[5].As<Napi::Number>().Uint32Value();
+  options.cache = toCacheFormat(info[6]);
+  options.precision = toPrecision(info[7]);
   auto* worker = new LoadWorker(info.Env(), info[0].As<Napi::String>().Utf8Value(), options);  // deletes itself
   const Napi::Promise promise = worker->promise();
   worker->Queue();

@@ -3,6 +3,8 @@
 #include <span>
 #include <string_view>
 
+#include "plan-memory.h"
+
 namespace farhand {
 
 namespace {
@@ -82,6 +84,9 @@ Napi::Object modelInfo(Napi::Env env, const Model& model) {
   auto types = Napi::Object::New(env);
   for (const auto& [type, count] : model.tensorTypes()) types[type] = toNumber(env, count);
   result["tensorTypes"] = types;
+  result["cache"] = Napi::String::New(env, nameOf(model.kvPool().layout().format()));
+  result["precision"] = Napi::String::New(env, model.arithmetic().digits() == 1 ? "fast" : "exact");
+  result["memory"] = toObject(env, model.memoryPlan());
   result["threads"] = toNumber(env, model.arithmetic().pool().threads());
   result["instructionSet"] = Napi::String::New(env, model.arithmetic().kernels().name);
   result["preTokenizer"] = Napi::String::New(env, tokenizer.preTokenizerName());

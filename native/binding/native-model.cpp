@@ -1,11 +1,13 @@
 #include "native-model.h"
 
 #include "../engine/generation.h"
+#include "../engine/predictor.h"
 #include "convert.h"
 #include "logits-worker.h"
 #include "model-info.h"
 #include "native-constraint.h"
 #include "native-generation.h"
+#include "plan-memory.h"
 #include "predictions.h"
 #include "rate-worker.h"
 
@@ -45,6 +47,8 @@ Napi::Function NativeModel::define(Napi::Env env) {
                          InstanceMethod<&NativeModel::pieces>("pieces"),
                          InstanceMethod<&NativeModel::constrain>("constrain"),
                          InstanceMethod<&NativeModel::predictions>("predictions"),
+                         InstanceMethod<&NativeModel::plan>("plan"),
+                         InstanceMethod<&NativeModel::allocated>("allocated"),
                          InstanceMethod<&NativeModel::close>("close"),
                      });
 }
@@ -87,7 +91,8 @@ Napi::Value NativeModel::logits(const Napi::CallbackInfo& call) {
 
 Napi::Value NativeModel::measure(const Napi::CallbackInfo& call) {
   return guarded(call.Env(), [&]() -> Napi::Value {
-    return RateWorker::start(call.Env(), model_, toTokens(call[0]), toTokens(call[1]));
+    const std::size_t position = call[2].IsNumber() ? call[2].As<Napi::Number>().Uint32Value() : 0;
+    return RateWorker::start(call.Env(), model_, toTokens(call[0]), toTokens(call[1]), position);
   });
 }
 
@@ -125,6 +130,31 @@ Napi::Value NativeModel::predictions(const Napi::CallbackInfo& call) {
     const std::vector<float> logits = predictionsAfter(*model_, toTokens(call[0]));
     auto result = Napi::Float32Array::New(call.Env(), logits.size());
     std::copy(logits.begin(), logits.end(), result.Data());
+    return result;
+  });
+}
+
+Napi::Value NativeModel::plan(const Napi::CallbackInfo& call) {
+  return guarded(call.Env(), [&]() -> Napi::Value {
+    const std::size_t positions = call[0].As<Napi::Number>().Uint32Value();
+    const CacheFormat cache = toCacheFormat(call[1]).value_or(model_->kvPool().layout().format());
+    return toObject(call.Env(), model_->planFor(positions, cache));
+  });
+}
+
+// For tests: what is taken of the memory, to be held against the plan. The scratch is that of a pass made for it.
+Napi::Value NativeModel::allocated(const Napi::CallbackInfo& call) {
+  return guarded(call.Env(), [&]() -> Napi::Value {
+    const Forward forward(model_->shape(), model_->weights(), model_->arithmetic(), Forward::PROMPT_BATCH);
+    std::size_t batch = forward.allocatedBytes();
+    if (model_->shape().predictors() > 0) {
+      batch += Predictor(model_->shape(), model_->weights(), model_->arithmetic()).allocatedBytes();
+    }
+    const auto bytes = [&](std::size_t count) { return Napi::Number::New(call.Env(), static_cast<double>(count)); };
+    auto result = Napi::Object::New(call.Env());
+    result["packed"] = bytes(model_->packedBytes());
+    result["keysAndValues"] = bytes(model_->kvPool().allocatedBytes());
+    result["batch"] = bytes(batch);
     return result;
   });
 }

@@ -33,6 +33,8 @@ class NativeModel : public Napi::ObjectWrap<NativeModel> {
   Napi::Value generate(const Napi::CallbackInfo& info);
   Napi::Value pieces(const Napi::CallbackInfo& info);
   Napi::Value constrain(const Napi::CallbackInfo& info);
+  Napi::Value plan(const Napi::CallbackInfo& info);
+  Napi::Value allocated(const Napi::CallbackInfo& info);
   Napi::Value predictions(const Napi::CallbackInfo& info);
   void close(const Napi::CallbackInfo& info);
 

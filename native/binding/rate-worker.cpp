@@ -17,13 +17,14 @@ double millisecondsSince(Clock::time_point start) {
 }  // namespace
 
 RateWorker::RateWorker(Napi::Env env, std::shared_ptr<const Model> model, std::vector<std::uint32_t> prompt,
-                       std::vector<std::uint32_t> decoded)
-    : ModelWorker(env, std::move(model)), prompt_(std::move(prompt)), decoded_(std::move(decoded)) {}
+                       std::vector<std::uint32_t> decoded, std::size_t position)
+    : ModelWorker(env, std::move(model)), prompt_(std::move(prompt)), decoded_(std::move(decoded)),
+      position_(std::max(position, prompt_.size())) {}
 
 Napi::Object RateWorker::start(Napi::Env env, std::shared_ptr<const Model> model, std::vector<std::uint32_t> prompt,
-                               std::vector<std::uint32_t> decoded) {
-  checkFits(*model, prompt.size() + decoded.size());
-  return queue(new RateWorker(env, std::move(model), std::move(prompt), std::move(decoded)));
+                               std::vector<std::uint32_t> decoded, std::size_t position) {
+  checkFits(*model, std::max(position, prompt.size()) + decoded.size());
+  return queue(new RateWorker(env, std::move(model), std::move(prompt), std::move(decoded), position));
 }
 
 void RateWorker::work() {
@@ -35,6 +36,7 @@ void RateWorker::work() {
     rest = rest.subspan(count);
   }
   promptMs_ = millisecondsSince(start);
+  if (position_ > prompt_.size()) sequence.repeatUntil(position_);
   const auto decodeStart = Clock::now();
   for (const std::uint32_t token : decoded_) {
     append(sequence, {&token, 1});

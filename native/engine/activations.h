@@ -14,9 +14,9 @@ namespace farhand {
 class Activations {
  public:
   // Room for `values` floats in all; digits: 1 or 2
-  Activations(std::size_t values, std::size_t vectors, std::size_t digits)
-      : digitCount_(digits), values_(values), digits_((values + vectors * BLOCK) * digits),
-        scales_(values / BLOCK + vectors), sums_((values / BLOCK + vectors) * 2) {}
+  Activations(Scratch& scratch, std::size_t values, std::size_t vectors, std::size_t digits)
+      : digitCount_(digits), values_(scratch, values), digits_(scratch, (values + vectors * BLOCK) * digits),
+        scales_(scratch, values / BLOCK + vectors), sums_(scratch, (values / BLOCK + vectors) * 2) {}
 
   // How long each vector is from now on. What was stored is lost.
   void setLength(std::size_t length) {
@@ -47,10 +47,10 @@ class Activations {
   std::size_t length_ = 0;
   std::size_t blocks_ = 0;
   std::size_t digitCount_;
-  AlignedBuffer<float> values_;
-  AlignedBuffer<std::int8_t> digits_;
-  AlignedBuffer<float> scales_;
-  AlignedBuffer<std::int32_t> sums_;
+  ScratchArray<float> values_;
+  ScratchArray<std::int8_t> digits_;
+  ScratchArray<float> scales_;
+  ScratchArray<std::int32_t> sums_;
 };
 
 }  // namespace farhand

@@ -43,19 +43,44 @@ class ByteBuffer {
   std::size_t bytes_ = 0;
 };
 
-// The same as an array of T, all zero at first
-template <typename T>
-class AlignedBuffer {
+// Memory that the parts of a pass take when they are made: first from a scratch that only counts, then from one of the
+// size found. So what a pass takes is known before it is taken, and written nowhere twice.
+class Scratch {
  public:
-  AlignedBuffer() = default;
-  explicit AlignedBuffer(std::size_t count) : bytes_(count * sizeof(T)) {}
+  Scratch() = default;  // only counts: what is taken has no address
+  explicit Scratch(std::size_t bytes) : buffer_(bytes) {}
 
-  T* data() const { return reinterpret_cast<T*>(bytes_.data()); }
-  T& operator[](std::size_t i) const { return data()[i]; }
-  std::size_t size() const { return bytes_.size() / sizeof(T); }
+  // All zero at first. Never more than was counted.
+  std::byte* take(std::size_t bytes) {
+    const std::size_t first = taken_;
+    taken_ += (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    return taken_ <= buffer_.size() ? buffer_.data() + first : nullptr;
+  }
+
+  std::size_t taken() const { return taken_; }
+  std::size_t allocatedBytes() const { return buffer_.size(); }
 
  private:
-  ByteBuffer bytes_;
+  static constexpr std::size_t ALIGNMENT = 64;
+
+  ByteBuffer buffer_;
+  std::size_t taken_ = 0;
+};
+
+// An array of T in a scratch, which must outlive it
+template <typename T>
+class ScratchArray {
+ public:
+  ScratchArray(Scratch& scratch, std::size_t count)
+      : data_(reinterpret_cast<T*>(scratch.take(count * sizeof(T)))), size_(count) {}
+
+  T* data() const { return data_; }
+  T& operator[](std::size_t i) const { return data_[i]; }
+  std::size_t size() const { return size_; }
+
+ private:
+  T* data_;
+  std::size_t size_;
 };
 
 }  // namespace farhand

@@ -13,6 +13,8 @@ namespace {
 
 // Enough to use a page of keys several times while it is near, few enough to keep all threads busy
 constexpr std::size_t STRETCH_ROWS = 8;
+// Queries that go through a page while it is near: long contexts come from memory once for all that share a head
+constexpr std::size_t NEAR_QUERIES = 32;
 
 // The largest value of a layer's property
 template <typename Property>
@@ -30,33 +32,53 @@ std::size_t mostKvHeads(const HyperParameters& shape) {
   return most(shape, [](const LayerShape& layer) { return layer.kvHeads; });
 }
 
-void storeValues(const Kernels& kernels, KvType type, std::span<const float> values, const void* out,
-                 std::size_t at, std::size_t stride) {
-  // The cache is written nowhere else; views are read-only for everyone who only looks.
+// Puts one position's numbers of a head into its page: `at` and `stride` are those of the first number and the next.
+// The cache is written nowhere else; views are read-only for everyone who only looks.
+void storeValues(const Kernels& kernels, CacheFormat format, std::span<const float> values, const void* out,
+                 std::size_t inPage, std::size_t at, std::size_t stride) {
   auto* bytes = static_cast<std::byte*>(const_cast<void*>(out));
-  if (type == KvType::F16) {
-    kernels.storeF16(values.data(), values.size(), reinterpret_cast<std::uint16_t*>(bytes) + at, stride);
-  } else {
-    float* floats = reinterpret_cast<float*>(bytes) + at;
-    for (std::size_t i = 0; i < values.size(); ++i) floats[i * stride] = values[i];
+  switch (format) {
+    case CacheFormat::F32: {
+      float* floats = reinterpret_cast<float*>(bytes) + at;
+      for (std::size_t i = 0; i < values.size(); ++i) floats[i * stride] = values[i];
+      return;
+    }
+    case CacheFormat::F16:
+      kernels.storeF16(values.data(), values.size(), reinterpret_cast<std::uint16_t*>(bytes) + at, stride);
+      return;
+    case CacheFormat::Q8_0: {
+      auto* scales = reinterpret_cast<std::uint16_t*>(bytes + values.size() * PAGE_POSITIONS);
+      kernels.storeQ8_0(values.data(), values.size(), reinterpret_cast<std::int8_t*>(bytes) + at, stride,
+                        scales + inPage, PAGE_POSITIONS);
+      return;
+    }
   }
+}
+
+AttendPage attendFor(const Kernels& kernels, CacheFormat format) {
+  switch (format) {
+    case CacheFormat::F32: return kernels.attendF32;
+    case CacheFormat::F16: return kernels.attendF16;
+    case CacheFormat::Q8_0: return kernels.attendQ8_0;
+  }
+  return kernels.attendF32;
 }
 
 }  // namespace
 
 Attention::Attention(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic,
-                     std::size_t rows)
+                     std::size_t rows, Scratch& scratch)
     : shape_(shape),
       weights_(weights),
       arithmetic_(arithmetic),
-      rope_(shape, weights.ropeFactors, rows),
+      rope_(shape, weights.ropeFactors, rows, scratch),
       stretches_(rows),
-      queries_(rows * mostHeads(shape) * shape.keyLength),
-      keys_(rows * mostKvHeads(shape) * shape.keyLength),
-      values_(rows * mostKvHeads(shape) * shape.valueLength),
-      headGates_(rows * mostHeads(shape)),
-      totals_(rows * mostHeads(shape)),
-      attended_(rows * mostHeads(shape) * shape.valueLength, rows, arithmetic.digits()) {}
+      queries_(scratch, rows * mostHeads(shape) * shape.keyLength),
+      keys_(scratch, rows * mostKvHeads(shape) * shape.keyLength),
+      values_(scratch, rows * mostKvHeads(shape) * shape.valueLength),
+      headGates_(scratch, rows * mostHeads(shape)),
+      totals_(scratch, rows * mostHeads(shape)),
+      attended_(scratch, rows * mostHeads(shape) * shape.valueLength, rows, arithmetic.digits()) {}
 
 void Attention::begin(std::span<const BatchRow> rows) {
   rows_ = rows;
@@ -142,7 +164,7 @@ void Attention::storeRow(std::size_t layer, std::size_t row) {
   const std::size_t kvHeads = shape_.layers[layer].kvHeads;
   const auto [cache, position, token] = rows_[row];
   const std::size_t keyLength = shape_.keyLength;
-  const KvType type = cache->pool().type();
+  const CacheFormat format = cache->pool().layout().format();
   const Kernels& kernels = arithmetic_.kernels();
   const std::size_t inPage = position % PAGE_POSITIONS;
   for (std::size_t head = 0; head < kvHeads; ++head) {
@@ -150,8 +172,8 @@ void Attention::storeRow(std::size_t layer, std::size_t row) {
     turn(layer, row, key, weights_.layers[layer].keyNorm);
     const std::span value(values_.data() + (row * kvHeads + head) * shape_.valueLength, shape_.valueLength);
     const AttentionPage page = cache->view(layer, head, position / PAGE_POSITIONS);
-    storeValues(kernels, type, key, page.keys, inPage, PAGE_POSITIONS);
-    storeValues(kernels, type, value, page.values, inPage * shape_.valueLength, 1);
+    storeValues(kernels, format, key, page.keys, inPage, inPage, PAGE_POSITIONS);
+    storeValues(kernels, format, value, page.values, inPage, inPage * shape_.valueLength, 1);
   }
 }
 
@@ -166,14 +188,14 @@ void Attention::attendStretch(std::size_t layer, const Stretch& stretch, std::si
   const std::size_t group = shape.heads / shape.kvHeads;
   const KvCache& cache = *rows_[stretch.first].cache;
   const Kernels& kernels = arithmetic_.kernels();
-  const AttendPage attend = cache.pool().type() == KvType::F16 ? kernels.attendF16 : kernels.attendF32;
+  const AttendPage attend = attendFor(kernels, cache.pool().layout().format());
   const std::size_t count = stretch.count * group;
-  for (std::size_t done = 0; done < count; done += TILE_QUERIES) {
-    std::array<AttentionQuery, TILE_QUERIES> queries = {};
-    std::array<std::size_t, TILE_QUERIES> oldest = {};
-    std::array<std::size_t, TILE_QUERIES> end = {};
-    const std::size_t tile = std::min(TILE_QUERIES, count - done);
-    for (std::size_t q = 0; q < tile; ++q) {
+  for (std::size_t done = 0; done < count; done += NEAR_QUERIES) {
+    std::array<AttentionQuery, NEAR_QUERIES> queries;
+    std::array<std::size_t, NEAR_QUERIES> oldest = {};
+    std::array<std::size_t, NEAR_QUERIES> end = {};
+    const std::size_t near = std::min(NEAR_QUERIES, count - done);
+    for (std::size_t q = 0; q < near; ++q) {
       const std::size_t row = stretch.first + (done + q) / group;
       const std::size_t head = kvHead * group + (done + q) % group;
       float* out = attended_.values(row).data() + head * shape_.valueLength;
@@ -184,15 +206,18 @@ void Attention::attendStretch(std::size_t layer, const Stretch& stretch, std::si
       oldest[q] = cache.oldest(layer, rows_[row].position);
     }
     // Rows stand in the order of their positions, so the first sees furthest back and the last furthest on.
-    for (std::size_t page = oldest[0] / PAGE_POSITIONS; page * PAGE_POSITIONS < end[tile - 1]; ++page) {
+    for (std::size_t page = oldest[0] / PAGE_POSITIONS; page * PAGE_POSITIONS < end[near - 1]; ++page) {
       const std::size_t base = page * PAGE_POSITIONS;
-      for (std::size_t q = 0; q < tile; ++q) {
+      for (std::size_t q = 0; q < near; ++q) {
         queries[q].first = oldest[q] > base ? std::min(oldest[q] - base, PAGE_POSITIONS) : 0;
         queries[q].end = end[q] > base ? std::min(end[q] - base, PAGE_POSITIONS) : 0;
       }
-      attend(cache.view(layer, kvHead, page), queries.data(), tile);
+      const AttentionPage view = cache.view(layer, kvHead, page);
+      for (std::size_t first = 0; first < near; first += TILE_QUERIES) {
+        attend(view, queries.data() + first, std::min(TILE_QUERIES, near - first));
+      }
     }
-    for (std::size_t q = 0; q < tile; ++q) {
+    for (std::size_t q = 0; q < near; ++q) {
       const std::size_t row = stretch.first + (done + q) / group;
       totals_[row * shape.heads + kvHead * group + (done + q) % group] = queries[q].total;
     }

@@ -17,7 +17,8 @@ namespace farhand {
 class Attention {
  public:
   // The references must outlive the object.
-  Attention(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic, std::size_t rows);
+  Attention(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic, std::size_t rows,
+            Scratch& scratch);
 
   // Takes up a new batch. The rows must stay until the last layer.
   void begin(std::span<const BatchRow> rows);
@@ -56,11 +57,11 @@ class Attention {
   std::vector<Stretch> stretches_;
   std::size_t stretchCount_ = 0;
 
-  AlignedBuffer<float> queries_;    // (rows, heads, keyLength)
-  AlignedBuffer<float> keys_;       // (rows, kvHeads, keyLength)
-  AlignedBuffer<float> values_;     // (rows, kvHeads, valueLength)
-  AlignedBuffer<float> headGates_;  // (rows, heads)
-  AlignedBuffer<float> totals_;     // (rows, heads): the softmax's sum
+  ScratchArray<float> queries_;    // (rows, heads, keyLength)
+  ScratchArray<float> keys_;       // (rows, kvHeads, keyLength)
+  ScratchArray<float> values_;     // (rows, kvHeads, valueLength)
+  ScratchArray<float> headGates_;  // (rows, heads)
+  ScratchArray<float> totals_;     // (rows, heads): the softmax's sum
   Activations attended_;            // (rows, heads * valueLength)
 };
 

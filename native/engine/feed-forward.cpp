@@ -40,18 +40,18 @@ FeedForwardWeights expertAt(const ExpertWeights& experts, std::size_t expert, st
 }  // namespace
 
 FeedForward::FeedForward(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic,
-                         std::size_t rows)
+                         std::size_t rows, Scratch& scratch)
     : shape_(shape),
       weights_(weights),
       arithmetic_(arithmetic),
-      routing_(rows * shape.expertCount),
-      chosen_(rows * shape.expertUsedCount),
-      shares_(rows * shape.expertUsedCount),
-      members_(rows * shape.expertUsedCount),
-      factors_(rows * shape.expertUsedCount),
+      routing_(scratch, rows * shape.expertCount),
+      chosen_(scratch, rows * shape.expertUsedCount),
+      shares_(scratch, rows * shape.expertUsedCount),
+      members_(scratch, rows * shape.expertUsedCount),
+      factors_(scratch, rows * shape.expertUsedCount),
       firstMember_(shape.expertCount + 1),
       branches_(shape.expertCount + 1),
-      hidden_(hiddenSize(shape, weights, rows).values, hiddenSize(shape, weights, rows).vectors,
+      hidden_(scratch, hiddenSize(shape, weights, rows).values, hiddenSize(shape, weights, rows).vectors,
               arithmetic.digits()) {}
 
 void FeedForward::run(std::size_t layer, std::size_t rows, const Activations& normed, std::span<float> residual) {

@@ -18,7 +18,7 @@ class FeedForward {
  public:
   // The references must outlive the object.
   FeedForward(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic,
-              std::size_t rows);
+              std::size_t rows, Scratch& scratch);
 
   // Adds what the layer's networks give to residual (rows, embedding); normed holds the normed input.
   void run(std::size_t layer, std::size_t rows, const Activations& normed, std::span<float> residual);
@@ -49,11 +49,11 @@ class FeedForward {
   const ModelWeights& weights_;
   const Arithmetic& arithmetic_;
 
-  AlignedBuffer<float> routing_;         // (rows, experts)
-  AlignedBuffer<std::uint32_t> chosen_;  // (rows, experts used), likeliest first
-  AlignedBuffer<float> shares_;          // (rows, experts used)
-  std::vector<std::uint32_t> members_;   // rows, by expert
-  std::vector<float> factors_;           // beside them
+  ScratchArray<float> routing_;         // (rows, experts)
+  ScratchArray<std::uint32_t> chosen_;  // (rows, experts used), likeliest first
+  ScratchArray<float> shares_;          // (rows, experts used)
+  ScratchArray<std::uint32_t> members_;  // rows, by expert
+  ScratchArray<float> factors_;           // beside them
   std::vector<std::uint32_t> firstMember_;  // (experts + 1)
   std::vector<Branch> branches_;
   std::size_t branchCount_ = 0;

@@ -4,7 +4,17 @@ namespace farhand {
 
 Forward::Forward(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic,
                  std::size_t rows)
-    : shape_(shape), weights_(weights), stream_(shape, weights, arithmetic, rows, MAX_LOGIT_ROWS) {}
+    : shape_(shape),
+      weights_(weights),
+      scratch_(scratchBytes(shape, weights, arithmetic, rows)),
+      stream_(shape, weights, arithmetic, rows, MAX_LOGIT_ROWS, scratch_) {}
+
+std::size_t Forward::scratchBytes(const HyperParameters& shape, const ModelWeights& weights,
+                                  const Arithmetic& arithmetic, std::size_t rows) {
+  Scratch counted;
+  const Stream stream(shape, weights, arithmetic, rows, MAX_LOGIT_ROWS, counted);
+  return counted.taken();
+}
 
 bool Forward::run(std::span<const BatchRow> rows, const std::atomic<bool>& cancelled) {
   stream_.begin(rows);

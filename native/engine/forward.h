@@ -35,11 +35,17 @@ class Forward {
   // What the last layer made of a row of the last batch, (embedding). Valid until the next pass.
   std::span<const float> hidden(std::size_t row) const { return stream_.row(row); }
 
+  // Bytes of scratch that an object for so many rows takes
+  static std::size_t scratchBytes(const HyperParameters& shape, const ModelWeights& weights,
+                                  const Arithmetic& arithmetic, std::size_t rows);
+  std::size_t allocatedBytes() const { return scratch_.allocatedBytes(); }
+
   std::size_t maxRows() const { return stream_.mostRows(); }
 
  private:
   const HyperParameters& shape_;
   const ModelWeights& weights_;
+  Scratch scratch_;
   Stream stream_;
 };
 

@@ -73,10 +73,6 @@ std::size_t GgufFile::fileBytes() const {
   return bytes;
 }
 
-void GgufFile::lock() const {
-  for (const MappedFile& file : files_) file.lock();
-}
-
 void GgufFile::addPart(GgufPart part, std::size_t index) {
   const std::size_t count = splitNumber(part, "split.count", 1);
   const std::size_t number = splitNumber(part, "split.no", 0);

@@ -26,8 +26,6 @@ class GgufFile {
   const std::string& path() const { return path_; }
   // Of all parts together
   std::size_t fileBytes() const;
-  // Reads all parts and keeps them in memory. Throws ENGINE_LOCK_REFUSED.
-  void lock() const;
   const std::vector<GgufTensor>& tensors() const { return tensors_; }
 
   // nullptr if there is none of that name

@@ -9,58 +9,13 @@
 // Sums run in the same order whatever the number of vectors or queries, and fma rounds once on every set that has it.
 #pragma once
 
+#include "attention-lanes.h"
 #include "kernels.h"
+#include "number-lanes.h"
 #include "packed-lanes.h"
 #include "unrolled.h"
 
 namespace farhand {
-
-// e^x to about one unit in the last place, 0 below -87: e^x = 2^n * e^r with |r| <= ln(2) / 2, e^r by its series
-template <typename Lanes>
-typename Lanes::F exponential(typename Lanes::F x) {
-  using F = typename Lanes::F;
-  const F least = Lanes::spread(-87.3f);
-  const F clamped = Lanes::min(Lanes::max(x, least), Lanes::spread(88.3f));
-  const F n = Lanes::nearest(Lanes::mul(clamped, Lanes::spread(1.44269504f)));
-  F r = Lanes::fma(n, Lanes::spread(-0.693145752f), clamped);
-  r = Lanes::fma(n, Lanes::spread(-1.42860677e-6f), r);
-  F series = Lanes::spread(1.0f / 5040);
-  series = Lanes::fma(series, r, Lanes::spread(1.0f / 720));
-  series = Lanes::fma(series, r, Lanes::spread(1.0f / 120));
-  series = Lanes::fma(series, r, Lanes::spread(1.0f / 24));
-  series = Lanes::fma(series, r, Lanes::spread(1.0f / 6));
-  series = Lanes::fma(series, r, Lanes::spread(0.5f));
-  series = Lanes::fma(series, r, Lanes::spread(1));
-  series = Lanes::fma(series, r, Lanes::spread(1));
-  return Lanes::zeroBelow(x, least, Lanes::power(series, n));
-}
-
-// Number formats of weights and of keys and values, by how 16 of them become floats
-template <typename Lanes>
-struct AsF32 {
-  using Stored = float;
-  static typename Lanes::F load(const float* at) { return Lanes::load(at); }
-  static float one(float value) { return value; }
-};
-
-template <typename Lanes>
-struct AsF16 {
-  using Stored = unsigned short;
-  static typename Lanes::F load(const unsigned short* at) { return Lanes::loadF16(at); }
-  static float one(unsigned short bits) { return Lanes::oneF16(bits); }
-};
-
-template <typename Lanes>
-struct AsBF16 {
-  using Stored = unsigned short;
-  static typename Lanes::F load(const unsigned short* at) { return Lanes::loadBF16(at); }
-  static float one(unsigned short bits) {
-    const unsigned wide = static_cast<unsigned>(bits) << 16;
-    float value;
-    __builtin_memcpy(&value, &wide, sizeof value);
-    return value;
-  }
-};
 
 // Two running sums a vector hide the latency of the multiply-add. Values that fill no register go one by one.
 template <typename Lanes, typename Format, std::size_t VECTORS>
@@ -137,95 +92,6 @@ void quantiseBlocks(const float* values, std::size_t blocks, std::int8_t* digits
   }
 }
 
-// out[q] += sum over positions of weights[q][p] * values[p], 16 value dimensions at a time
-template <typename Lanes, typename Format, std::size_t QUERIES>
-void addValues(const AttentionPage& page, AttentionQuery* queries, const float (*weights)[PAGE_POSITIONS],
-               std::size_t first, std::size_t end) {
-  using F = typename Lanes::F;
-  const auto* values = static_cast<const typename Format::Stored*>(page.values);
-  std::size_t d = 0;
-  for (; d + 16 <= page.valueLength; d += 16) {
-    F sums[QUERIES];
-    for (std::size_t q = 0; q < QUERIES; ++q) sums[q] = Lanes::load(queries[q].out + d);
-    for (std::size_t p = first; p < end; ++p) {
-      const F value = Format::load(values + p * page.valueLength + d);
-      for (std::size_t q = 0; q < QUERIES; ++q) sums[q] = Lanes::fma(Lanes::spread(weights[q][p]), value, sums[q]);
-    }
-    for (std::size_t q = 0; q < QUERIES; ++q) Lanes::store(queries[q].out + d, sums[q]);
-  }
-  for (; d < page.valueLength; ++d) {
-    for (std::size_t p = first; p < end; ++p) {
-      const float value = Format::one(values[p * page.valueLength + d]);
-      for (std::size_t q = 0; q < QUERIES; ++q) queries[q].out[d] += weights[q][p] * value;
-    }
-  }
-}
-
-// Takes one more page into the running softmax of each query (Milakov and Gimelshein, arXiv 1805.02867).
-template <typename Lanes, typename Format, std::size_t QUERIES>
-void attendTile(const AttentionPage& page, AttentionQuery* queries) {
-  using F = typename Lanes::F;
-  const auto* keys = static_cast<const typename Format::Stored*>(page.keys);
-  F low[QUERIES];
-  F high[QUERIES];
-  for (std::size_t q = 0; q < QUERIES; ++q) low[q] = high[q] = Lanes::zero();
-  for (std::size_t d = 0; d < page.keyLength; ++d) {
-    const F lowKeys = Format::load(keys + d * PAGE_POSITIONS);
-    const F highKeys = Format::load(keys + d * PAGE_POSITIONS + 16);
-    for (std::size_t q = 0; q < QUERIES; ++q) {
-      const F component = Lanes::spread(queries[q].query[d]);
-      low[q] = Lanes::fma(component, lowKeys, low[q]);
-      high[q] = Lanes::fma(component, highKeys, high[q]);
-    }
-  }
-  alignas(64) float weights[QUERIES][PAGE_POSITIONS];
-  std::size_t first = PAGE_POSITIONS;
-  std::size_t end = 0;
-  for (std::size_t q = 0; q < QUERIES; ++q) {
-    AttentionQuery& query = queries[q];
-    if (query.first >= query.end) {
-      Lanes::store(weights[q], Lanes::zero());
-      Lanes::store(weights[q] + 16, Lanes::zero());
-      continue;
-    }
-    first = query.first < first ? query.first : first;
-    end = query.end > end ? query.end : end;
-    const F hidden = Lanes::spread(-3e38f);
-    low[q] = Lanes::within(low[q], query.first, query.end, hidden);
-    high[q] = Lanes::within(high[q], query.first < 16 ? 0 : query.first - 16, query.end < 16 ? 0 : query.end - 16,
-                            hidden);
-    const float seen = Lanes::greatest(Lanes::max(low[q], high[q]));
-    const float most = seen > query.most ? seen : query.most;
-    const F base = Lanes::spread(most);
-    const F lowWeights = exponential<Lanes>(Lanes::sub(low[q], base));
-    const F highWeights = exponential<Lanes>(Lanes::sub(high[q], base));
-    Lanes::store(weights[q], lowWeights);
-    Lanes::store(weights[q] + 16, highWeights);
-    const float pageTotal = Lanes::sum(Lanes::add(lowWeights, highWeights));
-    if (query.total == 0 || most == query.most) {
-      query.total += pageTotal;
-    } else {
-      const F shrink = exponential<Lanes>(Lanes::spread(query.most - most));
-      const float factor = Lanes::first(shrink);
-      query.total = query.total * factor + pageTotal;
-      std::size_t d = 0;
-      for (; d + 16 <= page.valueLength; d += 16) {
-        Lanes::store(query.out + d, Lanes::mul(Lanes::load(query.out + d), shrink));
-      }
-      for (; d < page.valueLength; ++d) query.out[d] *= factor;
-    }
-    query.most = most;
-  }
-  addValues<Lanes, Format, QUERIES>(page, queries, weights, first, end);
-}
-
-template <typename Lanes, typename Format>
-void attendPage(const AttentionPage& page, AttentionQuery* queries, std::size_t count) {
-  inRuns<Lanes::MOST_QUERIES>(count, [&](auto run, std::size_t first) {
-    attendTile<Lanes, Format, decltype(run)::value>(page, queries + first);
-  });
-}
-
 template <typename Lanes>
 void addScaledLanes(float* y, const float* x, float factor, std::size_t count) {
   const typename Lanes::F factors = Lanes::spread(factor);
@@ -265,21 +131,6 @@ void swigluAll(float* gate, const float* up, float limit, std::size_t count) {
 }
 
 template <typename Lanes>
-void storeHalves(const float* values, std::size_t count, std::uint16_t* out, std::size_t stride) {
-  alignas(64) std::uint16_t halves[16];
-  std::size_t i = 0;
-  for (; i + 16 <= count; i += 16) {
-    Lanes::storeF16(halves, Lanes::load(values + i));
-    for (std::size_t k = 0; k < 16; ++k) out[(i + k) * stride] = halves[k];
-  }
-  if (i == count) return;
-  alignas(64) float rest[16] = {};
-  for (std::size_t k = 0; i + k < count; ++k) rest[k] = values[i + k];
-  Lanes::storeF16(halves, Lanes::load(rest));
-  for (std::size_t k = 0; i + k < count; ++k) out[(i + k) * stride] = halves[k];
-}
-
-template <typename Lanes>
 constexpr Kernels kernelsOver(const char* name) {
   return {
       name,
@@ -295,9 +146,11 @@ constexpr Kernels kernelsOver(const char* name) {
       packedKernelsOver<Lanes, PackedQ5_K<Lanes>>(),
       packedKernelsOver<Lanes, PackedQ6_K<Lanes>>(),
       {quantiseBlocks<Lanes, 1>, quantiseBlocks<Lanes, 2>},
-      attendPage<Lanes, AsF32<Lanes>>,
-      attendPage<Lanes, AsF16<Lanes>>,
+      attendPage<Lanes, FloatPage<Lanes, AsF32<Lanes>>>,
+      attendPage<Lanes, FloatPage<Lanes, AsF16<Lanes>>>,
+      attendPage<Lanes, Q8Page<Lanes>>,
       storeHalves<Lanes>,
+      storeQ8Blocks<Lanes>,
       addScaledLanes<Lanes>,
       swigluAll<Lanes>,
   };

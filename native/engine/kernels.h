@@ -59,7 +59,9 @@ struct TileSet;
 using ManyProduct = void (*)(const TileSet& tiles, const PackedRows& rows, const Activation* x, std::size_t vectors,
                              float* out, std::size_t outStride);
 
-// A page of one layer and one key-value head, and the queries that look at it
+// A page of one layer and one key-value head. In Q8_0 each row of a head is cut into blocks of BLOCK numbers, the last
+// one perhaps shorter: int8 in the places that the numbers have below, and behind all of them the blocks' scales as
+// halves, (blocks, PAGE_POSITIONS).
 struct AttentionPage {
   const void* keys;    // (keyLength, PAGE_POSITIONS)
   const void* values;  // (PAGE_POSITIONS, valueLength)
@@ -67,7 +69,7 @@ struct AttentionPage {
   std::size_t valueLength;
 };
 
-// A query and what it has gathered so far: out / total is the mean of the values seen, weighted by exp(score - most)
+// A query that looks at it, and what it has gathered so far: out / total is the mean of the values seen, weighted by exp(score - most)
 struct AttentionQuery {
   const float* query;  // already multiplied by 1 / sqrt(keyLength)
   float* out;
@@ -105,8 +107,12 @@ struct Kernels {
   Quantise quantise[2];  // to one digit, to two
   AttendPage attendF32;
   AttendPage attendF16;
+  AttendPage attendQ8_0;
   // out[i * stride] = values[i] as a half
   void (*storeF16)(const float* values, std::size_t count, std::uint16_t* out, std::size_t stride);
+  // digits[i * stride] * scales[i / BLOCK * scaleStride] = values[i], nearly
+  void (*storeQ8_0)(const float* values, std::size_t count, std::int8_t* digits, std::size_t stride,
+                    std::uint16_t* scales, std::size_t scaleStride);
   // y[i] += factor * x[i]
   void (*addScaled)(float* y, const float* x, float factor, std::size_t count);
   // gate = silu(gate) * up; limit > 0 caps silu(gate) from above and up on both sides first

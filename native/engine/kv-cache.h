@@ -1,9 +1,6 @@
 // Keys and values of the positions seen so far, in pages of PAGE_POSITIONS positions. A page holds the positions of
 // all layers of one kind: those that see everything, or those that slide. Sequences share pages of equal beginnings;
-// a page that nobody holds goes back to the pool.
-//
-// Within a page each layer has, per key-value head, keys (keyLength, PAGE_POSITIONS) and values (PAGE_POSITIONS,
-// valueLength): transposed keys let one register hold the scores of 16 positions.
+// a page that nobody holds goes back to the pool. `kv-layout.h` says how a page is laid out.
 #pragma once
 
 #include <array>
@@ -17,28 +14,26 @@
 #include "aligned-buffer.h"
 #include "hyper-parameters.h"
 #include "kernels.h"
+#include "kv-layout.h"
 
 namespace farhand {
 
-enum class KvType { F32, F16 };
-enum class PageKind { FULL, SLIDING };
-
 struct KvPage {
   PageKind kind = PageKind::FULL;
-  ByteBuffer bytes;
+  std::span<std::byte> bytes;
   std::atomic<std::size_t> holders = 0;
 };
 
 // The pages of one model. Safe to use from several threads.
 class KvPool {
  public:
-  KvPool(const HyperParameters& shape, KvType type);
+  KvPool(const HyperParameters& shape, CacheFormat format);
 
-  KvType type() const { return type_; }
-  std::size_t pageBytes(PageKind kind) const { return pageBytes_[static_cast<std::size_t>(kind)]; }
-  PageKind kindOf(std::size_t layer) const { return places_[layer].kind; }
-  // What a sequence of so many positions holds at most, its sliding layers those of `window` and of a step of `rows`
-  std::size_t bytesFor(std::size_t positions, std::size_t window, std::size_t rows) const;
+  const KvLayout& layout() const { return layout_; }
+  std::size_t pageBytes(PageKind kind) const { return layout_.pageBytes(kind); }
+  PageKind kindOf(std::size_t layer) const { return layout_.place(layer).kind; }
+  // Bytes of all pages there are, held or not
+  std::size_t allocatedBytes();
 
   // Where a layer's keys and values of one head lie in its page
   AttentionPage view(const KvPage& page, std::size_t layer, std::size_t kvHead) const;
@@ -47,20 +42,12 @@ class KvPool {
   void release(KvPage* page);
 
  private:
-  struct Place {
-    PageKind kind;
-    std::size_t offset;     // of the layer in its page, bytes
-    std::size_t keyBytes;   // of one head
-    std::size_t headBytes;  // keys and values of one head
-  };
-
   const std::size_t keyLength_;
   const std::size_t valueLength_;
-  const KvType type_;
-  std::vector<Place> places_;
-  std::array<std::size_t, 2> pageBytes_ = {0, 0};
+  const KvLayout layout_;
 
   std::mutex mutex_;  // guards everything below
+  std::vector<ByteBuffer> buffers_;
   std::deque<KvPage> pages_;
   std::array<std::vector<KvPage*>, 2> free_;
 };
@@ -96,8 +83,11 @@ class KvCache {
  public:
   KvCache(KvPool& pool, std::size_t slidingWindow) : pool_(pool), slidingWindow_(slidingWindow) {}
 
-  // Makes room for positions [0, end) and lets go of what sliding layers can't see from position `next` on.
+  // Lets go of what sliding layers can't see from position `next` on, and makes room for positions [next, end).
   void reserve(std::size_t next, std::size_t end);
+
+  // The same, and fills the new pages with copies of the last one before: all at the borders of pages. For measurements.
+  void repeatPages(std::size_t next, std::size_t end);
 
   AttentionPage view(std::size_t layer, std::size_t kvHead, std::size_t page) const {
     const std::vector<PageHold>& pages = pages_[static_cast<std::size_t>(pool_.kindOf(layer))];

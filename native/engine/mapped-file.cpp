@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -50,17 +49,6 @@ MappedFile::MappedFile(const std::string& path) {
 #if defined(MADV_HUGEPAGE)
   ::madvise(address, size, MADV_HUGEPAGE);
 #endif
-}
-
-void MappedFile::lock() const {
-  if (::mlock(bytes_.data(), bytes_.size()) == 0) return;
-  const int reason = errno;
-  struct rlimit limit {};
-  ::getrlimit(RLIMIT_MEMLOCK, &limit);
-  throw EngineError("ENGINE_LOCK_REFUSED", "The model's " + std::to_string(bytes_.size()) +
-                                               " bytes can't be locked into memory: " + std::strerror(reason) +
-                                               " (this process may lock " + std::to_string(limit.rlim_cur) +
-                                               " bytes).");
 }
 
 MappedFile::~MappedFile() {

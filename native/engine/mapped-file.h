@@ -19,9 +19,6 @@ class MappedFile {
 
   std::span<const std::byte> bytes() const { return bytes_; }
 
-  // Reads everything and keeps it in memory. Throws ENGINE_LOCK_REFUSED.
-  void lock() const;
-
  private:
   std::span<const std::byte> bytes_;
 };

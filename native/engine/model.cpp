@@ -8,6 +8,7 @@
 #include "kernel-choice.h"
 #include "predictor.h"
 #include "scheduler.h"
+#include "weight-matrices.h"
 
 namespace farhand {
 
@@ -30,73 +31,45 @@ bool isExact(Precision precision, const GgufFile& file) {
   return file.fileBytes() < SMALL_MODEL_BYTES || std::all_of(file.tensors().begin(), file.tensors().end(), isFloat);
 }
 
-// The weights with every matrix of a pass packed. The embedding stays in the file: it is only looked up.
-ModelWeights packed(ModelWeights weights, const HyperParameters& shape, PackedWeights& packed, ThreadPool& pool) {
-  const auto pack = [&](Matrix& matrix) { packed.pack(matrix, matrix.rows, pool); };
-  const auto packNetwork = [&](FeedForwardWeights& network) {
-    for (Matrix* matrix : {&network.gate, &network.up, &network.down}) pack(*matrix);
-  };
-  for (LayerWeights& layer : weights.layers) {
-    for (Matrix* matrix : {&layer.query, &layer.key, &layer.value, &layer.headGate, &layer.attentionOutput}) {
-      pack(*matrix);
-    }
-    packNetwork(layer.dense);
-    packNetwork(layer.shared);
-    pack(layer.experts.router);
-    FeedForwardWeights& experts = layer.experts.stacked;
-    packed.pack(experts.gate, layer.experts.width, pool);
-    packed.pack(experts.up, layer.experts.width, pool);
-    packed.pack(experts.down, shape.embeddingLength, pool);
-  }
-  const Matrix output = weights.output;
-  pack(weights.output);
-  for (PredictorWeights& predictor : weights.predictors) {
-    pack(predictor.projection);
-    if (predictor.output.data == output.data) {
-      predictor.output = weights.output;
-    } else {
-      pack(predictor.output);
-    }
-  }
-  return weights;
-}
-
-MemoryPlan checkedPlan(const GgufFile& file, const HyperParameters& shape, const ModelOptions& options) {
-  const MemoryRequest request = memoryRequest(file, shape, options);
-  const std::size_t available = options.memoryLimit == 0 ? availableMemory() : options.memoryLimit;
-  requireMemory(file, shape, request, available);
-  if (options.lockMemory) file.lock();
-  return planMemory(file, shape, request, available);
-}
-
 }  // namespace
 
 MemoryRequest memoryRequest(const GgufFile& file, const HyperParameters& shape, const ModelOptions& options) {
+  const bool exact = isExact(options.precision, file);
   MemoryRequest request;
-  request.draftRows = Predictor::MAX_ROWS;
   request.contextLength = options.contextLength == 0 ? shape.contextLength : options.contextLength;
   request.batchRows = Forward::PROMPT_BATCH;
-  request.cache = isExact(options.precision, file) ? CacheFormat::F32 : CacheFormat::F16;
+  request.cache = options.cache.value_or(exact ? CacheFormat::F32 : CacheFormat::F16);
+  request.digits = exact ? 2 : 1;
   return request;
 }
 
 Model::Model(GgufFile file, const ModelOptions& options)
     : file_(std::move(file)),
       shape_(readHyperParameters(file_, options.predictors)),
-      memoryPlan_(checkedPlan(file_, shape_, options)),
       tokenizer_(file_),
+      weights_(findWeights(file_, shape_, tokenizer_.size())),
+      request_(memoryRequest(file_, shape_, options)),
+      memoryPlan_(planMemory(shape_, weights_, request_,
+                             options.memoryLimit == 0 ? availableMemory() : options.memoryLimit)),
       pool_(threadsFor(options, file_.fileBytes())),
-      weights_(packed(findWeights(file_, shape_, tokenizer_.size()), shape_, packed_, pool_)),
-      exact_(isExact(options.precision, file_)),
-      arithmetic_(bestKernels(), pool_, exact_ ? 2 : 1),
-      contextLength_(options.contextLength == 0 ? shape_.contextLength : options.contextLength),
-      kvPool_(shape_, exact_ ? KvType::F32 : KvType::F16) {}
+      arithmetic_(bestKernels(), pool_, request_.digits),
+      kvPool_(shape_, request_.cache) {
+  requireMemory(memoryPlan_, shape_, request_);
+  packWeights(weights_, shape_, options.lockMemory, packed_, pool_);
+}
 
 Model::~Model() = default;
 
 Scheduler& Model::scheduler() const {
   std::call_once(schedulerOnce_, [this] { scheduler_ = std::make_unique<Scheduler>(*this); });
   return *scheduler_;
+}
+
+MemoryPlan Model::planFor(std::size_t contextLength, CacheFormat cache) const {
+  MemoryRequest request = request_;
+  request.contextLength = contextLength;
+  request.cache = cache;
+  return planMemory(shape_, weights_, request, memoryPlan_.available);
 }
 
 std::size_t Model::parameterCount() const {

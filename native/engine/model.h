@@ -32,7 +32,8 @@ struct ModelOptions {
   Precision precision = Precision::AUTOMATIC;  // FARHAND_ENGINE_PRECISION=exact|fast overrides AUTOMATIC
   std::size_t memoryLimit = 0;    // bytes the model may take; 0: what is available
   std::size_t predictors = ALL_PREDICTORS;  // prediction heads of the file that are loaded at most
-  bool lockMemory = false;        // keep the file's pages in memory whatever else the machine does
+  bool lockMemory = false;        // keep the weights in memory whatever else the machine does
+  std::optional<CacheFormat> cache;  // none: F32 if exact, else F16
 };
 
 // What a model loaded with these options will ask of the memory
@@ -42,7 +43,7 @@ class Scheduler;
 
 class Model {
  public:
-  // Throws ENGINE_OUT_OF_MEMORY, before it takes any, if the model can't fit with its whole context in use.
+  // Throws ENGINE_OUT_OF_MEMORY, before it takes any for weights, if the model can't fit with its whole context in use.
   Model(GgufFile file, const ModelOptions& options);
   ~Model();
 
@@ -51,9 +52,12 @@ class Model {
   const ModelWeights& weights() const { return weights_; }
   const Tokenizer& tokenizer() const { return tokenizer_; }
   const Arithmetic& arithmetic() const { return arithmetic_; }
-  std::size_t contextLength() const { return contextLength_; }
+  std::size_t contextLength() const { return request_.contextLength; }
 
   const MemoryPlan& memoryPlan() const { return memoryPlan_; }
+  // The same for another context and cache
+  MemoryPlan planFor(std::size_t contextLength, CacheFormat cache) const;
+  std::size_t packedBytes() const { return packed_.bytes(); }
 
   std::size_t parameterCount() const;
   std::map<std::string, std::size_t> tensorTypes() const;
@@ -77,14 +81,13 @@ class Model {
  private:
   GgufFile file_;
   HyperParameters shape_;
-  MemoryPlan memoryPlan_;
   Tokenizer tokenizer_;
+  ModelWeights weights_;
+  MemoryRequest request_;
+  MemoryPlan memoryPlan_;
   ThreadPool pool_;
   PackedWeights packed_;
-  ModelWeights weights_;
-  const bool exact_;
   Arithmetic arithmetic_;
-  std::size_t contextLength_;
   mutable KvPool kvPool_;
   mutable std::once_flag trieOnce_;
   mutable std::optional<TokenTrie> trie_;

@@ -90,7 +90,7 @@ void Output::suspend() {
 
 std::size_t Output::mostCacheBytes() const {
   const std::size_t positions = options_.tokens.size() + most_;
-  return model_.kvPool().bytesFor(positions, model_.shape().slidingWindow, Forward::PROMPT_BATCH);
+  return model_.kvPool().layout().bytesFor(positions, Forward::PROMPT_BATCH);
 }
 
 bool Output::deliver() {

@@ -126,6 +126,10 @@ const Packing* packingOf(TensorType type) {
   return nullptr;
 }
 
+std::size_t groupsOf(std::size_t rows) {
+  return (rows + GROUP_ROWS - 1) / GROUP_ROWS;
+}
+
 void packGroup(const Matrix& matrix, const Packing& packing, std::size_t firstRow, std::size_t rows, Bytes* out) {
   const TensorTypeTraits& traits = traitsOf(matrix.type);
   const std::size_t blocks = matrix.columns / traits.blockValues;
@@ -144,22 +148,35 @@ std::size_t packedGroupBytes(TensorType type, std::size_t columns) {
   return packing == nullptr ? 0 : columns / traitsOf(type).blockValues * packing->groupBytes;
 }
 
-void PackedWeights::pack(Matrix& matrix, std::size_t sectionRows, ThreadPool& pool) {
-  const Packing* packing = packingOf(matrix.type);
-  if (!matrix.exists() || packing == nullptr || sectionRows == 0) return;
-  const std::size_t groupBytes = packedGroupBytes(matrix.type, matrix.columns);
-  const std::size_t sectionGroups = (sectionRows + GROUP_ROWS - 1) / GROUP_ROWS;
-  const std::size_t groups = matrix.rows / sectionRows * sectionGroups;
-  const ByteBuffer& buffer = buffers_.emplace_back(groups * groupBytes);
-  bytes_ += buffer.size();
-  pool.forEach(groups, [&](std::size_t group) {
-    const std::size_t inSection = group % sectionGroups * GROUP_ROWS;
-    const std::size_t firstRow = group / sectionGroups * sectionRows + inSection;
-    const std::size_t rows = std::min(GROUP_ROWS, sectionRows - inSection);
-    packGroup(matrix, *packing, firstRow, rows, buffer.data() + group * groupBytes);
-  });
+std::size_t packedBytes(const Matrix& matrix, std::size_t sectionRows) {
+  if (!matrix.exists() || sectionRows == 0) return 0;
+  const std::size_t groups = matrix.rows / sectionRows * groupsOf(sectionRows);
+  return groups * packedGroupBytes(matrix.type, matrix.columns);
+}
+
+std::span<std::byte> PackedWeights::reserve(Matrix& matrix, std::size_t sectionRows) {
+  const std::size_t bytes = packedBytes(matrix, sectionRows);
+  if (bytes == 0) return {};
+  const ByteBuffer& buffer = buffers_.emplace_back(bytes);
+  bytes_ += bytes;
   matrix.packed = buffer.data();
   matrix.sectionRows = sectionRows;
+  return {buffer.data(), bytes};
+}
+
+void PackedWeights::fill(const Matrix& matrix, ThreadPool& pool) {
+  if (matrix.packed == nullptr) return;
+  const Packing& packing = *packingOf(matrix.type);
+  const std::size_t groupBytes = packedGroupBytes(matrix.type, matrix.columns);
+  const std::size_t sectionGroups = groupsOf(matrix.sectionRows);
+  // Written here only; everyone else reads.
+  auto* packed = const_cast<std::byte*>(matrix.packed);
+  pool.forEach(matrix.rows / matrix.sectionRows * sectionGroups, [&](std::size_t group) {
+    const std::size_t inSection = group % sectionGroups * GROUP_ROWS;
+    const std::size_t firstRow = group / sectionGroups * matrix.sectionRows + inSection;
+    const std::size_t rows = std::min(GROUP_ROWS, matrix.sectionRows - inSection);
+    packGroup(matrix, packing, firstRow, rows, packed + group * groupBytes);
+  });
 }
 
 }  // namespace farhand

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <vector>
 
 #include "aligned-buffer.h"
@@ -27,8 +28,16 @@ namespace farhand {
 // Packs matrices and keeps the packed bytes. Matrices that can't be packed stay as they are.
 class PackedWeights {
  public:
-  // Packs `matrix` in sections of `sectionRows` rows, each padded by itself, and points it at the result.
-  void pack(Matrix& matrix, std::size_t sectionRows, ThreadPool& pool);
+  // Points `matrix` at room for its rows in sections of `sectionRows`, each padded by itself, and returns it: none if it
+  // can't be packed.
+  std::span<std::byte> reserve(Matrix& matrix, std::size_t sectionRows);
+  // Fills it.
+  static void fill(const Matrix& matrix, ThreadPool& pool);
+  // Does both.
+  void pack(Matrix& matrix, std::size_t sectionRows, ThreadPool& pool) {
+    reserve(matrix, sectionRows);
+    fill(matrix, pool);
+  }
 
   std::size_t bytes() const { return bytes_; }
 
@@ -39,5 +48,8 @@ class PackedWeights {
 
 // Bytes of a group of 16 rows, or 0 if the type has no packed form
 std::size_t packedGroupBytes(TensorType type, std::size_t columns);
+
+// Bytes of a matrix that is packed in sections of so many rows, or 0 if it can't be
+std::size_t packedBytes(const Matrix& matrix, std::size_t sectionRows);
 
 }  // namespace farhand

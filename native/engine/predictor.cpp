@@ -10,10 +10,24 @@ Predictor::Predictor(const HyperParameters& shape, const ModelWeights& weights, 
     : shape_(shape),
       weights_(weights),
       arithmetic_(arithmetic),
-      stream_(shape, weights, arithmetic, MAX_ROWS, MAX_ROWS),
-      joined_(MAX_ROWS * 2 * shape.embeddingLength, MAX_ROWS, arithmetic.digits()) {
-  joined_.setLength(2 * shape.embeddingLength);
+      scratch_(scratchBytes(shape, weights, arithmetic)),
+      stream_(shape, weights, arithmetic, MAX_ROWS, MAX_ROWS, scratch_),
+      joined_(joinedRows(shape, arithmetic, scratch_)) {
   places_.reserve(MAX_ROWS);
+}
+
+std::size_t Predictor::scratchBytes(const HyperParameters& shape, const ModelWeights& weights,
+                                    const Arithmetic& arithmetic) {
+  Scratch counted;
+  const Stream stream(shape, weights, arithmetic, MAX_ROWS, MAX_ROWS, counted);
+  joinedRows(shape, arithmetic, counted);
+  return counted.taken();
+}
+
+Activations Predictor::joinedRows(const HyperParameters& shape, const Arithmetic& arithmetic, Scratch& scratch) {
+  Activations rows(scratch, MAX_ROWS * 2 * shape.embeddingLength, MAX_ROWS, arithmetic.digits());
+  rows.setLength(2 * shape.embeddingLength);
+  return rows;
 }
 
 // A head is a single layer, so its keys and values need neither its attention nor its network.

@@ -31,6 +31,11 @@ class Predictor {
   // The references must outlive the object.
   Predictor(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic);
 
+  // Bytes of scratch that an object takes
+  static std::size_t scratchBytes(const HyperParameters& shape, const ModelWeights& weights,
+                                  const Arithmetic& arithmetic);
+  std::size_t allocatedBytes() const { return scratch_.allocatedBytes(); }
+
   std::size_t heads() const { return weights_.predictors.size(); }
 
   // Puts the keys and values of any number of rows into their caches, for every head. The rows of a sequence stand
@@ -44,6 +49,7 @@ class Predictor {
   std::span<const float> logits(std::size_t head, std::span<const std::uint32_t> rows);
 
  private:
+  static Activations joinedRows(const HyperParameters& shape, const Arithmetic& arithmetic, Scratch& scratch);
   void begin(std::span<const PredictorRow> rows);
   void project(std::size_t head, std::span<const PredictorRow> rows);
   void join(const PredictorWeights& weights, const PredictorRow& row, std::size_t index);
@@ -51,6 +57,7 @@ class Predictor {
   const HyperParameters& shape_;
   const ModelWeights& weights_;
   const Arithmetic& arithmetic_;
+  Scratch scratch_;
   Stream stream_;
   Activations joined_;            // (rows, 2 * embedding)
   std::vector<BatchRow> places_;  // of the batch

@@ -21,7 +21,7 @@ void PrefixIndex::keep(std::span<const std::uint32_t> tokens, const KvCache& cac
     if (node.sliding) bytes_ += pool_.pageBytes(PageKind::SLIDING);
   }
   touch(path);
-  shrink();
+  shrinkTo(budget_);
 }
 
 std::size_t PrefixIndex::adopt(std::span<const std::uint32_t> tokens, std::size_t cached, KvCache& cache) {
@@ -84,8 +84,8 @@ void PrefixIndex::touch(std::span<Node* const> path) {
   for (std::size_t page = path.size(); page-- > 0;) ages_.splice(ages_.begin(), ages_, path[page]->age);
 }
 
-void PrefixIndex::shrink() {
-  while (bytes_ > budget_ && !ages_.empty()) {
+void PrefixIndex::shrinkTo(std::size_t bytes) {
+  while (bytes_ > bytes && !ages_.empty()) {
     Node* oldest = ages_.back();
     ages_.pop_back();
     bytes_ -= bytesOf(*oldest);

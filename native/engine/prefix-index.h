@@ -23,6 +23,11 @@ class PrefixIndex {
   PrefixIndex(KvPool& pool, std::size_t slidingWindow, std::size_t budget)
       : pool_(pool), slidingWindow_(slidingWindow), budget_(budget) {}
 
+  // Bytes of kept pages, those that sequences hold too among them
+  std::size_t bytes() const { return bytes_; }
+  // Lets go of pages until so many bytes are left at most.
+  void shrinkTo(std::size_t bytes);
+
   bool enabled() const { return budget_ > 0; }
 
   // Keeps the whole pages of a cache that holds the positions of `tokens`.
@@ -47,7 +52,6 @@ class PrefixIndex {
   std::vector<Node*> find(std::span<const std::uint32_t> tokens, std::size_t pages);
   Node* add(Node& parent, std::span<const std::uint32_t> tokens);
   void touch(std::span<Node* const> path);
-  void shrink();
 
   KvPool& pool_;
   const std::size_t slidingWindow_;

@@ -5,7 +5,7 @@
 
 namespace farhand {
 
-Rope::Rope(const HyperParameters& shape, std::span<const float> factors, std::size_t rows) {
+Rope::Rope(const HyperParameters& shape, std::span<const float> factors, std::size_t rows, Scratch& scratch) {
   for (const LayerShape& layer : shape.layers) {
     const bool factored = layer.ropeFactors && !factors.empty();
     const auto same = std::find_if(tables_.begin(), tables_.end(), [&](const Table& table) {
@@ -14,8 +14,7 @@ Rope::Rope(const HyperParameters& shape, std::span<const float> factors, std::si
     tableOfLayer_.push_back(static_cast<std::size_t>(same - tables_.begin()));
     if (same != tables_.end()) continue;
     const std::size_t pairs = layer.rotaryDims / 2;
-    const std::vector<float> unplaced(rows * pairs);
-    Table table{layer.rotaryDims, layer.ropeBase, factored, {}, unplaced, unplaced};
+    Table table{layer.rotaryDims, layer.ropeBase, factored, {}, {scratch, rows * pairs}, {scratch, rows * pairs}};
     for (std::size_t i = 0; i < pairs; ++i) {
       const double exponent = -2 * static_cast<double>(i) / static_cast<double>(layer.rotaryDims);
       table.frequencies.push_back(std::pow(layer.ropeBase, exponent) / (factored ? factors[i] : 1));

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "aligned-buffer.h"
 #include "hyper-parameters.h"
 
 namespace farhand {
@@ -12,7 +13,7 @@ namespace farhand {
 class Rope {
  public:
   // factors: one per pair, or empty for all 1; rows: of a batch, at most
-  Rope(const HyperParameters& shape, std::span<const float> factors, std::size_t rows);
+  Rope(const HyperParameters& shape, std::span<const float> factors, std::size_t rows, Scratch& scratch);
 
   // Says at which position a row of the batch stands. Different rows may be placed by different threads at once.
   void place(std::size_t row, std::size_t position);
@@ -27,8 +28,8 @@ class Rope {
     double base;
     bool factored;
     std::vector<double> frequencies;  // radians per position, (dims / 2)
-    std::vector<float> cosines;       // (rows, dims / 2)
-    std::vector<float> sines;         // (rows, dims / 2)
+    ScratchArray<float> cosines;      // (rows, dims / 2)
+    ScratchArray<float> sines;        // (rows, dims / 2)
   };
 
   std::vector<Table> tables_;

@@ -28,8 +28,9 @@ std::size_t roomOf(const MemoryPlan& plan) {
 
 Scheduler::Scheduler(const Model& model)
     : model_(model),
-      prefixBytes_(std::min(MOST_PREFIX_BYTES, roomOf(model.memoryPlan()) / PREFIX_SHARE)),
-      outputBytes_(std::max(roomOf(model.memoryPlan()) - prefixBytes_, model.memoryPlan().keysAndValues)),
+      room_(roomOf(model.memoryPlan())),
+      prefixBytes_(std::min(MOST_PREFIX_BYTES, room_ / PREFIX_SHARE)),
+      outputBytes_(std::max(room_ - prefixBytes_, model.memoryPlan().keysAndValues)),
       prefixes_(model.kvPool(), model.shape().slidingWindow, prefixBytes_),
       drafts_(model) {
   thread_ = std::thread([this] { run(); });
@@ -124,6 +125,9 @@ bool Scheduler::makeRoom(std::size_t bytes) {
     waiting_.push_back(std::move(*stalled));
     active_.erase(stalled);
   }
+  // Beginnings that are kept make room, too.
+  const std::size_t taken = held() + bytes;
+  prefixes_.shrinkTo(room_ - std::min(room_, taken));
   return true;
 }
 

@@ -57,7 +57,8 @@ class Scheduler {
   std::size_t logitRoom() const { return Forward::MAX_LOGIT_ROWS - wanted_.size(); }
 
   const Model& model_;
-  // Room for keys and values of beginnings that are kept, and of outputs
+  // Room for keys and values; of it that for beginnings that are kept, and that for outputs, which comes first
+  const std::size_t room_;
   const std::size_t prefixBytes_;
   const std::size_t outputBytes_;
   PrefixIndex prefixes_;

@@ -1,6 +1,7 @@
 // One sequence that is read by itself, batch after batch: its cache, its length and a forward pass of its own.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -23,6 +24,16 @@ class Sequence {
     rows_.clear();
     for (const std::uint32_t token : tokens) rows_.push_back({&cache_, length_++, token});
     return forward_->run(rows_, cancelled);
+  }
+
+  // Goes on at position `end` as if what was appended last came again and again. For measurements; the length so far, not
+  // 0, and `end` are multiples of PAGE_POSITIONS.
+  void repeatUntil(std::size_t end) {
+    while (length_ < end) {
+      const std::size_t next = std::min(end, length_ + Forward::PROMPT_BATCH);
+      cache_.repeatPages(length_, next);
+      length_ = next;
+    }
   }
 
   std::size_t maxRows() const { return forward_->maxRows(); }

@@ -7,16 +7,16 @@
 namespace farhand {
 
 Stream::Stream(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic,
-               std::size_t rows, std::size_t logitRows)
+               std::size_t rows, std::size_t logitRows, Scratch& scratch)
     : shape_(shape),
       weights_(weights),
       arithmetic_(arithmetic),
       mostRows_(rows),
-      attention_(shape, weights, arithmetic, rows),
-      feedForward_(shape, weights, arithmetic, rows),
-      residual_(rows * shape.embeddingLength),
-      normed_(std::max(rows, logitRows) * shape.embeddingLength, std::max(rows, logitRows), arithmetic.digits()),
-      logits_(logitRows * weights.output.rows) {
+      attention_(shape, weights, arithmetic, rows, scratch),
+      feedForward_(shape, weights, arithmetic, rows, scratch),
+      residual_(scratch, rows * shape.embeddingLength),
+      normed_(scratch, std::max(rows, logitRows) * shape.embeddingLength, std::max(rows, logitRows), arithmetic.digits()),
+      logits_(scratch, logitRows * weights.output.rows) {
   normed_.setLength(shape.embeddingLength);
 }
 

@@ -18,7 +18,7 @@ class Stream {
   // For batches of up to `rows` rows, of which `logitRows` are asked for logits at once. The references must outlive
   // the object.
   Stream(const HyperParameters& shape, const ModelWeights& weights, const Arithmetic& arithmetic, std::size_t rows,
-         std::size_t logitRows);
+         std::size_t logitRows, Scratch& scratch);
 
   // Takes up a new batch, which must stay. The caller sets every row.
   void begin(std::span<const BatchRow> rows);
@@ -50,9 +50,9 @@ class Stream {
   std::size_t rowCount_ = 0;
   Attention attention_;
   FeedForward feedForward_;
-  AlignedBuffer<float> residual_;  // (rows, embedding)
+  ScratchArray<float> residual_;  // (rows, embedding)
   Activations normed_;             // (rows, embedding)
-  AlignedBuffer<float> logits_;    // (logitRows, vocabulary)
+  ScratchArray<float> logits_;    // (logitRows, vocabulary)
 };
 
 }  // namespace farhand

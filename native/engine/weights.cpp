@@ -154,6 +154,7 @@ PredictorWeights TensorFinder::predictor(std::size_t index, const ModelWeights& 
 ModelWeights TensorFinder::ends(std::size_t vocabularySize) const {
   ModelWeights weights;
   weights.tokenEmbedding = matrix("token_embd.weight", shape_.embeddingLength, vocabularySize);
+  vocabularySize = weights.tokenEmbedding.rows;
   weights.output = optionalMatrix("output.weight", shape_.embeddingLength, vocabularySize);
   if (!weights.output.exists()) weights.output = weights.tokenEmbedding;
   weights.outputNorm = vector("output_norm.weight", shape_.embeddingLength);
@@ -188,7 +189,7 @@ ModelWeights findWeights(const GgufFile& file, const HyperParameters& shape, std
     const std::size_t block = shape.trunkLayers + i;
     partOfPredictor(block, [&] {
       weights.layers.push_back(finder.layer(block, shape.layers[block]));
-      weights.predictors.push_back(finder.predictor(i, weights, vocabularySize));
+      weights.predictors.push_back(finder.predictor(i, weights, weights.output.rows));
     });
   }
   return weights;

@@ -64,6 +64,9 @@ struct ModelWeights {
   std::vector<PredictorWeights> predictors;  // beside the last layers, or empty
 };
 
+// Stands for as many tokens as the embedding has rows
+constexpr std::size_t ANY_VOCABULARY = 0;
+
 // Throws ENGINE_TENSOR_MISSING, or ENGINE_METADATA_INVALID for a tensor of another shape than expected.
 ModelWeights findWeights(const GgufFile& file, const HyperParameters& shape, std::size_t vocabularySize);
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asEngineError, EngineError } from '../errors.js';
-import type { MemoryPlan } from './memory.js';
+import type { MemoryPlan } from './load-types.js';
 import type { DraftSource, ModelInfo, RateMeasurement, StopReason } from './types.js';
 
 export interface NativeSampling {
@@ -82,7 +82,7 @@ export interface NativeModel {
   tokenBytes(tokens: Uint32Array, special: boolean): Uint8Array;
   /** `batch` tokens go through the model together (0: the usual number); the result doesn't depend on it. */
   logits(tokens: Uint32Array, batch?: number, lastOnly?: boolean): NativeComputation<Float32Array>;
-  measure(prompt: Uint32Array, decoded: Uint32Array): NativeComputation<RateMeasurement>;
+  measure(prompt: Uint32Array, decoded: Uint32Array, position?: number): NativeComputation<RateMeasurement>;
   /** Starts writing beside the model's other outputs; `wake` is called whenever `take` has something new. */
   generate(options: NativeGenerateOptions, wake: () => void): NativeGeneration;
   /** For tests: the text cut where merges may not cross. */
@@ -94,11 +94,18 @@ export interface NativeModel {
    * one before: (heads, vocabularySize).
    */
   predictions(tokens: Uint32Array): Float32Array;
+  /** For a context of so many positions; no cache is the model's. */
+  plan(contextLength: number, cache?: string): MemoryPlan;
+  /** For tests: the bytes that are taken for what the plan counts. */
+  allocated(): { packed: number; keysAndValues: number; batch: number };
   close(): void;
 }
 
 export interface Addon {
-  /** A `memoryLimit` of 0 stands for what is available, no `predictionHeads` for all. */
+  /**
+   * A `memoryLimit` of 0 stands for what is available, no `predictionHeads` for all, no cache and
+   * precision for 'auto'.
+   */
   load(
     path: string,
     threads: number,
@@ -106,8 +113,17 @@ export interface Addon {
     memoryLimit?: number,
     mlock?: boolean,
     predictionHeads?: number,
+    cache?: string,
+    precision?: string,
   ): Promise<NativeModel>;
-  planMemory(path: string, contextLength: number, cache: string, predictionHeads?: number): MemoryPlan;
+  /** A `contextLength` of 0 is the file's own; what is 'auto' or not given is as loading takes it. */
+  planMemory(
+    path: string,
+    contextLength: number,
+    cache?: string,
+    predictionHeads?: number,
+    precision?: string,
+  ): MemoryPlan;
   /** For tests: what a sampler that remembers these tokens chooses from the same logits, `count` times in a row. */
   sample(logits: Float32Array, options: NativeSampling, remembered: Uint32Array, count: number): Uint32Array;
 }

@@ -7,14 +7,21 @@ import type { NativeComputation, NativeModel } from './addon.js';
 import { addon, native } from './addon.js';
 import { type ContextModel, GenerationContext } from './context.js';
 import { TokenGeneration } from './generation.js';
-import { checkedGenerateOptions, checkedLoadOptions, checkedTokens } from './options.js';
+import type { LoadOptions, MemoryPlan, ModelPlanOptions } from './load-types.js';
+import {
+  checkedGenerateOptions,
+  checkedLoadOptions,
+  checkedPlanOptions,
+  checkedPosition,
+  checkedTokens,
+} from './options.js';
 import type {
   Context,
   ContextOptions,
   GenerateOptions,
   Generation,
-  LoadOptions,
   LogitsOptions,
+  MeasureOptions,
   Model,
   ModelInfo,
   RateMeasurement,
@@ -26,10 +33,13 @@ import type {
  * Throws EngineError; every damaged or unsupported file has a code of its own.
  */
 export async function loadModel(path: string, options: LoadOptions = {}): Promise<Model> {
-  const { threads, contextLength, memoryLimit, mlock, predictionHeads } = checkedLoadOptions(options);
+  const checked = checkedLoadOptions(options);
+  const { threads, contextLength, memoryLimit, mlock, predictionHeads, cache, precision } = checked;
   const { signal } = options;
   if (signal?.aborted) throw abortedError(signal);
-  const loaded = await addon().load(path, threads, contextLength, memoryLimit, mlock, predictionHeads).catch(rethrow);
+  const loaded = await addon()
+    .load(path, threads, contextLength, memoryLimit, mlock, predictionHeads, cache, precision)
+    .catch(rethrow);
   if (signal?.aborted) {
     loaded.close();
     throw abortedError(signal);
@@ -64,6 +74,11 @@ class LanguageModel implements ContextModel {
 
   generate(options: GenerateOptions): Generation {
     return this.start(options, false);
+  }
+
+  planMemory(options: ModelPlanOptions = {}): MemoryPlan {
+    const { contextLength, cache } = checkedPlanOptions(options, this.info);
+    return native(() => this.#open().plan(contextLength, cache));
   }
 
   createContext(options: ContextOptions = {}): Context {
@@ -118,11 +133,12 @@ class LanguageModel implements ContextModel {
   async measure(
     prompt: readonly number[],
     decoded: readonly number[],
-    options: { signal?: AbortSignal } = {},
+    options: MeasureOptions = {},
   ): Promise<RateMeasurement> {
+    const position = checkedPosition(options, prompt.length);
     const before = checkedTokens(prompt, this.info.vocabularySize);
     const after = checkedTokens(decoded, this.info.vocabularySize);
-    return this.#compute((opened) => opened.measure(before, after), options.signal);
+    return this.#compute((opened) => opened.measure(before, after, position), options.signal);
   }
 
   async close(): Promise<void> {

@@ -2,31 +2,22 @@
 // fit, too.
 
 import { addon, native } from './addon.js';
-import { checkedLoadOptions } from './options.js';
+import type { LoadOptions, MemoryPlan } from './load-types.js';
+import { checkedLoadOptions, checkOptionNames } from './options.js';
 
-export interface MemoryPlan {
-  /** All figures are bytes. */
-  readonly weights: number;
-  /** With the whole context in use; sliding-window layers keep only their window. */
-  readonly keysAndValues: number;
-  /** What a pass works with */
-  readonly batch: number;
-  readonly total: number;
-  /** To this process: what the system has left, or less where control groups limit it */
-  readonly available: number;
-}
+/** Those of the options of loading that decide what it takes, with the same defaults */
+export type PlanOptions = Pick<LoadOptions, 'contextLength' | 'cache' | 'precision' | 'predictionHeads'>;
 
-export interface PlanOptions {
-  /** Tokens, prompt and output together, of all sequences. Defaults to what the model was made for. */
-  contextLength?: number;
-  /** How keys and values are kept. Defaults to what loading takes: 'f32' for small models, else 'f16'. */
-  cache?: 'f32' | 'f16' | 'q8_0';
-  /** Multi-token-prediction heads that count, 0 to 64. Defaults to all that the file has. */
-  predictionHeads?: number;
-}
+const PLAN_OPTIONS: Readonly<Record<keyof PlanOptions, true>> = {
+  contextLength: true,
+  cache: true,
+  precision: true,
+  predictionHeads: true,
+};
 
-/** Throws EngineError for files that can't be read or have no valid shape. */
+/** Throws EngineError for files that can't be read or have no valid shape, or lack tensors. */
 export function planMemory(path: string, options: PlanOptions = {}): MemoryPlan {
-  const { contextLength, predictionHeads } = checkedLoadOptions(options);
-  return native(() => addon().planMemory(path, contextLength, options.cache ?? '', predictionHeads));
+  checkOptionNames(options, PLAN_OPTIONS);
+  const { contextLength, cache, precision, predictionHeads } = checkedLoadOptions(options);
+  return native(() => addon().planMemory(path, contextLength, cache, predictionHeads, precision));
 }

@@ -3,18 +3,23 @@
 import { checkMessages } from '../chat/messages.js';
 import { EngineError } from '../errors.js';
 import type { NativeGenerateOptions, NativeSampling } from './addon.js';
+import type { CacheType, LoadOptions, ModelPlanOptions, Precision } from './load-types.js';
+import { nearestName } from './nearest-name.js';
 import type {
   ContextGenerateOptions,
   ContextOptions,
   DraftSource,
   GenerateOptions,
-  LoadOptions,
+  MeasureOptions,
+  ModelInfo,
   SamplingOptions,
 } from './types.js';
 
 const MAX_THREADS = 256;
 const MAX_COUNT = 2 ** 31 - 1;
 const MAX_PREDICTION_HEADS = 64;
+/** Tokens whose keys and values lie in one page */
+const PAGE_POSITIONS = 32;
 const MAX_DRAFT_TOKENS = 8;
 const DEFAULT_DRAFT_ACCEPTANCE = 0.5;
 
@@ -24,20 +29,59 @@ export interface CheckedLoadOptions {
   memoryLimit: number;
   mlock: boolean;
   predictionHeads: number | undefined;
+  cache: CacheType | 'auto';
+  precision: Precision | 'auto';
 }
 
+const LOAD_OPTIONS: Readonly<Record<keyof LoadOptions, true>> = {
+  threads: true,
+  contextLength: true,
+  memoryLimit: true,
+  mlock: true,
+  cache: true,
+  precision: true,
+  predictionHeads: true,
+  signal: true,
+};
+
+const CACHES: readonly (CacheType | 'auto')[] = ['f16', 'q8_0', 'f32', 'auto'];
+const PRECISIONS: readonly (Precision | 'auto')[] = ['exact', 'fast', 'auto'];
+
 export function checkedLoadOptions(options: LoadOptions): CheckedLoadOptions {
+  checkOptionNames(options, LOAD_OPTIONS);
   const { threads, contextLength, memoryLimit, predictionHeads } = options;
   return {
     threads: threads === undefined ? 0 : wholeNumber('threads', threads, 1, MAX_THREADS),
     contextLength: contextLength === undefined ? 0 : wholeNumber('contextLength', contextLength, 1, MAX_COUNT),
     memoryLimit: memoryLimit === undefined ? 0 : wholeNumber('memoryLimit', memoryLimit, 1, Number.MAX_SAFE_INTEGER),
-    mlock: options.mlock ?? false,
+    mlock: yesOrNo('mlock', options.mlock ?? false),
+    cache: oneOf('cache', options.cache ?? 'auto', CACHES),
+    precision: oneOf('precision', options.precision ?? 'auto', PRECISIONS),
     predictionHeads:
       predictionHeads === undefined
         ? undefined
         : wholeNumber('predictionHeads', predictionHeads, 0, MAX_PREDICTION_HEADS),
   };
+}
+
+export function checkedPlanOptions(options: ModelPlanOptions, loaded: ModelInfo): Required<ModelPlanOptions> {
+  checkOptionNames(options, { contextLength: true, cache: true });
+  const { contextLength = loaded.contextLength, cache = loaded.cache } = options;
+  return {
+    contextLength: wholeNumber('contextLength', contextLength, 1, MAX_COUNT),
+    cache: oneOf('cache', cache, ['f16', 'q8_0', 'f32']),
+  };
+}
+
+/** Where decoding begins, in whole pages of keys and values unless it is the prompt's end */
+export function checkedPosition(options: MeasureOptions, promptLength: number): number {
+  checkOptionNames(options, { position: true, signal: true });
+  const position = wholeNumber('position', options.position ?? promptLength, promptLength, MAX_COUNT);
+  const whole = promptLength > 0 && promptLength % PAGE_POSITIONS === 0 && position % PAGE_POSITIONS === 0;
+  if (position === promptLength || whole) return position;
+  throw invalidOption(
+    `position is ${position} after a prompt of ${promptLength}, but both must be multiples of ${PAGE_POSITIONS}.`,
+  );
 }
 
 export function checkedGenerateOptions(options: GenerateOptions, tokens: Uint32Array): NativeGenerateOptions {
@@ -46,17 +90,12 @@ export function checkedGenerateOptions(options: GenerateOptions, tokens: Uint32A
     grammar: options.grammar ?? '',
     maxTokens: wholeNumber('maxTokens', options.maxTokens, 1, MAX_COUNT),
     jumpAhead: options.jumpAhead ?? false,
-    draft: checkedDraft(options.draft ?? 'none'),
+    draft: oneOf('draft', options.draft ?? 'none', DRAFT_SOURCES),
     draftTokens:
       options.draftTokens === undefined ? 0 : wholeNumber('draftTokens', options.draftTokens, 1, MAX_DRAFT_TOKENS),
     draftAcceptance: within('draftAcceptance', options.draftAcceptance ?? DEFAULT_DRAFT_ACCEPTANCE, 0, 1),
     ...checkedSampling(options),
   };
-}
-
-function checkedDraft(draft: DraftSource): DraftSource {
-  if (DRAFT_SOURCES.includes(draft)) return draft;
-  throw invalidOption(`draft is ${draft}, but must be one of ${DRAFT_SOURCES.join(', ')}.`);
 }
 
 function checkedSampling(options: SamplingOptions): NativeSampling {
@@ -101,10 +140,7 @@ const CONTEXT_OPTIONS: Readonly<Record<keyof ContextGenerateOptions, true>> = {
 
 /** Which options there are and which go together; their values are checked with the rest. */
 export function checkContextOptions(options: ContextGenerateOptions): void {
-  for (const name of Object.keys(options)) {
-    if (Object.hasOwn(CONTEXT_OPTIONS, name)) continue;
-    throw invalidOption(`There is no option ${name}; there are ${Object.keys(CONTEXT_OPTIONS).join(', ')}.`);
-  }
+  checkOptionNames(options, CONTEXT_OPTIONS);
   const { messages, tokens, prompt, schema, grammar, tools, thinking, templateVariables, special } = options;
   if ([messages, tokens, prompt].filter((given) => given !== undefined).length !== 1) {
     throw invalidOption('Give exactly one of messages, tokens and prompt.');
@@ -137,6 +173,28 @@ export function checkedTokens(tokens: readonly number[], vocabularySize: number)
     }
   }
   return Uint32Array.from(tokens);
+}
+
+/** Fails on options that there are not, with the name of the nearest one. */
+export function checkOptionNames(options: object, known: Readonly<Record<string, true>>): void {
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(known, name)) continue;
+    const nearest = nearestName(name, Object.keys(known));
+    const meant = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+    throw invalidOption(`There is no option ${name}; there are ${Object.keys(known).join(', ')}.${meant}`);
+  }
+}
+
+function oneOf<T extends string>(name: string, value: T, known: readonly T[]): T {
+  if (known.includes(value)) return value;
+  const nearest = typeof value === 'string' ? nearestName(value, known) : undefined;
+  const meant = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+  throw invalidOption(`${name} is ${value}, but must be one of ${known.join(', ')}.${meant}`);
+}
+
+function yesOrNo(name: string, value: boolean): boolean {
+  if (typeof value === 'boolean') return value;
+  throw invalidOption(`${name} is ${value}, but must be true or false.`);
 }
 
 function wholeNumber(name: string, value: number, least: number, most: number): number {

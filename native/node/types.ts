@@ -3,24 +3,7 @@
 
 import type { ChatMessage, ToolCall, ToolDefinition } from '../chat/messages.js';
 import type { JsonSchema, JsonValue } from '../gbnf/json-schema.js';
-
-export interface LoadOptions {
-  /** Threads one forward pass may use. Defaults to the physical cores; 1 for models too small to gain from more. */
-  threads?: number;
-  /** Largest number of tokens, prompt and output together. Defaults to what the model was made for. */
-  contextLength?: number;
-  /** Bytes the model may take; more is refused before anything is loaded. Defaults to what is available. */
-  memoryLimit?: number;
-  /** Reads the whole file at once and keeps its pages in memory, whatever else the machine does. Defaults to false. */
-  mlock?: boolean;
-  /**
-   * Multi-token-prediction heads of the file that are loaded at most, 0 to 64; `draft: 'mtp'` asks them. Each takes the
-   * memory of a layer, and a hundredth or so of the time. Defaults to all that the file has.
-   */
-  predictionHeads?: number;
-  /** Gives loading up with ENGINE_ABORTED. Defaults to none. */
-  signal?: AbortSignal;
-}
+import type { CacheType, MemoryPlan, ModelPlanOptions, Precision } from './load-types.js';
 
 export interface LayerInfo {
   readonly heads: number;
@@ -56,6 +39,11 @@ export interface ModelInfo {
   readonly tensorTypes: Readonly<Record<string, number>>;
   /** Bytes of weights that decoding one token reads */
   readonly weightBytesPerToken: number;
+  /** How keys and values are kept */
+  readonly cache: CacheType;
+  readonly precision: Precision;
+  /** What the model was planned to take when it was loaded */
+  readonly memory: MemoryPlan;
   readonly threads: number;
   /** Which kernels run: 'plain'; 'avx2' or 'avx512' on x64; 'neon', 'dotprod' or 'i8mm' on arm64 */
   readonly instructionSet: string;
@@ -251,6 +239,17 @@ export interface Context {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+export interface MeasureOptions {
+  /**
+   * Position of the first decoded token, as if the prompt's last keys and values came again and again before it: what
+   * decoding costs after a long text, without reading one. It and the prompt's length are multiples of 32 then. Defaults
+   * to the prompt's length.
+   */
+  position?: number;
+  /** Gives up with ENGINE_ABORTED. Defaults to none. */
+  signal?: AbortSignal;
+}
+
 export interface Model {
   readonly info: ModelInfo;
   tokenize(text: string, options?: TokenizeOptions): number[];
@@ -263,11 +262,12 @@ export interface Model {
   /** Raw logits: Float32Array of tokens.length (or 1) x vocabularySize, row by row. */
   logits(tokens: readonly number[], options?: LogitsOptions): Promise<Float32Array>;
   /** How fast the model reads `prompt` and then decodes `decoded`, given instead of chosen. */
-  measure(
-    prompt: readonly number[],
-    decoded: readonly number[],
-    options?: { signal?: AbortSignal },
-  ): Promise<RateMeasurement>;
+  measure(prompt: readonly number[], decoded: readonly number[], options?: MeasureOptions): Promise<RateMeasurement>;
+  /**
+   * What the model would take with another context or cache. Defaults to those it was loaded with; `contextLength` may
+   * be any number from 1 on.
+   */
+  planMemory(options?: ModelPlanOptions): MemoryPlan;
   /** The option `contextLength` may not exceed the model's. */
   createContext(options?: ContextOptions): Context;
   /** Ends running outputs and contexts, waits for them and lets go of the file. Calling it again does nothing. */

@@ -9,13 +9,17 @@ const deviceId = z.string().min(1).describe('Serial, as get_device_list tells');
 const point = pointSchema.describe('x and y from 0 to 1000 on the screen, origin top left');
 const durationMs = z.int().min(50).max(10_000).optional();
 
+/** What may leave the bridge, from everything to the bare outcome. */
+export const privacyLevels = ['open', 'redacted', 'captions', 'private'] as const;
+export type PrivacyLevel = (typeof privacyLevels)[number];
+
 export const deviceSchema = z.object({
   device_id: z.string(),
   platform: z.literal('android'),
-  state: z.enum(['idle', 'busy', 'offline', 'locked', 'unauthorized']),
+  state: z.enum(['idle', 'busy', 'offline', 'locked', 'unauthorized', 'takeover']),
   model: z.string().optional(),
   virtual: z.boolean().optional(),
-  privacy_level: z.enum(['open', 'redacted', 'captions', 'private']),
+  privacy_level: z.enum(privacyLevels),
   capabilities: z.array(z.string()),
 });
 export type Device = z.infer<typeof deviceSchema>;
@@ -99,7 +103,12 @@ export const guiTools = {
       format: z.enum(['png', 'jpeg']).optional().describe('Defaults to jpeg'),
       max_edge: z.int().min(64).max(4096).optional().describe('Longest edge in pixels; defaults to the screen'),
     }),
-    z.object({ width: z.int(), height: z.int(), frame_id: z.string() }),
+    z.object({
+      width: z.int(),
+      height: z.int(),
+      frame_id: z.string(),
+      text: z.string().optional().describe('What the screen says, where no picture may leave the bridge'),
+    }),
   ),
   describe_screen: tool(
     'The screen in words: the foreground app and the readable, tappable things on it',
@@ -158,7 +167,26 @@ export const guiTools = {
       intent: intentSchema.optional().describe('The goal as data, when the caller knows it'),
       values: z.record(z.string(), z.string()).optional().describe("The intent's values"),
       language: z.enum(['zh', 'en']).optional().describe("Language to report in; defaults to the task's own"),
-      confirmed: z.boolean().optional().describe('The user has allowed the outward action that the task names'),
+      task_id: z
+        .string()
+        .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)
+        .optional()
+        .describe('The task that this goal is a part of: names its record on the bridge'),
+      privacy_level: z.enum(privacyLevels).optional().describe("Stricter than the bridge's own; never looser"),
+      request: z
+        .string()
+        .max(20_000)
+        .optional()
+        .describe("The user's own words; a message whose recipient and text they hold needs no further consent"),
+      confirmed: z
+        .boolean()
+        .optional()
+        .describe('With a task: the user has said yes to the message, post or call that its values name'),
+      confirmation_token: z
+        .string()
+        .max(100)
+        .optional()
+        .describe('With a session_id: the user has said yes to what the session asked; good once'),
       idempotency_key: z
         .string()
         .max(200)
@@ -166,6 +194,12 @@ export const guiTools = {
         .describe('A call repeated with the same key is answered, not done again'),
     }),
     executeTaskResultSchema,
+  ),
+  hand_back: tool(
+    'The person who took a phone over says that it may be used again',
+    false,
+    z.strictObject({ device_id: deviceId }),
+    z.object({ device_id: z.string(), was_taken_over: z.boolean() }),
   ),
   cancel_task: tool(
     'Stop the task that runs on a phone',

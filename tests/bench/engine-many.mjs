@@ -43,7 +43,7 @@ async function main() {
   );
   const sequences = Math.max(...counts);
   const settings = { model: resolve(flags.model), threads, cache: 'f16', positions: prompt + gen, sequences };
-  const engines = [await new Engine('./own.mjs', { FARHAND_ENGINE_PRECISION: 'fast' }).open(settings)];
+  const engines = [await new Engine('./own.mjs', {}).open(settings)];
   try {
     if (flags.peer !== '') {
       const peer = { ...settings, folder: resolve(flags.peer) };

@@ -20,7 +20,7 @@ const help = `node tests/bench/engine.mjs [options]
   --folder DIR         where the random file is kept (default: the system's folder for temporary files)
   --peer DIR           folder with node_modules/node-llama-cpp (default: FARHAND_ENGINE_PEER)
   --threads N          of both engines (default: all cores)
-  --cache TYPE         f16 or f32: keys and values of both engines (default f16)
+  --cache TYPE         f16, q8_0 or f32: keys and values of both engines (default f16)
   --prefill N          tokens whose reading is measured (default 512)
   --prompt N, --gen N  tokens before, and tokens whose decoding is measured (default 64 and 64)
   --runs N             turns of each (default 5)
@@ -55,7 +55,8 @@ else await main();
 async function main() {
   const model = flags.model === undefined ? randomModel() : resolve(flags.model);
   const settings = { model, ...numbers(['threads', 'prefill', 'prompt', 'gen', 'runs']), cache: flags.cache };
-  if (!['f16', 'f32'].includes(settings.cache)) throw new Error(`--cache is ${settings.cache}, but must be f16 or f32`);
+  const caches = ['f16', 'q8_0', 'f32'];
+  if (!caches.includes(settings.cache)) throw new Error(`--cache is ${settings.cache}, but must be one of ${caches}`);
   const reader = compileReader();
   const engines = [];
   try {
@@ -94,9 +95,8 @@ function randomModel() {
 async function open(script, settings) {
   note(`opening ${script === './own.mjs' ? 'our engine' : 'the peer'}`);
   const positions = Math.max(settings.prefill, settings.prompt + settings.gen);
-  // Our engine keeps halves in its fast mode and floats in its exact one; the peer wants a single worker thread.
-  const precision = settings.cache === 'f16' ? 'fast' : 'exact';
-  const env = script === './own.mjs' ? { FARHAND_ENGINE_PRECISION: precision } : { UV_THREADPOOL_SIZE: '1' };
+  // The peer wants a single worker thread.
+  const env = script === './own.mjs' ? {} : { UV_THREADPOOL_SIZE: '1' };
   return new Engine(script, env).open({ ...settings, positions, folder: resolve(flags.peer) });
 }
 

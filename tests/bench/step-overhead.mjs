@@ -59,6 +59,8 @@ async function addPhone(seed) {
     token: cloud.token,
     virtualPhone: 'always',
     seed,
+    home,
+    privacy: 'captions',
     handModel: { url: model.url, model: 'walker', use: 'always' },
     log: createLogger('bridge', 'error'),
   });

@@ -70,6 +70,12 @@ export function findPeople(screen: Observation, name: string): People {
   return { candidates: [], sure: false };
 }
 
+/** Whether a label is that name: the same, in the other script, or a word of it. */
+export function isCalled(label: string, name: string): boolean {
+  const fit = fitOf(clean(label), name);
+  return fit === 'same' || fit === 'word';
+}
+
 /** Whether the screen names somebody who could be meant, beyond what the app merely suggests. */
 export function namesSomebody(screen: Observation, name: string): boolean {
   return screen.tree.nodes.some((node) => isVisible(node) && !node.editable && fitOf(clean(node.text), name));

@@ -23,7 +23,10 @@ export type ModelMessage = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 
 const defaultTimeoutMs = 60_000;
 const retries = 2;
+
 export class ModelClient {
+  /** Bytes of pictures and words that left this host for the model; none for a model beside it. */
+  readonly sent = { bytes: 0 };
   readonly #client: OpenAI;
   readonly #endpoint: ModelEndpoint;
   readonly #sampling: Sampling;
@@ -45,6 +48,7 @@ export class ModelClient {
     try {
       // The client leaves its listener behind; on a signal of its own that is no matter.
       const options = { signal: AbortSignal.any([signal]) };
+      if (!isBeside(url)) this.sent.bytes += Buffer.byteLength(JSON.stringify(messages));
       const completion = await this.#client.chat.completions.create({ model, messages, ...this.#sampling }, options);
       const message = completion.choices[0]?.message;
       const text = withReasoning(message);
@@ -58,6 +62,12 @@ export class ModelClient {
       throw unreachable(url, error);
     }
   }
+}
+
+/** On this host: what it is sent stays here. */
+function isBeside(url: string): boolean {
+  const { hostname } = new URL(url);
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 
 function withReasoning(message: OpenAI.Chat.Completions.ChatCompletionMessage | undefined): string {

@@ -2,6 +2,7 @@
 // business; a reply that cannot be read is asked for again with the reason, twice.
 import { FarhandError } from '@farhand/shared';
 import type { Decider, Decision, Deliberation, Goal, Sight } from '../decider.js';
+import { shorten } from '../reading/texts.js';
 import { AdvDialect } from './adv-dialect.js';
 import { type ModelAnswer, ModelClient, type ModelEndpoint, type ModelMessage } from './client.js';
 import type { Dialect, Turn } from './dialect.js';
@@ -18,16 +19,18 @@ export interface StepGuiModel extends ModelEndpoint {
 }
 
 const askAgainLimit = 2;
+const longestExplain = 200;
 /** What a user says without being asked. */
 const unasked = '指令是：';
 
 export function stepGuiDecider(model: StepGuiModel): Decider {
-  const client = new ModelClient(model, profileOf(model.model).sampling);
-  return { name: 'step-gui', begin: (goal) => new StepGuiRun(goal, model, client) };
+  const { sampling } = profileOf(model.model);
+  return { name: 'step-gui', begin: (goal) => new StepGuiRun(goal, model, new ModelClient(model, sampling)) };
 }
 
 class StepGuiRun implements Deliberation {
   readonly tokens = { prompt: 0, generated: 0 };
+  readonly sent: { bytes: number };
   readonly #client: ModelClient;
   readonly #dialect: Dialect;
   readonly #pictureSize: PictureSize | undefined;
@@ -40,6 +43,7 @@ class StepGuiRun implements Deliberation {
     this.#dialect = prompt === 'adv' ? new AdvDialect(goal.task) : new SummaryDialect(prompt, goal.task);
     this.#pictureSize = model.pictureSize ?? profile.pictureSize;
     this.#client = client;
+    this.sent = client.sent;
   }
 
   async next(sight: Sight, signal: AbortSignal): Promise<Decision> {
@@ -53,7 +57,7 @@ class StepGuiRun implements Deliberation {
     this.#dialect.answered(reply, sight.step);
     const { action } = reply;
     if (action.action === 'INFO') this.#question = action.value;
-    const explain = (reply.explain || action.action).replaceAll(/\s+/g, ' ').slice(0, 200);
+    const explain = shorten((reply.explain || action.action).replaceAll(/\s+/g, ' '), longestExplain);
     return { action, explain, ...(action.action === 'ABORT' ? { failure: { code: 'SUBTASK_FAILED' } } : {}) };
   }
 

@@ -1,6 +1,6 @@
 // Runs the engine without Node, for processors that no Node is at hand for. See `arm64-engine.ts` for how it is built.
 //   driver kernels                               see `kernel-check.h`
-//   driver logits MODEL THREADS BATCH TOKEN...   the logits of every position as floats: (tokens, vocabulary)
+//   driver logits MODEL THREADS BATCH CACHE TOKEN...   the logits of every position as floats: (tokens, vocabulary)
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -13,9 +13,11 @@
 
 namespace {
 
-void printLogits(const char* path, std::size_t threads, std::size_t batch, std::span<const std::uint32_t> tokens) {
+void printLogits(const char* path, std::size_t threads, std::size_t batch, const char* cache,
+                 std::span<const std::uint32_t> tokens) {
   farhand::ModelOptions options;
   options.threads = threads;
+  options.cache = farhand::cacheFormatNamed(cache);
   const farhand::Model model(farhand::GgufFile(std::string(path)), options);
   farhand::Sequence sequence = model.newSequence(std::min(batch, tokens.size()));
   const std::atomic<bool> cancelled = false;
@@ -39,11 +41,12 @@ int main(int count, char** arguments) {
     checkKernels();
     return 0;
   }
-  if (mode != "logits" || count < 6) return 2;
+  if (mode != "logits" || count < 7) return 2;
   const auto numberAt = [&](int at) { return std::strtoul(arguments[at], nullptr, 10); };
   std::vector<std::uint32_t> tokens;
-  for (int i = 5; i < count; ++i) tokens.push_back(static_cast<std::uint32_t>(numberAt(i)));
-  const auto failure = farhand::captureFailure([&] { printLogits(arguments[2], numberAt(3), numberAt(4), tokens); });
+  for (int i = 6; i < count; ++i) tokens.push_back(static_cast<std::uint32_t>(numberAt(i)));
+  const auto failure = farhand::captureFailure(
+      [&] { printLogits(arguments[2], numberAt(3), numberAt(4), arguments[5], tokens); });
   if (!failure) return 0;
   std::fprintf(stderr, "%s: %s\n", failure->code.c_str(), failure->message.c_str());
   return 1;

@@ -9,7 +9,17 @@ const PRODUCTS = ['Q8_0', 'Q4_0', 'Q4_1', 'IQ4_NL', 'MXFP4', 'Q4_K', 'Q5_K', 'Q6
   `${format} with 1 digits`,
   `${format} with 2 digits`,
 ]);
-const KERNELS = [...PRODUCTS, 'F32', 'F16', 'BF16', 'attention over F32', 'attention over F16', 'scaled sum', 'swiglu'];
+const KERNELS = [
+  ...PRODUCTS,
+  'F32',
+  'F16',
+  'BF16',
+  'attention over F32',
+  'attention over F16',
+  'attention over Q8_0',
+  'scaled sum',
+  'swiglu',
+];
 
 /** A few roundings of a float of 24 bits */
 const ROUNDED = 1e-6;

@@ -26,10 +26,25 @@ std::vector<std::byte> randomRows(const PackedFormat& format, std::size_t rows, 
   return bytes;
 }
 
-Activations randomActivations(const Kernels& kernels, std::size_t vectors, std::size_t length, std::size_t digits,
-                              RandomNumbers& random) {
-  Activations activations(vectors * length, vectors, digits);
-  activations.setLength(length);
+namespace {
+
+std::size_t bytesOf(std::size_t vectors, std::size_t length, std::size_t digits) {
+  Scratch counted;
+  const Activations activations(counted, vectors * length, vectors, digits);
+  return counted.taken();
+}
+
+}  // namespace
+
+SampleActivations::SampleActivations(std::size_t vectors, std::size_t length, std::size_t digits)
+    : ActivationMemory{Scratch(bytesOf(vectors, length, digits))},
+      Activations(scratch, vectors * length, vectors, digits) {
+  setLength(length);
+}
+
+SampleActivations randomActivations(const Kernels& kernels, std::size_t vectors, std::size_t length,
+                                    std::size_t digits, RandomNumbers& random) {
+  SampleActivations activations(vectors, length, digits);
   for (std::size_t v = 0; v < vectors; ++v) {
     const std::span<float> values = activations.values(v);
     for (std::size_t i = 0; i < length; ++i) {

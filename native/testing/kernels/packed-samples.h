@@ -18,6 +18,15 @@ extern const std::vector<PackedFormat> PACKED_FORMATS;
 std::vector<std::byte> randomRows(const PackedFormat& format, std::size_t rows, std::size_t columns,
                                   RandomNumbers& random);
 
+struct ActivationMemory {
+  farhand::Scratch scratch;
+};
+
+// With memory of their own
+struct SampleActivations : private ActivationMemory, farhand::Activations {
+  SampleActivations(std::size_t vectors, std::size_t length, std::size_t digits);
+};
+
 // Vectors of other sizes in every block, one block all zero
-farhand::Activations randomActivations(const farhand::Kernels& kernels, std::size_t vectors, std::size_t length,
-                                       std::size_t digits, RandomNumbers& random);
+SampleActivations randomActivations(const farhand::Kernels& kernels, std::size_t vectors, std::size_t length,
+                                    std::size_t digits, RandomNumbers& random);

@@ -100,7 +100,7 @@ void checkFloats(const Kernels& kernels, TensorType type, Errors& errors) {
     else std::memcpy(bytes.data() + 2 * i, &half, sizeof half);
   }
   const Matrix matrix = {type, bytes.data(), ROWS, FLOAT_COLUMNS};
-  const Activations activations = randomActivations(kernels, TILE_VECTORS, FLOAT_COLUMNS, 1, random);
+  const SampleActivations activations = randomActivations(kernels, TILE_VECTORS, FLOAT_COLUMNS, 1, random);
   checkMatrix(kernels, traitsOf(type).name, matrix, activations, false, errors);
 }
 

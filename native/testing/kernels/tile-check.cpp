@@ -71,7 +71,7 @@ class Comparison {
     PackedWeights packed;
     packed.pack(matrix, size.rows, pool_);
     const bool alsoPrompt = digits == 1 && size.superBlocks == 1;  // the emulation is slow
-    const Activations activations =
+    const SampleActivations activations =
         randomActivations(AVX512_KERNELS, alsoPrompt ? PROMPT : MOST_COUNTED, columns, digits, random);
     const std::size_t fewest = digits == 1 ? 1 : MOST_COUNTED;
     for (std::size_t vectors = fewest; vectors <= MOST_COUNTED; ++vectors) compare(matrix, activations, vectors);

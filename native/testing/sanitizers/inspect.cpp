@@ -22,11 +22,11 @@ void printPlan(const char* path, std::size_t contextLength, const char* cache, s
   const farhand::HyperParameters shape = farhand::readHyperParameters(file);
   farhand::MemoryRequest request;
   request.contextLength = contextLength;
-  if (std::string_view(cache) == "f16") request.cache = farhand::CacheFormat::F16;
-  if (std::string_view(cache) == "q8_0") request.cache = farhand::CacheFormat::Q8_0;
+  request.cache = farhand::cacheFormatNamed(cache).value();
   try {
-    farhand::requireMemory(file, shape, request, available);
-    const farhand::MemoryPlan plan = farhand::planMemory(file, shape, request, available);
+    const farhand::ModelWeights weights = farhand::findWeights(file, shape, farhand::ANY_VOCABULARY);
+    const farhand::MemoryPlan plan = farhand::planMemory(shape, weights, request, available);
+    farhand::requireMemory(plan, shape, request);
     std::printf("{\"weights\":%zu,\"keysAndValues\":%zu,\"batch\":%zu}\n", plan.weights, plan.keysAndValues,
                 plan.batch);
   } catch (const farhand::EngineError& error) {

@@ -4,7 +4,8 @@
 //                                         given the parts of a split model, one or more of them are damaged
 //   driver grammars SEED COUNT MODEL      compiles good, damaged and random grammars and goes along them
 //   driver texts SEED COUNT MODEL         random bytes to tokens and back
-//   driver write THREADS MODEL...         outputs of each file, and with several threads many at once
+//   driver write THREADS MODEL...         outputs of each file, and with several threads many at once; every format of the
+//                                         cache in turn
 //   driver values MODEL TENSOR            \
 //   driver plan MODEL CONTEXT CACHE BYTES  see `inspect.h`
 //   driver available ROOT                 /
@@ -13,11 +14,13 @@
 // The first four print one JSON document: how often each outcome was met, by error code or "ok".
 #include <unistd.h>
 
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <optional>
 
 #include "../../engine/failure.h"
 #include "../../engine/split-name.h"
@@ -83,10 +86,12 @@ std::vector<std::byte> readFile(const std::string& path) {
   return {start, start + bytes.size()};
 }
 
-std::shared_ptr<const farhand::Model> load(farhand::GgufFile file, std::size_t threads) {
+std::shared_ptr<const farhand::Model> load(farhand::GgufFile file, std::size_t threads,
+                                           std::optional<farhand::CacheFormat> cache = {}) {
   farhand::ModelOptions options;
   options.threads = threads;
   options.contextLength = 64;
+  options.cache = cache;
   return std::make_shared<const farhand::Model>(std::move(file), options);
 }
 
@@ -113,6 +118,8 @@ std::vector<std::vector<std::byte>> damagedParts(const std::vector<Damager>& par
   return bytes;
 }
 
+constexpr std::array CACHES = {farhand::CacheFormat::F32, farhand::CacheFormat::F16, farhand::CacheFormat::Q8_0};
+
 void damage(std::uint64_t seed, std::size_t count, std::span<char*> paths, Outcomes& outcomes) {
   const std::vector<std::vector<Damager>> models = damagersOf(paths);
   for (std::uint64_t round = seed; round < seed + count; ++round) {
@@ -120,7 +127,7 @@ void damage(std::uint64_t seed, std::size_t count, std::span<char*> paths, Outco
     const std::vector<std::vector<std::byte>> bytes = damagedParts(models[round % models.size()], random);
     outcomes.round(round, [&] {
       const std::vector<std::span<const std::byte>> parts(bytes.begin(), bytes.end());
-      const auto model = load(farhand::GgufFile(parts), 1);
+      const auto model = load(farhand::GgufFile(parts), 1, CACHES[random.below(CACHES.size())]);
       checkTokenizer(model->tokenizer(), "open the phone 12");
       const std::vector<std::uint32_t> tokens = model->tokenizer().tokenize("ab", true);
       if (tokens.empty()) return;
@@ -163,9 +170,10 @@ void texts(std::uint64_t seed, std::size_t count, const char* path, Outcomes& ou
 }
 
 void write(std::size_t threads, std::span<char*> models, Outcomes& outcomes) {
+  std::size_t written = 0;
   for (const char* path : models) {
     outcomes.round(0, [&] {
-      const auto model = load(farhand::GgufFile(std::string(path)), threads);
+      const auto model = load(farhand::GgufFile(std::string(path)), threads, CACHES[written++ % CACHES.size()]);
       const std::vector<std::uint32_t> prompt = model->tokenizer().tokenize("open the phone, the price", false);
       writeTokens(model, prompt, 12, "");
       writeTokens(model, prompt, 8, "root ::= [a-z]{3,6}");

@@ -15,10 +15,12 @@ const halved = { embedding: 2048, heads: 32, slidingHeads: 48, kvHeads: 4, dense
 
 /**
  * `mid` has the real layers, one dense and two with experts, and a vocabulary cut in proportion; `deep` so many layers
- * of half the width that prediction heads are as small beside them as the real ones.
+ * of half the width that prediction heads are as small beside them as the real ones; `sliding` is `small` without the
+ * layer that sees everything.
  */
 export const presets = {
   small: { ...halved, layers: 4 },
+  sliding: { ...halved, layers: 4, fullEvery: 0 },
   deep: { ...halved, layers: 16 },
   mid: {
     embedding: 4096,
@@ -32,7 +34,7 @@ export const presets = {
   },
 };
 
-const common = { headLength: 128, used: 8, window: 512, context: 8192, vocabulary: 8192 };
+const common = { headLength: 128, used: 8, fullEvery: 4, window: 512, context: 8192, vocabulary: 8192 };
 
 /**
  * Block size in values and bytes, ggml's number, how a block is made of random bytes for a standard deviation, and how
@@ -168,8 +170,9 @@ function predictorTensors({ embedding, vocabulary, noise }, block) {
   ];
 }
 
-function isSliding({ layers }, layer) {
-  return layer >= layers || layer % 4 !== 0;
+/** Of every so many layers the first sees everything; 0: none does. */
+function isSliding({ layers, fullEvery }, layer) {
+  return layer >= layers || layer % fullEvery !== 0;
 }
 
 function metadataOf(shape, preset) {

@@ -3,8 +3,9 @@ import { loadModel } from '@farhand/native';
 import { rateTogether } from './together.mjs';
 import { serveTurns } from './turns.mjs';
 
-await serveTurns(async ({ model, threads }) => {
-  const loaded = await loadModel(model, { threads });
+// An f32 cache goes with exact arithmetic, smaller ones with fast.
+await serveTurns(async ({ model, threads, cache }) => {
+  const loaded = await loadModel(model, { threads, cache, precision: cache === 'f32' ? 'exact' : 'fast' });
   const { weightBytesPerToken, instructionSet, vocabularySize } = loaded.info;
   return {
     about: { name: 'farhand', detail: instructionSet, weightBytesPerToken, vocabularySize },

@@ -1,0 +1,14 @@
+// A protected window leaves a black picture where the phone does not refuse to take one.
+import sharp from 'sharp';
+
+/** Pictures with anything on them are larger: one of a single colour packs to a few kilobytes. */
+const blankPngBytes = 40_000;
+const sampleSidePx = 32;
+const darkest = 8;
+
+/** Whether a PNG shows nothing but black. */
+export async function isBlack(png: Buffer): Promise<boolean> {
+  if (png.length > blankPngBytes) return false;
+  const sample = sharp(png).removeAlpha().resize(sampleSidePx, sampleSidePx, { fit: 'fill' }).raw();
+  return (await sample.toBuffer()).every((value) => value <= darkest);
+}

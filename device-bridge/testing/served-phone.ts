@@ -1,0 +1,115 @@
+// A virtual phone of this process behind the bridge's whole GUI-MCP side: desks, outlet, record and a real link to a small
+// cloud whose traffic can be read. What decides is the test's.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLogger, type GuiToolName, type PrivacyLevel } from '@farhand/shared';
+import { AuditLog } from '../audit/log.js';
+import { keepLinked } from '../gui-mcp/dial.js';
+import { PhoneDesk } from '../gui-mcp/phone-desk.js';
+import { createGuiServer } from '../gui-mcp/server.js';
+import { TaskDesk } from '../gui-mcp/task-desk.js';
+import type { Decider, Goal } from '../hand/decider.js';
+import { Adb } from '../phone/adb.js';
+import { AppiumServer } from '../phone/appium-server.js';
+import { NameBook } from '../policy/privacy/names.js';
+import { Outlet } from '../policy/privacy/outlet.js';
+import type { AppDefinition } from '../virtual-phone/apps/app.js';
+import { createApps } from '../virtual-phone/apps/index.js';
+import { startVirtualPhone, type VirtualPhone } from '../virtual-phone/start.js';
+import { type LinkedBridge, SmallCloud } from './small-cloud.js';
+
+const callLimitMs = 60_000;
+
+export interface Answer {
+  readonly isError: boolean;
+  /** The structured content, or the error body under `error`. */
+  readonly data: Record<string, unknown>;
+  readonly content: readonly { readonly type: string; readonly text?: string; readonly data?: string }[];
+}
+
+export class ServedPhone {
+  readonly cloud: SmallCloud;
+  readonly virtual: VirtualPhone;
+  readonly home: string;
+  readonly #adb: Adb;
+  readonly #server: AppiumServer;
+  readonly #decide: (goal: Goal) => Decider;
+  #linked: LinkedBridge | undefined;
+  #unserve: () => Promise<void> = async () => {};
+
+  private constructor(parts: {
+    cloud: SmallCloud;
+    virtual: VirtualPhone;
+    adb: Adb;
+    decide: (goal: Goal) => Decider;
+  }) {
+    this.cloud = parts.cloud;
+    this.virtual = parts.virtual;
+    this.#adb = parts.adb;
+    this.#server = new AppiumServer(parts.adb);
+    this.#decide = parts.decide;
+    this.home = mkdtempSync(join(tmpdir(), 'farhand-served-'));
+  }
+
+  static async open(apps: readonly AppDefinition[], decide: (goal: Goal) => Decider): Promise<ServedPhone> {
+    const [virtual, adb, cloud] = await Promise.all([
+      startVirtualPhone({ seed: 1, apps: [...createApps({ seed: 1 }), ...apps] }),
+      Adb.start(),
+      SmallCloud.open(),
+    ]);
+    await adb.connect(virtual.serial);
+    return new ServedPhone({ cloud, virtual, adb, decide });
+  }
+
+  /** Ends the link, if there is one, and links anew at a level. */
+  async serve(level: PrivacyLevel): Promise<void> {
+    await this.#unserve();
+    const audit = new AuditLog(this.home);
+    const outlet = new Outlet({ level, audit, names: new NameBook() });
+    const phones = new PhoneDesk(this.#adb, this.#server, () => true, outlet);
+    const tasks = new TaskDesk(phones, this.#decide, audit);
+    const stop = new AbortController();
+    const dialling = keepLinked({
+      cloudUrl: this.cloud.url,
+      token: this.cloud.token,
+      identity: { bridgeId: 'served', software: 'test' },
+      createServer: () => createGuiServer({ phones, tasks, outlet }),
+      log: createLogger('test'),
+      signal: stop.signal,
+      onLinked: () => {},
+    });
+    this.#linked = await this.cloud.next();
+    this.#unserve = async () => {
+      stop.abort();
+      await dialling.catch(() => {});
+      await tasks.close();
+      await phones.close();
+      audit.close();
+    };
+  }
+
+  async tools(): Promise<string[]> {
+    const listed = await this.#linked?.client.listTools();
+    return listed?.tools.map(({ name }) => name) ?? [];
+  }
+
+  async call(name: GuiToolName, args: Record<string, unknown>): Promise<Answer> {
+    const given = { ...(name === 'get_device_list' ? {} : { device_id: this.virtual.serial }), ...args };
+    const options = { timeout: callLimitMs, onprogress: () => {} };
+    const answer = await this.#linked?.client.callTool({ name, arguments: given }, options);
+    const content = (answer?.content ?? []) as Answer['content'];
+    const isError = answer?.isError === true;
+    const data = isError ? JSON.parse(content[0]?.text ?? '{}') : answer?.structuredContent;
+    return { isError, data: data as Record<string, unknown>, content };
+  }
+
+  async close(): Promise<void> {
+    await this.#unserve();
+    await this.#server.stop();
+    await this.#adb.stop();
+    await this.virtual.close();
+    this.cloud.close();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
