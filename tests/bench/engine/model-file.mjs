@@ -45,7 +45,8 @@ export const types = {
     id: 2,
     values: 32,
     bytes: 18,
-    fill: (block, deviation) => block.writeUInt16LE(half(deviation / 4.61), 0),
+    // Sixteen values around 8 have the mean -0.5: scales of both signs, or all tokens would go to the same experts.
+    fill: (block, deviation) => block.writeUInt16LE(half(deviation / 4.64) | ((block[1] & 0x80) << 8), 0),
     one: (block, at) => {
       block.writeUInt16LE(half1, 0);
       block.fill(0x88, 2);
