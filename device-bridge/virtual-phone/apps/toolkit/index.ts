@@ -15,7 +15,7 @@ export { beside, type Fact, facts, figure, heading, nothing, notice, paragraph, 
 export { action, type Bar, type BarAction, type Body, type NavigationItem, navigation, textAction } from './body.js';
 export { type Bound, bind, flip, remove, set, table } from './bound.js';
 export * from './dates.js';
-export { type AppDeclaration, declareApp } from './declare.js';
+export { type AppDeclaration, declareApp, type PageOf } from './declare.js';
 export type { Block, Blocks, Kit } from './kit.js';
 export { type LoginParams, login } from './login.js';
 export type { Palette } from './look.js';
