@@ -1,6 +1,5 @@
 // What Meituan remembers, its pages, and what its services share.
-import { yuan } from '../../shop/wording.js';
-import type * as ui from '../../toolkit/index.js';
+import * as ui from '../../toolkit/index.js';
 import type { Hotel, Restaurant } from './data.js';
 
 export interface Order {
@@ -43,7 +42,7 @@ export type Pages<Name extends keyof Routes> = { readonly [Key in Name]: ui.Page
 
 export const addresses = ['人民广场福州路 318 号 12 楼', '长宁路 890 号玫瑰坊 3 栋 502', '张江高科技园区碧波路 690 号'];
 
-export const yen = (fen: number): string => `¥${yuan(fen)}`;
+export const yen = (fen: number): string => `¥${ui.yuan(fen)}`;
 export const km = (metres: number): string => (metres < 1000 ? `${metres}m` : `${(metres / 1000).toFixed(1)}km`);
 
 export function find<T extends { id: string }>(items: readonly T[], id: string): T {
