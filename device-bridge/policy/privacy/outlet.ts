@@ -73,7 +73,7 @@ export class Outlet {
 export class OutgoingCall {
   readonly level: PrivacyLevel;
   readonly #outlet: Outlet;
-  readonly #known: readonly string[];
+  #known: readonly string[];
   #record: string | undefined;
   #session: string | undefined;
 
@@ -89,9 +89,13 @@ export class OutgoingCall {
     return this.#record ?? noTask;
   }
 
-  /** The call is one of this session; without a task of its own, the session names the record. */
-  belongsTo(sessionId: string): void {
-    this.#record ??= sessionId;
+  /**
+   * The call is one of this session. `record` is that of the session's task, by default one named after the session;
+   * `said` is what the cloud said when it began.
+   */
+  belongsTo(sessionId: string, record: string = sessionId, said: readonly string[] = []): void {
+    this.#record ??= record;
+    this.#known = [...new Set([...this.#known, ...said.filter((text) => text.trim() !== '')])];
     this.#session = sessionId;
     this.#outlet.remember(sessionId, this.#record, this.#known);
   }
