@@ -13,7 +13,9 @@ import { Adb } from './phone/adb.js';
 import { AppiumServer } from './phone/appium-server.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from './phone/virtual-phone-process.js';
 import { NameBook } from './policy/privacy/names.js';
+import { Numbers } from './policy/privacy/numbers.js';
 import { Outlet } from './policy/privacy/outlet.js';
+import { Vault } from './policy/privacy/vault.js';
 import { Takeovers } from './policy/takeovers.js';
 import { SessionShelf } from './sessions/shelf.js';
 
@@ -60,7 +62,8 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     parts.push(() => server.stop());
     const audit = new AuditLog(options.home);
     parts.push(async () => audit.close());
-    const outlet = new Outlet({ level: options.privacy, audit, names: new NameBook() });
+    const vault = new Vault(new Numbers(options.home));
+    const outlet = new Outlet({ level: options.privacy, audit, names: new NameBook(), vault });
     const takeovers = new Takeovers(options.home);
     // A phone that was made just now is in nobody's hands, whoever had one at this address before.
     if (virtual) takeovers.handBack(virtual.serial);

@@ -4,6 +4,7 @@
 import { type Subject, subjectHash } from '../policy/classes.js';
 
 export interface Deed {
+  readonly step: number;
   readonly subject: Subject;
   /** True once the phone has carried it out; otherwise nobody knows. */
   readonly done: boolean;
@@ -12,34 +13,34 @@ export interface Deed {
 }
 
 export class Deeds {
-  /** By the step that did it. */
-  readonly #all = new Map<number, Deed>();
-  readonly #earlier = new Set<number>();
+  #earlier: readonly Deed[] = [];
+  #present: readonly Deed[] = [];
 
+  /** What is begun now stands in the place of its like of before. */
   begun(step: number, subject: Subject, shown: number | undefined): void {
-    for (const [before, deed] of this.#all) if (isSame(deed.subject, subject)) this.#earlier.delete(before);
-    this.#all.set(step, { subject, done: false, shown });
+    this.#earlier = this.#earlier.filter((deed) => !isSame(deed.subject, subject));
+    this.#present = [...this.#present, { step, subject, done: false, shown }];
   }
 
-  /** Not performed: the phone refused before anything happened, or the connection broke; nobody knows which. */
-  ended(step: number, performed: boolean): void {
-    const deed = this.#all.get(step);
-    if (deed) this.#all.set(step, { ...deed, done: performed });
+  /** The phone has carried out what was begun in this step. */
+  done(step: number): void {
+    this.#present = this.#present.map((deed) => (deed.step === step ? { ...deed, done: true } : deed));
   }
 
   /** From here on, what was done so far is not known of at first hand. */
   interrupted(): void {
-    for (const step of this.#all.keys()) this.#earlier.add(step);
+    this.#earlier = [...this.#earlier, ...this.#present];
+    this.#present = [];
   }
 
   /** The last deed before an interruption that is the same to others, by whatever button, and was not begun anew since. */
   earlier(subject: Subject): Deed | undefined {
-    return this.all().findLast((deed) => isSame(deed.subject, subject));
+    return this.#earlier.findLast((deed) => isSame(deed.subject, subject));
   }
 
   /** Those before an interruption. */
-  all(): Deed[] {
-    return [...this.#earlier].flatMap((step) => this.#all.get(step) ?? []);
+  all(): readonly Deed[] {
+    return this.#earlier;
   }
 }
 

@@ -131,7 +131,7 @@ test('a deed of before an interruption is remembered by what it does to others, 
   session.acting(subject, 1);
   expect(session.earlierDeed(subject)).toBeUndefined();
   const { session: later, past } = restored(entries);
-  expect(later.earlierDeed({ ...subject, label: '↵' })).toEqual({ subject, done: false, shown: 1 });
+  expect(later.earlierDeed({ ...subject, label: '↵' })).toEqual({ step: 4, subject, done: false, shown: 1 });
   expect(later.earlierDeed({ ...subject, text: '在吗？' })).toBeUndefined();
   expect(later.earlierDeed({ ...subject, recipient: '张三' })).toBeUndefined();
   expect(past()?.deeds).toHaveLength(1);

@@ -275,7 +275,8 @@ export class HandSession {
       case 'acted':
         this.performed = entry.performed;
         this.#unsure = undefined;
-        this.#deeds.ended(entry.step, entry.performed);
+        // Not performed: refused before anything happened, or cut off with the connection; nobody knows which.
+        if (entry.performed) this.#deeds.done(entry.step);
         break;
       case 'issued':
         this.issued = entry;

@@ -26,6 +26,8 @@ export interface OutletOptions {
   readonly level: PrivacyLevel;
   readonly audit: AuditLog;
   readonly names: NameBook;
+  /** Defaults to one whose placeholders begin at 1. */
+  readonly vault?: Vault | undefined;
 }
 
 interface CallInput {
@@ -42,10 +44,11 @@ export class Outlet {
   readonly level: PrivacyLevel;
   readonly audit: AuditLog;
   readonly names: NameBook;
-  readonly vault: Vault = new Vault();
+  readonly vault: Vault;
   readonly #sessions = new Map<string, { readonly record: string; readonly known: readonly string[] }>();
 
-  constructor({ level, audit, names }: OutletOptions) {
+  constructor({ level, audit, names, vault = new Vault() }: OutletOptions) {
+    this.vault = vault;
     this.level = level;
     this.audit = audit;
     this.names = names;
