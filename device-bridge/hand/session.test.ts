@@ -151,6 +151,15 @@ test('an action whose outcome nobody knows is told to who goes on', () => {
   expect(restored(entries).session.notice).toBeUndefined();
 });
 
+test('a call that failed before it began leaves a whole file, and a question waits on', () => {
+  const { session, entries } = kept();
+  session.answered(result('DEVICE_LOST'));
+  expect(restored(entries).session).toMatchObject({ waiting: undefined, lastStop: 'DEVICE_LOST' });
+  ask(session);
+  session.answered(result('DEVICE_LOST'));
+  expect(restored(entries).session).toMatchObject({ waiting: 'answer', lastStop: 'DEVICE_LOST' });
+});
+
 test('what cannot be written down does not happen', () => {
   const write = (entry: SessionEntry): void => {
     if (entry.kind === 'acting') throw new Error('the disk is full');

@@ -59,6 +59,9 @@ export interface SessionCall {
   readonly reply?: string | undefined;
 }
 
+/** Actions that end a call and do nothing on the phone. */
+const endings: ReadonlySet<Action['action']> = new Set(['INFO', 'COMPLETE', 'ABORT']);
+
 export type StoredResult = EntryOf<'answered'>['result'];
 
 export class HandSession {
@@ -170,7 +173,6 @@ export class HandSession {
 
   /** A call begins: from here on the session runs. */
   called(call: SessionCall): void {
-    this.#noteBegun();
     const grant = this.#token !== undefined && this.granted !== undefined;
     this.#note({ kind: 'called', ...call, ...(grant && { token: this.#token, granted: this.granted }) });
     this.goal.maxSteps = this.steps + call.maxSteps;
@@ -254,6 +256,7 @@ export class HandSession {
 
   /** Written first: what cannot be kept does not happen. */
   #note(entry: SessionEntry): void {
+    this.#noteBegun();
     this.place?.write(entry);
     this.#takeIn(entry);
   }
@@ -291,9 +294,10 @@ export class HandSession {
 
   #takeDecision({ step, action, explain, memory }: EntryOf<'decided'>): void {
     this.steps = step;
+    const decided = { step, action, explain, memory };
     this.log.push({ step, action: action.action, explain });
-    this.#unsure = { step, action, explain, memory };
-    this.#past.push(this.#unsure);
+    this.#past.push(decided);
+    this.#unsure = endings.has(action.action) ? undefined : decided;
   }
 
   #takeCall({ key, reply, maxSteps, token, granted }: EntryOf<'called'>): void {
