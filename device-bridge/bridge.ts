@@ -72,7 +72,7 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     await server.ready();
     const shelf = new SessionShelf(options.home);
     shelf.sweep();
-    const tasks = new TaskDesk(phones, chooseDecider(options.handModel), audit, shelf);
+    const tasks = new TaskDesk(phones, chooseDecider(options.handModel, outlet.names), audit, shelf);
     parts.push(() => tasks.close());
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
     const link = startLink(options, bridgeId, { phones, tasks, outlet }, parts);

@@ -8,6 +8,7 @@ import {
   type GuiToolOutput,
   languageOf,
   nearestApps,
+  type PrivacyLevel,
   resolveApp,
   type StepProgress,
 } from '@farhand/shared';
@@ -18,7 +19,7 @@ import { runHand } from '../hand/loop.js';
 import type { HandSession, StoredResult } from '../hand/session.js';
 import type { Phone } from '../phone/phone.js';
 import { Confirmations, tokenName } from '../policy/confirmations.js';
-import type { OutgoingCall } from '../policy/privacy/outlet.js';
+import { type OutgoingCall, stricter } from '../policy/privacy/outlet.js';
 import type { SessionShelf } from '../sessions/shelf.js';
 import type { PhoneDesk } from './phone-desk.js';
 import { SessionBook } from './session-book.js';
@@ -101,7 +102,7 @@ export class TaskDesk {
   }
 
   async #execute(input: ExecuteTaskInput, call: TaskCall): Promise<ExecuteTaskResult> {
-    const { session, answer } = this.#sessionFor(input);
+    const { session, answer } = this.#sessionFor(input, call.outgoing.level);
     if (answer) return answer;
     return this.#phones.use(input.device_id, async (phone) => {
       const stop = new AbortController();
@@ -131,6 +132,8 @@ export class TaskDesk {
     const { task, request = '', values } = session.goal;
     call.outgoing.belongsTo(session.id, session.place?.record, [task, request, ...Object.values(values)]);
     this.#sessions.keep(session);
+    // A bridge that was started anew may be stricter than the one that the session began on.
+    session.goal.privacy = stricter(session.goal.privacy, call.outgoing.level);
     const record = new SessionRecord(this.#audit, call.outgoing, session, input.device_id);
     record.begun(session.steps > 0);
     const result = await runHand(session, phone, {
@@ -163,7 +166,7 @@ export class TaskDesk {
   }
 
   /** The session that the call is about, and its answer where it was answered before. */
-  #sessionFor(input: ExecuteTaskInput): { session: HandSession; answer?: ExecuteTaskResult } {
+  #sessionFor(input: ExecuteTaskInput, privacy: PrivacyLevel): { session: HandSession; answer?: ExecuteTaskResult } {
     const { session_id: id, idempotency_key: key } = input;
     if (input.task === undefined && id === undefined)
       throw new FarhandError('INPUT_INVALID', 'execute_task needs a task, or the session_id of one');
@@ -179,7 +182,7 @@ export class TaskDesk {
     if (id !== undefined) return { session: this.#resume(known, input) };
     if (known) throw new FarhandError('INPUT_INVALID', `Session ${known.id} went on since; call it by its session_id`);
     if (input.again) throw new FarhandError('TASK_UNKNOWN', 'This bridge does not know the call that is sent again');
-    return { session: this.#begin(input) };
+    return { session: this.#begin(input, privacy) };
   }
 
   /** A token is not written down: who asks again gets a new one, and the old one is void. */
@@ -204,7 +207,7 @@ export class TaskDesk {
     this.#confirmations.readmit(token, { sessionId: id, step, subject }, Date.now() - issuedAtMs);
   }
 
-  #begin(input: ExecuteTaskInput): HandSession {
+  #begin(input: ExecuteTaskInput, privacy: PrivacyLevel): HandSession {
     const { task = '', confirmation_token: token, device_id: device, task_id, idempotency_key: key } = input;
     if (token !== undefined) {
       throw new FarhandError('INPUT_INVALID', 'confirmation_token goes with the session_id of the session that asked');
@@ -222,6 +225,7 @@ export class TaskDesk {
       app,
       intent: input.intent,
       values: input.values ?? {},
+      privacy,
       maxSteps: input.max_steps ?? defaultMaxSteps,
     };
     return this.#sessions.begin({ goal, confirmed: input.confirmed ?? false, device, task: task_id, key });

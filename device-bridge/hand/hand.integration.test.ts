@@ -270,6 +270,7 @@ test(
       app: resolveApp('wechat'),
       intent: 'send_message',
       values: { recipient: name, text },
+      privacy: 'open',
       maxSteps: 40,
     };
     const decider = sender(name, text);

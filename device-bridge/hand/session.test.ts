@@ -14,6 +14,7 @@ const goal: Goal = {
   app: undefined,
   intent: 'send_message',
   values: { recipient: '张', text: '在吗' },
+  privacy: 'open',
   maxSteps: 10,
 };
 const subject: Subject = { class: 'outward', packageName: 'chat', label: '发送', recipient: '张三丰', text: '在吗' };

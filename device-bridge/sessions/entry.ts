@@ -1,6 +1,6 @@
 // One line of a session's file: what happened to the session, in the order in which it happened. A session that is read
 // back takes its lines in one after the other and stands where it stood. Format: UTF-8, one JSON object a line.
-import { actionSchema, executeTaskResultSchema, intentSchema } from '@farhand/shared';
+import { actionSchema, executeTaskResultSchema, intentSchema, privacyLevels } from '@farhand/shared';
 import { z } from 'zod';
 
 const hash = z.string();
@@ -34,6 +34,7 @@ export const sessionEntrySchema = z.discriminatedUnion('kind', [
       app: z.string().optional().describe('Catalogue id'),
       intent: intentSchema.optional(),
       values: z.record(z.string(), z.string()),
+      privacy: z.enum(privacyLevels),
     }),
     confirmed: z.boolean(),
   }),

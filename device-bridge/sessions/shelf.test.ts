@@ -22,7 +22,7 @@ const entries: readonly SessionEntry[] = [
     session: id,
     device: 'phone',
     record: 'task',
-    goal: { task: '打招呼', language: 'zh', values: {} },
+    goal: { task: '打招呼', language: 'zh', values: {}, privacy: 'open' },
     confirmed: false,
   },
   { kind: 'called', maxSteps: 40 },
