@@ -13,7 +13,11 @@ import { Adb } from './phone/adb.js';
 import { AppiumServer } from './phone/appium-server.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from './phone/virtual-phone-process.js';
 import { NameBook } from './policy/privacy/names.js';
+import { Numbers } from './policy/privacy/numbers.js';
 import { Outlet } from './policy/privacy/outlet.js';
+import { Vault } from './policy/privacy/vault.js';
+import { Takeovers } from './policy/takeovers.js';
+import { SessionShelf } from './sessions/shelf.js';
 
 export interface BridgeOptions {
   /** http(s) or ws(s) address of the cloud. */
@@ -23,7 +27,7 @@ export interface BridgeOptions {
   readonly virtualPhone: 'auto' | 'always' | 'never';
   /** Decides all data in the virtual phone's apps. */
   readonly seed: number;
-  /** Folder of the tasks' records. */
+  /** Folder of the tasks' records, of sessions and of takeovers. */
   readonly home: string;
   /** What may leave this computer. */
   readonly privacy: PrivacyLevel;
@@ -58,11 +62,17 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     parts.push(() => server.stop());
     const audit = new AuditLog(options.home);
     parts.push(async () => audit.close());
-    const outlet = new Outlet({ level: options.privacy, audit, names: new NameBook() });
-    const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet);
+    const vault = new Vault(new Numbers(options.home));
+    const outlet = new Outlet({ level: options.privacy, audit, names: new NameBook(), vault });
+    const takeovers = new Takeovers(options.home);
+    // A phone that was made just now is in nobody's hands, whoever had one at this address before.
+    if (virtual) takeovers.handBack(virtual.serial);
+    const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet, takeovers);
     parts.push(() => phones.close());
     await server.ready();
-    const tasks = new TaskDesk(phones, chooseDecider(options.handModel, outlet.names), audit);
+    const shelf = new SessionShelf(options.home);
+    shelf.sweep();
+    const tasks = new TaskDesk(phones, chooseDecider(options.handModel, outlet.names), audit, shelf);
     parts.push(() => tasks.close());
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
     const link = startLink(options, bridgeId, { phones, tasks, outlet }, parts);

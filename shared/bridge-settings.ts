@@ -3,7 +3,7 @@ export const bridgeSettings = {
   cloud: { env: 'FARHAND_CLOUD_URL', means: 'Address of the cloud' },
   token: { env: 'FARHAND_TOKEN', means: 'Token that the cloud printed' },
   'virtual-phone': { env: 'FARHAND_VIRTUAL_PHONE', means: 'auto (default), always or never' },
-  home: { env: 'FARHAND_HOME', means: "Folder of the tasks' records; default .farhand in the folder it runs in" },
+  home: { env: 'FARHAND_HOME', means: 'Folder of records and sessions; default .farhand in the folder it runs in' },
   privacy: {
     env: 'FARHAND_PRIVACY',
     means: 'What may leave this computer: open, redacted, captions (default) or private',

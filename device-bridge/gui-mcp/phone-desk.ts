@@ -6,7 +6,7 @@ import { AppiumPhone } from '../phone/appium-phone.js';
 import type { AppiumServer } from '../phone/appium-server.js';
 import type { Phone } from '../phone/phone.js';
 import type { Outlet } from '../policy/privacy/outlet.js';
-import { Takeovers } from '../policy/takeovers.js';
+import type { Takeovers } from '../policy/takeovers.js';
 
 const states: Record<AdbState, Device['state']> = {
   device: 'idle',
@@ -18,7 +18,7 @@ const states: Record<AdbState, Device['state']> = {
 const capabilities = ['screenshot', 'tree', 'touch', 'type', 'apps', 'execute_task'];
 
 export class PhoneDesk {
-  readonly takeovers: Takeovers = new Takeovers();
+  readonly takeovers: Takeovers;
   readonly #adb: Adb;
   readonly #server: AppiumServer;
   readonly #isVirtual: (serial: string) => boolean;
@@ -26,7 +26,14 @@ export class PhoneDesk {
   readonly #phones = new Map<string, Phone>();
   readonly #leased = new Set<string>();
 
-  constructor(adb: Adb, server: AppiumServer, isVirtual: (serial: string) => boolean, outlet: Outlet) {
+  constructor(
+    adb: Adb,
+    server: AppiumServer,
+    isVirtual: (serial: string) => boolean,
+    outlet: Outlet,
+    takeovers: Takeovers,
+  ) {
+    this.takeovers = takeovers;
     this.#outlet = outlet;
     this.#adb = adb;
     this.#server = server;

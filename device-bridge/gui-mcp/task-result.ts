@@ -34,10 +34,19 @@ export function toTaskResult(
     ...(result.error ? { error: result.error } : {}),
     ...(confirmationToken === undefined
       ? {}
-      : { confirmation: { kind: session.goal.intent ?? 'action', text: result.text, token: confirmationToken } }),
+      : { confirmation: confirmationOf(session, result.text, confirmationToken) }),
     verified: result.verified,
     privacy_level: level,
     timings: { model_ms: result.modelMs, action_ms: result.actionMs },
-    tokens: { ...session.deliberation.tokens },
+    tokens: { ...session.tokens },
   };
+}
+
+/** What the user is asked to say yes to. */
+export function confirmationOf(
+  { goal }: HandSession,
+  text: string,
+  token: string,
+): NonNullable<ExecuteTaskResult['confirmation']> {
+  return { kind: goal.intent ?? 'action', text, token };
 }

@@ -4,6 +4,7 @@
 import type { Action, App, ErrorCode, Intent, Language, PrivacyLevel, ReportValues } from '@farhand/shared';
 import type { Observation } from '../phone/phone.js';
 import type { ScreenNode } from '../phone/tree.js';
+import type { Deed } from './deeds.js';
 
 /** What is wanted of one run. */
 export interface Goal {
@@ -17,9 +18,9 @@ export interface Goal {
   readonly intent?: Intent | undefined;
   readonly values: Readonly<Record<string, string>>;
   /** What may leave this host on the way. */
-  readonly privacy: PrivacyLevel;
-  /** Steps that a call may take; a decider that plans ahead stops in time. */
-  readonly maxSteps: number;
+  privacy: PrivacyLevel;
+  /** Number of the last step that the present call may take; a decider that plans ahead stops in time. */
+  maxSteps: number;
 }
 
 /** What a decider is given for one step. */
@@ -46,6 +47,12 @@ export interface Decision {
   /** What the screen will show when the action has had its effect. */
   readonly until?: ((screen: Observation) => boolean) | undefined;
   readonly limitMs?: number | undefined;
+  /** What the decider wants to be told of this step if its run is begun anew; see `Past`. */
+  readonly memory?: string | undefined;
+  /** How often the screen shows already what the action is to bring about. */
+  readonly shown?: number | undefined;
+  /** Read from the screen: what was begun before an interruption has not happened, and may be done. */
+  readonly isUndone?: boolean | undefined;
   /** With COMPLETE: what was brought back. */
   readonly values?: ReportValues | undefined;
   /** With COMPLETE: true when the outcome was read back from the screen. */
@@ -70,7 +77,31 @@ export interface Deliberation {
   readonly sent?: { readonly bytes: number } | undefined;
 }
 
+/** What happened in a session before its run was cut off, by a crash or by a link that broke. */
+export interface Past {
+  readonly steps: readonly PastStep[];
+  readonly answers: readonly Answered[];
+  /** What others may have seen already, or what cannot be undone. */
+  readonly deeds: readonly Deed[];
+}
+
+export interface PastStep {
+  readonly step: number;
+  readonly action: Action;
+  readonly explain: string;
+  readonly memory?: string | undefined;
+}
+
+/** A question of the hand's and what the user answered. */
+export interface Answered {
+  readonly question: string;
+  readonly answer: string;
+  /** The choice that a number stands for. */
+  readonly meant: string;
+}
+
 export interface Decider {
   readonly name: string;
-  begin(goal: Goal): Deliberation;
+  /** With a past, goes on behind it or starts anew and uses what is known; either way no deed is done twice. */
+  begin(goal: Goal, past?: Past): Deliberation;
 }

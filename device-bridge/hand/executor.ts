@@ -1,6 +1,6 @@
 // Carries one action out: gate first, then pixels, then the phone. The gate stands here, outside every decider.
 import { type Action, delay, FarhandError, toPixels } from '@farhand/shared';
-import type { Observation, Phone } from '../phone/phone.js';
+import type { Observation, Phone, Typed } from '../phone/phone.js';
 import type { Verdict } from '../policy/classes.js';
 import type { Permission } from '../policy/consent.js';
 import { isUnclear, judge, judgeActivity, pass } from '../policy/gate.js';
@@ -12,6 +12,8 @@ const slideMs = 400;
 export interface Performed {
   /** TYPE: the field was read back and holds the text. */
   readonly verified?: boolean;
+  /** TYPE: what was to be in the field, and what is. */
+  readonly typed?: Typed;
   /** AWAKE: what was opened. */
   readonly packageName?: string;
 }
@@ -59,7 +61,8 @@ export async function perform(
     case 'TYPE': {
       const at = action.point ? pixel(action.point) : undefined;
       const options = { at, clear: action.clear, submit: action.submit };
-      return { verified: await phone.type(screen.frameId, action.value, options, signal) };
+      const typed = await phone.type(screen.frameId, action.value, options, signal);
+      return { typed, verified: typed.holds === typed.wanted };
     }
     case 'AWAKE':
       return { packageName: await open(phone, action.value, options) };

@@ -6,7 +6,7 @@ import type { AppiumServer } from './appium-server.js';
 import { AppiumSession, type Driver } from './appium-session.js';
 import { typeText } from './appium-typing.js';
 import { OwnKeyboard } from './own-keyboard.js';
-import type { Observation, Phone, PhoneDescription, SettleOptions, TypeOptions } from './phone.js';
+import type { Observation, Phone, PhoneDescription, SettleOptions, Typed, TypeOptions } from './phone.js';
 import { settle } from './settle.js';
 import { clickTarget, nodeAt, parseTree, type ScreenNode } from './tree.js';
 
@@ -133,7 +133,7 @@ export class AppiumPhone implements Phone {
     }, signal);
   }
 
-  async type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<boolean> {
+  async type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<Typed> {
     const before = await this.#appUnchanged(frameId, signal);
     const field = options.at ? clickTarget(nodeAt(before.tree, options.at.x, options.at.y)) : undefined;
     if (options.at && !field?.focused) {
@@ -141,9 +141,9 @@ export class AppiumPhone implements Phone {
       await this.settle(before, { until: (screen) => focusedField(screen) !== undefined, limitMs: 1500 }, signal);
     }
     this.#typed = true;
-    const verified = await this.#session.act((driver) => typeText(driver, text, options.clear ?? true, signal), signal);
+    const typed = await this.#session.act((driver) => typeText(driver, text, options.clear ?? true, signal), signal);
     if (options.submit) await this.#session.act((driver) => this.#press(driver, 'enter'), signal);
-    return verified;
+    return typed;
   }
 
   async pressKey(frameId: string, key: HotKey, signal?: AbortSignal): Promise<void> {

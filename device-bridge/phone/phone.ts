@@ -39,6 +39,12 @@ export interface TypeOptions {
   readonly submit?: boolean | undefined;
 }
 
+/** What became of typing: the field holds what was wanted, or something else. */
+export interface Typed {
+  readonly wanted: string;
+  readonly holds: string;
+}
+
 /**
  * Actions name the frame they were decided on and throw SCREEN_CHANGED when what they are about to touch is no longer
  * there, or when the connection had to be renewed so that nobody knows whether they were done. Everything throws
@@ -62,8 +68,8 @@ export interface Phone {
   longPress(frameId: string, at: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void>;
   /** A drag that ends at rest: no fling. */
   swipe(frameId: string, from: PixelPoint, to: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void>;
-  /** True when the field was read back and holds the text. */
-  type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<boolean>;
+  /** The field is read back. */
+  type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<Typed>;
   /** Gives the phone the keyboard back that it had before anything was typed. Free when nothing was. */
   restoreKeyboard(): Promise<void>;
   pressKey(frameId: string, key: HotKey, signal?: AbortSignal): Promise<void>;

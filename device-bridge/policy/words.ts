@@ -93,3 +93,9 @@ export const moneyActivity =
   /(cashier|checkout|wallet.*pay|pay(ment)?(activity|page|dialog|ui)|remittance|luckymoney|redpacket|transfer(activity|ui)|recharge)/i;
 export const identityActivity =
   /(login|signin|sign_in|logon|passwordactivity|verifycode|smscode|captcha|slidercheck|faceverify|facedetect|realname|oauth|authoriz)/i;
+
+/** What a model says of a step that is the user's own. */
+export const moneyStep =
+  /支付|付款|下单|提交订单|转账|汇款|红包|充值|缴费|扣款|收银台|\b(pay(ing|ment)?|checkout|place (the|an|your) order|order confirmation|transfer (money|funds)|red packet|purchase)\b/i;
+export const identityStep =
+  /登录|登陆|注册|密码|验证码|校验码|人机|滑块|人脸|刷脸|指纹|实名|身份(证|验证|认证)|安全验证|\b(log ?in|sign ?(in|up)|password|passcode|captcha|verif(y|ication)|otp|one-time code|face (id|scan)|fingerprint|identity)\b/i;

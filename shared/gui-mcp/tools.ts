@@ -192,6 +192,10 @@ export const guiTools = {
         .max(200)
         .optional()
         .describe('A call repeated with the same key is answered, not done again'),
+      again: z
+        .boolean()
+        .optional()
+        .describe('The call was sent before under its key: a bridge that does not know it must not begin it'),
     }),
     executeTaskResultSchema,
   ),

@@ -1,7 +1,7 @@
 // The skills as a decider: the embedded default, which needs no model. A goal that no skill serves is refused in words
 // that say what would serve it.
 import type { Intent } from '@farhand/shared';
-import type { Decider, Decision, Deliberation, Goal, Sight } from '../decider.js';
+import type { Decider, Decision, Deliberation, Goal, Past, Sight } from '../decider.js';
 import { retarget } from '../retarget.js';
 import { findPrice } from './find-price.js';
 import { open } from './open.js';
@@ -28,7 +28,7 @@ export function hasSkill(goal: Goal): boolean {
 
 export const skillDecider: Decider = {
   name: 'skills',
-  begin: (goal) => new SkillRun(goal),
+  begin: (goal, past) => new SkillRun(goal, past),
 };
 
 /** Repeating one of these after a broken connection is safe or checked by its target; others may have been done already. */
@@ -40,21 +40,36 @@ class SkillRun implements Deliberation {
   readonly #skill: Skill;
   #started = false;
   #last: Move | undefined;
+  /** Of a run that is begun anew: what the user has said already, by question. */
+  readonly #answers: Map<string, string>;
 
-  constructor(goal: Goal) {
+  constructor(goal: Goal, past: Past | undefined) {
     this.#goal = goal;
+    this.#answers = new Map(past?.answers.map(({ question, answer }) => [question, answer]));
     const skill = (hasSkill(goal) && goal.intent && skills[goal.intent]) || unknownGoal;
-    this.#skill = skill(briefOf(goal));
+    this.#skill = skill(briefOf(goal, past?.deeds));
   }
 
   async next(sight: Sight): Promise<Decision> {
     const again = sight.performed ? undefined : this.#again(sight);
     if (again) return again;
-    const turn = this.#started ? this.#skill.next(sight) : this.#skill.next();
+    let turn = this.#started ? this.#skill.next(sight) : this.#skill.next();
     this.#started = true;
+    for (let reply = this.#known(turn); reply !== undefined; reply = this.#known(turn)) {
+      turn = this.#skill.next({ ...sight, reply });
+    }
     if (turn.done) return endOf(turn.value, this.#goal);
     this.#last = turn.value;
     return turn.value;
+  }
+
+  /** The answer to the very question that the skill asks; each is good once. */
+  #known(turn: IteratorResult<Move, Outcome>): string | undefined {
+    if (turn.done || turn.value.action.action !== 'INFO') return undefined;
+    const question = turn.value.action.value;
+    const answer = this.#answers.get(question);
+    this.#answers.delete(question);
+    return answer;
   }
 
   #again(sight: Sight): Decision | undefined {

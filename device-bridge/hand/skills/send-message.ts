@@ -10,6 +10,8 @@ import { clean, foldText } from '../reading/texts.js';
 import { appName, openApp, reachSearchField } from './find-way.js';
 import { type Brief, failed, goalValue, type Outcome, press, type Skill, tap, type } from './skill.js';
 
+/** Letters and digits by which a sent message is known again. */
+const longestStart = 16;
 const sendWords = /^(发送|send)$/i;
 
 export function* sendMessage(brief: Brief): Skill {
@@ -108,6 +110,11 @@ function* writeAndSend(brief: Brief, chat: Sight, name: string, text: string): S
   const field = messageField(chat.screen);
   if (!field) return failed('SUBTASK_FAILED', brief.say('聊天里没有输入框', 'The chat has no field to write in'));
   const shownBefore = bubbles(chat.screen, text).length;
+  const earlier = brief.deeds.findLast(({ subject }) => subject.class === 'outward' && subject.text === text);
+  // It went out before the run was cut off.
+  if (earlier && (earlier.done || shownBefore > (earlier.shown ?? 0))) {
+    return sent(brief, chat, name, text, shownBefore > 0);
+  }
   const typed = (screen: Observation) => messageField(screen)?.text === text;
   let now = yield* type(chat, field, text, false, brief.say(`输入消息`, 'Write the message'), {
     until: typed,
@@ -127,7 +134,8 @@ function* writeAndSend(brief: Brief, chat: Sight, name: string, text: string): S
     bubbles(screen, text).length > shownBefore ||
     (messageField(screen)?.text === '' && bubbles(screen, text).length > 0);
   const explain = brief.say(`发送给${name}`, `Send it to ${name}`);
-  const wait = { until: isSent, limitMs: 5000 };
+  // A chat opens at its newest messages: where none is this one, it was not sent before an interruption either.
+  const wait = { until: isSent, limitMs: 5000, shown: shownBefore, isUndone: !mayShow(chat.screen, text) };
   const button = now.screen.tree.nodes.find((node) => isVisible(node) && sendWords.test(labelOf(node)));
   const target = clickTarget(button);
   now = target ? yield* tap(now, target, explain, wait) : yield* press('enter', explain, wait);
@@ -135,10 +143,14 @@ function* writeAndSend(brief: Brief, chat: Sight, name: string, text: string): S
   if (!bubble || !isSent(now.screen)) {
     return failed('SUBTASK_FAILED', brief.say('聊天里没有出现这条消息', 'The message did not appear in the chat'));
   }
+  return sent(brief, now, name, bubble.text, true);
+}
+
+/** `verified`: the chat shows it. */
+function sent(brief: Brief, { step }: Sight, name: string, text: string, verified: boolean): Outcome {
   const app = appName(brief);
-  const said = brief.say(`已在${app}给${name}发送：${bubble.text}`, `Sent to ${name} on ${app}: ${bubble.text}`);
-  const evidence = [{ step: now.step, what: said }];
-  return { kind: 'done', text: said, values: { sent: { to: name, text: bubble.text } }, evidence, verified: true };
+  const said = brief.say(`已在${app}给${name}发送：${text}`, `Sent to ${name} on ${app}: ${text}`);
+  return { kind: 'done', text: said, values: { sent: { to: name, text } }, evidence: [{ step, what: said }], verified };
 }
 
 /** The field to write in: the lowest edit field, in the lower half of the screen. */
@@ -163,4 +175,16 @@ function hasTitle(screen: Observation, name: string): boolean {
 
 function bubbles(screen: Observation, text: string): ScreenNode[] {
   return screen.tree.nodes.filter((node) => isVisible(node) && !node.editable && node.text === text);
+}
+
+/** Whether something on the screen may be this text: an app may trim it, fold it, or draw its emoji as pictures. */
+function mayShow(screen: Observation, text: string): boolean {
+  const start = lettersOf(text).slice(0, longestStart);
+  return screen.tree.nodes.some(
+    (node) => !node.editable && lettersOf(`${node.text}${node.description}`).includes(start),
+  );
+}
+
+function lettersOf(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }

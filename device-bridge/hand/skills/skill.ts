@@ -11,9 +11,10 @@ import {
 import type { Observation } from '../../phone/phone.js';
 import type { ScreenNode } from '../../phone/tree.js';
 import type { Decision, Evidence, Goal, Sight } from '../decider.js';
+import type { Deed } from '../deeds.js';
 import { centreOf } from '../reading/nodes.js';
 
-export type Move = Pick<Decision, 'action' | 'explain' | 'target' | 'until' | 'limitMs'>;
+export type Move = Pick<Decision, 'action' | 'explain' | 'target' | 'until' | 'limitMs' | 'shown' | 'isUndone'>;
 
 /** How a skill ends: done, or given up with the reason. */
 export type Outcome =
@@ -33,11 +34,13 @@ export interface Brief {
   readonly goal: Goal;
   /** Sentence in the goal's language. */
   say(zh: string, en: string): string;
+  /** What an earlier run towards this goal did, or began to do, before it was cut off. */
+  readonly deeds: readonly Deed[];
 }
 
-export function briefOf(goal: Goal): Brief {
+export function briefOf(goal: Goal, deeds: readonly Deed[] = []): Brief {
   const language: Language = goal.language;
-  return { goal, say: (zh, en) => (language === 'zh' ? zh : en) };
+  return { goal, deeds, say: (zh, en) => (language === 'zh' ? zh : en) };
 }
 
 /** The named value of the goal, trimmed; empty when it has none. */
@@ -50,6 +53,9 @@ type Until = (screen: Observation) => boolean;
 export interface Wait {
   readonly until?: Until;
   readonly limitMs?: number;
+  /** Of what must not be done twice; see `Decision`. */
+  readonly shown?: number;
+  readonly isUndone?: boolean;
 }
 
 export function* tap(sight: Sight, node: ScreenNode, explain: string, wait: Wait = {}): Skill<Sight> {
