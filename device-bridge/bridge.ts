@@ -11,9 +11,12 @@ import { TaskDesk } from './gui-mcp/task-desk.js';
 import { chooseDecider, type HandModel } from './hand/choose-decider.js';
 import { Adb } from './phone/adb.js';
 import { AppiumServer } from './phone/appium-server.js';
+import { ScreenReader } from './phone/ocr/screen-reader.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from './phone/virtual-phone-process.js';
+import { isBlack } from './policy/picture.js';
 import { NameBook } from './policy/privacy/names.js';
 import { Outlet } from './policy/privacy/outlet.js';
+import { ownersScreen } from './policy/screens.js';
 
 export interface BridgeOptions {
   /** http(s) or ws(s) address of the cloud. */
@@ -25,6 +28,8 @@ export interface BridgeOptions {
   readonly seed: number;
   /** Folder of the tasks' records. */
   readonly home: string;
+  /** auto (default): screens that say nothing of themselves are read from their pictures, where the packages are there. */
+  readonly ocr?: 'auto' | 'off' | undefined;
   /** What may leave this computer. */
   readonly privacy: PrivacyLevel;
   /** A vision model for goals that no skill serves; without it those are refused. */
@@ -59,7 +64,9 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const audit = new AuditLog(options.home);
     parts.push(async () => audit.close());
     const outlet = new Outlet({ level: options.privacy, audit, names: new NameBook() });
-    const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet);
+    const reader = options.ocr === 'off' ? undefined : createScreenReader(options.log);
+    parts.push(async () => reader?.close());
+    const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet, reader);
     parts.push(() => phones.close());
     await server.ready();
     const tasks = new TaskDesk(phones, chooseDecider(options.handModel), audit);
@@ -85,6 +92,15 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     await close();
     throw error;
   }
+}
+
+/** What the owner alone may see is not pictured. */
+export function createScreenReader(log?: Logger): ScreenReader {
+  return new ScreenReader({
+    mayPicture: (tree) => ownersScreen(tree) === undefined,
+    isBlank: isBlack,
+    log: (message) => log?.warn(message),
+  });
 }
 
 async function connectPhones(

@@ -14,6 +14,7 @@ const schema = z.strictObject({
   'virtual-phone': z.enum(['auto', 'always', 'never']).default('auto'),
   home: z.string().min(1).default('.farhand'),
   privacy: z.enum(privacyLevels).default('captions'),
+  ocr: z.enum(['auto', 'off']).default('auto'),
   seed: z.coerce.number().int().nonnegative().default(1),
   'hand-url': z.url({ protocol: /^https?$/ }).optional(),
   'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
@@ -37,6 +38,7 @@ export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv
     seed: config.seed,
     home: resolve(config.home),
     privacy: config.privacy,
+    ocr: config.ocr,
     ...(handModel && { handModel }),
   };
 }
