@@ -11,12 +11,10 @@ import { TaskDesk } from './gui-mcp/task-desk.js';
 import { chooseDecider, type HandModel } from './hand/choose-decider.js';
 import { Adb } from './phone/adb.js';
 import { AppiumServer } from './phone/appium-server.js';
-import { ScreenReader } from './phone/ocr/screen-reader.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from './phone/virtual-phone-process.js';
-import { isBlack } from './policy/picture.js';
+import { createScreenReader } from './policy/picture.js';
 import { NameBook } from './policy/privacy/names.js';
 import { Outlet } from './policy/privacy/outlet.js';
-import { ownersScreen } from './policy/screens.js';
 
 export interface BridgeOptions {
   /** http(s) or ws(s) address of the cloud. */
@@ -64,7 +62,7 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const audit = new AuditLog(options.home);
     parts.push(async () => audit.close());
     const outlet = new Outlet({ level: options.privacy, audit, names: new NameBook() });
-    const reader = options.ocr === 'off' ? undefined : createScreenReader(options.log);
+    const reader = options.ocr === 'off' ? undefined : createScreenReader((message) => options.log.warn(message));
     parts.push(async () => reader?.close());
     const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet, reader);
     parts.push(() => phones.close());
@@ -92,15 +90,6 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     await close();
     throw error;
   }
-}
-
-/** What the owner alone may see is not pictured. */
-export function createScreenReader(log?: Logger): ScreenReader {
-  return new ScreenReader({
-    mayPicture: (tree) => ownersScreen(tree) === undefined,
-    isBlank: isBlack,
-    log: (message) => log?.warn(message),
-  });
 }
 
 async function connectPhones(

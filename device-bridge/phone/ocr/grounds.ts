@@ -5,8 +5,8 @@ import type { Bounds } from '../tree.js';
 import { channels, type Raster } from './raster.js';
 
 const stride = 2;
-/** Of 255, between neighbours in any channel. */
-const sameColour = 7;
+/** Of 255, between neighbours in any channel: a gradient's step. A corner that is smoothed takes larger ones. */
+const sameColour = 1;
 const leastWidthPx = 40;
 const leastHeightPx = 28;
 /** Of its box that a ground must fill; text and pictures on it take the rest. */

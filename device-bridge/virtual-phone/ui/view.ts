@@ -26,6 +26,8 @@ export interface View {
   readonly selected?: boolean;
   readonly focused?: boolean;
   readonly password?: boolean;
+  /** Accessibility does not see the children; they are painted and take touches all the same, as in a WebView. */
+  readonly isOpaque?: boolean;
   /** Painted only. */
   readonly style?: Style;
   readonly children?: readonly View[];

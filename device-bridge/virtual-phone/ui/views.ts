@@ -18,6 +18,7 @@ export const CLASS_NAMES = {
   switch: 'android.widget.Switch',
   seekBar: 'android.widget.SeekBar',
   progress: 'android.widget.ProgressBar',
+  webView: 'android.webkit.WebView',
 } as const;
 
 export type ViewKind = keyof typeof CLASS_NAMES;
