@@ -45,9 +45,18 @@ export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv
 
 /** The hand's model alone, for who looks at it without a cloud. Throws CONFIG_INVALID naming the variable that is wrong. */
 export function readHandModel(env: NodeJS.ProcessEnv): HandModel | undefined {
-  const handSettings = schema.omit({ cloud: true, token: true });
+  return handModelOf(readWithoutCloud(env));
+}
+
+/** Whether screens are read from their pictures, likewise. */
+export function readOcrSetting(env: NodeJS.ProcessEnv): 'auto' | 'off' {
+  return readWithoutCloud(env).ocr;
+}
+
+function readWithoutCloud(env: NodeJS.ProcessEnv): Omit<z.infer<typeof schema>, 'cloud' | 'token'> {
   const { cloud: _cloud, token: _token, ...given } = givenSettings({}, env);
-  return handModelOf(parseStrict(handSettings, given, 'CONFIG_INVALID', "bridge's configuration"));
+  const settings = schema.omit({ cloud: true, token: true });
+  return parseStrict(settings, given, 'CONFIG_INVALID', "bridge's configuration");
 }
 
 function givenSettings(flags: Record<string, string>, env: NodeJS.ProcessEnv): Record<string, string> {

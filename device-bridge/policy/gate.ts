@@ -10,7 +10,7 @@ import { subjectHash } from './classes.js';
 import { isInUsersWords, type Permission } from './consent.js';
 import { focusedField, isShown, ownLabel, touchedBy } from './labels.js';
 import { recipientOn, writtenOn } from './outward.js';
-import { asksIdentity, isPainted, meantBy } from './painted.js';
+import { asksIdentity, isPainted, isPaintedGround, meantBy } from './painted.js';
 import { ownersActivity, ownersScreen, takesIdentity } from './screens.js';
 import { classOfTouch, type TouchFinding } from './touch.js';
 import { sendingLabel } from './words.js';
@@ -71,7 +71,8 @@ export function pass(verdict: Verdict): Verdict {
 export function isUnclear(action: Action, screen: Observation): boolean {
   if (action.action !== 'CLICK' && action.action !== 'DOUBLE_CLICK' && action.action !== 'LONGPRESS') return false;
   const touched = touchedBy(nodeUnder(action.point, screen));
-  return !touched || touched.labels.length === 0 || isPainted(touched.target);
+  if (!touched || touched.labels.length === 0) return true;
+  return isPainted(touched.target) || isPaintedGround(touched.target);
 }
 
 /** What the class of the activity in front adds for an unclear touch. */
@@ -89,7 +90,8 @@ function nodeUnder(point: readonly [number, number], screen: Observation): Scree
 function judgePoint(point: readonly [number, number], screen: Observation, permission: Permission): Verdict {
   const meant = meantBy(screen.tree, toPixels([point[0], point[1]], screen.sizePx));
   const verdicts = meant.map((node) => judgeTouch(node, screen, permission));
-  return verdicts.reduce((a, b) => (strictness.indexOf(b.gate) > strictness.indexOf(a.gate) ? b : a), allowed);
+  const isStricter = (a: Verdict, b: Verdict): boolean => strictness.indexOf(a.gate) > strictness.indexOf(b.gate);
+  return verdicts.reduce((a, b) => (isStricter(b, a) ? b : a), verdicts[0] ?? allowed);
 }
 
 function judgeTouch(node: ScreenNode | undefined, screen: Observation, permission: Permission): Verdict {

@@ -14,19 +14,16 @@ export function isPainted(node: ScreenNode): boolean {
   return node.source === 'ocr';
 }
 
-/**
- * The nodes that a touch may mean: the one under it; on painted ground, the lines near it as well. A line that is hit,
- * and a ground that is one button, are meant alone.
- */
+/** Whether words that were read stand on it, each for itself. */
+export function isPaintedGround(node: ScreenNode): boolean {
+  return node.children.some(isPainted) && !isButton(node);
+}
+
+/** The nodes that a touch may mean: the one under it, or on painted ground all lines near it, perhaps none. */
 export function meantBy(tree: ScreenTree, { x, y }: PixelPoint): ScreenNode[] {
   const node = nodeAt(tree, x, y);
-  if (!node) return [];
-  const isGround = node.children.some(isPainted) || (isPainted(node) && node.text === '');
-  if (!isGround || isButton(node)) return [node];
-  return [
-    node,
-    ...[...subtree(node)].filter((line) => isPainted(line) && line.text !== '' && isNear(line.bounds, x, y)),
-  ];
+  if (!node || !isPaintedGround(node)) return node ? [node] : [];
+  return [...subtree(node)].filter((line) => isPainted(line) && line.text !== '' && isNear(line.bounds, x, y));
 }
 
 /** Words as they may have been meant: an icon beside them is easily read as one more character. */
