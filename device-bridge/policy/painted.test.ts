@@ -1,5 +1,6 @@
 // The gate before what was only read from a picture: as strict as before what an app says itself, and never laxer.
 import { type Action, toModelPoint } from '@farhand/shared';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { graft } from '../phone/ocr/graft.js';
 import { layOut } from '../phone/ocr/layout.js';
@@ -8,6 +9,7 @@ import type { Bounds } from '../phone/tree.js';
 import { screen, view } from '../testing/screens.js';
 import type { Permission } from './consent.js';
 import { isUnclear, judge } from './gate.js';
+import { maskPicture } from './privacy/mask.js';
 import { ownersScreen } from './screens.js';
 
 const nobodysYes: Permission = { words: [], confirmed: false };
@@ -130,6 +132,17 @@ test('a recipient that was read from a picture is not one that the user named', 
     field,
   );
   expect(gate(seen, 920, 2220, yes)).toBe('confirm');
+});
+
+test('personal data that was only read is painted over, too', async () => {
+  const seen = painted([
+    ['13812345678', 100, 600],
+    ['商品详情', 100, 900],
+  ]);
+  const white = sharp({ create: { width: 1080, height: 2400, channels: 3, background: '#fff' } });
+  const masked = await maskPicture(await white.png().toBuffer(), seen, []);
+  const greys = await sharp(masked).greyscale().raw().toBuffer();
+  expect([greys[620 * 1080 + 300], greys[920 * 1080 + 150]]).toEqual([0, 255]);
 });
 
 test('for what was read, the page in front is asked as well', () => {
