@@ -1,7 +1,7 @@
 // The doctor as a process of its own: `node dist/doctor/main.js [--fix]` prints one JSON object, `{"findings": [...]}`, on
 // stdout, and always exits with 0 when it could look: what its findings mean for an exit code is the caller's business.
 import { toFarhandError } from '@farhand/shared';
-import { readHandModel, readOcrSetting } from '../config.js';
+import { readHandSettings } from '../config.js';
 import { Adb } from '../phone/adb.js';
 import type { Finding } from './check.js';
 import { checkModel } from './model-checks.js';
@@ -11,8 +11,9 @@ import { checkAdb, checkAppium, checkDriver } from './tool-checks.js';
 
 async function examine(fix: boolean): Promise<Finding[]> {
   const adb = checkAdb();
-  const model = checkModel(readHandModel(process.env));
-  const ocr = checkOcr(readOcrSetting(process.env));
+  const settings = readHandSettings(process.env);
+  const model = checkModel(settings.model, settings.privacy);
+  const ocr = checkOcr(settings.ocr);
   if (adb.state === 'failed') return [adb, checkDriver(), await ocr, ...(await model)];
   const running = await Adb.running();
   const [appium, phones] = await Promise.all([checkAppium(), checkPhones(running, fix)]);
