@@ -39,21 +39,18 @@ export class ReaderProcess {
     const process = this.#started();
     const limit = AbortSignal.timeout(limitMs);
     const stop = signal ? AbortSignal.any([signal, limit]) : limit;
+    if (stop.aborted) throw new NotReadInTime('It was given up before it was begun');
+    const answer = new Promise<readonly PartRead[]>((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+    const onAbort = (): void => {
+      this.#waiting.get(id)?.reject(new NotReadInTime(`It was not read within ${limitMs} ms`));
+      this.#giveUp(id, process);
+    };
+    stop.addEventListener('abort', onAbort, { once: true });
+    process.tell({ kind: 'read', id, png, parts });
     try {
-      return await new Promise<readonly PartRead[]>((resolve, reject) => {
-        const onAbort = (): void => {
-          reject(new NotReadInTime(`It was not read within ${limitMs} ms`));
-          process.tell({ kind: 'forget', id });
-          const timer = setTimeout(() => void process.stop(0), giveUpLimitMs);
-          timer.unref();
-          this.#givenUp.set(id, timer);
-        };
-        if (stop.aborted) return reject(new NotReadInTime('It was given up before it was read'));
-        stop.addEventListener('abort', onAbort, { once: true });
-        this.#waiting.set(id, { resolve, reject });
-        process.tell({ kind: 'read', id, png, parts });
-      });
+      return await answer;
     } finally {
+      stop.removeEventListener('abort', onAbort);
       this.#waiting.delete(id);
     }
   }
@@ -76,6 +73,14 @@ export class ReaderProcess {
       this.#givenUp.clear();
     });
     return started;
+  }
+
+  /** Tells the process, and ends one that does not listen. */
+  #giveUp(id: number, process: Companion): void {
+    process.tell({ kind: 'forget', id });
+    const timer = setTimeout(() => void process.stop(0), giveUpLimitMs);
+    timer.unref();
+    this.#givenUp.set(id, timer);
   }
 
   #answered(answer: ReaderAnswer): void {
