@@ -12,6 +12,7 @@ import { chooseDecider, type HandModel } from './hand/choose-decider.js';
 import { Adb } from './phone/adb.js';
 import { AppiumServer } from './phone/appium-server.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from './phone/virtual-phone-process.js';
+import { createScreenReader } from './policy/picture.js';
 import { NameBook } from './policy/privacy/names.js';
 import { Numbers } from './policy/privacy/numbers.js';
 import { Outlet } from './policy/privacy/outlet.js';
@@ -29,6 +30,8 @@ export interface BridgeOptions {
   readonly seed: number;
   /** Folder of the tasks' records, of sessions and of takeovers. */
   readonly home: string;
+  /** auto (default): screens that say nothing of themselves are read from their pictures, where the packages are there. */
+  readonly ocr?: 'auto' | 'off' | undefined;
   /** What may leave this computer. */
   readonly privacy: PrivacyLevel;
   /** A vision model for goals that no skill serves; without it those are refused. */
@@ -67,7 +70,9 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const takeovers = new Takeovers(options.home);
     // A phone that was made just now is in nobody's hands, whoever had one at this address before.
     if (virtual) takeovers.handBack(virtual.serial);
-    const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet, takeovers);
+    const reader = options.ocr === 'off' ? undefined : createScreenReader((message) => options.log.warn(message));
+    parts.push(async () => reader?.close());
+    const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet, takeovers, reader);
     parts.push(() => phones.close());
     await server.ready();
     const shelf = new SessionShelf(options.home);

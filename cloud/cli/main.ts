@@ -144,7 +144,7 @@ Examples:
 Settings (environment): FARHAND_BRAIN_URL, FARHAND_BRAIN_MODEL and FARHAND_BRAIN_KEY connect a larger model;
 FARHAND_HAND_URL, FARHAND_HAND_MODEL and FARHAND_HAND_KEY connect a Step-GUI vision model; FARHAND_VIRTUAL_PHONE=never
 (or always) and FARHAND_SEED choose the phone and its data; FARHAND_PRIVACY=open|redacted|captions|private
-says what may leave this computer; FARHAND_LOG=info shows logs.
+says what may leave this computer; FARHAND_OCR=off never reads a screen from its picture; FARHAND_LOG=info shows logs.
 Exit codes: 0 done, 1 failed, 2 bad usage, 3 needs you, 4 no phone, 5 budget, 6 refused.`;
 
 async function runTask(command: string, flags: TaskFlags, signal: AbortSignal): Promise<void> {

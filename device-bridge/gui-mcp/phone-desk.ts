@@ -4,7 +4,8 @@ import { type Device, FarhandError, nearest, toFarhandError } from '@farhand/sha
 import type { Adb, AdbState } from '../phone/adb.js';
 import { AppiumPhone } from '../phone/appium-phone.js';
 import type { AppiumServer } from '../phone/appium-server.js';
-import type { Phone } from '../phone/phone.js';
+import type { ScreenReader } from '../phone/ocr/screen-reader.js';
+import type { Observation, Phone } from '../phone/phone.js';
 import type { Outlet } from '../policy/privacy/outlet.js';
 import type { Takeovers } from '../policy/takeovers.js';
 
@@ -23,18 +24,22 @@ export class PhoneDesk {
   readonly #server: AppiumServer;
   readonly #isVirtual: (serial: string) => boolean;
   readonly #outlet: Outlet;
+  readonly #reader: ScreenReader | undefined;
   readonly #phones = new Map<string, Phone>();
   readonly #leased = new Set<string>();
 
+  /** Without a reader, screens are known only from what their apps say of them. */
   constructor(
     adb: Adb,
     server: AppiumServer,
     isVirtual: (serial: string) => boolean,
     outlet: Outlet,
     takeovers: Takeovers,
+    reader?: ScreenReader,
   ) {
     this.takeovers = takeovers;
     this.#outlet = outlet;
+    this.#reader = reader;
     this.#adb = adb;
     this.#server = server;
     this.#isVirtual = isVirtual;
@@ -115,7 +120,8 @@ export class PhoneDesk {
   #phone(serial: string): Phone {
     let phone = this.#phones.get(serial);
     if (!phone) {
-      phone = new AppiumPhone(serial, this.#adb, this.#server, (screen) => this.#outlet.names.learn(screen));
+      const learn = (screen: Observation): void => this.#outlet.names.learn(screen);
+      phone = new AppiumPhone(serial, this.#adb, this.#server, learn, this.#reader);
       this.#phones.set(serial, phone);
     }
     return phone;

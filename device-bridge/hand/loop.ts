@@ -6,12 +6,12 @@ import {
   type ErrorCode,
   FarhandError,
   isPictureOf,
-  type SizePx,
   type StepProgress,
   type StopReason,
   toFarhandError,
 } from '@farhand/shared';
 import type { Observation, Phone } from '../phone/phone.js';
+import { pngSize } from '../phone/png.js';
 import { judgeCall } from '../policy/call-user.js';
 import { subjectHash, type Verdict } from '../policy/classes.js';
 import { GateError } from '../policy/gate.js';
@@ -283,11 +283,6 @@ class HandRun {
 function doubted(verdict: Verdict, { done }: Deed): Verdict {
   const how = done ? 'was done before' : 'may have been done before';
   return { ...verdict, gate: 'confirm', why: `${verdict.why} (this ${how} the hand was interrupted)` };
-}
-
-/** From the header chunk, which always comes first. https://www.w3.org/TR/png-3/#11IHDR */
-function pngSize(png: Buffer): SizePx {
-  return { widthPx: png.readUInt32BE(16), heightPx: png.readUInt32BE(20) };
 }
 
 interface ActOutcome {

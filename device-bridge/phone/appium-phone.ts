@@ -1,14 +1,16 @@
-// The Phone over a real Appium session. Looking costs one page source; pictures are taken only when asked for.
+// The Phone over a real Appium session. Looking costs one page source; pictures are taken only when asked for, and where
+// the source says nothing of what is shown.
 import { createHash } from 'node:crypto';
-import { FarhandError, type HotKey, isPictureOf, type PixelPoint, type SizePx } from '@farhand/shared';
+import { FarhandError, type HotKey, isPictureOf, type PixelPoint, type SizePx, toFarhandError } from '@farhand/shared';
 import type { Adb } from './adb.js';
 import type { AppiumServer } from './appium-server.js';
 import { AppiumSession, type Driver } from './appium-session.js';
 import { typeText } from './appium-typing.js';
+import type { ReadScreen, ScreenReader } from './ocr/screen-reader.js';
 import { OwnKeyboard } from './own-keyboard.js';
 import type { Observation, Phone, PhoneDescription, SettleOptions, Typed, TypeOptions } from './phone.js';
 import { settle } from './settle.js';
-import { clickTarget, nodeAt, parseTree, type ScreenNode } from './tree.js';
+import { clickTarget, nodeAt, parseTree, type ScreenNode, type ScreenTree } from './tree.js';
 
 /** An observation this young is acted on without looking again: a look takes longer than that on most phones. */
 const freshForMs = 60;
@@ -29,12 +31,23 @@ export class AppiumPhone implements Phone {
   /** For the opening tag of a page source, which tells rotation, width and height. */
   #display: { readonly hierarchy: string; readonly sizePx: SizePx } | undefined;
 
-  readonly #onLook: (screen: Observation) => void;
+  /** The last page source: an unchanged one is not parsed again. */
+  #source: { readonly id: string; readonly tree: ScreenTree; readonly sizePx: SizePx } | undefined;
 
-  /** `onLook` is shown every new frame. */
-  constructor(serial: string, adb: Adb, server: AppiumServer, onLook: (screen: Observation) => void = () => {}) {
+  readonly #onLook: (screen: Observation) => void;
+  readonly #reader: ScreenReader | undefined;
+
+  /** `onLook` is shown every new frame. Without a reader, what an app does not say of its screen is not known. */
+  constructor(
+    serial: string,
+    adb: Adb,
+    server: AppiumServer,
+    onLook: (screen: Observation) => void = () => {},
+    reader?: ScreenReader,
+  ) {
     this.serial = serial;
     this.#onLook = onLook;
+    this.#reader = reader;
     const keyboard = new OwnKeyboard(serial, adb);
     this.#keyboard = keyboard;
     this.#session = new AppiumSession(serial, adb, server, (signal) => keyboard.remember(signal));
@@ -50,17 +63,34 @@ export class AppiumPhone implements Phone {
 
   async observe(signal?: AbortSignal): Promise<Observation> {
     const source = await this.#session.ask((driver) => driver.getPageSource(), signal);
-    const takenAtMs = Date.now();
-    const frameId = createHash('sha1').update(source).digest('hex').slice(0, 16);
+    const lookedAtMs = Date.now();
+    const id = frameIdOf(source);
+    if (this.#source?.id !== id) {
+      const sizePx = await this.#sizeOf(source, signal);
+      this.#source = { id, tree: parseTree(source, sizePx), sizePx };
+    }
+    const { tree: said, sizePx } = this.#source;
+    const { tree, mark, unread } = await this.#read(said, sizePx, signal);
+    // A screen is as old as what was seen of it last, the picture where one was taken.
+    const takenAtMs = mark === '' ? lookedAtMs : Date.now();
+    const frameId = mark === '' ? id : frameIdOf(`${id} ${mark}`);
     if (this.#last?.frameId === frameId) {
       this.#last = { ...this.#last, takenAtMs };
       return this.#last;
     }
-    const sizePx = await this.#sizeOf(source, signal);
-    const tree = parseTree(source, sizePx);
-    this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs };
+    this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs, unread };
     this.#onLook(this.#last);
     return this.#last;
+  }
+
+  async #read(tree: ScreenTree, sizePx: SizePx, signal?: AbortSignal): Promise<ReadScreen> {
+    if (!this.#reader) return { tree, mark: '', unread: [] };
+    const picture = (): Promise<Buffer | undefined> =>
+      this.screenshot(signal).catch((error: unknown) => {
+        if (toFarhandError(error).code === 'SENSITIVE_SCREEN') return undefined;
+        throw error;
+      });
+    return this.#reader.complete(tree, sizePx, picture, signal);
   }
 
   /** The display's size in the orientation of a page source. Asked of the phone anew when it was turned or resized. */
@@ -217,6 +247,10 @@ export class AppiumPhone implements Phone {
     const fresh = Date.now() - decided.takenAtMs <= freshForMs;
     return { decided, now: fresh ? decided : await this.observe(signal) };
   }
+}
+
+function frameIdOf(seen: string): string {
+  return createHash('sha1').update(seen).digest('hex').slice(0, 16);
 }
 
 function turned({ widthPx, heightPx }: SizePx): FarhandError {

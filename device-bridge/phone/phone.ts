@@ -2,11 +2,11 @@
 // adb and looks like any other. Nothing here sleeps for a fixed time: freshness is data (`frameId`), and waiting means
 // watching the screen until it shows something, with a limit.
 import type { HotKey, PixelPoint, SizePx } from '@farhand/shared';
-import type { ScreenTree } from './tree.js';
+import type { Bounds, ScreenTree } from './tree.js';
 
 /** One look at the screen. Immutable: what the phone shows later is another observation. */
 export interface Observation {
-  /** Equal exactly when the view hierarchy is equal. */
+  /** Equal exactly when the view hierarchy is equal, and what was read from the picture where it says nothing. */
   readonly frameId: string;
   readonly tree: ScreenTree;
   /** Package of the app in front. */
@@ -15,6 +15,8 @@ export interface Observation {
   readonly sizePx: SizePx;
   /** Milliseconds since 1970. */
   readonly takenAtMs: number;
+  /** Parts of the display that say nothing and could not be read, though they should have been. */
+  readonly unread: readonly Bounds[];
 }
 
 export interface PhoneDescription {

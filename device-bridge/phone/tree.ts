@@ -36,6 +36,10 @@ export interface ScreenNode {
   readonly password: boolean;
   /** An edit field. */
   readonly editable: boolean;
+  /** `ocr`: read from the picture, where the app says nothing of what it shows. Never more to be trusted than the tree. */
+  readonly source: 'tree' | 'ocr';
+  /** How sure the reading is, 0 to 1; 1 for what the app says itself. */
+  readonly confidence: number;
   readonly parent: ScreenNode | undefined;
   readonly children: readonly ScreenNode[];
 }
@@ -103,6 +107,8 @@ function readNode(element: Element, parent: ScreenNode | undefined, visible: Bou
     enabled: attribute('enabled') !== 'false',
     password: flag('password'),
     editable: className.endsWith('EditText') || className.endsWith('AutoCompleteTextView'),
+    source: 'tree',
+    confidence: 1,
     parent,
     children: [],
   };

@@ -40,11 +40,16 @@ export function labelled(tree: ScreenTree, test: (label: string, node: ScreenNod
   return tree.nodes.filter((node) => isVisible(node) && test(labelOf(node), node));
 }
 
-/** Lists, grids and pages: what scrolls, and what would if it held more. The innermost come last. */
+/** Lists, grids and pages: what scrolls, what would if it held more, and what was read from a picture, which may. The innermost come last. */
 export function containers(tree: ScreenTree, displayHeightPx: number): ScreenNode[] {
   return tree.nodes.filter(
-    (node) => (node.scrollable || listClasses.test(node.className)) && heightPx(node) > displayHeightPx / 4,
+    (node) =>
+      (node.scrollable || listClasses.test(node.className) || isPainted(node)) && heightPx(node) > displayHeightPx / 4,
   );
+}
+
+function isPainted(node: ScreenNode): boolean {
+  return node.source === 'tree' && node.children.some(({ source }) => source === 'ocr');
 }
 
 export function isInside(node: ScreenNode, ancestor: ScreenNode): boolean {
