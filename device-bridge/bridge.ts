@@ -9,9 +9,11 @@ import { PhoneDesk } from './gui-mcp/phone-desk.js';
 import { createGuiServer, type Desks, serverName } from './gui-mcp/server.js';
 import { TaskDesk } from './gui-mcp/task-desk.js';
 import { chooseDecider, type HandModel } from './hand/choose-decider.js';
+import { type ReplayOptions, ReplayStore } from './hand/replay/index.js';
 import { Adb } from './phone/adb.js';
 import { AppiumServer } from './phone/appium-server.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from './phone/virtual-phone-process.js';
+import { findPersonal } from './policy/privacy/finder.js';
 import { NameBook } from './policy/privacy/names.js';
 import { Outlet } from './policy/privacy/outlet.js';
 
@@ -23,10 +25,12 @@ export interface BridgeOptions {
   readonly virtualPhone: 'auto' | 'always' | 'never';
   /** Decides all data in the virtual phone's apps. */
   readonly seed: number;
-  /** Folder of the tasks' records. */
+  /** Folder of the tasks' records and of the recordings. */
   readonly home: string;
   /** What may leave this computer. */
   readonly privacy: PrivacyLevel;
+  /** Whether goals that were reached before are reached the same way, without the model. Defaults to true. */
+  readonly replay?: boolean | undefined;
   /** A vision model for goals that no skill serves; without it those are refused. */
   readonly handModel?: HandModel | undefined;
   readonly log: Logger;
@@ -58,11 +62,13 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     parts.push(() => server.stop());
     const audit = new AuditLog(options.home);
     parts.push(async () => audit.close());
-    const outlet = new Outlet({ level: options.privacy, audit, names: new NameBook() });
+    const names = new NameBook();
+    const outlet = new Outlet({ level: options.privacy, audit, names });
     const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet);
     parts.push(() => phones.close());
     await server.ready();
-    const tasks = new TaskDesk(phones, chooseDecider(options.handModel), audit);
+    const replay = options.replay === false ? undefined : replayOf(options, names);
+    const tasks = new TaskDesk(phones, chooseDecider(options.handModel, replay), audit);
     parts.push(() => tasks.close());
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
     const link = startLink(options, bridgeId, { phones, tasks, outlet }, parts);
@@ -85,6 +91,11 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     await close();
     throw error;
   }
+}
+
+function replayOf({ home, log }: BridgeOptions, names: NameBook): ReplayOptions {
+  const store = new ReplayStore(home, (message) => log.warn(message));
+  return { store, isPersonal: (text) => findPersonal(text, names).length > 0 };
 }
 
 async function connectPhones(

@@ -15,6 +15,7 @@ const schema = z.strictObject({
   home: z.string().min(1).default('.farhand'),
   privacy: z.enum(privacyLevels).default('captions'),
   seed: z.coerce.number().int().nonnegative().default(1),
+  replay: z.enum(['on', 'off']).default('on'),
   'hand-url': z.url({ protocol: /^https?$/ }).optional(),
   'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
   'hand-key': z.string().optional(),
@@ -37,6 +38,7 @@ export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv
     seed: config.seed,
     home: resolve(config.home),
     privacy: config.privacy,
+    replay: config.replay === 'on',
     ...(handModel && { handModel }),
   };
 }

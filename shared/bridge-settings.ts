@@ -8,6 +8,7 @@ export const bridgeSettings = {
     env: 'FARHAND_PRIVACY',
     means: 'What may leave this computer: open, redacted, captions (default) or private',
   },
+  replay: { env: 'FARHAND_REPLAY', means: 'on (default): goals reached before are reached the same way; off: never' },
   seed: { env: 'FARHAND_SEED', means: "Seed of the virtual phone's data; default 1" },
   'hand-url': { env: 'FARHAND_HAND_URL', means: 'OpenAI-compatible address of a vision model for the hand' },
   'hand-model': { env: 'FARHAND_HAND_MODEL', means: 'Its model name; default gelab-zero-4b-preview' },

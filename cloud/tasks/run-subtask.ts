@@ -77,9 +77,9 @@ async function runOnPhone(
   let told: Promise<unknown> = Promise.resolve();
   const executed = await lease.hand.executeTask(handInput(run, device), {
     signal,
-    onStep: ({ step, action, explain }) => {
-      onStep(step);
-      const event = { type: 'step', subtaskId: subtask.id, step, action, explain } as const;
+    onStep: (progress) => {
+      onStep(progress.step);
+      const event = { type: 'step', subtaskId: subtask.id, ...progress } as const;
       told = told.then(() => store.append(request.taskId, event)).catch((error) => context.log.warn({ err: error }));
     },
   });

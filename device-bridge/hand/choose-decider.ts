@@ -1,5 +1,7 @@
 // Skills where one serves the goal, the vision model where one is connected, and otherwise the skills' honest refusal.
+// Where a model may be asked, what was done before is tried first.
 import type { Decider, Goal } from './decider.js';
+import { type ReplayOptions, replayDecider } from './replay/index.js';
 import { hasSkill, skillDecider } from './skills/index.js';
 import { type StepGuiModel, stepGuiDecider } from './step-gui/decider.js';
 
@@ -8,8 +10,15 @@ export interface HandModel extends StepGuiModel {
   readonly use: 'auto' | 'always';
 }
 
-export function chooseDecider(model: HandModel | undefined): (goal: Goal) => Decider {
-  if (!model) return () => skillDecider;
-  const seeing = stepGuiDecider(model);
-  return (goal) => (model.use === 'auto' && hasSkill(goal) ? skillDecider : seeing);
+/** Without `replay` nothing is recorded, and nothing that was is used. */
+export function chooseDecider(model: HandModel | undefined, replay?: ReplayOptions): (goal: Goal) => Decider {
+  if (!model && !replay) return () => skillDecider;
+  const seeing = model && { decider: stepGuiDecider(model), joins: true };
+  const skills = { decider: skillDecider, joins: false };
+  return (goal) => {
+    const prefersSkill = !seeing || (model?.use === 'auto' && hasSkill(goal));
+    const helpers = [...(prefersSkill ? [skills] : []), ...(seeing ? [seeing] : [])];
+    if (replay) return replayDecider(replay, helpers);
+    return prefersSkill ? skillDecider : (seeing as NonNullable<typeof seeing>).decider;
+  };
 }

@@ -51,10 +51,13 @@ const stopReasonOf: Partial<Record<ErrorCode, StopReason>> = {
 /** Runs a session until it ends or waits for the user. Never rejects: a failure is a result with an error. */
 export async function runHand(session: HandSession, phone: Phone, options: HandOptions): Promise<HandResult> {
   const run = new HandRun(session, phone, options);
+  session.deliberation.met?.(phone);
   try {
-    return await run.go();
-  } catch (thrown) {
-    return run.failed(options.signal.aborted ? toFarhandError(abortReason(options.signal)) : toFarhandError(thrown));
+    const result = await run.go().catch((thrown: unknown) => {
+      return run.failed(options.signal.aborted ? toFarhandError(abortReason(options.signal)) : toFarhandError(thrown));
+    });
+    if (session.waiting === undefined) await session.deliberation.ended?.(result.stopReason);
+    return result;
   } finally {
     // A phone that is gone gets its keyboard back when a session opens on it again.
     await phone.restoreKeyboard().catch(() => {});
@@ -68,6 +71,7 @@ class HandRun {
   #steps = 0;
   #modelMs = 0;
   #actionMs = 0;
+  #replayed = 0;
   #last: Decision | undefined;
 
   constructor(session: HandSession, phone: Phone, options: HandOptions) {
@@ -224,7 +228,9 @@ class HandRun {
 
   #tell(decision: Decision): void {
     this.#last = decision;
-    const step = { step: this.#session.steps, action: decision.action.action, explain: decision.explain };
+    const { action, explain, replayed } = decision;
+    const step = { step: this.#session.steps, action: action.action, explain, ...(replayed && { replayed }) };
+    if (replayed) this.#replayed += 1;
     this.#session.log.push(step);
     this.#options.onStep(step);
   }
@@ -265,6 +271,7 @@ class HandRun {
       verified: 'unknown',
       lastAction: this.#last?.action,
       steps: this.#steps,
+      replayed: this.#replayed,
       modelMs: Math.round(this.#modelMs),
       actionMs: Math.round(this.#actionMs),
     };

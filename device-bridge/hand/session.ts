@@ -11,6 +11,7 @@ export interface StepLog {
   readonly step: number;
   readonly action: string;
   readonly explain: string;
+  readonly replayed?: boolean;
 }
 
 /** How one call on a session ended. */
@@ -25,6 +26,8 @@ export interface HandResult {
   readonly error?: ErrorBody | undefined;
   /** Steps of this call. */
   readonly steps: number;
+  /** Those of them that came from a recording. */
+  readonly replayed: number;
   readonly modelMs: number;
   readonly actionMs: number;
 }
