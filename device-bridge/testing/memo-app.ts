@@ -81,19 +81,31 @@ export function createMemo(): Memo {
           return label(`note:${index}`, [0, top, 1080, top + 140], text, { textSizePx: 36 }, options);
         }),
       ]),
-      button('new', state.layout.newPlace, state.layout.newName, { textSizePx: 36 }, {
-        resourceId: state.layout.newId,
-        onTap: () => change({ page: 'edit', draft: '', focused: false }),
-      }),
+      button(
+        'new',
+        state.layout.newPlace,
+        state.layout.newName,
+        { textSizePx: 36 },
+        {
+          resourceId: state.layout.newId,
+          onTap: () => change({ page: 'edit', draft: '', focused: false }),
+        },
+      ),
       ...tabs(),
       ...(state.layout.offer ? [offer()] : []),
     ],
     edit: () => [
       title('写备忘'),
-      button('save', state.layout.savePlace, state.layout.saveName, { textSizePx: 36 }, {
-        resourceId: state.layout.saveId,
-        onTap: () => change({ page: 'saved', saved: [...state.saved, state.draft] }),
-      }),
+      button(
+        'save',
+        state.layout.savePlace,
+        state.layout.saveName,
+        { textSizePx: 36 },
+        {
+          resourceId: state.layout.saveId,
+          onTap: () => change({ page: 'saved', saved: [...state.saved, state.draft] }),
+        },
+      ),
       editField('field', places.field, {
         text: state.draft,
         hint: '写点什么',

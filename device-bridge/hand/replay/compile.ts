@@ -10,7 +10,7 @@ import { asksToRead, proofOf } from './outcome.js';
 import type { TakenStep } from './recorder.js';
 import { type Movement, mostSteps, type Step, type Template, type Values, type Way } from './recording.js';
 import type { Seal } from './seal.js';
-import { isSameScreen, likeness, newIn, signatureOf } from './signature.js';
+import { isSameScreen, newIn, signatureOf } from './signature.js';
 import { describeTarget, findTarget } from './target.js';
 import { isExplained, templateOf, toPattern } from './template.js';
 
@@ -110,7 +110,9 @@ function isDetour(there: TakenStep, back: TakenStep, seal: Seal): boolean {
   if (action !== 'BACK' || there.action.action !== 'CLICK') return false;
   const sign = (screen: Observation) => signatureOf(screen, '', {}, seal);
   const from = sign(there.screen);
-  return !isSameScreen(sign(there.after), from) && isSameScreen(sign(back.after), from) && isAlike(there.screen, back.after);
+  return (
+    !isSameScreen(sign(there.after), from) && isSameScreen(sign(back.after), from) && isAlike(there.screen, back.after)
+  );
 }
 
 function isAlike(a: Observation, b: Observation): boolean {
@@ -186,7 +188,12 @@ class Describer {
         if (!isExplained(text) && this.#isPersonal(action.value)) return undefined;
         for (const part of text) if (typeof part !== 'string') this.used.add(part.value);
         const { clear, submit } = action;
-        return { kind: 'TYPE', text, ...(clear === undefined ? {} : { clear }), ...(submit === undefined ? {} : { submit }) };
+        return {
+          kind: 'TYPE',
+          text,
+          ...(clear === undefined ? {} : { clear }),
+          ...(submit === undefined ? {} : { submit }),
+        };
       }
       case 'BACK':
       case 'HOME':

@@ -153,7 +153,12 @@ class ReplayRun implements Deliberation {
     if (!close) return undefined;
     this.#popups += 1;
     const point = toModelPoint(centreOf(close.bounds), screen.sizePx);
-    return { action: { action: 'CLICK', point }, target: close, explain: this.#say('关闭弹窗', 'Close a pop-up'), replayed: true };
+    return {
+      action: { action: 'CLICK', point },
+      target: close,
+      explain: this.#say('关闭弹窗', 'Close a pop-up'),
+      replayed: true,
+    };
   }
 
   #lose(): undefined {
@@ -187,7 +192,13 @@ class ReplayRun implements Deliberation {
     this.#end = { screen, activity: '', answer: text, verified: true };
     const what = this.#say('屏幕与上次完成时一致', 'The screen shows what it showed when this was done before');
     const evidence = [{ step, what }];
-    return { action: { action: 'COMPLETE', return: text }, explain: shorten(text, 200), evidence, verified: true, replayed: true };
+    return {
+      action: { action: 'COMPLETE', return: text },
+      explain: shorten(text, 200),
+      evidence,
+      verified: true,
+      replayed: true,
+    };
   }
 
   /** Keeps the way of a run that a model had a part in; a skill alone needs no recording. */
@@ -227,7 +238,10 @@ class ReplayRun implements Deliberation {
         return this.#say(`打开${names?.zh ?? action.value}`, `Open ${names?.en ?? action.value}`);
       }
       case 'TYPE':
-        return this.#say(`输入“${shorten(action.value, longestLabel)}”`, `Type "${shorten(action.value, longestLabel)}"`);
+        return this.#say(
+          `输入“${shorten(action.value, longestLabel)}”`,
+          `Type "${shorten(action.value, longestLabel)}"`,
+        );
       case 'SLIDE':
         return this.#say('滑动', 'Slide');
       case 'BACK':

@@ -3,15 +3,15 @@
 // recording first reached behind it.
 import { toModelPoint } from '@farhand/shared';
 import type { Observation } from '../../phone/phone.js';
-import { isInside } from '../reading/nodes.js';
 import type { Decision } from '../decider.js';
+import { isInside } from '../reading/nodes.js';
 import { sealValue } from './compile.js';
 import { switchIn } from './labels.js';
 import { countShown } from './outcome.js';
 import type { Signature, Step, Values, Way } from './recording.js';
 import type { Seal } from './seal.js';
 import { isSameScreen, isUnsure, likeness, shareOf, signatureOf } from './signature.js';
-import { findRenamed, findTarget, type Found } from './target.js';
+import { type Found, findRenamed, findTarget } from './target.js';
 import { fill } from './template.js';
 
 /** How long an effect is waited for before the step counts as one that went another way. */
@@ -49,7 +49,9 @@ export class Follower {
   /** Whether the screen is so much like the recorded one that the activity has to tell. */
   needsActivity(screen: Observation): boolean {
     const now = this.#sign(screen, '');
-    return [this.way.steps[this.#at]?.screen, this.way.end.screen].some((known) => known && isUnsure(likeness(now, known)));
+    return [this.way.steps[this.#at]?.screen, this.way.end.screen].some(
+      (known) => known && isUnsure(likeness(now, known)),
+    );
   }
 
   /** @param isHelped somebody else has acted since the way was lost; it may have done steps in another manner */
@@ -78,7 +80,8 @@ export class Follower {
     const step = this.way.steps[this.#at];
     if (!step) return;
     if (step.movement.kind === 'SLIDE') this.#slides += 1;
-    const hadEffect = changed || step.movement.kind === 'TYPE' || step.movement.kind === 'AWAKE' || step.appears.length === 0;
+    const hadEffect =
+      changed || step.movement.kind === 'TYPE' || step.movement.kind === 'AWAKE' || step.appears.length === 0;
     if (!hadEffect && this.#retries < mostRetries) this.#retries += 1;
     else {
       this.#at += 1;
@@ -98,7 +101,8 @@ export class Follower {
       return action.action === 'TYPE' && fill(step.movement.text, this.#values) === action.value ? 'same' : 'no';
     }
     if (!step.target || !target) return 'no';
-    const isIt = (found: Found | undefined) => found !== undefined && (isInside(target, found.node) || isInside(found.node, target));
+    const isIt = (found: Found | undefined) =>
+      found !== undefined && (isInside(target, found.node) || isInside(found.node, target));
     if (isIt(findTarget(step.target, screen, this.#values, this.#seal))) return 'same';
     return isIt(findRenamed(step.target, screen, this.#values, this.#seal)) ? 'renamed' : 'no';
   }
@@ -109,7 +113,6 @@ export class Follower {
     this.#retries = 0;
   }
 
-
   #sign(screen: Observation, activity: string): Signature {
     return signatureOf(screen, activity, this.#values, this.#seal);
   }
@@ -118,9 +121,9 @@ export class Follower {
     const step = this.way.steps[at] as Step;
     const { movement, target } = step;
     if (step.chosen && !this.#isSameGoal) return undefined;
-    if (movement.kind !== 'AWAKE' && !isSameScreen(now, step.screen)) return undefined;
     const found = target && findTarget(target, screen, this.#values, this.#seal);
     if (target && !found) return undefined;
+    if (movement.kind !== 'AWAKE' && !isSameScreen(now, step.screen, found?.isSure)) return undefined;
     if (step.checked !== undefined && found && switchIn(found.node)?.checked === step.checked) return 'done';
     if (movement.kind === 'SLIDE') return this.#slide(at, screen, movement);
     const until = this.#showsEffectOf(at, screen);
@@ -165,9 +168,12 @@ export class Follower {
     const left = steps.slice(this.#at, at);
     const isSlide = left.every(({ movement }) => movement.kind === 'SLIDE');
     if (isSlide) return true;
-    if (!isHelped && left.some(({ movement, checked }) => movement.kind === 'TYPE' || checked !== undefined)) return false;
+    if (!isHelped && left.some(({ movement, checked }) => movement.kind === 'TYPE' || checked !== undefined))
+      return false;
     const there = steps[at]?.screen;
-    return there !== undefined && !steps.slice(0, at).some(({ screen }) => isSameScreen(there, { ...screen, shows: [] }));
+    return (
+      there !== undefined && !steps.slice(0, at).some(({ screen }) => isSameScreen(there, { ...screen, shows: [] }))
+    );
   }
 
   /** What the next step needs, or the end shows. */
@@ -175,9 +181,9 @@ export class Follower {
     const next = this.way.steps[at + 1];
     if (!next) return (screen) => this.#isProved(screen, this.#sign(screen, ''), before);
     return (screen) => {
-      if (next.movement.kind !== 'AWAKE' && !isSameScreen(this.#sign(screen, ''), next.screen)) return false;
-      if (!next.target || (next.chosen && !this.#isSameGoal)) return true;
-      return findTarget(next.target, screen, this.#values, this.#seal) !== undefined;
+      const found = next.target && findTarget(next.target, screen, this.#values, this.#seal);
+      if (next.target && !found && (!next.chosen || this.#isSameGoal)) return false;
+      return next.movement.kind === 'AWAKE' || isSameScreen(this.#sign(screen, ''), next.screen, found?.isSure);
     };
   }
 

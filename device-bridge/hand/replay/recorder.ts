@@ -1,9 +1,8 @@
 // Remembers a run while it goes on: what was decided on which screen, and the screen after it. Only steps that were done
 // and had an effect count; a run in which a person had a part is not one that can be repeated.
-import type { Action } from '@farhand/shared';
+import { type Action, type PixelPoint, toPixels } from '@farhand/shared';
 import type { Observation } from '../../phone/phone.js';
 import { clickTarget, nodeAt, type ScreenNode } from '../../phone/tree.js';
-import { toPixels, type PixelPoint } from '@farhand/shared';
 import type { Decision, Sight } from '../decider.js';
 import { findPopupClose } from '../reading/notices.js';
 
@@ -36,8 +35,10 @@ export class Recorder {
     if (sight.reply !== undefined) this.#spoilt = true;
     const begun = this.#begun;
     this.#begun = undefined;
-    if (begun && sight.performed && sight.screen.frameId !== begun.screen.frameId)
-      this.steps.push({ ...begun, after: sight.screen });
+    if (!begun || !sight.performed) return;
+    // Opening an app begins the way, also when the app was as it is at its beginning.
+    const hadEffect = sight.screen.frameId !== begun.screen.frameId || begun.action.action === 'AWAKE';
+    if (hadEffect) this.steps.push({ ...begun, after: sight.screen });
   }
 
   decided(screen: Observation, activity: string, { action, target }: Decision, labelVaries = false): void {

@@ -1,8 +1,9 @@
 // What is kept of a finished run: the shape of a replay's file. It holds no word from any screen: ids, classes and labels
 // are sealed (seal.ts), and the goal's own values stand there by name only. Texts are those that were typed, with the
 // goal's values taken out.
-import { z } from 'zod';
+
 import { hotKeys, intentSchema, pointSchema } from '@farhand/shared';
+import { z } from 'zod';
 
 export const mostSteps = 60;
 export const mostWays = 4;

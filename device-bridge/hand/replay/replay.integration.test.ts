@@ -7,9 +7,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { createMemo, type Memo, memoPackage } from '../../testing/memo-app.js';
 import { PhoneKit } from '../../testing/phone-kit.js';
 import { type ScriptedModel, startScriptedModel } from '../../testing/scripted-model.js';
-import type { HandResult } from '../session.js';
+import type { HandResult, HandSession } from '../session.js';
 import { stepGuiDecider } from '../step-gui/decider.js';
-import { replayDecider, ReplayStore } from './index.js';
+import { ReplayStore, replayDecider } from './index.js';
 
 const limitMs = 60_000;
 
@@ -53,7 +53,11 @@ function reader(): string {
   return memo.page === 'mine' ? `COMPLETE\treturn:余额${memo.balance}元` : `CLICK\tpoint:${memo.placeOf('mine')}`;
 }
 
-async function run(task: string, decide: () => string, versionCode?: string): Promise<HandResult> {
+async function begin(
+  task: string,
+  decide: () => string,
+  versionCode?: string,
+): Promise<{ session: HandSession; result: HandResult }> {
   await kit.post('reset', { seed: 1 });
   model.play(decide);
   const store = new ReplayStore(home, (message) => warnings.push(message));
@@ -70,9 +74,10 @@ async function run(task: string, decide: () => string, versionCode?: string): Pr
   }
   const result = await kit.go(session);
   replayed = session.log.map((step) => step.replayed);
-  return result;
+  return { session, result };
 }
 
+const run = async (...args: Parameters<typeof begin>): Promise<HandResult> => (await begin(...args)).result;
 const note = (text: string): Promise<HandResult> => run(`记一条备忘：${text}`, noter(text));
 
 test(
@@ -111,7 +116,11 @@ test(
   'where the app has changed the model is asked for that step alone, and the next run needs none again',
   async () => {
     await note('买牛奶');
-    Object.assign(memo.layout, { saveName: '完成', saveId: `${memoPackage}:id/done`, savePlace: [60, 1000, 1020, 1140] });
+    Object.assign(memo.layout, {
+      saveName: '完成',
+      saveId: `${memoPackage}:id/done`,
+      savePlace: [60, 1000, 1020, 1140],
+    });
     expect(await note('买面包')).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY' });
     expect(model.calls).toBeGreaterThan(0);
     expect(model.calls).toBeLessThanOrEqual(2);
@@ -152,13 +161,22 @@ test(
 );
 
 test(
-  'a replay grants no consent: the gate stops it where it stopped the model',
+  'a replay grants no consent: the gate stops it where it stopped the model, and with consent it goes on',
   async () => {
-    const task = '记一条备忘并转出：甲';
-    const sender = (): string => (memo.page === 'saved' && memo.sent === 0 ? `CLICK\tpoint:${memo.placeOf('send')}` : noter('甲')());
-    const first = await run(task, sender);
-    expect(first).toMatchObject({ stopReason: 'NEEDS_CONFIRMATION' });
-    expect(memo.sent).toBe(0);
+    const sender = (): string =>
+      isInFront() && memo.page === 'saved' && memo.sent === 0 ? `CLICK\tpoint:${memo.placeOf('send')}` : noter('甲')();
+    const send = async (): Promise<HandResult> => {
+      const sentBefore = memo.sent;
+      const { session, result } = await begin('记下并转出：甲', sender);
+      expect(result).toMatchObject({ stopReason: 'NEEDS_CONFIRMATION' });
+      expect(memo.sent).toBe(sentBefore);
+      session.granted = session.subject;
+      return kit.go(session);
+    };
+    expect(await send()).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', replayed: 0 });
+    expect(memo.sent).toBe(1);
+    expect(await send()).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY' });
+    expect(memo.sent).toBe(2);
   },
   limitMs,
 );
@@ -180,7 +198,8 @@ test(
     const folder = join(home, 'replays');
     const [file = ''] = readdirSync(folder).filter((name) => name.endsWith('.json'));
     const kept = readFileSync(join(folder, file), 'utf8');
-    for (const word of ['买牛奶', '买面包', '新建', '保存', '备忘详情', '余额', 'id/new']) expect(kept).not.toContain(word);
+    for (const word of ['买牛奶', '买面包', '新建', '保存', '备忘详情', '余额', 'id/new'])
+      expect(kept).not.toContain(word);
     writeFileSync(join(folder, file), kept.slice(0, -20));
     expect(await note('买鸡蛋')).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', replayed: 0 });
     expect(warnings).toEqual([expect.stringContaining('is not used')]);

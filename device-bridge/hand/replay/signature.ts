@@ -15,14 +15,18 @@ const systemBars = 'com.android.systemui';
 
 /** Screens at least this alike are the same. */
 export const sameScreen = 0.68;
-/** Below this, an activity that is known to be the same or another one decides. */
+/** Screens at least this alike are the same where what is looked for is there beyond doubt. */
+const perhapsSame = 0.45;
+/** Below this, an activity that is known to be another one decides. */
 const unsure = 0.85;
 
 /** @param activity sealed class of the activity in front; empty when it was not asked for */
 export function signatureOf(screen: Observation, activity: string, values: Values, seal: Seal): Signature {
   const parts = new Set<string>();
   const words = new Set<string>();
-  const data = Object.values(values).map(foldText).filter((value) => value !== '');
+  const data = Object.values(values)
+    .map(foldText)
+    .filter((value) => value !== '');
   for (const { node, listed } of walk(screen.tree.roots)) {
     if (!isVisible(node) || node.packageName === systemBars) continue;
     parts.add(seal.of(`part ${partOf(node)}`));
@@ -48,14 +52,17 @@ export function likeness(a: Signature, b: Signature): number {
 
 /** Whether only the activity can tell. */
 export function isUnsure(alike: number): boolean {
-  return alike >= sameScreen && alike < unsure;
+  return alike >= perhapsSame && alike < unsure;
 }
 
-/** Whether the screen is the recorded one: alike, with the same values where labels were, and not of another activity. */
-export function isSameScreen(now: Signature, recorded: Signature): boolean {
+/**
+ * Whether the screen is the recorded one: alike, with the same values where labels were, and not of another activity.
+ * `isSure`: what was touched on the recorded one is on this one beyond doubt.
+ */
+export function isSameScreen(now: Signature, recorded: Signature, isSure = false): boolean {
   const alike = likeness(now, recorded);
   const isOther = now.activity !== '' && recorded.activity !== '' && now.activity !== recorded.activity;
-  if (alike < sameScreen || (isOther && alike < unsure)) return false;
+  if (alike < (isSure ? perhapsSame : sameScreen) || (isOther && alike < unsure)) return false;
   return recorded.shows.every((name) => now.shows.includes(name));
 }
 
@@ -72,10 +79,7 @@ export function shareOf(features: readonly string[], screen: Signature): number 
   return features.filter((feature) => has.has(feature)).length / features.length;
 }
 
-function* walk(
-  nodes: readonly ScreenNode[],
-  listed = false,
-): Generator<{ node: ScreenNode; listed: boolean }> {
+function* walk(nodes: readonly ScreenNode[], listed = false): Generator<{ node: ScreenNode; listed: boolean }> {
   for (const node of nodes) {
     yield { node, listed };
     yield* walk(node.children, listed || isContainer(node));

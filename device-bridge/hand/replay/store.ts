@@ -139,6 +139,7 @@ export class ReplayStore {
 
   #write(recording: Recording): void {
     const name = fileName(recording);
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     const draft = join(this.#folder, `.${name}.${process.pid}.tmp`);
     const file = openSync(draft, 'w', 0o600);
     try {
@@ -179,8 +180,16 @@ export class ReplayStore {
   }
 }
 
-function fileName({ app, packageName, versionCode, template }: Pick<Recording, 'app' | 'packageName' | 'versionCode' | 'template'>): string {
-  const goal = createHash('sha256').update(JSON.stringify([app, template])).digest('hex').slice(0, 16);
+function fileName({
+  app,
+  packageName,
+  versionCode,
+  template,
+}: Pick<Recording, 'app' | 'packageName' | 'versionCode' | 'template'>): string {
+  const goal = createHash('sha256')
+    .update(JSON.stringify([app, template]))
+    .digest('hex')
+    .slice(0, 16);
   return `${packageName}-${versionCode}-${goal}${suffix}`;
 }
 

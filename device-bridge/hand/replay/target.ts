@@ -12,6 +12,7 @@ import type { Seal } from './seal.js';
 const enough = 0.66;
 /** ...and be this much better than the next one. */
 const margin = 0.08;
+const sure = 0.8;
 /** Without a label it takes more. */
 const enoughUnnamed = 0.75;
 const weights = { label: 5, id: 4, className: 1, above: 1, hint: 2, around: 2, place: 2, ordinal: 0.5 } as const;
@@ -54,6 +55,8 @@ export function describeTarget(
 export interface Found {
   readonly node: ScreenNode;
   readonly at: PixelPoint;
+  /** It fits in nearly all, so that the screen around it may have changed. */
+  readonly isSure: boolean;
 }
 
 /** The one thing on the screen that the description fits. */
@@ -72,7 +75,7 @@ export function findTarget(target: Target, screen: Observation, values: Values, 
   const least = target.label.kind === 'none' || target.label.kind === 'varies' ? enoughUnnamed : enough;
   if (!best || best.score < least || best.score - secondScore < margin) return undefined;
   const at = touchPoint(best.node, target, screen);
-  return at && { node: best.node, at };
+  return at && { node: best.node, at, isSure: best.score >= sure };
 }
 
 /** The same thing under another name, if there is one; see `varies`. */
@@ -167,4 +170,3 @@ function isValue(label: string, values: Values): boolean {
 function shareOn(at: number, from: number, to: number): number {
   return to <= from ? 0.5 : Math.min(1, Math.max(0, (at - from + 0.5) / (to - from)));
 }
-

@@ -23,7 +23,8 @@ export function templateOf(
   const sentence = sentenceOf(goal);
   const { pattern, values } = patternOf(sentence, typed);
   const literal = pattern.filter((part) => typeof part === 'string').join('\n');
-  if (sentence.length > longestSentence || isPersonal(literal)) return { template: sealedSentence(goal, seal), values: {} };
+  if (sentence.length > longestSentence || isPersonal(literal))
+    return { template: sealedSentence(goal, seal), values: {} };
   return { template: { kind: 'words', pattern }, values };
 }
 
