@@ -13,7 +13,9 @@ test('flags win over the environment, and defaults fill the rest', () => {
     seed: 1,
     home: resolve('.farhand'),
     privacy: 'captions',
+    replay: true,
   });
+  expect(readBridgeConfig([], { ...env, FARHAND_REPLAY: 'off' }).replay).toBe(false);
   expect(readBridgeConfig(['--seed', '7', '--virtual-phone=never'], { ...env, FARHAND_SEED: '3' })).toMatchObject({
     seed: 7,
     virtualPhone: 'never',

@@ -22,6 +22,8 @@ import { retarget } from './retarget.js';
 import type { HandResult, HandSession } from './session.js';
 
 const changedScreenLimit = 4;
+/** Whether the phone is locked is asked while its screen settles; the answer is good for a decision that begins this soon. */
+const awakeGoodForMs = 500;
 
 export interface HandOptions {
   readonly maxSteps: number;
@@ -72,6 +74,7 @@ class HandRun {
   #modelMs = 0;
   #actionMs = 0;
   #replayed = 0;
+  #asked: { readonly atMs: number; readonly awake: Promise<boolean> } | undefined;
   #last: Decision | undefined;
 
   constructor(session: HandSession, phone: Phone, options: HandOptions) {
@@ -135,9 +138,16 @@ class HandRun {
   }
 
   #awake(): Promise<boolean> {
+    const asked = this.#asked;
+    if (asked && performance.now() - asked.atMs < awakeGoodForMs) return asked.awake;
+    return this.#askAwake();
+  }
+
+  #askAwake(): Promise<boolean> {
     const awake = this.#phone.awake(this.#options.signal);
     // A decision that fails first is what counts.
     awake.catch(() => {});
+    this.#asked = { atMs: performance.now(), awake };
     return awake;
   }
 
@@ -203,6 +213,7 @@ class HandRun {
       const permission = this.#session.permission();
       const onVerdict = (verdict: Verdict): void => this.#judged(decision.action, verdict);
       const done = await perform(this.#phone, screen, decision.action, { permission, restartApps, onVerdict, signal });
+      void this.#askAwake();
       const wait = { until: decision.until, limitMs: decision.limitMs };
       const after = await this.#phone.settle(screen, wait, signal);
       const untyped = done.verified === false ? 'The field did not take the text as it was typed.' : undefined;

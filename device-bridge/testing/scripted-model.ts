@@ -9,7 +9,7 @@ export interface ScriptedModel {
   readonly url: string;
   /** Decisions that were asked for since the last `play`. */
   readonly calls: number;
-  /** What it was asked last: the text parts of the message. */
+  /** What it was asked since then: the text parts of the messages. */
   readonly asked: string;
   /** From now on it answers so; `decide` gives the action's part of a reply, e.g. `CLICK\tpoint:500,500`. */
   play(decide: () => string): void;
@@ -23,7 +23,7 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
   const server = createServer(async (request, response) => {
     const body = JSON.parse(await text(request)) as { messages: { content: { text?: string }[] | string }[] };
     calls += 1;
-    asked = body.messages
+    asked += body.messages
       .flatMap(({ content }) => (typeof content === 'string' ? [content] : content.map((part) => part.text ?? '')))
       .join('\n');
     const content = `<THINK>look</THINK>\nexplain:go on\taction:${decide()}\tsummary:going on`;
@@ -42,6 +42,7 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
     play: (wanted) => {
       decide = wanted;
       calls = 0;
+      asked = '';
     },
     close: () => {
       server.closeAllConnections();

@@ -81,7 +81,7 @@ class ReplayRun implements Deliberation {
   async next(sight: Sight, signal: AbortSignal): Promise<Decision> {
     this.#recorder.saw(sight);
     this.#advance(sight);
-    if (!this.#looked) await this.#choose(signal);
+    if (!this.#looked) await this.#choose(signal).catch((error: unknown) => this.#options.store.warn(String(error)));
     const replayed = await this.#follow(sight, signal);
     return replayed ?? this.#help(sight, signal);
   }
@@ -143,6 +143,8 @@ class ReplayRun implements Deliberation {
     }
     if (turn.kind === 'reached') return this.#complete(screen, step);
     if (turn.kind === 'lost') return this.#clear(screen) ?? this.#lose();
+    // The way is at its end; what remains is to look.
+    this.#follower = undefined;
     this.#helpers.join();
     return undefined;
   }

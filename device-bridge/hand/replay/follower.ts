@@ -8,7 +8,7 @@ import { isInside } from '../reading/nodes.js';
 import { sealValue } from './compile.js';
 import { switchIn } from './labels.js';
 import { countShown } from './outcome.js';
-import type { Signature, Step, Values, Way } from './recording.js';
+import type { Signature, Step, Target, Values, Way } from './recording.js';
 import type { Seal } from './seal.js';
 import { isSameScreen, isUnsure, likeness, shareOf, signatureOf } from './signature.js';
 import { type Found, findRenamed, findTarget } from './target.js';
@@ -17,6 +17,8 @@ import { fill } from './template.js';
 /** How long an effect is waited for before the step counts as one that went another way. */
 const effectLimitMs = 4000;
 const mostRetries = 1;
+/** A list is turned this often beyond the recorded slide. */
+const moreSlides = 8;
 const mostlyThere = 0.8;
 
 export type Turn =
@@ -34,8 +36,7 @@ export class Follower {
   readonly #seal: Seal;
   readonly #isSameGoal: boolean;
   #at = 0;
-  #retries = 0;
-  #slides = 0;
+  #repeats = 0;
   /** The screen before the step that was last decided. */
   #before: Observation | undefined;
 
@@ -64,11 +65,10 @@ export class Follower {
       if (!decision) continue;
       const step = steps[at] as Step;
       if (decision === 'done') {
-        this.#at = at + 1;
+        this.#passTo(at + 1);
         return this.next(screen, activity, isHelped);
       }
-      if (at > this.#at) this.#retries = 0;
-      this.#at = at;
+      if (at > this.#at) this.#passTo(at);
       this.#before = screen;
       return { kind: 'act', decision, step };
     }
@@ -78,15 +78,16 @@ export class Follower {
   /** The step that was decided has been done. `changed`: the screen is another one since. */
   done(changed: boolean): void {
     const step = this.way.steps[this.#at];
-    if (!step) return;
-    if (step.movement.kind === 'SLIDE') this.#slides += 1;
-    const hadEffect =
-      changed || step.movement.kind === 'TYPE' || step.movement.kind === 'AWAKE' || step.appears.length === 0;
-    if (!hadEffect && this.#retries < mostRetries) this.#retries += 1;
-    else {
-      this.#at += 1;
-      this.#retries = 0;
-    }
+    if (!step || this.#mayRepeat(step, changed)) return;
+    this.passed();
+  }
+
+  /** A list that still moves is turned on until it shows what is sought; what had no effect is tried once more. */
+  #mayRepeat({ movement, appears }: Step, changed: boolean): boolean {
+    if (movement.kind === 'SLIDE')
+      return changed && this.#soughtAfter(this.#at) !== undefined && this.#repeats++ < moreSlides;
+    const isDone = changed || movement.kind === 'TYPE' || movement.kind === 'AWAKE' || appears.length === 0;
+    return !isDone && this.#repeats++ < mostRetries;
   }
 
   /**
@@ -109,8 +110,12 @@ export class Follower {
 
   /** The step that was due is done, by somebody else. */
   passed(): void {
-    this.#at += 1;
-    this.#retries = 0;
+    this.#passTo(this.#at + 1);
+  }
+
+  #passTo(at: number): void {
+    this.#at = at;
+    this.#repeats = 0;
   }
 
   #sign(screen: Observation, activity: string): Signature {
@@ -157,9 +162,14 @@ export class Follower {
     screen: Observation,
     { kind, ...points }: Extract<Step['movement'], { kind: 'SLIDE' }>,
   ): Omit<Decision, 'explain'> | 'done' {
-    const next = this.way.steps[at + 1];
-    const shows = next?.target && findTarget(next.target, screen, this.#values, this.#seal);
+    const sought = this.#soughtAfter(at);
+    const shows = sought && findTarget(sought, screen, this.#values, this.#seal);
     return shows ? 'done' : { action: { action: kind, ...points } };
+  }
+
+  /** What slides are done for: the target of the next step that is none. */
+  #soughtAfter(at: number): Target | undefined {
+    return this.way.steps.slice(at + 1).find(({ movement }) => movement.kind !== 'SLIDE')?.target;
   }
 
   /** Whether the steps that are due may be left out because the screen is one that the way reaches first at `at`. */

@@ -85,7 +85,7 @@ test(
   async () => {
     expect(await note('买牛奶')).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', replayed: 0 });
     expect(model.calls).toBe(5);
-    for (const text of ['买牛奶', '周五交房租 😀', 'call "Bob" & co']) {
+    for (const text of ['买牛奶', '周五 call "Bob" & co 😀']) {
       const before = memo.saved.length;
       const result = await note(text);
       expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', verified: 'yes' });
@@ -138,11 +138,9 @@ test(
     await run('记一条备忘：甲', noter('甲'), '7');
     await run('记一条备忘：乙', noter('乙'), '8');
     expect(model.calls).toBe(5);
-    await run('记一条备忘：丙', noter('丙'), '8');
+    await run('记一条备忘：丙', noter('丙'), '7');
     expect(model.calls).toBe(0);
-    await run('记一条备忘：丁', noter('丁'), '7');
-    expect(model.calls).toBe(0);
-    expect(memo.saved).toEqual(['甲', '乙', '丙', '丁']);
+    expect(memo.saved).toEqual(['甲', '乙', '丙']);
   },
   limitMs,
 );
