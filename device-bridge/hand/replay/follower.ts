@@ -25,7 +25,7 @@ export type Turn =
   | { readonly kind: 'act'; readonly decision: Omit<Decision, 'explain'>; readonly step: Step }
   /** The goal is reached and the screen shows it. */
   | { readonly kind: 'reached' }
-  /** All steps are done; somebody has to look what came of them. */
+  /** Somebody has to look: all steps are done, or there seems to be nothing to do. */
   | { readonly kind: 'unproved' }
   /** This screen is not on the way. */
   | { readonly kind: 'lost' };
@@ -64,7 +64,8 @@ export class Follower {
       const decision = this.#decide(at, screen, now);
       if (!decision) continue;
       const step = steps[at] as Step;
-      if (decision === 'done') {
+      if (decision === 'look') return { kind: 'unproved' };
+      if (decision === 'pass') {
         this.#passTo(at + 1);
         return this.next(screen, activity, isHelped);
       }
@@ -122,14 +123,16 @@ export class Follower {
     return signatureOf(screen, activity, this.#values, this.#seal);
   }
 
-  #decide(at: number, screen: Observation, now: Signature): Omit<Decision, 'explain'> | 'done' | undefined {
+  #decide(at: number, screen: Observation, now: Signature): Omit<Decision, 'explain'> | 'look' | 'pass' | undefined {
     const step = this.way.steps[at] as Step;
     const { movement, target } = step;
     if (step.chosen && !this.#isSameGoal) return undefined;
     const found = target && findTarget(target, screen, this.#values, this.#seal);
     if (target && !found) return undefined;
-    if (movement.kind !== 'AWAKE' && !isSameScreen(now, step.screen, found?.isSure)) return undefined;
-    if (step.checked !== undefined && found && switchIn(found.node)?.checked === step.checked) return 'done';
+    const isAnywhere = movement.kind === 'AWAKE' && at === this.#at;
+    if (!isAnywhere && !isSameScreen(now, step.screen, found?.isSure)) return undefined;
+    // Perhaps the goal is reached already, perhaps it was to have the other state this time.
+    if (step.checked !== undefined && found && switchIn(found.node)?.checked === step.checked) return 'look';
     if (movement.kind === 'SLIDE') return this.#slide(at, screen, movement);
     const until = this.#showsEffectOf(at, screen);
     const wait = { until, limitMs: effectLimitMs, ...(found && { target: found.node }) };
@@ -161,10 +164,10 @@ export class Follower {
     at: number,
     screen: Observation,
     { kind, ...points }: Extract<Step['movement'], { kind: 'SLIDE' }>,
-  ): Omit<Decision, 'explain'> | 'done' {
+  ): Omit<Decision, 'explain'> | 'pass' {
     const sought = this.#soughtAfter(at);
     const shows = sought && findTarget(sought, screen, this.#values, this.#seal);
-    return shows ? 'done' : { action: { action: kind, ...points } };
+    return shows ? 'pass' : { action: { action: kind, ...points } };
   }
 
   /** What slides are done for: the target of the next step that is none. */

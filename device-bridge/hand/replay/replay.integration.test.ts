@@ -1,6 +1,6 @@
 // A goal that was reached with a model is reached again without one: on a virtual phone through real adb and Appium, with
 // a model server whose calls are counted. What is true is asked of the app.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -17,19 +17,25 @@ let memo: Memo;
 let kit: PhoneKit;
 let model: ScriptedModel;
 let home: string;
-let warnings: string[];
+/** Where the way to note something has been learnt. */
+let learnt: string;
 let replayed: (boolean | undefined)[];
 beforeAll(async () => {
   memo = createMemo();
   [kit, model] = await Promise.all([PhoneKit.openWith(1, [memo.app]), startScriptedModel()]);
+  learnt = mkdtempSync(join(tmpdir(), 'farhand-learnt-'));
+  home = learnt;
+  expect(await note('买牛奶')).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', replayed: 0 });
+  expect(model.calls).toBe(5);
 }, limitMs);
 afterAll(async () => {
   model?.close();
   await kit?.close();
+  rmSync(learnt, { recursive: true, force: true });
 });
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'farhand-replay-'));
-  warnings = [];
+  cpSync(learnt, home, { recursive: true });
   memo.reset();
 });
 afterEach(() => rmSync(home, { recursive: true, force: true }));
@@ -60,7 +66,7 @@ async function begin(
 ): Promise<{ session: HandSession; result: HandResult }> {
   await kit.post('reset', { seed: 1 });
   model.play(decide);
-  const store = new ReplayStore(home, (message) => warnings.push(message));
+  const store = new ReplayStore(home);
   const seeing = { decider: stepGuiDecider({ url: model.url, model: 'scripted' }), joins: true };
   const decider = replayDecider({ store, isPersonal: (text) => /\d{11}/.test(text) }, [seeing]);
   const session = kit.session('', 'do', {}, { decider, task });
@@ -83,8 +89,6 @@ const note = (text: string): Promise<HandResult> => run(`记一条备忘：${tex
 test(
   'the second run asks no model, also with another text, and says that it was a replay',
   async () => {
-    expect(await note('买牛奶')).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', replayed: 0 });
-    expect(model.calls).toBe(5);
     for (const text of ['买牛奶', '周五 call "Bob" & co 😀']) {
       const before = memo.saved.length;
       const result = await note(text);
@@ -102,12 +106,11 @@ test(
 test(
   'a button that has moved is found; a pop-up over it is closed',
   async () => {
-    await note('买牛奶');
     memo.layout.newPlace = [60, 240, 360, 380];
     memo.layout.offer = true;
     expect(await note('买面包')).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', verified: 'yes' });
     expect(model.calls).toBe(0);
-    expect(memo.saved).toEqual(['买牛奶', '买面包']);
+    expect(memo.saved).toEqual(['买面包']);
   },
   limitMs,
 );
@@ -115,7 +118,6 @@ test(
 test(
   'where the app has changed the model is asked for that step alone, and the next run needs none again',
   async () => {
-    await note('买牛奶');
     Object.assign(memo.layout, {
       saveName: '完成',
       saveId: `${memoPackage}:id/done`,
@@ -127,7 +129,7 @@ test(
     expect(model.asked).toContain('前面的步骤已经做完');
     expect(await note('买鸡蛋')).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', verified: 'yes' });
     expect(model.calls).toBe(0);
-    expect(memo.saved).toEqual(['买牛奶', '买面包', '买鸡蛋']);
+    expect(memo.saved).toEqual(['买面包', '买鸡蛋']);
   },
   limitMs,
 );
@@ -135,12 +137,9 @@ test(
 test(
   'another version of the app is learnt anew',
   async () => {
-    await run('记一条备忘：甲', noter('甲'), '7');
-    await run('记一条备忘：乙', noter('乙'), '8');
+    await run('记一条备忘：买面包', noter('买面包'), '8');
     expect(model.calls).toBe(5);
-    await run('记一条备忘：丙', noter('丙'), '7');
-    expect(model.calls).toBe(0);
-    expect(memo.saved).toEqual(['甲', '乙', '丙']);
+    expect(memo.saved).toEqual(['买面包']);
   },
   limitMs,
 );
@@ -182,6 +181,7 @@ test(
 test(
   'pages that were opened in vain are left out, and nothing of a screen stands in the file',
   async () => {
+    rmSync(join(home, 'replays'), { recursive: true });
     let detour = true;
     await run('记一条备忘：买牛奶', () => {
       if (isInFront() && memo.page === 'home' && detour) return `CLICK\tpoint:${memo.placeOf('mine')}`;
@@ -198,9 +198,6 @@ test(
     const kept = readFileSync(join(folder, file), 'utf8');
     for (const word of ['买牛奶', '买面包', '新建', '保存', '备忘详情', '余额', 'id/new'])
       expect(kept).not.toContain(word);
-    writeFileSync(join(folder, file), kept.slice(0, -20));
-    expect(await note('买鸡蛋')).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', replayed: 0 });
-    expect(warnings).toEqual([expect.stringContaining('is not used')]);
   },
   limitMs,
 );
