@@ -9,11 +9,10 @@ import { PhoneDesk } from './gui-mcp/phone-desk.js';
 import { createGuiServer, type Desks, serverName } from './gui-mcp/server.js';
 import { TaskDesk } from './gui-mcp/task-desk.js';
 import { chooseDecider, type HandModel } from './hand/choose-decider.js';
-import { type ReplayOptions, ReplayStore } from './hand/replay/index.js';
+import { ReplayStore } from './hand/replay/index.js';
 import { Adb } from './phone/adb.js';
 import { AppiumServer } from './phone/appium-server.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from './phone/virtual-phone-process.js';
-import { findPersonal } from './policy/privacy/finder.js';
 import { NameBook } from './policy/privacy/names.js';
 import { Outlet } from './policy/privacy/outlet.js';
 
@@ -67,8 +66,9 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet);
     parts.push(() => phones.close());
     await server.ready();
-    const replay = options.replay === false ? undefined : replayOf(options, names);
-    const tasks = new TaskDesk(phones, chooseDecider(options.handModel, replay), audit);
+    const replays =
+      options.replay === false ? undefined : new ReplayStore(options.home, (why) => options.log.warn(why));
+    const tasks = new TaskDesk(phones, chooseDecider(options.handModel, names, replays), audit);
     parts.push(() => tasks.close());
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
     const link = startLink(options, bridgeId, { phones, tasks, outlet }, parts);
@@ -91,11 +91,6 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     await close();
     throw error;
   }
-}
-
-function replayOf({ home, log }: BridgeOptions, names: NameBook): ReplayOptions {
-  const store = new ReplayStore(home, (message) => log.warn(message));
-  return { store, isPersonal: (text) => findPersonal(text, names).length > 0 };
 }
 
 async function connectPhones(

@@ -1,7 +1,8 @@
 // Skills where one serves the goal, the vision model where one is connected, and otherwise the skills' honest refusal.
 // Where a model may be asked, what was done before is tried first.
+import { findPersonal } from '../policy/privacy/finder.js';
 import type { Decider, Goal } from './decider.js';
-import { type ReplayOptions, replayDecider } from './replay/index.js';
+import { type Helper, type ReplayStore, replayDecider } from './replay/index.js';
 import { hasSkill, skillDecider } from './skills/index.js';
 import { type StepGuiModel, stepGuiDecider } from './step-gui/decider.js';
 
@@ -10,15 +11,20 @@ export interface HandModel extends StepGuiModel {
   readonly use: 'auto' | 'always';
 }
 
-/** Without `replay` nothing is recorded, and nothing that was is used. */
-export function chooseDecider(model: HandModel | undefined, replay?: ReplayOptions): (goal: Goal) => Decider {
-  if (!model && !replay) return () => skillDecider;
-  const seeing = model && { decider: stepGuiDecider(model), joins: true };
-  const skills = { decider: skillDecider, joins: false };
+/**
+ * `names`: people whose names are painted over in pictures that leave at the level `redacted`, and are never recorded.
+ * Without `replays` nothing is recorded, and nothing that was is used.
+ */
+export function chooseDecider(
+  model: HandModel | undefined,
+  names: Iterable<string>,
+  replays?: ReplayStore,
+): (goal: Goal) => Decider {
+  const skills: Helper = { decider: skillDecider, joins: false };
+  const seeing: Helper | undefined = model && { decider: stepGuiDecider(model, names), joins: true };
+  const isPersonal = (text: string): boolean => findPersonal(text, names).length > 0;
   return (goal) => {
-    const prefersSkill = !seeing || (model?.use === 'auto' && hasSkill(goal));
-    const helpers = [...(prefersSkill ? [skills] : []), ...(seeing ? [seeing] : [])];
-    if (replay) return replayDecider(replay, helpers);
-    return prefersSkill ? skillDecider : (seeing as NonNullable<typeof seeing>).decider;
+    const helpers = !seeing ? [skills] : model?.use === 'auto' && hasSkill(goal) ? [skills, seeing] : [seeing];
+    return replays ? replayDecider({ store: replays, isPersonal }, helpers) : (helpers[0] ?? skills).decider;
   };
 }

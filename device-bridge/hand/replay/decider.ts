@@ -135,7 +135,9 @@ class ReplayRun implements Deliberation {
       this.#helped = false;
       this.#popups = 0;
       const decision = { ...turn.decision, explain: this.#explain(turn.decision), replayed: true };
-      this.#replayed.push(decision.explain);
+      // It is told to a model, which may be elsewhere.
+      const isPrivate = this.#options.isPersonal(decision.explain);
+      this.#replayed.push(isPrivate ? decision.action.action : decision.explain);
       this.#last = { screen, step: turn.step };
       this.#recorder.decided(screen, turn.step.screen.activity, decision);
       this.#helpers.passedOver();
