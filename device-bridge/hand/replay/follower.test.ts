@@ -60,7 +60,7 @@ const slide = (before: Observation, after: Observation): TakenStep => ({
 });
 
 function follow(steps: readonly TakenStep[], end: Observation, values: Record<string, string>, now = values): Follower {
-  const goal: Goal = { task: 'x', language: 'zh', intent: 'setting', values, maxSteps: 9 };
+  const goal: Goal = { task: 'x', language: 'zh', intent: 'setting', values, privacy: 'open', maxSteps: 9 };
   const compiled = compile(steps, { screen: end, activity: '', answer: '好了' }, goal, options);
   if (!compiled) throw new Error('nothing was kept');
   return new Follower(compiled.way, now, seal);
@@ -162,7 +162,7 @@ test('whoever does the step that was due stands in for it, also under a new name
 
 test('a run whose steps cannot be told from one another, or typed what is personal, is not kept', () => {
   const canvas = screen(view('View', [0, 0, 1080, 2400], { clickable: true }));
-  const goal: Goal = { task: 'x', language: 'zh', values: {}, maxSteps: 9 };
+  const goal: Goal = { task: 'x', language: 'zh', values: {}, privacy: 'open', maxSteps: 9 };
   const end = { screen: detail, activity: '', answer: '' };
   expect(compile([touch(canvas, (node) => node.clickable, detail)], end, goal, options)).toBeUndefined();
   const form = screen(view('EditText', [0, 300, 1080, 400], { hint: '内容', clickable: true }));

@@ -4,7 +4,7 @@ import { screen } from '../../testing/screens.js';
 import type { Decider, Decision, Goal, Sight } from '../decider.js';
 import { Helpers } from './helpers.js';
 
-const goal: Goal = { task: 'x', language: 'en', values: {}, maxSteps: 9 };
+const goal: Goal = { task: 'x', language: 'en', values: {}, privacy: 'open', maxSteps: 9 };
 const signal = new AbortController().signal;
 const sight: Sight = {
   screen: screen(),

@@ -43,7 +43,7 @@ const about = (
   versionCode,
   template: { kind: 'words', pattern: [words] },
 });
-const goal = (task: string): Goal => ({ task, language: 'en', values: {}, maxSteps: 9 });
+const goal = (task: string): Goal => ({ task, language: 'en', values: {}, privacy: 'open', maxSteps: 9 });
 
 test('what one bridge keeps another one finds, for goals of that kind only', () => {
   open().add(about('open the garage'), way(1));

@@ -9,7 +9,7 @@ const seal = new Seal(Buffer.alloc(32, 7));
 const nothingPersonal = (): boolean => false;
 
 function goal(task: string, more: Partial<Goal> = {}): Goal {
-  return { task, language: 'zh', values: {}, maxSteps: 40, ...more };
+  return { task, language: 'zh', values: {}, privacy: 'open', maxSteps: 40, ...more };
 }
 
 /** Sentences out of pieces, so that values occur in them, next to each other and twice. */
