@@ -192,6 +192,8 @@ export class Follower {
   /** What the next step needs, or the end shows. */
   #showsEffectOf(at: number, before: Observation): (screen: Observation) => boolean {
     const next = this.way.steps[at + 1];
+    const { screen: last, proof } = this.way.end;
+    if (!next && proof.by === 'nobody') return (screen) => isSameScreen(this.#sign(screen, ''), last);
     if (!next) return (screen) => this.#isProved(screen, this.#sign(screen, ''), before);
     return (screen) => {
       const found = next.target && findTarget(next.target, screen, this.#values, this.#seal);
@@ -205,6 +207,10 @@ export class Follower {
     if (this.#at < steps.length || !isSameScreen(now, end.screen)) return { kind: 'lost' };
     const proved = !isHelped && this.#isProved(screen, now, this.#before);
     return { kind: proved ? 'reached' : 'unproved' };
+  }
+
+  #shows({ appears }: Step, screen: Signature): boolean {
+    return shareOf(appears, screen) >= mostlyThere;
   }
 
   #isProved(screen: Observation, now: Signature, before: Observation | undefined): boolean {
@@ -224,7 +230,7 @@ export class Follower {
         return before !== undefined && countShown(screen, value, inFields) > countShown(before, value, inFields);
       }
       case 'appearance':
-        return shareOf(last.appears, now) >= mostlyThere;
+        return before !== undefined && this.#shows(last, now) && !this.#shows(last, this.#sign(before, ''));
     }
   }
 }

@@ -1,6 +1,7 @@
 // The recordings as a process of their own: `node dist/hand/replay/main.js HOME [list|forget] [APP]` prints one JSON object
 // on stdout: what is kept (of one app, or of all), or how many recordings were forgotten; or `{"error": ...}`.
-import { createLogger, FarhandError, toFarhandError } from '@farhand/shared';
+import { createLogger, FarhandError } from '@farhand/shared';
+import { printAnswer } from '../../one-answer.js';
 import type { Pattern, Recording, Template } from './recording.js';
 import { ReplayStore } from './store.js';
 
@@ -38,10 +39,4 @@ function wordsOf(pattern: Pattern): string {
   return pattern.map((part) => (typeof part === 'string' ? part : '…')).join('');
 }
 
-try {
-  process.stdout.write(`${JSON.stringify(answer(process.argv.slice(2)))}\n`);
-} catch (thrown) {
-  const error = toFarhandError(thrown);
-  process.stdout.write(`${JSON.stringify({ error: error.toBody() })}\n`);
-  process.exitCode = error.exitCode;
-}
+printAnswer(answer);
