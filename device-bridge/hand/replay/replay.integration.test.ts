@@ -21,13 +21,13 @@ let home: string;
 let learnt: string;
 let replayed: (boolean | undefined)[];
 beforeAll(async () => {
-  memo = createMemo();
-  [kit, model] = await Promise.all([PhoneKit.openWith(1, [memo.app]), startScriptedModel()]);
   learnt = mkdtempSync(join(tmpdir(), 'farhand-learnt-'));
   home = learnt;
+  memo = createMemo();
+  [kit, model] = await Promise.all([PhoneKit.openWith(1, [memo.app]), startScriptedModel()]);
   expect(await note('买牛奶')).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', replayed: 0 });
   expect(model.calls).toBe(5);
-}, limitMs);
+});
 afterAll(async () => {
   model?.close();
   await kit?.close();
