@@ -22,8 +22,8 @@ import { retarget } from './retarget.js';
 import type { HandResult, HandSession } from './session.js';
 
 const changedScreenLimit = 4;
-/** Whether the phone is locked is asked while its screen settles; the answer is good for a decision that begins this soon. */
-const awakeGoodForMs = 500;
+/** A replayed step is decided at once, and only on the screen it was recorded on: it need not ask each time anew. */
+const awakeGoodForMs = 1000;
 
 export interface HandOptions {
   readonly maxSteps: number;
@@ -74,7 +74,7 @@ class HandRun {
   #modelMs = 0;
   #actionMs = 0;
   #replayed = 0;
-  #asked: { readonly atMs: number; readonly awake: Promise<boolean> } | undefined;
+  #seenAwakeMs = Number.NEGATIVE_INFINITY;
   #last: Decision | undefined;
 
   constructor(session: HandSession, phone: Phone, options: HandOptions) {
@@ -99,7 +99,7 @@ class HandRun {
       if (this.#steps >= maxSteps) return this.#stepLimit();
       this.#steps += 1;
       this.#session.steps += 1;
-      const awake = this.#awake();
+      const awake = this.#last?.replayed ? undefined : this.#awake();
       const seen = decision ?? (await this.#decideOrLook(screen, performed, notice, reply));
       if ('tree' in seen) {
         screen = seen;
@@ -108,7 +108,8 @@ class HandRun {
         continue;
       }
       // Asked while the model thought: a phone that its owner has locked is left alone.
-      if (!(await awake)) return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
+      if (!(await (awake ?? this.#stillAwake(seen))))
+        return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
       decision = seen;
       this.#tell(decision);
       const end = this.#endOf(decision);
@@ -138,17 +139,18 @@ class HandRun {
   }
 
   #awake(): Promise<boolean> {
-    const asked = this.#asked;
-    if (asked && performance.now() - asked.atMs < awakeGoodForMs) return asked.awake;
-    return this.#askAwake();
-  }
-
-  #askAwake(): Promise<boolean> {
-    const awake = this.#phone.awake(this.#options.signal);
+    const awake = this.#phone.awake(this.#options.signal).then((isAwake) => {
+      if (isAwake) this.#seenAwakeMs = performance.now();
+      return isAwake;
+    });
     // A decision that fails first is what counts.
     awake.catch(() => {});
-    this.#asked = { atMs: performance.now(), awake };
     return awake;
+  }
+
+  /** For a decision that was not thought about long enough to ask meanwhile. */
+  #stillAwake({ replayed }: Decision): Promise<boolean> | true {
+    return (replayed && performance.now() - this.#seenAwakeMs < awakeGoodForMs) || this.#awake();
   }
 
   /** The next decision, or a newer screen when the one given has gone before it was pictured. */
@@ -213,7 +215,6 @@ class HandRun {
       const permission = this.#session.permission();
       const onVerdict = (verdict: Verdict): void => this.#judged(decision.action, verdict);
       const done = await perform(this.#phone, screen, decision.action, { permission, restartApps, onVerdict, signal });
-      void this.#askAwake();
       const wait = { until: decision.until, limitMs: decision.limitMs };
       const after = await this.#phone.settle(screen, wait, signal);
       const untyped = done.verified === false ? 'The field did not take the text as it was typed.' : undefined;
