@@ -14,7 +14,9 @@ test('flags win over the environment, and defaults fill the rest', () => {
     home: resolve('.farhand'),
     privacy: 'captions',
     ocr: 'auto',
+    replay: true,
   });
+  expect(readBridgeConfig([], { ...env, FARHAND_REPLAY: 'off' }).replay).toBe(false);
   expect(readBridgeConfig(['--seed', '7', '--virtual-phone=never'], { ...env, FARHAND_SEED: '3' })).toMatchObject({
     seed: 7,
     virtualPhone: 'never',

@@ -16,6 +16,7 @@ const schema = z.strictObject({
   privacy: z.enum(privacyLevels).default('captions'),
   ocr: z.enum(['auto', 'off']).default('auto'),
   seed: z.coerce.number().int().nonnegative().default(1),
+  replay: z.enum(['on', 'off']).default('on'),
   'hand-url': z.url({ protocol: /^https?$/ }).optional(),
   'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
   'hand-key': z.string().optional(),
@@ -40,6 +41,7 @@ export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv
     home: resolve(config.home),
     privacy: config.privacy,
     ocr: config.ocr,
+    replay: config.replay === 'on',
     ...(handModel && { handModel }),
   };
 }

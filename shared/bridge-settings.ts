@@ -12,6 +12,7 @@ export const bridgeSettings = {
     env: 'FARHAND_OCR',
     means: 'auto (default): screens that say nothing of themselves are read from their pictures; off: never',
   },
+  replay: { env: 'FARHAND_REPLAY', means: 'on (default): goals reached before are reached the same way; off: never' },
   seed: { env: 'FARHAND_SEED', means: "Seed of the virtual phone's data; default 1" },
   'hand-url': { env: 'FARHAND_HAND_URL', means: 'OpenAI-compatible address of a vision model for the hand' },
   'hand-model': { env: 'FARHAND_HAND_MODEL', means: 'Its model name; default gelab-zero-4b-preview' },

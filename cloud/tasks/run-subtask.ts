@@ -70,9 +70,9 @@ async function runOnPhone(context: TaskContext, run: SubtaskRun, progress: Progr
   progress.device = device;
   const startedMs = performance.now();
   let told: Promise<unknown> = Promise.resolve();
-  const onStep = ({ step, action, explain }: StepProgress): void => {
-    progress.steps = step;
-    const event = { type: 'step', subtaskId: subtask.id, step, action, explain } as const;
+  const onStep = (step: StepProgress): void => {
+    progress.steps = step.step;
+    const event = { type: 'step', subtaskId: subtask.id, ...step } as const;
     told = told.then(() => store.append(request.taskId, event)).catch((error) => context.log.warn({ err: error }));
   };
   const begun = store

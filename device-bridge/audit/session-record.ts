@@ -34,8 +34,9 @@ export class SessionRecord {
     });
   }
 
-  step({ step, action, explain }: StepProgress): void {
-    this.#write({ kind: 'step', session: this.#session.id, step, action, explain: this.#call.forRecord(explain) });
+  step({ step, action, explain, replayed }: StepProgress): void {
+    const words = this.#call.forRecord(explain);
+    this.#write({ kind: 'step', session: this.#session.id, step, action, explain: words, replayed });
   }
 
   judged(step: number, action: Action, verdict: Verdict): void {

@@ -28,6 +28,7 @@ export function toTaskResult(
     stop_reason: result.stopReason,
     local_step_idx: result.steps,
     global_step_idx: session.steps,
+    ...(result.replayed > 0 ? { replayed_steps: result.replayed } : {}),
     text: result.text,
     ...(result.values ? { values: result.values } : {}),
     evidence: result.evidence.map(({ step, what }) => ({ step, what })),

@@ -1,8 +1,8 @@
-// Who decides what the hand does next. Two implementations: the skills (the embedded default, over the accessibility
-// tree) and Step-GUI (a vision model). A decider sees and decides; it never touches the phone and cannot widen what the
-// gate permits.
-import type { Action, App, ErrorCode, Intent, Language, PrivacyLevel, ReportValues } from '@farhand/shared';
-import type { Observation } from '../phone/phone.js';
+// Who decides what the hand does next. Three implementations: the skills (the embedded default, over the accessibility
+// tree), Step-GUI (a vision model), and replay (what was done before, with the others for what has changed). A decider
+// sees and decides; it never touches the phone and cannot widen what the gate permits.
+import type { Action, App, ErrorCode, Intent, Language, PrivacyLevel, ReportValues, StopReason } from '@farhand/shared';
+import type { Observation, Phone } from '../phone/phone.js';
 import type { ScreenNode } from '../phone/tree.js';
 import type { Deed } from './deeds.js';
 
@@ -61,7 +61,12 @@ export interface Decision {
   readonly evidence?: readonly Evidence[] | undefined;
   /** With ABORT: the failure as a code of the error table, with its hint. */
   readonly failure?: { readonly code: ErrorCode; readonly hint?: string } | undefined;
+  /** It comes from a recording: nobody was asked. */
+  readonly replayed?: boolean | undefined;
 }
+
+/** What may be asked of a phone besides its screen. */
+export type PhoneFacts = Pick<Phone, 'activity' | 'appVersion'>;
 
 export interface Evidence {
   readonly step: number;
@@ -75,6 +80,10 @@ export interface Deliberation {
   readonly tokens: { readonly prompt: number; readonly generated: number };
   /** What has left this host for a model elsewhere, so far. */
   readonly sent?: { readonly bytes: number } | undefined;
+  /** Called at the beginning of each call on the session. */
+  met?(phone: PhoneFacts): void;
+  /** Called when the run has ended for good; a run that waits for the user has not. */
+  ended?(stopReason: StopReason): Promise<void>;
 }
 
 /** What happened in a session before its run was cut off, by a crash or by a link that broke. */

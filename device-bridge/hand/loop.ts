@@ -25,6 +25,8 @@ import { retarget } from './retarget.js';
 import type { HandResult, HandSession } from './session.js';
 
 const changedScreenLimit = 4;
+/** A replayed step is decided at once, and only on the screen it was recorded on: it need not ask each time anew. */
+const awakeGoodForMs = 1000;
 
 export interface HandOptions {
   readonly maxSteps: number;
@@ -56,10 +58,13 @@ const stopReasonOf: Partial<Record<ErrorCode, StopReason>> = {
 /** Runs a session until it ends or waits for the user. Never rejects: a failure is a result with an error. */
 export async function runHand(session: HandSession, phone: Phone, options: HandOptions): Promise<HandResult> {
   const run = new HandRun(session, phone, options);
+  session.deliberation.met?.(phone);
   try {
-    return await run.go();
-  } catch (thrown) {
-    return run.failed(options.signal.aborted ? toFarhandError(abortReason(options.signal)) : toFarhandError(thrown));
+    const result = await run.go().catch((thrown: unknown) => {
+      return run.failed(options.signal.aborted ? toFarhandError(abortReason(options.signal)) : toFarhandError(thrown));
+    });
+    if (session.waiting === undefined) await session.deliberation.ended?.(result.stopReason);
+    return result;
   } finally {
     // A phone that is gone gets its keyboard back when a session opens on it again.
     await phone.restoreKeyboard().catch(() => {});
@@ -73,6 +78,8 @@ class HandRun {
   #steps = 0;
   #modelMs = 0;
   #actionMs = 0;
+  #replayed = 0;
+  #seenAwakeMs = Number.NEGATIVE_INFINITY;
   #last: Decision | undefined;
 
   constructor(session: HandSession, phone: Phone, options: HandOptions) {
@@ -97,7 +104,7 @@ class HandRun {
       if (this.#steps >= maxSteps) return this.#stepLimit();
       this.#steps += 1;
       session.steps += 1;
-      const awake = this.#awake();
+      const awake = this.#last?.replayed ? undefined : this.#awake();
       const seen = decision ?? (await this.#decideOrLook(screen, reply));
       if ('tree' in seen) {
         screen = seen;
@@ -106,7 +113,8 @@ class HandRun {
         continue;
       }
       // Asked while the model thought: a phone that its owner has locked is left alone.
-      if (!(await awake)) return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
+      if (!(await (awake ?? this.#stillAwake(seen))))
+        return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
       this.#tell(seen);
       const end = this.#endOf(seen, screen);
       if (end) return end;
@@ -136,10 +144,18 @@ class HandRun {
   }
 
   #awake(): Promise<boolean> {
-    const awake = this.#phone.awake(this.#options.signal);
+    const awake = this.#phone.awake(this.#options.signal).then((isAwake) => {
+      if (isAwake) this.#seenAwakeMs = performance.now();
+      return isAwake;
+    });
     // A decision that fails first is what counts.
     awake.catch(() => {});
     return awake;
+  }
+
+  /** For a decision that was not thought about long enough to ask meanwhile. */
+  #stillAwake({ replayed }: Decision): Promise<boolean> | true {
+    return (replayed && performance.now() - this.#seenAwakeMs < awakeGoodForMs) || this.#awake();
   }
 
   /** The next decision, or a newer screen when the one given has gone before it was pictured. */
@@ -228,6 +244,7 @@ class HandRun {
 
   #tell(decision: Decision): void {
     this.#last = decision;
+    if (decision.replayed) this.#replayed += 1;
     this.#options.onStep(this.#session.decided(decision));
   }
 
@@ -273,6 +290,7 @@ class HandRun {
       verified: 'unknown',
       lastAction: this.#last?.action,
       steps: this.#steps,
+      replayed: this.#replayed,
       modelMs: Math.round(this.#modelMs),
       actionMs: Math.round(this.#actionMs),
     };

@@ -23,6 +23,7 @@ export interface StepLog {
   readonly step: number;
   readonly action: string;
   readonly explain: string;
+  readonly replayed?: boolean;
 }
 
 /** How one call on a session ended. */
@@ -37,6 +38,8 @@ export interface HandResult {
   readonly error?: ErrorBody | undefined;
   /** Steps of this call. */
   readonly steps: number;
+  /** Those of them that came from a recording. */
+  readonly replayed: number;
   readonly modelMs: number;
   readonly actionMs: number;
 }
@@ -178,9 +181,9 @@ export class HandSession {
     this.goal.maxSteps = this.steps + call.maxSteps;
   }
 
-  decided({ action, explain, memory }: Decision): StepLog {
+  decided({ action, explain, memory, replayed }: Decision): StepLog {
     this.#note({ kind: 'decided', step: this.steps, action, explain, ...(memory !== undefined && { memory }) });
-    return { step: this.steps, action: action.action, explain };
+    return { step: this.steps, action: action.action, explain, ...(replayed && { replayed }) };
   }
 
   /** Something is about to be done that must not be done twice. */

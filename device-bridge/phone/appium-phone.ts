@@ -23,6 +23,7 @@ const keyCodes: Record<HotKey, number> = { home: 3, back: 4, volume_up: 24, volu
 export class AppiumPhone implements Phone {
   readonly serial: string;
   readonly #session: AppiumSession;
+  readonly #adb: Adb;
   readonly #keyboard: OwnKeyboard;
   /** Something was typed since the keyboard was last looked after. */
   #typed = false;
@@ -48,6 +49,7 @@ export class AppiumPhone implements Phone {
     this.serial = serial;
     this.#onLook = onLook;
     this.#reader = reader;
+    this.#adb = adb;
     const keyboard = new OwnKeyboard(serial, adb);
     this.#keyboard = keyboard;
     this.#session = new AppiumSession(serial, adb, server, (signal) => keyboard.remember(signal));
@@ -179,6 +181,15 @@ export class AppiumPhone implements Phone {
   async pressKey(frameId: string, key: HotKey, signal?: AbortSignal): Promise<void> {
     await this.#appUnchanged(frameId, signal);
     await this.#session.act((driver) => this.#press(driver, key), signal);
+  }
+
+  async appVersion(packageName: string, signal?: AbortSignal): Promise<string> {
+    // It becomes part of a shell command on the phone.
+    if (!/^[\w.]+$/.test(packageName)) return '';
+    const listing = ['pm', 'list', 'packages', '--show-versioncode', packageName];
+    const listed = await this.#adb.shell(this.serial, listing, signal).catch(() => '');
+    const lines = listed.split('\n').map((line) => /^package:(\S+) versionCode:(\d+)/.exec(line.trim()));
+    return lines.find((line) => line?.[1] === packageName)?.[2] ?? '';
   }
 
   async installedPackages(signal?: AbortSignal): Promise<ReadonlySet<string>> {

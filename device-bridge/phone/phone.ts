@@ -76,6 +76,8 @@ export interface Phone {
   restoreKeyboard(): Promise<void>;
   pressKey(frameId: string, key: HotKey, signal?: AbortSignal): Promise<void>;
 
+  /** Version code of an installed app; empty when the phone does not tell. */
+  appVersion(packageName: string, signal?: AbortSignal): Promise<string>;
   installedPackages(signal?: AbortSignal): Promise<ReadonlySet<string>>;
   /** Brings an app to the front; `restart` stops it first. Throws APP_NOT_INSTALLED. */
   launch(packageName: string, restart: boolean, signal?: AbortSignal): Promise<void>;

@@ -64,6 +64,7 @@ export const reportSchema = z.strictObject({
   evidence: z.array(evidenceSchema).optional(),
   device: z.string().optional(),
   steps: z.int().nonnegative(),
+  replayed: z.int().nonnegative().optional().describe('Steps that came from a recording, without a model'),
   seconds: z.number().nonnegative(),
 });
 export type Report = z.infer<typeof reportSchema>;
