@@ -63,6 +63,18 @@ export class FileTree {
     this.#entries.set(target, { kind: 'folder', data: Buffer.alloc(0), mode: 0o771, modifiedSeconds });
   }
 
+  /** Paths of files and folders that match, sorted. */
+  matching(pattern: RegExp): string[] {
+    return [...this.#entries.keys()].filter((path) => pattern.test(path)).sort();
+  }
+
+  /** The path and all below it, sorted. */
+  below(path: string): string[] {
+    const root = normalise(path);
+    const start = root === '/' ? '/' : `${root}/`;
+    return [...this.#entries.keys()].filter((entry) => entry === root || entry.startsWith(start)).sort();
+  }
+
   /** Names and status of a folder's entries, by name; undefined when there is no such folder. */
   list(path: string): [name: string, status: FileStatus][] | undefined {
     const folder = normalise(path);
