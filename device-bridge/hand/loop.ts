@@ -69,6 +69,7 @@ class HandRun {
   #modelMs = 0;
   #actionMs = 0;
   #last: Decision | undefined;
+  #turned = false;
 
   constructor(session: HandSession, phone: Phone, options: HandOptions) {
     this.#session = session;
@@ -89,6 +90,7 @@ class HandRun {
     let misses = 0;
     let decision = consented;
     for (;;) {
+      screen = await this.#upright(screen);
       if (this.#steps >= maxSteps) return this.#stepLimit();
       this.#steps += 1;
       this.#session.steps += 1;
@@ -128,6 +130,16 @@ class HandRun {
     const needsUser = stopReason === 'NEEDS_CONFIRMATION' || isOwners;
     const text = needsUser && this.#last ? `${this.#last.explain}: ${error.message}` : error.message;
     return { ...this.#ended(stopReason, text), error: error.toBody() };
+  }
+
+  /** The screen itself, or after turning the phone once, when the decider cannot read one that lies on its side. */
+  async #upright(screen: Observation): Promise<Observation> {
+    const isSideways = screen.tree.rotation % 2 === 1 && screen.sizePx.widthPx > screen.sizePx.heightPx;
+    if (!isSideways || this.#turned || this.#session.deliberation.needsUpright !== true) return screen;
+    this.#turned = true;
+    const { signal } = this.#options;
+    await this.#phone.turnUpright(signal);
+    return this.#phone.settle(screen, {}, signal);
   }
 
   #awake(): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Intent } from '@farhand/shared';
 import type { Decider, Decision, Deliberation, Goal, Sight } from '../decider.js';
 import { retarget } from '../retarget.js';
 import { findPrice } from './find-price.js';
+import { freeTheWay, isInTheWay } from './in-the-way.js';
 import { open } from './open.js';
 import { search } from './search.js';
 import { sendMessage } from './send-message.js';
@@ -34,27 +35,49 @@ export const skillDecider: Decider = {
 /** Repeating one of these after a broken connection is safe or checked by its target; others may have been done already. */
 const repeatable: ReadonlySet<string> = new Set(['CLICK', 'TYPE', 'AWAKE']);
 
+/** Windows in a row that are sent away; more than that is a fight that nobody wins. */
+const clearLimit = 6;
+
 class SkillRun implements Deliberation {
   readonly tokens = { prompt: 0, generated: 0 };
+  readonly needsUpright = true;
   readonly #goal: Goal;
+  readonly #brief: Brief;
   readonly #skill: Skill;
   #started = false;
   #last: Move | undefined;
+  /** How often the way was freed since the skill had its turn. */
+  #cleared = 0;
 
   constructor(goal: Goal) {
     this.#goal = goal;
     const skill = (hasSkill(goal) && goal.intent && skills[goal.intent]) || unknownGoal;
-    this.#skill = skill(briefOf(goal));
+    this.#brief = briefOf(goal);
+    this.#skill = skill(this.#brief);
   }
 
   async next(sight: Sight): Promise<Decision> {
-    const again = sight.performed ? undefined : this.#again(sight);
+    const clearing = this.#cleared < clearLimit ? freeTheWay(this.#brief, sight, this.#last) : undefined;
+    if (clearing) {
+      this.#cleared += 1;
+      return clearing;
+    }
+    const isMissed = this.#cleared > 0 && !this.#hasArrived(sight);
+    this.#cleared = 0;
+    const again = !sight.performed || isMissed ? this.#again(sight) : undefined;
     if (again) return again;
     const turn = this.#started ? this.#skill.next(sight) : this.#skill.next();
     this.#started = true;
     if (turn.done) return endOf(turn.value, this.#goal);
-    this.#last = turn.value;
-    return turn.value;
+    const move = turn.value;
+    const { until } = move;
+    this.#last = until ? { ...move, until: (screen) => isInTheWay(screen) || until(screen) } : move;
+    return this.#last;
+  }
+
+  /** What the last move waits for is there; without a wait nobody knows, so it is taken as done. */
+  #hasArrived({ screen }: Sight): boolean {
+    return this.#last?.until?.(screen) ?? true;
   }
 
   #again(sight: Sight): Decision | undefined {

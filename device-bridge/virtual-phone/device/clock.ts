@@ -210,6 +210,13 @@ export class Clock {
   }
 }
 
+/** `2026-12-01 08:30` or with seconds, in the phone's time zone; undefined for anything else. */
+export function parseCivilTime(text: string): number | undefined {
+  const match = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::(\d\d))?$/.exec(text);
+  const timeMs = match ? Date.parse(`${match[1]}T${match[2]}:${match[3] ?? '00'}+08:00`) : Number.NaN;
+  return Number.isNaN(timeMs) ? undefined : timeMs;
+}
+
 function within(name: string, value: number, { min, max }: { readonly min: number; readonly max: number }): void {
   if (Number.isFinite(value) && value >= min && value <= max) return;
   throw new RangeError(`the clock's ${name} must be from ${min} to ${max}, got ${value}`);

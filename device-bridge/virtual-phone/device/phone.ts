@@ -186,7 +186,13 @@ export class Phone {
     return visibleTree(this.activeWindow(), this.screenBounds);
   }
 
-  /** What a finger meets, from the top: a notification takes touches and never the focus. */
+  /** All windows, from the top; a notification takes touches and never the focus. */
+  touchWindows(): Window[] {
+    const headsUp = this.#headsUp();
+    return [...(headsUp ? [headsUp] : []), ...this.windows().reverse()];
+  }
+
+  /** What a finger meets, from the top. */
   touchTrees(): (VisibleNode | undefined)[] {
     const headsUp = this.#headsUp();
     const over = headsUp === undefined ? [] : [visibleTree(headsUp, this.screenBounds)];

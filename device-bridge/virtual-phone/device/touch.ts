@@ -150,6 +150,8 @@ export class Touch {
       this.#phone.home();
     } else if (from.y <= statusBarPx && dy > reach) {
       this.#phone.systemUi.showPanel('notifications');
+    } else if (dy < -from.y / 2 && this.#phone.hostile.swipeAway(from)) {
+      // A notification that is pushed out at the top.
     } else if (this.#phone.systemUi.panel === 'notifications' && dy < -reach) {
       this.#phone.systemUi.showPanel('none');
     } else if ((from.x < edge && dx > reach) || (from.x > widthPx - edge && dx < -reach)) {

@@ -71,13 +71,8 @@ function filterOf(
   processId: string | undefined,
   pattern: string | undefined,
 ): (entry: LogEntry) => boolean {
-  const rank = (letter: string): number =>
-    letter === 'S'
-      ? logLevels.length
-      : Math.max(
-          0,
-          logLevels.findIndex((level) => level === letter),
-        );
+  const levels: readonly string[] = logLevels;
+  const rank = (letter: string): number => (letter === 'S' ? levels.length : Math.max(0, levels.indexOf(letter)));
   const least = new Map(
     specifications.map((text): [string, number] => {
       const [tag = '', letter = 'V'] = text.split(':');

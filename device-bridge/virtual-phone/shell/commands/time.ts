@@ -1,5 +1,5 @@
 // The phone's clock from the shell: `date`, `uptime`, `sleep`, and `cmd alarm`, which may set the time without being root.
-import { timeZoneOffset } from '../../device/clock.js';
+import { parseCivilTime, timeZoneOffset } from '../../device/clock.js';
 import {
   type Command,
   type CommandContext,
@@ -68,14 +68,9 @@ function timeOf(text: string, thisYear: number): number | undefined {
   const seconds = /^@(\d+)$/.exec(text)?.[1];
   if (seconds !== undefined) return Number(seconds) * 1000;
   const short = /^(\d\d)(\d\d)(\d\d)(\d\d)(\d{4}|\d\d)?(?:\.(\d\d))?$/.exec(text);
-  const long = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?$/.exec(text);
-  const [, year = thisYear, month, day, hour, minute, second = '00'] = short
-    ? [short[0], short[5], ...short.slice(1, 5), short[6]]
-    : (long ?? []);
-  if (month === undefined) return undefined;
-  const full = String(year).length === 2 ? `20${year}` : year;
-  const timeMs = Date.parse(`${full}-${month}-${day}T${hour}:${minute}:${second}+08:00`);
-  return Number.isNaN(timeMs) ? undefined : timeMs;
+  if (short === null) return parseCivilTime(text);
+  const [, month, day, hour, minute, year = String(thisYear), second = '00'] = short;
+  return parseCivilTime(`${year.padStart(4, '20')}-${month}-${day} ${hour}:${minute}:${second}`);
 }
 
 /** `cmd alarm set-time MILLISECONDS`. */

@@ -9,6 +9,11 @@ import { pageSource } from '../page-source.js';
 import type { Routes } from '../router.js';
 import type { ServerSettings } from '../server-settings.js';
 
+/** android.view.accessibility.AccessibilityWindowInfo */
+const applicationWindowType = 1;
+const systemWindowType = 3;
+const systemUiPackage = 'com.android.systemui';
+
 export function screenRoutes(phone: Phone, elements: Elements, settings: ServerSettings): Routes {
   const screenshot = async (): Promise<Buffer> => {
     await phone.looks.begin();
@@ -21,7 +26,8 @@ export function screenRoutes(phone: Phone, elements: Elements, settings: ServerS
   return {
     'GET /source': async () => {
       await phone.looks.begin();
-      const windows = settings.get('enableMultiWindows') === true ? phone.windows() : [phone.activeWindow()];
+      const all = settings.get('enableMultiWindows') === true;
+      const windows = all ? phone.touchWindows().reverse() : [phone.activeWindow()];
       const roots = windows.flatMap((window) => visibleTree(window, phone.screenBounds) ?? []);
       const source = pageSource(roots, {
         screen: phone.screenBounds,
@@ -59,12 +65,25 @@ export function screenRoutes(phone: Phone, elements: Elements, settings: ServerS
       return null;
     },
     'POST /appium/list_windows': () =>
-      phone.windows().map((window) => ({
-        windowId: window.id,
-        packageName: window.packageName,
-        displayId: 0,
-        bounds: { left: 0, top: 0, right: phone.metrics.widthPx, bottom: phone.metrics.heightPx },
-      })),
+      phone.touchWindows().map((window, layer, all) => {
+        const [left, top, right, bottom] = window.root.bounds;
+        return {
+          windowId: window.id,
+          packageName: window.packageName,
+          displayId: 0,
+          physicalDisplayId: null,
+          virtualDisplayId: null,
+          rect: { left, top, right, bottom },
+          type: window.packageName === systemUiPackage ? systemWindowType : applicationWindowType,
+          title: null,
+          layer: all.length - layer,
+          isAccessibilityFocused: false,
+          isActive: window.id === phone.activeWindow().id,
+          isFocused: window.id === phone.activeWindow().id,
+          isInPictureInPictureMode: false,
+          screenshot: null,
+        };
+      }),
     'POST /appium/list_displays': () => [{ id: 0, name: 'virtual phone', isDefault: true }],
     'GET /alert/text': noSuchAlert,
     'POST /alert/accept': noSuchAlert,
