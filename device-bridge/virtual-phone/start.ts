@@ -88,7 +88,7 @@ export interface VirtualPhone {
   /** The screen as a person has it before them. */
   readonly glass: Glass;
   readonly clock: ClockState;
-  /** Sets, freezes, advances or hurries the clock; docs/virtual-phone.md has the fields. Throws INPUT_INVALID, RangeError. */
+  /** Sets, freezes, advances or hurries the clock: the fields of `clock-change.ts`. Throws FarhandError INPUT_INVALID. */
   changeClock(change: unknown): void;
   /** Everything of the phone as plain JSON data. */
   snapshot(): PhoneSnapshot;

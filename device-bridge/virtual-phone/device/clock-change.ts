@@ -1,5 +1,5 @@
 // What somebody outside may do to the phone's clock, in one request.
-import { parseStrict } from '@farhand/shared';
+import { FarhandError, parseStrict } from '@farhand/shared';
 import { z } from 'zod';
 import { type Clock, longestAdvanceMs, parseCivilTime, speedRange, timeRangeMs } from './clock.js';
 
@@ -15,12 +15,12 @@ const clockChange = z.strictObject({
   freeze: z.boolean().optional(),
 });
 
-/** @throws FarhandError INPUT_INVALID; RangeError for a text that is no time */
+/** @throws FarhandError INPUT_INVALID, RangeError for a time out of range; nothing has been changed then */
 export function changeClock(clock: Clock, value: unknown): void {
   const { follow, time, speed, advanceMs, freeze } = parseStrict(clockChange, value, 'INPUT_INVALID', 'clock');
   const timeMs = typeof time === 'string' ? parseCivilTime(time) : time;
   if (typeof time === 'string' && timeMs === undefined) {
-    throw new RangeError(`"${time}" is no time; it looks like 2026-12-01 08:30`);
+    throw new FarhandError('INPUT_INVALID', `"${time}" is no time`, { hint: 'A time looks like 2026-12-01 08:30.' });
   }
   if (follow) clock.follow();
   if (timeMs !== undefined) clock.set(timeMs);
