@@ -12,6 +12,7 @@ import {
   phone,
   pngSize,
   searches,
+  shop,
   state,
 } from '../client.mjs';
 

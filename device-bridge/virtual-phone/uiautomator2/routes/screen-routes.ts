@@ -5,14 +5,10 @@ import type { Phone } from '../../device/phone.js';
 import { visibleTree } from '../../device/visible-tree.js';
 import type { Elements } from '../elements.js';
 import { invalidArgument, WebDriverError } from '../errors.js';
+import { listWindows } from '../list-windows.js';
 import { pageSource } from '../page-source.js';
 import type { Routes } from '../router.js';
 import type { ServerSettings } from '../server-settings.js';
-
-/** android.view.accessibility.AccessibilityWindowInfo */
-const applicationWindowType = 1;
-const systemWindowType = 3;
-const systemUiPackage = 'com.android.systemui';
 
 export function screenRoutes(phone: Phone, elements: Elements, settings: ServerSettings): Routes {
   const screenshot = async (): Promise<Buffer> => {
@@ -64,26 +60,7 @@ export function screenRoutes(phone: Phone, elements: Elements, settings: ServerS
       phone.display.change({ rotation: rotation as Rotation });
       return null;
     },
-    'POST /appium/list_windows': () =>
-      phone.touchWindows().map((window, layer, all) => {
-        const [left, top, right, bottom] = window.root.bounds;
-        return {
-          windowId: window.id,
-          packageName: window.packageName,
-          displayId: 0,
-          physicalDisplayId: null,
-          virtualDisplayId: null,
-          rect: { left, top, right, bottom },
-          type: window.packageName === systemUiPackage ? systemWindowType : applicationWindowType,
-          title: null,
-          layer: all.length - layer,
-          isAccessibilityFocused: false,
-          isActive: window.id === phone.activeWindow().id,
-          isFocused: window.id === phone.activeWindow().id,
-          isInPictureInPictureMode: false,
-          screenshot: null,
-        };
-      }),
+    'POST /appium/list_windows': ({ body }) => listWindows(phone, body.filters ?? {}),
     'POST /appium/list_displays': () => [{ id: 0, name: 'virtual phone', isDefault: true }],
     'GET /alert/text': noSuchAlert,
     'POST /alert/accept': noSuchAlert,
