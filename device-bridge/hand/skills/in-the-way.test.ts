@@ -15,6 +15,7 @@ const goal: Goal = {
   intent: 'find_price',
   values: { item: 'x' },
   maxSteps: 10,
+  privacy: 'captions',
 };
 const tapped: Move = { action: { action: 'CLICK', point: [500, 500] }, explain: 'Go' };
 const opened: Move = { action: { action: 'AWAKE', value: 'taobao' }, explain: 'Open' };
