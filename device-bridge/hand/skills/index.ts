@@ -1,6 +1,6 @@
 // The skills as a decider: the embedded default, which needs no model. A goal that no skill serves is refused in words
 // that say what would serve it.
-import type { Intent } from '@farhand/shared';
+import { type Intent, outwardIntents } from '@farhand/shared';
 import type { Decider, Decision, Deliberation, Goal, Sight } from '../decider.js';
 import { retarget } from '../retarget.js';
 import { findPrice } from './find-price.js';
@@ -62,7 +62,7 @@ class SkillRun implements Deliberation {
       this.#cleared += 1;
       return clearing;
     }
-    const isMissed = this.#cleared > 0 && !this.#hasArrived(sight);
+    const isMissed = this.#cleared > 0 && this.#mayRepeat() && !this.#hasArrived(sight);
     this.#cleared = 0;
     const again = !sight.performed || isMissed ? this.#again(sight) : undefined;
     if (again) return again;
@@ -73,6 +73,12 @@ class SkillRun implements Deliberation {
     const { until } = move;
     this.#last = until ? { ...move, until: (screen) => isInTheWay(screen) || until(screen) } : move;
     return this.#last;
+  }
+
+  /** A message is sent once, whatever came between. */
+  #mayRepeat(): boolean {
+    const { intent } = this.#goal;
+    return intent === undefined || !outwardIntents.has(intent);
   }
 
   /** What the last move waits for is there; without a wait nobody knows, so it is taken as done. */

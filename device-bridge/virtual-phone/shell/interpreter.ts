@@ -4,6 +4,7 @@ import { ByteReader } from '../adbd/byte-reader.js';
 import type { Phone } from '../device/phone.js';
 import type { Automation, Command, CommandContext, CommandTable } from './command.js';
 import { expandWords, type Scope } from './expand.js';
+import { Exit, LoopJump } from './jumps.js';
 import {
   type Pipeline,
   parseScript,
@@ -32,26 +33,6 @@ export interface ShellOptions {
 type Environment = Map<string, string>;
 
 const exitCode = { syntaxError: 2, crashed: 1, unknownSubcommand: 255, notFound: 127 } as const;
-
-/** `exit` on its way out of loops and groups to its shell. */
-class Exit extends Error {
-  readonly code: number;
-
-  constructor(code: number) {
-    super('exit');
-    this.code = code;
-  }
-}
-
-/** `break` or `continue` on its way to its loop. */
-class LoopJump extends Error {
-  readonly isBreak: boolean;
-
-  constructor(isBreak: boolean) {
-    super('outside of a loop');
-    this.isBreak = isBreak;
-  }
-}
 
 export class Shell {
   readonly #options: ShellOptions;
