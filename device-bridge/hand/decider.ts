@@ -77,6 +77,8 @@ export interface Evidence {
 /** One run of a decider towards one goal; remembers what it needs between steps. */
 export interface Deliberation {
   next(sight: Sight, signal: AbortSignal): Promise<Decision>;
+  /** Reads pages as apps lay them out in portrait: the phone is turned upright for it. */
+  readonly needsUpright?: boolean;
   readonly tokens: { readonly prompt: number; readonly generated: number };
   /** What has left this host for a model elsewhere, so far. */
   readonly sent?: { readonly bytes: number } | undefined;

@@ -25,6 +25,43 @@ afterEach(async () => {
   expect((await kit.state()).unknownCommands).toEqual([]);
 });
 
+describe('a hostile phone', () => {
+  const ask = () => kit.run('taobao', 'find_price', { item: '辛拉面' });
+  test.each([
+    [
+      'an advertisement and a permission dialog',
+      { popup: 'on', permission: 'on' },
+      ['permission denied', 'advertisement closed'],
+    ],
+    ['notifications over what is tapped', { notifications: '2000' }, ['notification swept away']],
+  ])(
+    '%s: the true price all the same',
+    async (_, switches, happened) => {
+      await kit.post('reset', { seed: 1 });
+      for (const [name, value] of Object.entries(switches)) await kit.post('switches', { name, value });
+      const result = await ask();
+      const state = await kit.app<ShopState>('taobao');
+      const product = productNamed(state.products, '辛拉面');
+      expect(result.values?.offers?.[0]?.price.minor).toBe(product && cheapestOffer(state, product.id)?.finalPriceFen);
+      expect(new Set((await kit.state()).happened)).toEqual(new Set(happened));
+      await kit.post('reset', { seed: 1 });
+    },
+    limitMs,
+  );
+
+  test(
+    'a payment keypad stops it for the owner, and nothing was touched',
+    async () => {
+      await kit.post('reset', { seed: 1 });
+      await kit.post('switches', { name: 'payment', value: 'on' });
+      expect(await ask()).toMatchObject({ stopReason: 'NEEDS_TAKEOVER' });
+      expect((await kit.state()).happened).toEqual([]);
+      await kit.post('reset', { seed: 1 });
+    },
+    limitMs,
+  );
+});
+
 describe('prices', () => {
   test.each([
     [1, 'taobao', 'Mac Mini M4'],

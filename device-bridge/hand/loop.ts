@@ -81,6 +81,7 @@ class HandRun {
   #replayed = 0;
   #seenAwakeMs = Number.NEGATIVE_INFINITY;
   #last: Decision | undefined;
+  #turned = false;
 
   constructor(session: HandSession, phone: Phone, options: HandOptions) {
     this.#session = session;
@@ -101,6 +102,7 @@ class HandRun {
     session.called({ key, maxSteps, reply: this.#options.reply });
     let misses = 0;
     for (;;) {
+      screen = await this.#upright(screen);
       if (this.#steps >= maxSteps) return this.#stepLimit();
       this.#steps += 1;
       session.steps += 1;
@@ -141,6 +143,16 @@ class HandRun {
     const needsUser = stopReason === 'NEEDS_CONFIRMATION' || isOwners;
     const text = needsUser && this.#last ? `${this.#last.explain}: ${error.message}` : error.message;
     return { ...this.#ended(stopReason, text), error: error.toBody() };
+  }
+
+  /** The screen itself, or after turning the phone once, when the decider cannot read one that lies on its side. */
+  async #upright(screen: Observation): Promise<Observation> {
+    const isSideways = screen.tree.rotation % 2 === 1 && screen.sizePx.widthPx > screen.sizePx.heightPx;
+    if (!isSideways || this.#turned || this.#session.deliberation.needsUpright !== true) return screen;
+    this.#turned = true;
+    const { signal } = this.#options;
+    await this.#phone.turnUpright(signal);
+    return this.#phone.settle(screen, {}, signal);
   }
 
   #awake(): Promise<boolean> {

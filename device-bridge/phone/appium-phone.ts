@@ -6,6 +6,7 @@ import type { Adb } from './adb.js';
 import type { AppiumServer } from './appium-server.js';
 import { AppiumSession, type Driver } from './appium-session.js';
 import { typeText } from './appium-typing.js';
+import { mayBeCovered, uncover } from './heads-up.js';
 import type { ReadScreen, ScreenReader } from './ocr/screen-reader.js';
 import { OwnKeyboard } from './own-keyboard.js';
 import type { Observation, Phone, PhoneDescription, SettleOptions, Typed, TypeOptions } from './phone.js';
@@ -212,6 +213,10 @@ export class AppiumPhone implements Phone {
     return this.#session.ask(async (driver) => !(await driver.isLocked()), signal);
   }
 
+  async turnUpright(signal?: AbortSignal): Promise<void> {
+    await this.#session.ask((driver) => driver.setOrientation('PORTRAIT'), signal);
+  }
+
   async restoreKeyboard(): Promise<void> {
     if (!this.#typed) return;
     await this.#session.idle();
@@ -228,15 +233,20 @@ export class AppiumPhone implements Phone {
     await mobile(driver, 'pressKey', { keycode: keyCodes[key] });
   }
 
-  /** For actions on a place: what is under the point must still be what it was. */
+  /** For actions on a place: what is under the point must still be what it was, and nothing may lie over it. */
   async #pointUnchanged(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void> {
     const { decided, now } = await this.#compare(frameId, signal);
-    if (decided.frameId === now.frameId) return;
-    if (!isPictureOf(decided.sizePx, now.sizePx)) throw turned(now.sizePx);
-    const wanted = nodeAt(decided.tree, at.x, at.y);
-    const found = nodeAt(now.tree, at.x, at.y);
-    if (now.packageName === decided.packageName && identity(wanted) === identity(found)) return;
-    throw new FarhandError('SCREEN_CHANGED', `The screen at ${at.x},${at.y} changed before it was touched`);
+    if (decided.frameId !== now.frameId) {
+      if (!isPictureOf(decided.sizePx, now.sizePx)) throw turned(now.sizePx);
+      const wanted = nodeAt(decided.tree, at.x, at.y);
+      const found = nodeAt(now.tree, at.x, at.y);
+      if (now.packageName !== decided.packageName || identity(wanted) !== identity(found)) {
+        throw new FarhandError('SCREEN_CHANGED', `The screen at ${at.x},${at.y} changed before it was touched`);
+      }
+    }
+    if (!mayBeCovered(at, now.sizePx)) return;
+    if (await this.#session.ask((driver) => uncover(driver, at), signal)) return;
+    throw new FarhandError('SCREEN_CHANGED', `Notifications lie over ${at.x},${at.y}`);
   }
 
   /** For actions without a place: the same app must still be in front. */

@@ -81,6 +81,8 @@ export interface Phone {
   installedPackages(signal?: AbortSignal): Promise<ReadonlySet<string>>;
   /** Brings an app to the front; `restart` stops it first. Throws APP_NOT_INSTALLED. */
   launch(packageName: string, restart: boolean, signal?: AbortSignal): Promise<void>;
+  /** Turns the display to portrait. An app that insists on landscape stays as it is. */
+  turnUpright(signal?: AbortSignal): Promise<void>;
   /** Whether the display is on. */
   awake(signal?: AbortSignal): Promise<boolean>;
   /** May be called again. */

@@ -19,6 +19,8 @@ export interface PhoneState {
   readonly foreground: { readonly packageName: string };
   readonly apps: Readonly<Record<string, unknown>>;
   readonly unknownCommands: readonly string[];
+  /** What was touched of what switches put on the screen. */
+  readonly happened: readonly string[];
 }
 
 export interface RunOptions {

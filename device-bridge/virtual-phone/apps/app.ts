@@ -33,6 +33,8 @@ export interface AppIdentity {
   readonly mainActivity: string;
   readonly versionName: string;
   readonly versionCode: number;
+  /** Schemes of the addresses that the app opens when no app is named, such as `https`. */
+  readonly schemes?: readonly string[];
   /** Glyph and hue of the launcher icon; absent when the app has none. */
   readonly icon?: { readonly glyph: string; readonly hue: number };
 }
@@ -61,4 +63,6 @@ export interface AppDefinition {
   restore?(state: unknown): void;
   /** Back to the data that `seed` gives. */
   reset(seed: number): void;
+  /** Back to what `state` gave before. Throws for anything else, and has changed nothing then. */
+  restore?(state: unknown): void;
 }
