@@ -27,7 +27,7 @@ export class AppiumPhone implements Phone {
   #description: PhoneDescription | undefined;
   #last: Observation | undefined;
   /** For the opening tag of a page source, which tells rotation, width and height. */
-  #display: { readonly hierarchy: string; readonly sizePx: SizePx } | undefined;
+  #display: Display | undefined;
 
   readonly #onLook: (screen: Observation) => void;
 
@@ -56,21 +56,21 @@ export class AppiumPhone implements Phone {
       this.#last = { ...this.#last, takenAtMs };
       return this.#last;
     }
-    const sizePx = await this.#sizeOf(source, signal);
+    const { sizePx, timeZone } = await this.#displayOf(source, signal);
     const tree = parseTree(source, sizePx);
-    this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs };
+    this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs, timeZone };
     this.#onLook(this.#last);
     return this.#last;
   }
 
   /** The display's size in the orientation of a page source. Asked of the phone anew when it was turned or resized. */
-  async #sizeOf(source: string, signal?: AbortSignal): Promise<SizePx> {
+  async #displayOf(source: string, signal?: AbortSignal): Promise<Display> {
     const hierarchy = /<hierarchy [^>]*>/.exec(source)?.[0] ?? '';
     if (this.#display?.hierarchy !== hierarchy) {
-      const real = await this.#session.ask((driver) => realDisplaySize(driver), signal);
-      this.#display = { hierarchy, sizePx: inOrientationOf(hierarchy, real) };
+      const info = await this.#session.ask((driver) => mobile<DeviceInfo>(driver, 'deviceInfo'), signal);
+      this.#display = { hierarchy, sizePx: inOrientationOf(hierarchy, sizeFrom(info)), timeZone: info.timeZone };
     }
-    return this.#display.sizePx;
+    return this.#display;
   }
 
   settle(before: Observation, options: SettleOptions, signal?: AbortSignal): Promise<Observation> {
@@ -240,10 +240,13 @@ interface DeviceInfo {
   /** Of the whole display, system bars included, as it is turned now: "1080x2400". */
   readonly realDisplaySize?: string;
   readonly model?: string;
+  readonly timeZone?: string;
 }
 
-async function realDisplaySize(driver: Driver): Promise<SizePx> {
-  return sizeFrom(await mobile<DeviceInfo>(driver, 'deviceInfo'));
+interface Display {
+  readonly hierarchy: string;
+  readonly sizePx: SizePx;
+  readonly timeZone: string | undefined;
 }
 
 function sizeFrom({ realDisplaySize: text }: DeviceInfo): SizePx {

@@ -15,6 +15,8 @@ export interface Observation {
   readonly sizePx: SizePx;
   /** Milliseconds since 1970. */
   readonly takenAtMs: number;
+  /** IANA name of the time zone that the phone keeps; absent when it does not tell. */
+  readonly timeZone?: string | undefined;
 }
 
 export interface PhoneDescription {
