@@ -32,7 +32,6 @@ const longestLabel = 120;
 /** All choices that fit one of the names, best first. */
 export function findChoices(screen: Observation, names: readonly string[], options: ChoiceOptions = {}): Choice[] {
   const { belowPx = 0, least = 'words', except } = options;
-  const wanted = names.map(foldText).filter((name) => name !== '');
   const displayPx = screen.sizePx.widthPx * screen.sizePx.heightPx;
   const found = new Map<ScreenNode, Choice>();
   for (const node of screen.tree.nodes) {
@@ -41,7 +40,7 @@ export function findChoices(screen: Observation, names: readonly string[], optio
     if (!target || target.editable || !target.enabled || areaPx(target.bounds) > displayPx * largestShare) continue;
     if (except?.(target)) continue;
     for (const label of new Set([clean(node.text), clean(node.description)])) {
-      const fit = fitOf(label, wanted);
+      const fit = fitOf(label, names);
       const known = found.get(target);
       if (!fit || fits.indexOf(fit) > fits.indexOf(least)) continue;
       if (!known || fits.indexOf(fit) < fits.indexOf(known.fit)) found.set(target, { node: target, label, fit });
@@ -58,22 +57,24 @@ export function findChoice(
   return findChoices(screen, names, options)[0];
 }
 
-/** How well a label fits the best of some names, which are folded. */
-export function fitOf(label: string, wanted: readonly string[]): Fit | undefined {
+/** How well a label fits the best of some names. */
+export function fitOf(label: string, names: readonly string[]): Fit | undefined {
   if (label === '' || label.length > longestLabel) return undefined;
-  const folded = foldText(label);
   let best: Fit | undefined;
-  for (const name of wanted) {
-    const fit = fitOne(label, folded, name);
+  for (const name of names) {
+    const fit = fitOne(label, name);
     if (fit && (!best || fits.indexOf(fit) < fits.indexOf(best))) best = fit;
   }
   return best;
 }
 
-function fitOne(label: string, folded: string, name: string): Fit | undefined {
-  if (folded === name) return 'same';
-  if (folded.startsWith(name)) return 'begins';
-  if (folded.includes(name)) return 'holds';
+function fitOne(label: string, name: string): Fit | undefined {
+  const folded = foldText(label);
+  const wanted = foldText(name);
+  if (wanted === '') return undefined;
+  if (folded === wanted) return 'same';
+  if (folded.startsWith(wanted)) return 'begins';
+  if (folded.includes(wanted)) return 'holds';
   const words = clean(name).toLowerCase().split(/[\s,，、·]+/);
   const said = label.toLowerCase();
   if (words.length > 1 && words.every((word) => said.includes(word))) return 'words';
