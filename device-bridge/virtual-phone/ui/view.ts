@@ -26,6 +26,8 @@ export interface View {
   readonly selected?: boolean;
   readonly focused?: boolean;
   readonly password?: boolean;
+  /** Accessibility does not see the children; they are painted and take touches all the same, as in a WebView. */
+  readonly isOpaque?: boolean;
   /** Painted only. */
   readonly style?: Style;
   readonly children?: readonly View[];
@@ -60,6 +62,7 @@ export interface Style {
   readonly radiusPx?: number;
   readonly border?: string;
   readonly divider?: boolean;
+  readonly dividerColor?: string;
   /** A soft shadow below, for cards and floating buttons. */
   readonly shadow?: boolean;
   /** Painted instead of the view's text: what a custom-drawn view shows without reporting it as text. */
@@ -72,9 +75,10 @@ export interface Style {
  * `icon`: a glyph on a rounded tile. `goods`: a product silhouette in the given hue; the glyph names the shape.
  * `avatar`: initials on a rounded square. `symbol`: a line drawing in the style's colour; the glyph names it ("search", "back").
  * `switch`: a toggle drawn from the view's `checked`. `banner`: a wide campaign picture in the given hue.
+ * `scene`: a photograph; the glyph names what it shows. `map`: streets; the glyph is a route, "x,y x,y" in shares of the picture.
  */
 export interface Picture {
-  readonly kind: 'icon' | 'goods' | 'avatar' | 'symbol' | 'switch' | 'banner';
+  readonly kind: 'icon' | 'goods' | 'avatar' | 'symbol' | 'switch' | 'banner' | 'scene' | 'map';
   readonly glyph: string;
   readonly hue: number;
 }

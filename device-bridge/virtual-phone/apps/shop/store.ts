@@ -1,10 +1,10 @@
 // One shop's data, which outlives the running app: goods, cart, orders, and a log of every step towards buying, so that
 // a test can prove what was never ordered.
 
+import { hashText } from '../random.js';
 import { listingsOf } from './catalogue/listings.js';
 import type { Listing, Product, ShopId } from './catalogue/model.js';
 import { PRODUCTS } from './catalogue/products.js';
-import { hashText } from './catalogue/random.js';
 import { type SearchIndex, searchIndex } from './catalogue/search.js';
 
 export interface CartLine {

@@ -11,6 +11,7 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   down: 'M5 9 L12 16 L19 9',
   close: 'M5 5 L19 19 M19 5 L5 19',
   plus: 'M12 4 V20 M4 12 H20',
+  minus: 'M5 12 H19',
   'plus-circle': 'M12 3 a9 9 0 1 0 .01 0 M12 8 V16 M8 12 H16',
   check: 'M4 12 L10 18 L20 6',
   search: 'M10.5 4 a6.5 6.5 0 1 0 .01 0 M15.5 15.5 L21 21',

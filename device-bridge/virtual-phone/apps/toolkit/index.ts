@@ -1,0 +1,21 @@
+// The toolkit that apps are declared with: see ../README.md.
+export type { AppIdentity } from '../app.js';
+export type { Random } from '../random.js';
+export type { Actions, TimeOfDay } from './actions.js';
+export { type Art, face, goods, hueOf, photo, sign, tile } from './art.js';
+export { bubble, inputBar } from './blocks/chat.js';
+export { type Choice, chips, choices, tabs } from './blocks/choices.js';
+export { type Control, check, push, several, stepper, tap, toggle } from './blocks/controls.js';
+export { bigButton, field } from './blocks/forms.js';
+export { grid, group, type Poster, type Tile, waterfall } from './blocks/groups.js';
+export { actionLine, banner, hero, type MapPin, map, type PostAction, playerBar, post, seek } from './blocks/media.js';
+export { calendar } from './blocks/pickers.js';
+export { card, type RowOptions, row } from './blocks/row.js';
+export { beside, type Fact, facts, figure, heading, nothing, notice, paragraph, space } from './blocks/texts.js';
+export type { Bar, Body, NavigationItem } from './body.js';
+export * from './dates.js';
+export { type AppDeclaration, declareApp } from './declare.js';
+export type { Block, Blocks, Kit } from './kit.js';
+export { type LoginParams, login } from './login.js';
+export type { Palette } from './look.js';
+export { payment } from './payment.js';
