@@ -8,6 +8,9 @@ import { open } from './open.js';
 import { search } from './search.js';
 import { sendMessage } from './send-message.js';
 import { changeSetting } from './setting.js';
+import { setAlarm } from './alarm.js';
+import { addToCart, favourite } from './goods.js';
+import { writeNote } from './note.js';
 import { type Brief, briefOf, type Move, type Outcome, type Skill } from './skill.js';
 
 const skills: Partial<Record<Intent, (brief: Brief) => Skill>> = {
@@ -16,6 +19,10 @@ const skills: Partial<Record<Intent, (brief: Brief) => Skill>> = {
   send_message: sendMessage,
   setting: changeSetting,
   open,
+  alarm: setAlarm,
+  note: writeNote,
+  add_to_cart: addToCart,
+  favourite,
 };
 
 export const modelHint =
