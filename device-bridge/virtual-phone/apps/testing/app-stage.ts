@@ -14,6 +14,8 @@ interface Timer {
 /** 2026-11-23 09:41 in Shanghai. */
 const START_MS = Date.UTC(2026, 10, 23, 1, 41);
 
+const SETTLE_MS = 3000;
+
 export class AppStage {
   readonly toasts: string[] = [];
   keyboardVisible = false;
@@ -47,9 +49,10 @@ export class AppStage {
     this.keyboardVisible = false;
   }
 
-  /** Moves the clock on until nothing is pending. */
+  /** Moves the clock on until nothing is pending, at most `SETTLE_MS`: a running stopwatch never ends. */
   settle(): void {
-    for (let timer = this.#nextTimer(); timer; timer = this.#nextTimer()) {
+    const untilMs = this.#nowMs + SETTLE_MS;
+    for (let timer = this.#nextTimer(); timer && timer.at <= untilMs; timer = this.#nextTimer()) {
       const due = timer;
       this.#timers = this.#timers.filter((other) => other !== due);
       this.#nowMs = Math.max(this.#nowMs, due.at);

@@ -1,5 +1,6 @@
 // What an app's handlers can do besides changing their state: move between pages, ask, tell, and wait.
-import type { Choice } from './blocks/choices.js';
+import type { Choices } from './blocks/choices.js';
+import type { Bound } from './bound.js';
 import type { Blocks } from './kit.js';
 
 export interface SheetOptions {
@@ -11,19 +12,9 @@ export interface SheetOptions {
 }
 
 export interface ConfirmOptions {
-  readonly title: string;
-  readonly message: string;
-  /** "确定" by default. */
-  readonly ok?: string;
   /** "取消" by default. */
   readonly cancel?: string;
-  onOk(): void;
   onCancel?(): void;
-}
-
-export interface MenuItem {
-  readonly text: string;
-  onTap(): void;
 }
 
 /** Hour 0-23, minute 0-59. */
@@ -33,19 +24,21 @@ export interface TimeOfDay {
 }
 
 export interface Actions<Routes> {
-  go<Name extends keyof Routes & string>(page: Name, params: Routes[Name]): void;
+  /** `focus` is the key of the edit field that takes the focus at once. */
+  go<Name extends keyof Routes & string>(page: Name, params: Routes[Name], focus?: string): void;
   /** Puts another page in the place of this one. */
   replace<Name extends keyof Routes & string>(page: Name, params: Routes[Name]): void;
   back(): void;
   /** Back to the first page. */
   home(): void;
   sheet(options: SheetOptions): void;
-  confirm(options: ConfirmOptions): void;
+  /** `ok` is the text of the button that runs `onOk`. */
+  confirm(title: string, message: string, ok: string, onOk: () => void, options?: ConfirmOptions): void;
   alert(title: string, message: string, ok?: string): void;
   /** A sheet of things to do. */
-  menu(title: string, items: readonly MenuItem[]): void;
+  menu(title: string, items: readonly (readonly [text: string, onTap: () => void])[]): void;
   /** A sheet of which one is chosen. */
-  pick(title: string, items: readonly Choice[], selected: string, onPick: (key: string) => void): void;
+  pick(title: string, items: Choices, selected: Bound<string>): void;
   pickTime(title: string, value: TimeOfDay, onPick: (value: TimeOfDay) => void): void;
   /** Days as "2026-11-23"; earlier days than `from` cannot be chosen. */
   pickDay(title: string, value: string, from: string, onPick: (day: string) => void): void;

@@ -1,6 +1,7 @@
 // What a page says about itself: its bar, its blocks, and what is pinned to the edges.
-import type { Choice } from './blocks/choices.js';
-import type { FieldOptions } from './blocks/forms.js';
+import type { Choices } from './blocks/choices.js';
+import type { Field } from './blocks/forms.js';
+import type { Bound } from './bound.js';
 import type { Blocks } from './kit.js';
 
 export interface BarAction {
@@ -22,7 +23,7 @@ export interface Bar {
   /** Looks like a search box, is a button. */
   readonly search?: { readonly hint: string; readonly value?: string | undefined; onTap(): void } | undefined;
   /** A search box to type in. */
-  readonly field?: FieldOptions | undefined;
+  readonly field?: Field | undefined;
   readonly actions?: readonly BarAction[] | undefined;
   /** The arrow at the left; by default on every page but the first of the stack. */
   readonly back?: boolean | undefined;
@@ -46,10 +47,43 @@ export interface NavigationItem {
 }
 
 export interface Side {
-  readonly items: readonly Choice[];
-  readonly selected: string;
+  readonly items: Choices;
+  readonly selected: Bound<string>;
   readonly widthDp?: number;
-  onPick(key: string): void;
+}
+
+/** A symbol to touch in a bar, an input bar, or floating over a page. */
+export function action(
+  symbol: string,
+  description: string,
+  onTap: () => void,
+  options: { readonly badge?: string | undefined; readonly color?: string } = {},
+): BarAction & { readonly symbol: string } {
+  return { symbol, description, onTap, ...options };
+}
+
+/** A text to touch at the right end of a bar: "保存". */
+export function textAction(
+  text: string,
+  onTap: () => void,
+  options: { readonly enabled?: boolean; readonly color?: string } = {},
+): BarAction {
+  return { description: text, onTap, ...options };
+}
+
+/** Bottom navigation between tabs of one page. An item is its key, its text, and its symbol. */
+export function navigation(
+  selected: Bound<string>,
+  items: readonly (readonly [key: string, text: string, symbol?: string, badge?: string])[],
+): NavigationItem[] {
+  return items.map(([key, text, symbol, badge]) => ({
+    key,
+    text,
+    symbol,
+    badge,
+    selected: key === selected.value,
+    onTap: () => selected.set(key),
+  }));
 }
 
 export interface Floating {

@@ -151,7 +151,12 @@ class ToolkitApp<State, Routes> implements App {
         focus: (key) => page().focus(key),
         density: host.metrics.density,
       }),
-      go: (name, params) => move(() => this.#pages.push(this.#page(name, params))),
+      go: (name, params, focus) =>
+        move(() => {
+          const next = this.#page(name, params);
+          this.#pages.push(next);
+          if (focus !== undefined) next.focus(focus);
+        }),
       replace: (name, params) => move(() => this.#pages.replace(this.#page(name, params))),
       back: () => this.#back(),
       home: () => move(() => this.#pages.home()),

@@ -7,6 +7,7 @@ import { measureText } from '../../ui/text.js';
 import type { Rect, Style, View } from '../../ui/view.js';
 import { iconButton, label, page, symbol, view } from '../../ui/views.js';
 import { hashText } from '../random.js';
+import { choicesOf } from './blocks/choices.js';
 import { fieldView } from './blocks/forms.js';
 import type { Bar, Body, Floating, NavigationItem, Side } from './body.js';
 import { type Blocks, buttonRadius, cellOf, type Kit, present } from './kit.js';
@@ -310,8 +311,8 @@ function contentView(kit: Kit, area: Rect, options: FrameOptions): View {
 }
 
 function sideView(kit: Kit, side: Side, area: Rect, options: FrameOptions): View {
-  const cells = side.items.map((item) => {
-    const selected = item.key === side.selected;
+  const cells = choicesOf(side.items).map((item) => {
+    const selected = item.key === side.selected.value;
     const key = `side:${item.key}`;
     return cellOf(key, kit.dp(52), (bounds) =>
       label(
@@ -328,7 +329,7 @@ function sideView(kit: Kit, side: Side, area: Rect, options: FrameOptions): View
           color: selected ? kit.look.brand : kit.look.text,
           background: selected ? kit.look.surface : kit.look.fill,
         },
-        { selected, onTap: kit.touch(() => side.onPick(item.key)) },
+        { selected, onTap: kit.touch(() => side.selected.set(item.key)) },
       ),
     );
   });

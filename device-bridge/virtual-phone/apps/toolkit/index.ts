@@ -4,7 +4,7 @@ export type { Random } from '../random.js';
 export type { Actions, TimeOfDay } from './actions.js';
 export { type Art, face, goods, hueOf, photo, sign, tile } from './art.js';
 export { bubble, inputBar } from './blocks/chat.js';
-export { type Choice, chips, choices, tabs } from './blocks/choices.js';
+export { type Choice, chips, tabs } from './blocks/choices.js';
 export { type Control, check, push, several, stepper, tap, toggle } from './blocks/controls.js';
 export { bigButton, field } from './blocks/forms.js';
 export { grid, group, type Poster, type Tile, waterfall } from './blocks/groups.js';
@@ -12,7 +12,8 @@ export { actionLine, banner, hero, type MapPin, map, type PostAction, playerBar,
 export { calendar } from './blocks/pickers.js';
 export { card, type RowOptions, row } from './blocks/row.js';
 export { beside, type Fact, facts, figure, heading, nothing, notice, paragraph, space } from './blocks/texts.js';
-export type { Bar, Body, NavigationItem } from './body.js';
+export { action, type Bar, type BarAction, type Body, type NavigationItem, navigation, textAction } from './body.js';
+export { type Bound, bind, flip, remove, set, table } from './bound.js';
 export * from './dates.js';
 export { type AppDeclaration, declareApp } from './declare.js';
 export type { Block, Blocks, Kit } from './kit.js';

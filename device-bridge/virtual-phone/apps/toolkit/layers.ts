@@ -3,15 +3,15 @@
 import { dialog } from '../../ui/dialog.js';
 import { ScrollPosition } from '../../ui/scroll-list.js';
 import type { View } from '../../ui/view.js';
-import type { Actions, ConfirmOptions, SheetOptions, TimeOfDay } from './actions.js';
-import type { Choice } from './blocks/choices.js';
+import type { Actions, SheetOptions, TimeOfDay } from './actions.js';
+import { type Choice, choicesOf } from './blocks/choices.js';
 import { check } from './blocks/controls.js';
 import { bigButton, field } from './blocks/forms.js';
 import { calendar, centreWheel, type Wheel, wheels } from './blocks/pickers.js';
 import { row } from './blocks/row.js';
 import { daysBetween } from './dates.js';
 import { sheetView } from './frame.js';
-import type { Kit } from './kit.js';
+import type { Block, Kit } from './kit.js';
 
 export interface Layer {
   draw(kit: Kit, keyboardVisible: boolean): View;
@@ -56,7 +56,7 @@ export function layerActions(host: LayerHost): LayerActions {
       host.close();
       onDone();
     };
-    sheet({ ...options, bottom: () => [bigButton({ key: 'sheet-done', text: '确定', onTap: done })] });
+    sheet({ ...options, bottom: () => [bigButton('sheet-done', '确定', done)] });
   };
   const wheel = (
     key: string,
@@ -68,7 +68,7 @@ export function layerActions(host: LayerHost): LayerActions {
     centreWheel(position, get(), host.density);
     return () => ({ key, items, position, selected: get(), onPick: set });
   };
-  const confirm = ({ title, message, ok = '确定', cancel = '取消', onOk, onCancel }: ConfirmOptions): void => {
+  const confirm: LayerActions['confirm'] = (title, message, ok, onOk, { cancel = '取消', onCancel } = {}) => {
     const finish = (action: (() => void) | undefined) => (): void => {
       host.close();
       action?.();
@@ -104,10 +104,8 @@ export function layerActions(host: LayerHost): LayerActions {
       sheet({
         title,
         content: () =>
-          items.map(({ text, onTap }) =>
-            row({
-              key: `menu:${text}`,
-              title: text,
+          items.map(([text, onTap]) =>
+            row(`menu:${text}`, text, {
               onTap: () => {
                 host.close();
                 onTap();
@@ -115,24 +113,17 @@ export function layerActions(host: LayerHost): LayerActions {
             }),
           ),
       }),
-    pick: (title, items, selected, onPick) => {
+    pick: (title, items, selected) => {
       const choose = (key: string) => (): void => {
         host.close();
-        onPick(key);
+        selected.set(key);
       };
-      sheet({
-        title,
-        content: () =>
-          items.map(({ key, text }: Choice) =>
-            row({
-              key: `option:${key}`,
-              title: text,
-              selected: key === selected,
-              onTap: choose(key),
-              control: check(key === selected, choose(key), { exclusive: true }),
-            }),
-          ),
-      });
+      const option = ({ key, text }: Choice): Block => {
+        const isChosen = key === selected.value;
+        const control = check({ value: isChosen, set: choose(key) }, { exclusive: true });
+        return row(`option:${key}`, text, { selected: isChosen, onTap: choose(key), control });
+      };
+      sheet({ title, content: () => choicesOf(items).map(option) });
     },
     pickTime: (title, value, onPick) => {
       let { hour, minute }: TimeOfDay = value;
@@ -218,7 +209,7 @@ export function layerActions(host: LayerHost): LayerActions {
             if (isWhole) onPick(first, last);
           };
           const text = isWhole ? `确定（共${daysBetween(first, last)}晚）` : '请选择离店日期';
-          return [bigButton({ key: 'sheet-done', text, enabled: isWhole, onTap: done })];
+          return [bigButton('sheet-done', text, done, { enabled: isWhole })];
         },
       });
     },
@@ -233,8 +224,8 @@ export function layerActions(host: LayerHost): LayerActions {
       };
       sheet({
         title,
-        content: () => [field({ key: 'prompt-field', value: text, hint, onChange: change, onSubmit: done })],
-        bottom: () => [bigButton({ key: 'sheet-done', text: '确定', onTap: done })],
+        content: () => [field('prompt-field', { value: text, set: change }, { hint, onSubmit: done })],
+        bottom: () => [bigButton('sheet-done', '确定', done)],
       });
       host.focus('prompt-field');
     },

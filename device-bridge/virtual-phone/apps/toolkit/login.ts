@@ -5,6 +5,7 @@ import { bigButton, field } from './blocks/forms.js';
 import { row } from './blocks/row.js';
 import { heading, space } from './blocks/texts.js';
 import type { Body } from './body.js';
+import { bind } from './bound.js';
 
 const phoneDigits = 11;
 const codeDigits = 6;
@@ -37,42 +38,20 @@ export function login<Routes>(params: LoginParams, act: Actions<Routes>, options
       space('login-top', 24),
       heading(options.title, { sizeDp: 26, key: 'login-title' }),
       space('login-gap', 16),
-      field({
-        key: 'login-phone',
-        value: phone,
-        hint: '请输入手机号',
-        name: '+86',
-        onChange: (text) => {
-          params.phone = text;
-        },
-      }),
-      field({
-        key: 'login-code',
-        value: code,
-        hint: '请输入验证码',
-        name: '验证码',
-        onChange: (text) => {
-          params.code = text;
-        },
-      }),
-      row({
-        key: 'login-send',
-        title: '收不到验证码？',
+      field('login-phone', bind(params, 'phone', ''), { hint: '请输入手机号', name: '+86' }),
+      field('login-code', bind(params, 'code', ''), { hint: '请输入验证码', name: '验证码' }),
+      row('login-send', '收不到验证码？', {
         faded: true,
         titleDp: 13,
         control: push('获取验证码', () => act.toast('验证码已发送')),
       }),
-      row({
-        key: 'login-agree',
-        title: '我已阅读并同意《用户协议》《隐私政策》',
+      row('login-agree', '我已阅读并同意《用户协议》《隐私政策》', {
         titleDp: 13,
         titleLines: 2,
         faded: true,
-        lead: check(agreed, (on) => {
-          params.agreed = on;
-        }),
+        lead: check(bind(params, 'agreed', false)),
       }),
-      bigButton({ key: 'login-go', text: '登录', onTap: submit }),
+      bigButton('login-go', '登录', submit),
     ],
   };
 }

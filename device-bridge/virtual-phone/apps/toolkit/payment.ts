@@ -25,12 +25,8 @@ export interface PaymentOptions {
 export function payment<Routes>(params: { entered?: number }, act: Actions<Routes>, options: PaymentOptions): Body {
   const entered = params.entered ?? 0;
   const leave = (): void =>
-    act.confirm({
-      title: '是否放弃本次付款？',
-      message: '订单会为您保留，可稍后在订单中继续支付。',
-      ok: '放弃',
+    act.confirm('是否放弃本次付款？', '订单会为您保留，可稍后在订单中继续支付。', '放弃', () => act.back(), {
       cancel: '继续付款',
-      onOk: () => act.back(),
     });
   const enter = (): void => {
     params.entered = entered + 1;

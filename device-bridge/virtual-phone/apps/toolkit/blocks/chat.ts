@@ -4,6 +4,8 @@ import { LINE_HEIGHT, measureText, wrapText } from '../../../ui/text.js';
 import type { Rect } from '../../../ui/view.js';
 import { button, iconButton, label, view } from '../../../ui/views.js';
 import { drawArt, face } from '../art.js';
+import type { BarAction } from '../body.js';
+import type { Bound } from '../bound.js';
 import { type Block, buttonRadius, cellOf, lineCount, textHeight } from '../kit.js';
 import { fieldView } from './forms.js';
 
@@ -90,39 +92,33 @@ export function bubble(options: BubbleOptions): Block {
 }
 
 export interface InputBarOptions {
-  readonly key: string;
-  readonly value: string;
   readonly hint?: string | undefined;
   /** Text of the button; "发送" by default. */
   readonly send?: string | undefined;
-  readonly actions?: readonly { readonly symbol: string; readonly description: string; onTap(): void }[] | undefined;
-  onChange(text: string): void;
-  onSend(text: string): void;
+  readonly actions?: readonly BarAction[] | undefined;
 }
 
 /** The bar to write in, above the keyboard: give it to `bottom`. */
-export function inputBar(options: InputBarOptions): Block {
+export function inputBar(
+  key: string,
+  text: Bound<string>,
+  onSend: (text: string) => void,
+  options: InputBarOptions = {},
+): Block {
   return (kit, width) => {
     const size = kit.size(16);
     const actions = options.actions ?? [];
-    const canSend = options.value !== '';
+    const canSend = text.value !== '';
     const endWidth = canSend || actions.length === 0 ? kit.dp(72) : actions.length * kit.dp(44);
     const fieldWidth = width - kit.dp(24) - endWidth - 2 * kit.dp(12);
-    const lines = lineCount(options.value, size, fieldWidth, 4);
-    return cellOf(options.key, textHeight(options.value, size, fieldWidth, lines) + kit.dp(36), (bounds) => {
-      const { key } = options;
+    const lines = lineCount(text.value, size, fieldWidth, 4);
+    return cellOf(key, textHeight(text.value, size, fieldWidth, lines) + kit.dp(36), (bounds) => {
       const [, edit, end] = cutRow(bounds, [kit.dp(12), 'fill', endWidth + kit.dp(12)]);
       const place = inset(edit, 0, kit.dp(8));
       const input = fieldView(
         kit,
         place,
-        {
-          key: `${key}/field`,
-          value: options.value,
-          hint: options.hint,
-          lines: 4,
-          onChange: (text) => options.onChange(text),
-        },
+        { key: `${key}/field`, text, hint: options.hint, lines: 4 },
         kit.dp(12),
         lines,
       );
@@ -142,13 +138,13 @@ export function inputBar(options: InputBarOptions): Block {
                   bold: true,
                   radiusPx: buttonRadius(kit, kit.dp(36)),
                 },
-                { enabled: canSend, onTap: kit.touch(() => options.onSend(options.value)) },
+                { enabled: canSend, onTap: kit.touch(() => onSend(text.value)) },
               ),
             ]
           : actions.map((action, index): ReturnType<typeof iconButton> => {
               const left = end[0] + kit.dp(6) + index * kit.dp(44);
               const area: Rect = box(left, bottom - kit.dp(44), kit.dp(42), kit.dp(44));
-              return iconButton(`${key}/${action.symbol}`, area, action.symbol, kit.look.text, kit.dp(9), {
+              return iconButton(`${key}/${action.symbol}`, area, action.symbol ?? 'more', kit.look.text, kit.dp(9), {
                 contentDescription: action.description,
                 onTap: kit.touch(() => action.onTap()),
               });

@@ -3,6 +3,7 @@ import { box, columns } from '../../../ui/geometry.js';
 import { measureText } from '../../../ui/text.js';
 import type { Rect, View } from '../../../ui/view.js';
 import { label, view } from '../../../ui/views.js';
+import type { Bound } from '../bound.js';
 import { type Block, cellOf, type Kit } from '../kit.js';
 import { tint } from '../look.js';
 
@@ -11,19 +12,22 @@ export interface Choice {
   readonly text: string;
 }
 
-/** Choices from their texts alone. */
-export function choices(...texts: readonly string[]): Choice[] {
-  return texts.map((text) => ({ key: text, text }));
+/** A text alone is its own key. */
+export type Choices = readonly (string | Choice)[];
+
+export function choicesOf(items: Choices): Choice[] {
+  return items.map((item) => (typeof item === 'string' ? { key: item, text: item } : item));
 }
 
 /** Tabs that share the width: sections of a page, or an order ("综合 销量 价格"). */
-export function tabs(key: string, items: readonly Choice[], selected: string, onPick: (key: string) => void): Block {
+export function tabs(key: string, options: Choices, selected: Bound<string>): Block {
+  const items = choicesOf(options);
   return (kit) =>
     cellOf(key, kit.dp(44), (bounds) => {
       const places = columns(bounds, items.length);
       const children = items.map((item, index) =>
-        tabView(kit, `${key}:${item.key}`, item.text, item.key === selected, places[index] ?? bounds, () =>
-          onPick(item.key),
+        tabView(kit, `${key}:${item.key}`, item.text, item.key === selected.value, places[index] ?? bounds, () =>
+          selected.set(item.key),
         ),
       );
       return view('linear', key, bounds, { style: { background: kit.look.surface } }, children);
@@ -63,14 +67,16 @@ export interface ChipOptions {
   readonly oneLine?: boolean;
 }
 
-/** Short texts in rounded boxes: filters, searches, times. `selected` may be several, or none. */
+/** Short texts in rounded boxes: filters, searches, times. A list as value lets several be chosen. */
+export function chips(key: string, texts: Choices, selected: Bound<string>, options?: ChipOptions): Block;
+export function chips(key: string, texts: Choices, selected: Bound<string[]>, options?: ChipOptions): Block;
 export function chips(
   key: string,
-  items: readonly Choice[],
-  selected: string | readonly string[],
-  onPick: (key: string) => void,
+  texts: Choices,
+  selected: Bound<string> | Bound<string[]>,
   options: ChipOptions = {},
 ): Block {
+  const items = choicesOf(texts);
   return (kit, width) => {
     const size = kit.size(13);
     const height = kit.dp(32);
@@ -96,8 +102,13 @@ export function chips(
         bounds,
         options.clear ? {} : { style: { background: kit.look.surface } },
         places.map(({ item, place }) =>
-          chipView(kit, `${key}:${item.key}`, item.text, isAmong(selected, item.key), shifted(place, bounds), () =>
-            onPick(item.key),
+          chipView(
+            kit,
+            `${key}:${item.key}`,
+            item.text,
+            isAmong(selected.value, item.key),
+            shifted(place, bounds),
+            () => choose(selected, item.key),
           ),
         ),
       ),
@@ -107,6 +118,13 @@ export function chips(
 
 function isAmong(selected: string | readonly string[], key: string): boolean {
   return typeof selected === 'string' ? selected === key : selected.includes(key);
+}
+
+function choose(selected: Bound<string> | Bound<string[]>, key: string): void {
+  const { value } = selected;
+  if (typeof value === 'string') (selected as Bound<string>).set(key);
+  else
+    (selected as Bound<string[]>).set(value.includes(key) ? value.filter((other) => other !== key) : [...value, key]);
 }
 
 function shifted(place: Rect, by: Rect): Rect {

@@ -3,6 +3,7 @@ import { box } from '../../../ui/geometry.js';
 import { measureText } from '../../../ui/text.js';
 import type { Rect, View } from '../../../ui/view.js';
 import { button, iconButton, label, view } from '../../../ui/views.js';
+import type { Bound } from '../bound.js';
 import { buttonRadius, type Kit } from '../kit.js';
 import { tint } from '../look.js';
 
@@ -16,39 +17,35 @@ function rightEnd(area: Rect, width: number, height: number): Rect {
   return box(area[2] - width, Math.round((area[1] + area[3] - height) / 2), width, height);
 }
 
-export function toggle(on: boolean, onChange: (on: boolean) => void, description?: string): Control {
+export function toggle(on: Bound<boolean>, description?: string): Control {
   return {
     widthPx: (kit) => kit.dp(46),
     draw: (kit, key, area) =>
       view('switch', `${key}/switch`, rightEnd(area, kit.dp(46), kit.dp(26)), {
         checkable: true,
-        checked: on,
+        checked: on.value,
         ...(description ? { contentDescription: description } : {}),
-        onTap: kit.touch(() => onChange(!on)),
+        onTap: kit.touch(() => on.set(!on.value)),
         style: { color: kit.look.brand, picture: { kind: 'switch', glyph: '', hue: 0 } },
       }),
   };
 }
 
 /** A round mark; `exclusive` makes it one of several of which one is chosen. */
-export function check(
-  on: boolean,
-  onChange: (on: boolean) => void,
-  options: { readonly exclusive?: boolean } = {},
-): Control {
+export function check(on: Bound<boolean>, options: { readonly exclusive?: boolean } = {}): Control {
   return {
     widthPx: (kit) => kit.dp(28),
     draw: (kit, key, area) =>
       view(options.exclusive ? 'radio' : 'checkBox', `${key}/check`, rightEnd(area, kit.dp(24), kit.dp(24)), {
         checkable: true,
-        checked: on,
-        onTap: kit.touch(() => onChange(!on)),
+        checked: on.value,
+        onTap: kit.touch(() => on.set(!on.value)),
         style: {
-          color: on ? kit.look.onBrand : kit.look.line,
+          color: on.value ? kit.look.onBrand : kit.look.line,
           radiusPx: kit.dp(12),
           paddingPx: kit.dp(4),
-          ...(on ? { background: kit.look.brand } : { border: '#c9ccd3' }),
-          ...(on ? { picture: { kind: 'symbol', glyph: 'check', hue: 0 } } : {}),
+          ...(on.value ? { background: kit.look.brand } : { border: '#c9ccd3' }),
+          ...(on.value ? { picture: { kind: 'symbol', glyph: 'check', hue: 0 } } : {}),
         },
       }),
   };
@@ -60,7 +57,8 @@ export interface StepperOptions {
 }
 
 /** "− 2 +"; at zero only the plus. */
-export function stepper(count: number, onChange: (count: number) => void, options: StepperOptions = {}): Control {
+export function stepper(bound: Bound<number>, options: StepperOptions = {}): Control {
+  const count = bound.value;
   const { min = 0, max = 99 } = options;
   return {
     widthPx: (kit) => kit.dp(92),
@@ -68,7 +66,7 @@ export function stepper(count: number, onChange: (count: number) => void, option
       const whole = rightEnd(area, kit.dp(92), kit.dp(28));
       const side = kit.dp(26);
       const top = whole[1] + kit.dp(1);
-      const change = (by: number) => kit.touch(() => onChange(Math.min(max, Math.max(min, count + by))));
+      const change = (by: number) => kit.touch(() => bound.set(Math.min(max, Math.max(min, count + by))));
       const sign = (
         name: string,
         left: number,

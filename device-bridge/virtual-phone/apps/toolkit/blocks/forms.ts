@@ -2,11 +2,10 @@
 import { inset } from '../../../ui/geometry.js';
 import type { Rect, View } from '../../../ui/view.js';
 import { button, editField, label, symbol, view } from '../../../ui/views.js';
+import type { Bound } from '../bound.js';
 import { type Block, buttonRadius, cellOf, type Kit, lineCount, textHeight } from '../kit.js';
 
 export interface FieldOptions {
-  readonly key: string;
-  readonly value: string;
   readonly hint?: string | undefined;
   /** Name in front of the field. */
   readonly name?: string | undefined;
@@ -21,14 +20,19 @@ export interface FieldOptions {
   readonly bold?: boolean | undefined;
   /** Without a box around it, as in an editor. */
   readonly bare?: boolean | undefined;
-  onChange(text: string): void;
   /** Enter, or the keyboard's action key. */
   onSubmit?(text: string): void;
 }
 
-export function field(options: FieldOptions): Block {
+/** A field with its key and its text. */
+export interface Field extends FieldOptions {
+  readonly key: string;
+  readonly text: Bound<string>;
+}
+
+export function field(key: string, text: Bound<string>, options: FieldOptions = {}): Block {
   return (kit, width) => {
-    const { key, name, bare } = options;
+    const { name, bare } = options;
     const size = kit.size(options.sizeDp ?? 16);
     const side = kit.dp(16);
     const nameWidth = name ? kit.dp(84) : 0;
@@ -36,7 +40,7 @@ export function field(options: FieldOptions): Block {
     const most = options.lines ?? 1;
     const lines = Math.max(
       options.minLines ?? 1,
-      lineCount(options.value, size, width - 2 * side - nameWidth - 2 * pad, most),
+      lineCount(text.value, size, width - 2 * side - nameWidth - 2 * pad, most),
     );
     const line = textHeight('', size, width, 1);
     const height = lines * line + kit.dp(bare ? 12 : 22);
@@ -50,27 +54,27 @@ export function field(options: FieldOptions): Block {
               color: kit.look.text,
             })
           : undefined,
-        fieldView(kit, place, options, pad, Math.max(lines, most > 1 ? lines : 1)),
+        fieldView(kit, place, { ...options, key, text }, pad, Math.max(lines, most > 1 ? lines : 1)),
       ]);
     });
   };
 }
 
 /** The edit field alone, within given bounds. */
-export function fieldView(kit: Kit, place: Rect, options: FieldOptions, padPx: number, maxLines: number): View {
-  const { key, onSubmit } = options;
+export function fieldView(kit: Kit, place: Rect, options: Field, padPx: number, maxLines: number): View {
+  const { key, text, onSubmit } = options;
   const mark = options.symbol;
   const inside = mark ? kit.dp(38) : padPx;
   const edit = editField(key, mark ? [place[0] + inside - padPx, place[1], place[2], place[3]] : place, {
-    text: options.value,
+    text: text.value,
     ...(options.hint ? { hint: options.hint } : {}),
     focused: kit.focus === key,
     ...(options.password ? { password: true } : {}),
     onTap: () => kit.focusOn(key, place),
-    onText: (text) => kit.touch(() => options.onChange(text))(),
+    onText: (typed) => kit.touch(() => text.set(typed))(),
     onSubmit: kit.touch(() => {
       kit.blur();
-      onSubmit?.(options.value);
+      onSubmit?.(text.value);
     }),
     style: {
       textSizePx: kit.size(options.sizeDp ?? 16),
@@ -94,26 +98,30 @@ export function fieldView(kit: Kit, place: Rect, options: FieldOptions, padPx: n
 }
 
 export interface BigButtonOptions {
-  readonly key: string;
-  readonly text: string;
   /** Filled, the default; outlined; or text alone. */
   readonly kind?: 'filled' | 'outlined' | 'plain';
   readonly color?: string;
   readonly enabled?: boolean;
-  onTap(): void;
 }
 
 /** A button over the whole width. */
-export function bigButton(options: BigButtonOptions): Block {
+export function bigButton(key: string, text: string, onTap: () => void, options: BigButtonOptions = {}): Block {
   return (kit) =>
-    cellOf(`${options.key}/ground`, kit.dp(62), (bounds) =>
-      view('frame', `${options.key}/ground`, bounds, {}, [
-        bigButtonView(kit, inset(bounds, kit.dp(16), kit.dp(8)), options),
+    cellOf(`${key}/ground`, kit.dp(62), (bounds) =>
+      view('frame', `${key}/ground`, bounds, {}, [
+        bigButtonView(kit, inset(bounds, kit.dp(16), kit.dp(8)), key, text, onTap, options),
       ]),
     );
 }
 
-export function bigButtonView(kit: Kit, place: Rect, options: BigButtonOptions): View {
+function bigButtonView(
+  kit: Kit,
+  place: Rect,
+  key: string,
+  text: string,
+  onTap: () => void,
+  options: BigButtonOptions,
+): View {
   const { look } = kit;
   const { kind = 'filled', color = look.brand, enabled = true } = options;
   const height = place[3] - place[1];
@@ -124,9 +132,9 @@ export function bigButtonView(kit: Kit, place: Rect, options: BigButtonOptions):
         ? { border: color, background: look.surface }
         : {};
   return button(
-    options.key,
+    key,
     place,
-    options.text,
+    text,
     {
       textSizePx: kit.size(16),
       bold: kind === 'filled',
@@ -134,6 +142,6 @@ export function bigButtonView(kit: Kit, place: Rect, options: BigButtonOptions):
       color: kind === 'filled' ? look.onBrand : color,
       ...ground,
     },
-    { onTap: kit.touch(() => options.onTap()), ...(enabled ? {} : { enabled: false }) },
+    { onTap: kit.touch(onTap), ...(enabled ? {} : { enabled: false }) },
   );
 }

@@ -12,9 +12,6 @@ import { tint } from '../look.js';
 import type { Control } from './controls.js';
 
 export interface RowOptions {
-  /** From the entity's id: "shop:s12". Parts are called "shop:s12/title". */
-  readonly key: string;
-  readonly title: string;
   readonly art?: Art | undefined;
   /** Side of the art in dp; 44 by default, 88 when there is a price or tags. */
   readonly artDp?: number | undefined;
@@ -51,21 +48,27 @@ export interface RowOptions {
   readonly onLongPress?: (() => void) | undefined;
 }
 
+interface Row extends RowOptions {
+  readonly key: string;
+  readonly title: string;
+}
+
 interface Line {
   readonly heightPx: number;
   draw(area: Rect): View | readonly View[];
 }
 
-export function row(options: RowOptions): Block {
-  return (kit, width) => rowCell(kit, width, options, 0);
+/** `key` from the entity's id: "shop:s12"; parts are called "shop:s12/title". */
+export function row(key: string, title: string, options: RowOptions = {}): Block {
+  return (kit, width) => rowCell(kit, width, { ...options, key, title }, 0);
 }
 
 /** A row that stands alone on the background. */
-export function card(options: RowOptions): Block {
-  return (kit, width) => rowCell(kit, width, options, sideGap(kit));
+export function card(key: string, title: string, options: RowOptions = {}): Block {
+  return (kit, width) => rowCell(kit, width, { ...options, key, title }, sideGap(kit));
 }
 
-function rowCell(kit: Kit, width: number, options: RowOptions, gap: number) {
+function rowCell(kit: Kit, width: number, options: Row, gap: number) {
   const { look } = kit;
   const { key, control, lead, art } = options;
   const rich = options.price !== undefined || (options.tags?.length ?? 0) > 0;
@@ -165,7 +168,7 @@ function rowCell(kit: Kit, width: number, options: RowOptions, gap: number) {
   });
 }
 
-function textLines(kit: Kit, options: RowOptions, width: number, controlBelow: boolean): Line[] {
+function textLines(kit: Kit, options: Row, width: number, controlBelow: boolean): Line[] {
   const { look } = kit;
   const { key } = options;
   const lines: Line[] = [];
@@ -238,7 +241,7 @@ function tagLine(kit: Kit, key: string, tags: readonly string[], width: number):
   };
 }
 
-function priceLine(kit: Kit, options: RowOptions, price: string, controlBelow: boolean): Line {
+function priceLine(kit: Kit, options: Row, price: string, controlBelow: boolean): Line {
   const { key, control, was } = options;
   const size = kit.size(18);
   const height = kit.dp(controlBelow ? 32 : 28);
