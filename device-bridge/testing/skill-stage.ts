@@ -115,27 +115,33 @@ export class SkillStage {
     const at = (point: readonly [number, number]) => toPixels([point[0], point[1]], sizePx);
     switch (action.action) {
       case 'CLICK':
-        return phone.touch.tap(at(action.point));
+        phone.touch.tap(at(action.point));
+        break;
       case 'LONGPRESS':
-        return phone.touch.longPress(at(action.point));
+        phone.touch.longPress(at(action.point));
+        break;
       case 'SLIDE':
-        return phone.touch.swipe(at(action.point1), at(action.point2), 400);
+        phone.touch.swipe(at(action.point1), at(action.point2), action.durationMs ?? 400);
+        break;
       case 'TYPE': {
         if (action.point) phone.touch.tap(at(action.point));
         const field = phone.keys.focusedField()?.view;
         field?.onText?.(action.clear === false ? `${field.text ?? ''}${action.value}` : action.value);
         if (action.submit) phone.keys.submit();
-        return;
+        break;
       }
       case 'BACK':
-        return phone.back();
+        phone.back();
+        break;
       case 'HOT_KEY':
-        return action.key === 'enter' ? phone.keys.submit() : phone.back();
+        if (action.key === 'enter') phone.keys.submit();
+        else phone.back();
+        break;
       case 'AWAKE': {
         const packageName = goal.app?.packages.find((name) => phone.packages.get(name)) ?? '';
         phone.processes.end(packageName);
         phone.startApp(packageName);
-        return;
+        break;
       }
       default:
         throw new RangeError(`${action.action} is not done on this stage`);

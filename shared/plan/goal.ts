@@ -56,8 +56,7 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
     en: (v, app) => `Search ${app} for "${v.item}" and find the cheapest new offer in stock with its final price`,
   },
   search: {
-    zh: (v, app) =>
-      `在${app}搜索“${v.query}”${opt('，排序：', v.sort)}${opt('，筛选：', v.filter)}，带回前几条结果`,
+    zh: (v, app) => `在${app}搜索“${v.query}”${opt('，排序：', v.sort)}${opt('，筛选：', v.filter)}，带回前几条结果`,
     en: (v, app) =>
       `Search ${app} for "${v.query}"${opt(', sorted by ', v.sort)}${opt(', only ', v.filter)} and bring back the first results`,
   },

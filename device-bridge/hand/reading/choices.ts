@@ -75,7 +75,9 @@ function fitOne(label: string, name: string): Fit | undefined {
   if (folded === wanted) return 'same';
   if (folded.startsWith(wanted)) return 'begins';
   if (folded.includes(wanted)) return 'holds';
-  const words = clean(name).toLowerCase().split(/[\s,，、·]+/);
+  const words = clean(name)
+    .toLowerCase()
+    .split(/[\s,，、·]+/);
   const said = label.toLowerCase();
   if (words.length > 1 && words.every((word) => said.includes(word))) return 'words';
   return undefined;

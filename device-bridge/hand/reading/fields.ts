@@ -20,7 +20,8 @@ export function findField(screen: Observation, names: RegExp): Field | undefined
 function textField({ tree }: Observation, names: RegExp): Field | undefined {
   const fields = tree.nodes.filter((node) => node.editable && isVisible(node) && node.enabled && !node.password);
   const own = fields.find((node) => names.test(node.hint) || names.test(node.description));
-  const node = own ?? fields.find((field) => tree.nodes.some((other) => names.test(labelOf(other)) && isLabelOf(other, field)));
+  const node =
+    own ?? fields.find((field) => tree.nodes.some((other) => names.test(labelOf(other)) && isLabelOf(other, field)));
   return node && { kind: 'text', node, value: node.text };
 }
 
@@ -39,10 +40,15 @@ function rowField({ tree }: Observation, names: RegExp): Field | undefined {
     const label = labelOf(node);
     if (!isVisible(node) || node.editable || label.length > longestLabel || !names.test(label)) continue;
     const row = clickTarget(node);
-    const control = tree.nodes.find((other) => other.checkable && isVisible(other) && overlapPx(other.bounds, node.bounds) > heightPx(node) * 0.5);
-    if (control && (!row || [...subtree(row)].includes(control))) return { kind: 'switch', node: control, on: control.checked };
+    const control = tree.nodes.find(
+      (other) => other.checkable && isVisible(other) && overlapPx(other.bounds, node.bounds) > heightPx(node) * 0.5,
+    );
+    if (control && (!row || [...subtree(row)].includes(control)))
+      return { kind: 'switch', node: control, on: control.checked };
     if (!row) continue;
-    const value = wordsIn(row).filter((words) => words !== label).join(' ');
+    const value = wordsIn(row)
+      .filter((words) => words !== label)
+      .join(' ');
     return { kind: 'row', node: row, value };
   }
   return undefined;

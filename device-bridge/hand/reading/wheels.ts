@@ -59,7 +59,9 @@ function isColumn(values: readonly WheelValue[]): boolean {
 function isAlike(values: readonly WheelValue[]): boolean {
   const numbers = values.filter(({ label }) => /^\d{1,4}\s*\S{0,2}$/.test(label)).length;
   const parts = values.filter(({ label }) => /^(上午|下午|凌晨|早上|中午|晚上|am|pm)$/i.test(label)).length;
-  const days = values.filter(({ label }) => /(今天|明天|后天|周.|星期.|\d{1,2}月|\d{1,2}日|today|tomorrow)/i.test(label)).length;
+  const days = values.filter(({ label }) =>
+    /(今天|明天|后天|周.|星期.|\d{1,2}月|\d{1,2}日|today|tomorrow)/i.test(label),
+  ).length;
   return [numbers, parts, days].includes(values.length);
 }
 

@@ -3,26 +3,42 @@
 import type { Intent } from '@farhand/shared';
 import type { Decider, Decision, Deliberation, Goal, Sight } from '../decider.js';
 import { retarget } from '../retarget.js';
+import { setAlarm } from './alarm.js';
+import { call } from './call.js';
 import { findPrice } from './find-price.js';
+import { addToCart, favourite } from './goods.js';
+import { findHotels } from './hotel.js';
+import { navigateTo } from './navigate.js';
+import { writeNote } from './note.js';
 import { open } from './open.js';
+import { orderFood } from './order-food.js';
+import { play } from './play.js';
+import { post } from './post.js';
+import { prepareRide } from './ride.js';
 import { search } from './search.js';
 import { sendMessage } from './send-message.js';
 import { changeSetting } from './setting.js';
-import { setAlarm } from './alarm.js';
-import { addToCart, favourite } from './goods.js';
-import { writeNote } from './note.js';
 import { type Brief, briefOf, type Move, type Outcome, type Skill } from './skill.js';
+import { findTickets } from './ticket.js';
 
 const skills: Partial<Record<Intent, (brief: Brief) => Skill>> = {
   find_price: findPrice,
   search,
-  send_message: sendMessage,
-  setting: changeSetting,
-  open,
-  alarm: setAlarm,
-  note: writeNote,
   add_to_cart: addToCart,
   favourite,
+  send_message: sendMessage,
+  ride: prepareRide,
+  order_food: orderFood,
+  play,
+  navigate: navigateTo,
+  ticket: findTickets,
+  hotel: findHotels,
+  alarm: setAlarm,
+  note: writeNote,
+  call,
+  post,
+  setting: changeSetting,
+  open,
 };
 
 export const modelHint =

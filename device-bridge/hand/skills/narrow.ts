@@ -6,8 +6,8 @@ import type { Sight } from '../decider.js';
 import { findButton } from '../reading/buttons.js';
 import { findCardList } from '../reading/cards.js';
 import { findChoice, isChosen } from '../reading/choices.js';
-import { isVisible, labelOf } from '../reading/nodes.js';
 import { markNames, readFilter, readOrder, type WantedFilter, type WantedOrder } from '../reading/narrowing.js';
+import { isVisible, labelOf } from '../reading/nodes.js';
 import { type Brief, press, type Skill, tap, type } from './skill.js';
 
 export interface Narrowed {
@@ -18,6 +18,8 @@ export interface Narrowed {
   readonly missing: readonly string[];
 }
 
+/** Bars with orders and filters lie above this share of the display. */
+const barShare = 0.35;
 const combined = ['综合', '综合排序', '智能排序', '排序', '默认排序', 'sort', 'sort by'];
 const leastNames = /(最低价|最低|起始价|min)/i;
 const mostNames = /(最高价|最高|终止价|max)/i;
@@ -41,16 +43,23 @@ export function* narrow(brief: Brief, sight: Sight, sort: string, filter: string
   return { sight: now, applied, missing };
 }
 
-function* applyOrder(brief: Brief, sight: Sight, wanted: WantedOrder): Skill<{ sight: Sight; label: string } | undefined> {
+function* applyOrder(
+  brief: Brief,
+  sight: Sight,
+  wanted: WantedOrder,
+): Skill<{ sight: Sight; label: string } | undefined> {
   let now = sight;
   const { heightPx } = now.screen.sizePx;
-  const inBar = (node: ScreenNode) => node.bounds.top > heightPx * 0.35;
+  const inBar = (node: ScreenNode) => node.bounds.top > heightPx * barShare;
   let tab = findChoice(now.screen, wanted.names, { least: 'begins', except: inBar });
   if (!tab) {
     const menu = findChoice(now.screen, combined, { least: 'begins', except: inBar });
     if (!menu) return undefined;
     now = yield* tap(now, menu.node, brief.say(`打开“${menu.label}”`, `Open "${menu.label}"`));
-    tab = findChoice(now.screen, wanted.names, { least: 'begins', except: (node) => node.bounds.top < menu.node.bounds.top });
+    tab = findChoice(now.screen, wanted.names, {
+      least: 'begins',
+      except: (node) => node.bounds.top < menu.node.bounds.top,
+    });
     if (!tab) return undefined;
   }
   const { label } = tab;
@@ -59,19 +68,29 @@ function* applyOrder(brief: Brief, sight: Sight, wanted: WantedOrder): Skill<{ s
   // A price tab turns round when it is touched again.
   if (!inOrder(now.screen, wanted)) {
     const again = findChoice(now.screen, wanted.names, { least: 'begins', except: inBar });
-    if (again) now = yield* tap(now, again.node, explain, { until: (screen) => inOrder(screen, wanted), limitMs: 4000 });
+    if (again)
+      now = yield* tap(now, again.node, explain, { until: (screen) => inOrder(screen, wanted), limitMs: 4000 });
   }
   return inOrder(now.screen, wanted) ? { sight: now, label } : undefined;
 }
 
-/** Prices are read; for other orders the control says that it is the one. */
+/** For prices an arrow says the way, else the prices do; for other orders the control says that it is the one. */
 function inOrder(screen: Observation, { order, names }: WantedOrder): boolean {
-  const tab = findChoice(screen, names, { least: 'begins', except: (node) => node.bounds.top > screen.sizePx.heightPx * 0.35 });
-  if (order !== 'priceUp' && order !== 'priceDown') return tab !== undefined && isChosen(tab.node);
-  const prices = pricesOf(screen);
-  const sign = order === 'priceUp' ? 1 : -1;
-  const risen = prices.every((price, index) => index === 0 || sign * (price - (prices[index - 1] ?? 0)) >= 0);
-  return prices.length > 0 && risen && (prices.length > 2 || tab === undefined || isChosen(tab.node) || /[↑↓▲▼]/.test(tab.label));
+  const tab = findChoice(screen, names, {
+    least: 'begins',
+    except: (node) => node.bounds.top > screen.sizePx.heightPx * barShare,
+  });
+  const isMarked = tab !== undefined && isChosen(tab.node);
+  if (order !== 'priceUp' && order !== 'priceDown') return isMarked;
+  const arrow = /([↑▲])|([↓▼])/.exec(tab?.label ?? '');
+  if (arrow) return (arrow[1] !== undefined) === (order === 'priceUp');
+  return (isMarked || tab === undefined) && wayOf(pricesOf(screen)) === (order === 'priceUp' ? 1 : -1);
+}
+
+/** 1 where more neighbours rise than fall, -1 where more fall, else 0: coupons that a list does not show blur it. */
+function wayOf(prices: readonly number[]): number {
+  const steps = prices.slice(1).map((price, index) => Math.sign(price - (prices[index] ?? price)));
+  return Math.sign(steps.reduce((sum, step) => sum + step, 0));
 }
 
 /** What is asked at last, of each card that is no advertisement. */
@@ -79,7 +98,10 @@ function pricesOf(screen: Observation): number[] {
   const cards = findCardList(screen.tree, screen.sizePx.heightPx)?.cards ?? [];
   return cards
     .filter(({ sponsored, cut }) => !sponsored && !cut)
-    .map(({ amounts }) => (amounts.find(({ role }) => role === 'final') ?? amounts.find(({ role }) => role === 'price'))?.money.minor)
+    .map(
+      ({ amounts }) =>
+        (amounts.find(({ role }) => role === 'final') ?? amounts.find(({ role }) => role === 'price'))?.money.minor,
+    )
     .filter((minor) => minor !== undefined);
 }
 
@@ -88,7 +110,7 @@ function* applyFilter(brief: Brief, sight: Sight, wanted: WantedFilter): Skill<N
   const applied: string[] = [];
   let left: string[] = [];
   for (const mark of wanted.marks) {
-    const chosen = yield* choose(brief, now, mark, now.screen.sizePx.heightPx * 0.35);
+    const chosen = yield* choose(brief, now, mark, now.screen.sizePx.heightPx * barShare);
     if (chosen) [now] = [chosen.sight, applied.push(chosen.label)];
     else left.push(mark);
   }
@@ -113,7 +135,12 @@ function* applyFilter(brief: Brief, sight: Sight, wanted: WantedFilter): Skill<N
 }
 
 /** Taps the mark unless it is chosen already; the mark or the list has changed afterwards. */
-function* choose(brief: Brief, sight: Sight, mark: string, lowestPx: number): Skill<{ sight: Sight; label: string } | undefined> {
+function* choose(
+  brief: Brief,
+  sight: Sight,
+  mark: string,
+  lowestPx: number,
+): Skill<{ sight: Sight; label: string } | undefined> {
   const options = { least: 'begins', except: (node: ScreenNode) => node.bounds.top > lowestPx } as const;
   const choice = findChoice(sight.screen, markNames(mark), options);
   if (!choice) return undefined;
@@ -124,7 +151,10 @@ function* choose(brief: Brief, sight: Sight, mark: string, lowestPx: number): Sk
 }
 
 function isPanel(screen: Observation): boolean {
-  return findButton(screen, 'apply') !== undefined && /重置|清空|reset|clear/i.test(screen.tree.nodes.filter(isVisible).map(labelOf).join('\n'));
+  return (
+    findButton(screen, 'apply') !== undefined &&
+    /重置|清空|reset|clear/i.test(screen.tree.nodes.filter(isVisible).map(labelOf).join('\n'))
+  );
 }
 
 function* openPanel(brief: Brief, sight: Sight): Skill<Sight | undefined> {
@@ -139,8 +169,12 @@ function* closePanel(brief: Brief, sight: Sight): Skill<Sight> {
   if (!isPanel(sight.screen)) return sight;
   const button = findButton(sight.screen, 'apply');
   const closed = (screen: Observation) => !isPanel(screen);
-  const now = button ? yield* tap(sight, button, brief.say('确定筛选', 'Apply the filters'), { until: closed, limitMs: 4000 }) : sight;
-  return closed(now.screen) ? now : yield* press('back', brief.say('关闭筛选', 'Close the filters'), { until: closed, limitMs: 2000 });
+  const now = button
+    ? yield* tap(sight, button, brief.say('确定筛选', 'Apply the filters'), { until: closed, limitMs: 4000 })
+    : sight;
+  return closed(now.screen)
+    ? now
+    : yield* press('back', brief.say('关闭筛选', 'Close the filters'), { until: closed, limitMs: 2000 });
 }
 
 /** The two fields for the least and the most that it may cost. */

@@ -20,13 +20,22 @@ export function* writeNote(brief: Brief): Skill {
   const editor = yield* newNote(brief, opened);
   const field = editor && bodyField(editor.screen);
   if (!editor || !field) {
-    return failed('SUBTASK_FAILED', brief.say(`${appName(brief)}里没有找到写新笔记的地方`, `${appName(brief)} shows no place to write a new note`));
+    return failed(
+      'SUBTASK_FAILED',
+      brief.say(`${appName(brief)}里没有找到写新笔记的地方`, `${appName(brief)} shows no place to write a new note`),
+    );
   }
   const holds = (screen: Observation) => bodyField(screen)?.text === text;
-  const written = yield* type(editor, field, text, false, brief.say('写下内容', 'Write it down'), { until: holds, limitMs: 3000 });
+  const written = yield* type(editor, field, text, false, brief.say('写下内容', 'Write it down'), {
+    until: holds,
+    limitMs: 3000,
+  });
   if (!holds(written.screen)) {
     const held = bodyField(written.screen)?.text ?? '';
-    return failed('SUBTASK_FAILED', brief.say(`笔记里是“${held}”，与要写的不同`, `The note holds "${held}", not the text`));
+    return failed(
+      'SUBTASK_FAILED',
+      brief.say(`笔记里是“${held}”，与要写的不同`, `The note holds "${held}", not the text`),
+    );
   }
   return yield* saveAndFind(brief, written, text);
 }
@@ -40,7 +49,10 @@ function* newNote(brief: Brief, sight: Sight): Skill<Sight | undefined> {
   if (canWrite(now.screen)) return now;
   const kind = findChoice(now.screen, kinds, { least: 'same', except: (node) => node === add });
   if (!kind) return undefined;
-  const after = yield* tap(now, kind.node, brief.say(`选择“${kind.label}”`, `Choose "${kind.label}"`), { until: canWrite, limitMs: 3000 });
+  const after = yield* tap(now, kind.node, brief.say(`选择“${kind.label}”`, `Choose "${kind.label}"`), {
+    until: canWrite,
+    limitMs: 3000,
+  });
   return canWrite(after.screen) ? after : undefined;
 }
 
@@ -49,7 +61,10 @@ function bodyField({ tree, sizePx }: Observation): ScreenNode | undefined {
   const fields = tree.nodes.filter(
     (node) => node.editable && isVisible(node) && !node.password && !/搜索|查找|search|find/i.test(node.hint),
   );
-  const tallest = fields.reduce<ScreenNode | undefined>((best, node) => (!best || heightPx(node) > heightPx(best) ? node : best), undefined);
+  const tallest = fields.reduce<ScreenNode | undefined>(
+    (best, node) => (!best || heightPx(node) > heightPx(best) ? node : best),
+    undefined,
+  );
   // A single line in a page of other things is a quick entry, and no editor.
   return tallest && (heightPx(tallest) > sizePx.heightPx * 0.12 || fields.length > 1) ? tallest : undefined;
 }
@@ -62,8 +77,19 @@ function* saveAndFind(brief: Brief, written: Sight, text: string): Skill {
     : yield* press('back', brief.say('返回并保存', 'Go back and save'), { until: isLeft, limitMs: 3000 });
   now = yield* backUntil(brief, now, isLeft);
   const opening = clean(text.split('\n').find((line) => line.trim() !== '') ?? '').slice(0, longestOpening);
-  const place = yield* scrollTo(brief, now, (screen) => findRows(screen).find(({ node }) => wordsIn(node).some((words) => clean(words).includes(opening))), 3);
+  const place = yield* scrollTo(
+    brief,
+    now,
+    (screen) => findRows(screen).find(({ node }) => wordsIn(node).some((words) => clean(words).includes(opening))),
+    3,
+  );
   const app = appName(brief);
-  if (!place) return failed('SUBTASK_FAILED', brief.say(`${app}的列表里没有看到这条笔记`, `The list of ${app} does not show the note`));
-  return done(place.sight, brief.say(`已在${app}记下：${text}`, `Noted in ${app}: ${text}`), { details: { shown: place.found.lines.join(' · ') } });
+  if (!place)
+    return failed(
+      'SUBTASK_FAILED',
+      brief.say(`${app}的列表里没有看到这条笔记`, `The list of ${app} does not show the note`),
+    );
+  return done(place.sight, brief.say(`已在${app}记下：${text}`, `Noted in ${app}: ${text}`), {
+    details: { shown: place.found.lines.join(' · ') },
+  });
 }

@@ -24,8 +24,8 @@ export function hasTimePicker(screen: Observation): boolean {
 export function* pickTime(brief: Brief, sight: Sight, minute: number): Skill<Sight | undefined> {
   const explain = brief.say(`把时间调到 ${clockText(minute)}`, `Set the time to ${clockText(minute)}`);
   const set = timeWheels(sight.screen)
-    ? yield* turnWheels(brief, sight, minute, explain)
-    : yield* typeTime(brief, sight, minute, explain);
+    ? yield* turnWheels(sight, minute, explain)
+    : yield* typeTime(sight, minute, explain);
   if (!set) return undefined;
   const before = set.screen;
   const close = findButton(before, 'confirm');
@@ -57,7 +57,7 @@ function isNumbers({ values }: Wheel): boolean {
   });
 }
 
-function* turnWheels(brief: Brief, sight: Sight, minute: number, explain: string): Skill<Sight | undefined> {
+function* turnWheels(sight: Sight, minute: number, explain: string): Skill<Sight | undefined> {
   const wheels = timeWheels(sight.screen);
   if (!wheels) return undefined;
   const hour = Math.floor(minute / 60);
@@ -68,11 +68,16 @@ function* turnWheels(brief: Brief, sight: Sight, minute: number, explain: string
       ? []
       : [{ index: wheels.part, isWanted: (label: string) => beforeNoon.test(label) === hour < 12, explain }]),
     { index: wheels.hour, isWanted: (label: string) => numberOf(label) === wanted, number: wanted, explain },
-    { index: wheels.minute, isWanted: (label: string) => numberOf(label) === minute % 60, number: minute % 60, explain },
+    {
+      index: wheels.minute,
+      isWanted: (label: string) => numberOf(label) === minute % 60,
+      number: minute % 60,
+      explain,
+    },
   ];
   let now: Sight | undefined = sight;
   for (const goal of goals) {
-    now = yield* turnWheel(brief, now, goal);
+    now = yield* turnWheel(now, goal);
     if (!now) return undefined;
   }
   return now;
@@ -90,10 +95,11 @@ function toText({ tree }: Observation): ScreenNode | undefined {
   return clickTarget(labelled(tree, (label) => byText.test(label))[0]);
 }
 
-function* typeTime(brief: Brief, sight: Sight, minute: number, explain: string): Skill<Sight | undefined> {
+function* typeTime(sight: Sight, minute: number, explain: string): Skill<Sight | undefined> {
   let now = sight;
   const lead = timeFields(now.screen) ? undefined : toText(now.screen);
-  if (lead) now = yield* tap(now, lead, explain, { until: (screen) => timeFields(screen) !== undefined, limitMs: 3000 });
+  if (lead)
+    now = yield* tap(now, lead, explain, { until: (screen) => timeFields(screen) !== undefined, limitMs: 3000 });
   const fields = timeFields(now.screen);
   if (!fields) return undefined;
   const hour = Math.floor(minute / 60);

@@ -3,9 +3,9 @@ import type { Observation } from '../../phone/phone.js';
 import type { ScreenNode } from '../../phone/tree.js';
 import { formatMoney } from '../reading/amounts.js';
 import { findCardList } from '../reading/cards.js';
+import { isWithin, readFilter, type WantedFilter } from '../reading/narrowing.js';
 import { containers } from '../reading/nodes.js';
 import { saysEmpty, saysEnd } from '../reading/notices.js';
-import { isWithin, readFilter, type WantedFilter } from '../reading/narrowing.js';
 import { findRows } from '../reading/rows.js';
 import { appName, closePopups, openApp, reachSearchField, searchFor } from './find-way.js';
 import { type Narrowed, narrow } from './narrow.js';
@@ -60,7 +60,8 @@ export function* search(brief: Brief): Skill {
 /** What the app's own controls did, and what they could not. */
 function describe(brief: Brief, { applied, missing }: Narrowed): string {
   const done = applied.length > 0 ? brief.say(`已选：${applied.join('、')}`, `chosen: ${applied.join(', ')}`) : '';
-  const not = missing.length > 0 ? brief.say(`应用里没有：${missing.join('、')}`, `the app has no: ${missing.join(', ')}`) : '';
+  const not =
+    missing.length > 0 ? brief.say(`应用里没有：${missing.join('、')}`, `the app has no: ${missing.join(', ')}`) : '';
   const parts = [done, not].filter((part) => part !== '').join(brief.say('；', '; '));
   return parts === '' ? '' : brief.say(`（${parts}）`, ` (${parts})`);
 }

@@ -4,11 +4,11 @@ import type { Observation } from '../../phone/phone.js';
 import { clickTarget, type ScreenNode } from '../../phone/tree.js';
 import type { Sight } from '../decider.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
-import { saysEmpty } from '../reading/notices.js';
-import { findPeople, namesSomebody, type People, type Person } from '../reading/people.js';
+import type { Person } from '../reading/people.js';
 import { clean, foldText } from '../reading/texts.js';
-import { appName, openApp, reachSearchField } from './find-way.js';
-import { type Brief, failed, goalValue, type Outcome, press, type Skill, tap, type } from './skill.js';
+import { findPerson } from './find-person.js';
+import { appName, openApp } from './find-way.js';
+import { type Brief, failed, goalValue, press, type Skill, tap, type } from './skill.js';
 
 const sendWords = /^(发送|send)$/i;
 
@@ -16,7 +16,7 @@ export function* sendMessage(brief: Brief): Skill {
   const recipient = goalValue(brief.goal, 'recipient');
   const text = brief.goal.values.text ?? '';
   const opened = yield* openApp(brief);
-  const found = yield* findRecipient(brief, opened, recipient);
+  const found = yield* findPerson(brief, opened, recipient);
   if ('kind' in found) return found;
   const chat = yield* openChat(brief, found.sight, found.person);
   if (!chat) {
@@ -24,61 +24,6 @@ export function* sendMessage(brief: Brief): Skill {
     return failed('SUBTASK_FAILED', said);
   }
   return yield* writeAndSend(brief, chat, found.person.name, text);
-}
-
-type Found = { readonly sight: Sight; readonly person: Person };
-
-/** The one person meant, or why there is none. */
-function* findRecipient(brief: Brief, opened: Sight, recipient: string): Skill<Found | Outcome> {
-  const at = yield* reachSearchField(brief, opened);
-  const explain = brief.say(`查找${recipient}`, `Look for ${recipient}`);
-  const shown = (screen: Observation) => namesSomebody(screen, recipient) || saysEmpty(screen.tree);
-  const sight = at
-    ? yield* type(at.sight, at.field, recipient, false, explain, { until: shown, limitMs: 2500 })
-    : opened;
-  const people = findPeople(sight.screen, recipient);
-  const only = people.candidates[0];
-  if (only && people.sure && people.candidates.length === 1) return { sight, person: only };
-  if (only) return yield* askWhich(brief, recipient, people);
-  const text = brief.say(
-    `${appName(brief)}里没有找到“${recipient}”`,
-    `${appName(brief)} shows nobody called "${recipient}"`,
-  );
-  return failed('SUBTASK_FAILED', text, brief.say('说出应用里显示的名字', 'Say the name as the app shows it'));
-}
-
-function* askWhich(brief: Brief, recipient: string, people: People): Skill<Found | Outcome> {
-  const choices = people.candidates;
-  const list = choices.map(({ name, about }, index) => `${index + 1}. ${name}${about ? ` (${about})` : ''}`).join('\n');
-  const question = brief.say(
-    `“${recipient}”是下面的哪一位？请回复序号：\n${list}`,
-    `Who is "${recipient}" of these? Answer with the number:\n${list}`,
-  );
-  const sight = yield {
-    action: { action: 'INFO', value: question },
-    explain: brief.say('询问收件人', 'Ask who is meant'),
-  };
-  const chosen = choose(choices, sight.reply ?? '');
-  // The screen may have been drawn anew while the user thought.
-  const now = findPeople(sight.screen, recipient).candidates;
-  const fresh = chosen && now.find((person) => isSamePerson(person, chosen));
-  if (fresh) return { sight, person: fresh };
-  return failed(
-    'SUBTASK_FAILED',
-    brief.say(`“${sight.reply ?? ''}”不是其中之一`, `"${sight.reply ?? ''}" is none of them`),
-  );
-}
-
-function choose(choices: readonly Person[], reply: string): Person | undefined {
-  const number = /\d+/.exec(reply)?.[0];
-  if (number !== undefined) return choices[Number(number) - 1];
-  const wanted = foldText(reply);
-  const fitting = choices.filter(({ name, about }) => wanted !== '' && foldText(`${name} ${about}`).includes(wanted));
-  return fitting.length === 1 ? fitting[0] : undefined;
-}
-
-function isSamePerson(a: Person, b: Person): boolean {
-  return a.name === b.name && a.about === b.about;
 }
 
 /** In the chat, checked by its title; nothing when another page came up. */

@@ -32,9 +32,15 @@ export function* setRepeat(brief: Brief, sight: Sight, weekdays: Weekdays): Skil
   const direct = yield* setMarks(brief, sight, weekdays);
   if (direct) return direct;
   const row = findField(sight.screen, repeatNames);
-  const noWay = failed('SUBTASK_FAILED', brief.say('没有找到设置重复的地方', 'There is no way to set on which days it repeats'));
+  const noWay = failed(
+    'SUBTASK_FAILED',
+    brief.say('没有找到设置重复的地方', 'There is no way to set on which days it repeats'),
+  );
   if (row?.kind !== 'row') return noWay;
-  let now = yield* tap(sight, row.node, brief.say('打开重复', 'Open the repeat'), { until: (screen) => screen.frameId !== sight.screen.frameId, limitMs: 3000 });
+  let now = yield* tap(sight, row.node, brief.say('打开重复', 'Open the repeat'), {
+    until: (screen) => screen.frameId !== sight.screen.frameId,
+    limitMs: 3000,
+  });
   const named = presets.find(([days]) => days.join() === weekdays.join())?.[1];
   const preset = named && findChoice(now.screen, named, { least: 'same' });
   if (preset) {
@@ -42,7 +48,11 @@ export function* setRepeat(brief: Brief, sight: Sight, weekdays: Weekdays): Skil
     return yield* close(brief, now);
   }
   const own = findChoice(now.screen, custom, { least: 'begins' });
-  if (own) now = yield* tap(now, own.node, brief.say(`选择“${own.label}”`, `Choose "${own.label}"`), { until: hasMarks, limitMs: 3000 });
+  if (own)
+    now = yield* tap(now, own.node, brief.say(`选择“${own.label}”`, `Choose "${own.label}"`), {
+      until: hasMarks,
+      limitMs: 3000,
+    });
   const marked = yield* setMarks(brief, now, weekdays);
   return marked ? yield* close(brief, marked) : noWay;
 }
@@ -60,7 +70,12 @@ function* setMarks(brief: Brief, sight: Sight, weekdays: Weekdays): Skill<Sight 
       const same = markOf(screen, day);
       return same !== undefined && isChosen(same) === wanted;
     };
-    now = yield* tap(now, mark, brief.say(`${wanted ? '选中' : '取消'}${labelOf(mark)}`, `${wanted ? 'Mark' : 'Clear'} ${labelOf(mark)}`), { until: isSet, limitMs: 2000 });
+    now = yield* tap(
+      now,
+      mark,
+      brief.say(`${wanted ? '选中' : '取消'}${labelOf(mark)}`, `${wanted ? 'Mark' : 'Clear'} ${labelOf(mark)}`),
+      { until: isSet, limitMs: 2000 },
+    );
     if (!isSet(now.screen)) return undefined;
   }
   return now;

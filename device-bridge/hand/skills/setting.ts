@@ -44,11 +44,7 @@ function* look(brief: Brief, opened: Sight, what: string, names: readonly string
   return yield* searchSettings(brief, what, names);
 }
 
-function* findByScrolling(
-  brief: Brief,
-  first: Sight,
-  isWanted: (label: string) => boolean,
-): Skill<Place | undefined> {
+function* findByScrolling(brief: Brief, first: Sight, isWanted: (label: string) => boolean): Skill<Place | undefined> {
   const place = yield* scrollTo(brief, first, (screen) => findRow(screen, isWanted));
   return place && { sight: place.sight, row: place.found };
 }

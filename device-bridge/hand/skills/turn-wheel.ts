@@ -4,7 +4,7 @@ import { toModelPoint } from '@farhand/shared';
 import type { Sight } from '../decider.js';
 import { centreOf, heightPx } from '../reading/nodes.js';
 import { findWheels, numberOf, type Wheel } from '../reading/wheels.js';
-import { type Brief, type Skill, tap } from './skill.js';
+import { type Skill, tap } from './skill.js';
 
 const moveLimit = 12;
 /** A pull stays this far from the ends of the display. */
@@ -21,7 +21,7 @@ export interface WheelGoal {
 }
 
 /** The sight with the wheel at its value, or nothing when it did not get there. */
-export function* turnWheel(brief: Brief, sight: Sight, goal: WheelGoal): Skill<Sight | undefined> {
+export function* turnWheel(sight: Sight, goal: WheelGoal): Skill<Sight | undefined> {
   let now = sight;
   let down = true;
   let seen = '';

@@ -21,7 +21,8 @@ const hanParts: readonly (readonly [RegExp, Part])[] = [
   [/^(下午|午后)$/, 'afternoon'],
   [/^(傍晚|晚上|晚间|今晚|明晚|晚)$/, 'evening'],
 ];
-const hanPart = '凌晨|半夜|深夜|夜里|夜间|今早|明早|清晨|大?清早|早上|早晨|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|今晚|明晚|晚';
+const hanPart =
+  '凌晨|半夜|深夜|夜里|夜间|今早|明早|清晨|大?清早|早上|早晨|早|上午|中午|正午|下午|午后|傍晚|晚上|晚间|今晚|明晚|晚';
 
 const digital = /(?<!\d)(?<hour>[01]?\d|2[0-4])\s*[:：.]\s*(?<minute>[0-5]\d)(?![\d.]|\s*[%元])/;
 const spoken = `(?<hour>${hanNumber})\\s*[点點时時](?:钟|整)?(?:(?<half>半)|(?<quarters>[一1三3])刻|过?零?(?<minute>${hanNumber})\\s*分?)?`;
@@ -31,7 +32,8 @@ const hanPatterns = [before, spoken, digital.source].map(
 );
 const hanAlone = /(?<part>正午|中午|半夜|午夜)(?!\p{Script=Han}?[点點\d])/u;
 
-const suffix = '(?:\\s*(?<suffix>a\\.?m\\.?|p\\.?m\\.?)(?![a-z])|\\s*(?:o[\'’]?clock)?\\s*(?:in the|at)\\s+(?<when>morning|afternoon|evening|night))';
+const suffix =
+  "(?:\\s*(?<suffix>a\\.?m\\.?|p\\.?m\\.?)(?![a-z])|\\s*(?:o['’]?clock)?\\s*(?:in the|at)\\s+(?<when>morning|afternoon|evening|night))";
 const englishPatterns = [
   `(?<shift>half|quarter|${englishNumber}(?:\\s+minutes?)?)\\s+(?<side>past|after|to|before)\\s+(?<hour>${englishNumber})(?![a-z])${suffix}?`,
   `${digital.source}${suffix}?`,
@@ -84,7 +86,11 @@ function minutesOf(groups: Readonly<Record<string, string | undefined>>): number
   if (quarters !== undefined) return /[一1]/.test(quarters) ? 15 : 45;
   if (less !== undefined) return less === '一刻' ? -15 : negative(readNumber(less));
   if (shift !== undefined) {
-    const amount = /half/i.test(shift) ? 30 : /quarter/i.test(shift) ? 15 : readNumber(shift.replace(/\s*minutes?/i, ''));
+    const amount = /half/i.test(shift)
+      ? 30
+      : /quarter/i.test(shift)
+        ? 15
+        : readNumber(shift.replace(/\s*minutes?/i, ''));
     return /to|before/i.test(side ?? '') ? negative(amount) : amount;
   }
   return minute === undefined ? 0 : readNumber(minute);
@@ -108,7 +114,9 @@ function onDay(hour: number, part: Part | undefined): { hour: number; nextDay: b
   const isTwelve = hour === 12;
   switch (part) {
     case 'night':
-      return hour >= 9 && !isTwelve ? { hour: hour + 12, nextDay: false } : { hour: isTwelve ? 0 : hour, nextDay: false };
+      return hour >= 9 && !isTwelve
+        ? { hour: hour + 12, nextDay: false }
+        : { hour: isTwelve ? 0 : hour, nextDay: false };
     case 'morning':
       return { hour: isTwelve ? 0 : hour, nextDay: false };
     case 'noon':

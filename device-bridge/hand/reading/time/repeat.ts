@@ -12,11 +12,20 @@ const englishDays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const englishDay = '(?:sun|mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?)(?:day)?s?';
 
 const named: readonly (readonly [RegExp, Weekdays])[] = [
-  [/每个?工作日|工作日(每天|重复)?|(每)?(周一|星期一)[到至~\-—]+(周|星期)?五|法定工作日|\b(every |each |on )?(weekdays?|work ?days?|working days?)\b/iu, workDays],
+  [
+    /每个?工作日|工作日(每天|重复)?|(每)?(周一|星期一)[到至~\-—]+(周|星期)?五|法定工作日|\b(every |each |on )?(weekdays?|work ?days?|working days?)\b/iu,
+    workDays,
+  ],
   [/每个?(周末|双休日)|周末(每天|重复)|\b(every|each|on) weekends?\b|\bweekends\b/iu, weekend],
-  [/每天|每日|天天|每一天|\bevery ?day\b|\beach day\b|\bdaily\b|\bevery (morning|evening|night|afternoon)\b/iu, everyDay],
+  [
+    /每天|每日|天天|每一天|\bevery ?day\b|\beach day\b|\bdaily\b|\bevery (morning|evening|night|afternoon)\b/iu,
+    everyDay,
+  ],
 ];
-const hanList = new RegExp(`每个?(?:周|星期|礼拜)([${hanDays}天](?:[、,，和及跟]?\\s*(?:周|星期|礼拜)?[${hanDays}天])*)`, 'u');
+const hanList = new RegExp(
+  `每个?(?:周|星期|礼拜)([${hanDays}天](?:[、,，和及跟]?\\s*(?:周|星期|礼拜)?[${hanDays}天])*)`,
+  'u',
+);
 const hanRange = new RegExp(`每?个?(?:周|星期)([${hanDays}天])[到至~\\-—]+(?:周|星期)?([${hanDays}天])`, 'u');
 const englishRange = new RegExp(`\\b(${englishDay})\\s*(?:to|through|-|–)\\s*(${englishDay})\\b`, 'i');
 const englishList = new RegExp(

@@ -39,20 +39,36 @@ const month = `(?:${months.join('|')})[a-z]*\\.?`;
 const datePatterns: readonly RegExp[] = [
   /(?:(?<year>20\d\d)\s*年\s*)?(?<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号號]?/u,
   /(?<year>20\d\d)[-/.](?<month>\d{1,2})[-/.](?<day>\d{1,2})(?!\d)/,
-  new RegExp(`\\b(?<month>${month})\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(?<year>20\\d\\d))?(?!\\s*[:\\d])\\b`, 'i'),
-  new RegExp(`\\b(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?<month>${month})(?:,?\\s+(?<year>20\\d\\d))?\\b`, 'i'),
+  new RegExp(
+    `\\b(?<month>${month})\\s+(?<day>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s+(?<year>20\\d\\d))?(?!\\s*[:\\d])\\b`,
+    'i',
+  ),
+  new RegExp(
+    `\\b(?<day>\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(?<month>${month})(?:,?\\s+(?<year>20\\d\\d))?\\b`,
+    'i',
+  ),
   /(?<![\d:])(?<month>\d{1,2})\/(?<day>\d{1,2})(?![\d/])/,
   /(?<![\d月])(?<day>\d{1,2})\s*[号號](?!楼|线|店|门|院|码)/u,
 ];
-const untilDate = /^\s*(?:到|至|-|–|—|~|to|until|through)\s*(?:(?<month>\d{1,2})\s*月\s*)?(?<day>\d{1,2})\s*(?:[日号號]|st|nd|rd|th)?/iu;
-const nights = new RegExp(`(?:住|共)?\\s*(?<count>${hanNumber})\\s*(?:个)?(?:晚|夜)(?!上|间|里|[点點\\d])|\\b(?<en>${englishNumber})\\s+nights?\\b`, 'iu');
+const untilDate =
+  /^\s*(?:到|至|-|–|—|~|to|until|through)\s*(?:(?<month>\d{1,2})\s*月\s*)?(?<day>\d{1,2})\s*(?:[日号號]|st|nd|rd|th)?/iu;
+const nights = new RegExp(
+  `(?:住|共)?\\s*(?<count>${hanNumber})\\s*(?:个)?(?:晚|夜)(?!上|间|里|[点點\\d])|\\b(?<en>${englishNumber})\\s+nights?\\b`,
+  'iu',
+);
 const weekendWords = /(?<next>下|下个)?(?:这个?|本)?周末|\b(?:this|the|next)?\s*weekend\b/iu;
 
 const later: readonly RegExp[] = [
-  new RegExp(`(?<!个)(?<half>半)个?(?:小时|钟头)[之以]?后`, 'u'),
-  new RegExp(`(?:(?<hours>${hanNumber})个?(?<halfMore>半)?(?:小时|钟头))?(?:零|又|过)?(?:(?<minutes>${hanNumber})分钟?)?[之以]?后`, 'u'),
+  /(?<!个)(?<half>半)个?(?:小时|钟头)[之以]?后/u,
+  new RegExp(
+    `(?:(?<hours>${hanNumber})个?(?<halfMore>半)?(?:小时|钟头))?(?:零|又|过)?(?:(?<minutes>${hanNumber})分钟?)?[之以]?后`,
+    'u',
+  ),
   /\bin (?<half>half an hour)\b/i,
-  new RegExp(`\\bin (?:(?<hours>${englishNumber})\\s+hours?(?<halfMore>\\s+and\\s+a\\s+half)?)?(?:\\s*(?:and\\s+)?(?<minutes>${englishNumber})\\s+min(?:ute)?s?)?`, 'i'),
+  new RegExp(
+    `\\bin (?:(?<hours>${englishNumber})\\s+hours?(?<halfMore>\\s+and\\s+a\\s+half)?)?(?:\\s*(?:and\\s+)?(?<minutes>${englishNumber})\\s+min(?:ute)?s?)?`,
+    'i',
+  ),
 ];
 
 /** What of `words` is a time; nothing when none of it is. `now` is the phone's. */
@@ -105,11 +121,16 @@ function readDay(text: string, today: Day): FoundDay | undefined {
     if (match && day) return { day, ...placeOf(match) };
   }
   const weekend = weekendWords.exec(text);
-  if (weekend) return { day: onWeekday(today, 6, weekend.groups?.next || /next/i.test(weekend[0]) ? 1 : undefined), ...placeOf(weekend) };
+  if (weekend)
+    return {
+      day: onWeekday(today, 6, weekend.groups?.next || /next/i.test(weekend[0]) ? 1 : undefined),
+      ...placeOf(weekend),
+    };
   const weekday = hanWeekday.exec(text) ?? englishWeekday.exec(text);
   if (!weekday?.groups) return undefined;
   const { week, day } = weekday.groups;
-  const weeks = week === '下下' ? 2 : week && /^(下|next)/i.test(week) ? 1 : week && /^(这|本|this)/i.test(week) ? 0 : undefined;
+  const weeks =
+    week === '下下' ? 2 : week && /^(下|next)/i.test(week) ? 1 : week && /^(这|本|this)/i.test(week) ? 0 : undefined;
   return { day: onWeekday(today, weekdayNamed(day), weeks), ...placeOf(weekday) };
 }
 
