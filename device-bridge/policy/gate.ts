@@ -136,11 +136,22 @@ function judgeOutward(
   permission: Permission,
 ): Verdict {
   const text = typed ?? writtenOn(screen.tree);
+  if (isDoor(text, screen, permission)) return { gate: 'allow', class: 'outward', why: '' };
   const recipient = recipientOn(screen, sender, finding.calls === true, permission);
   const subject: Subject = { ...subjectOf(finding, screen), recipient, text };
   const toWhom = recipient === '' ? '' : ` to "${recipient}"`;
   const what = text === '' ? '' : `: "${shorten(text, longestQuote)}"`;
   return decided({ ...finding, why: `${finding.why}${toWhom}${what}` }, subject, permission);
+}
+
+/**
+ * The user has said yes to a post in this program, and the page has no field yet: "publish" only leads to one. What is
+ * published is judged on the page that holds the text.
+ */
+function isDoor(text: string, screen: Observation, { confirmed, outward }: Permission): boolean {
+  if (!confirmed || text !== '' || outward?.text === undefined || outward.recipient !== undefined) return false;
+  if (!outward.packages?.includes(screen.packageName)) return false;
+  return !screen.tree.nodes.some((node) => node.editable && isShown(node));
 }
 
 /** The verdict on a finding, after what the user has said yes to. */

@@ -74,7 +74,7 @@ function datedDays({ tree }: Observation): { label: string; node: ScreenNode }[]
       /\d\s*月\s*\d{1,2}\s*[日号]/.test(label) ||
       monthNames.some((name) => new RegExp(`\\b${name}\\b`, 'i').test(label) && /\d/.test(label));
     const target = isDate && isVisible(node) && label.length <= 40 ? clickTarget(node) : undefined;
-    return target?.enabled ? [{ label, node: target }] : [];
+    return target ? [{ label, node: target }] : [];
   });
 }
 
@@ -93,8 +93,6 @@ function headingsOf({ tree }: Observation): Heading[] {
 function dayNumbers({ tree }: Observation): { node: ScreenNode; number: number }[] {
   return tree.nodes.flatMap((node) => {
     const digits = /^(\d{1,2})$/.exec(node.text.trim())?.[1];
-    return digits !== undefined && isVisible(node) && clickTarget(node)?.enabled
-      ? [{ node, number: Number(digits) }]
-      : [];
+    return digits !== undefined && isVisible(node) && clickTarget(node) ? [{ node, number: Number(digits) }] : [];
   });
 }

@@ -8,7 +8,7 @@ export type Field =
   | { readonly kind: 'text'; readonly node: ScreenNode; readonly value: string }
   | { readonly kind: 'switch'; readonly node: ScreenNode; readonly on: boolean }
   /** Leads to a picker; `value` is what else the row says. */
-  | { readonly kind: 'row'; readonly node: ScreenNode; readonly value: string };
+  | { readonly kind: 'row'; readonly node: ScreenNode; readonly value: string; readonly name: string };
 
 const longestLabel = 24;
 
@@ -49,7 +49,7 @@ function rowField({ tree }: Observation, names: RegExp): Field | undefined {
     const value = wordsIn(row)
       .filter((words) => words !== label)
       .join(' ');
-    return { kind: 'row', node: row, value };
+    return { kind: 'row', node: row, value, name: label };
   }
   return undefined;
 }

@@ -24,7 +24,7 @@ export function* fillField(brief: Brief, sight: Sight, names: RegExp, value: str
   };
   if (field.value !== '' && isSaid(field.value, value)) return sight;
   if (field.kind === 'text') return yield* typeInto(brief, sight, names, value, holds);
-  const explain = brief.say(`打开“${nameOf(field.node.description, value)}”`, `Open the field for "${value}"`);
+  const explain = brief.say(`打开“${field.name}”`, `Open "${field.name}"`);
   const opened = yield* tap(sight, field.node, explain, {
     until: (screen) => screen.frameId !== sight.screen.frameId,
     limitMs: 3000,
@@ -117,8 +117,4 @@ function* typeAndConfirm(
 function isSaid(held: string, value: string): boolean {
   const [a, b] = [foldText(held), foldText(value)];
   return a.includes(b) || (a.length >= 2 && b.includes(a));
-}
-
-function nameOf(description: string, value: string): string {
-  return description === '' ? value : description;
 }

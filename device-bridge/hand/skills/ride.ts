@@ -89,7 +89,8 @@ function offer(brief: Brief, sight: Sight): Outcome {
   const to = goalValue(brief.goal, 'to');
   const app = appName(brief);
   const labels = sight.screen.tree.nodes.filter(isVisible).map(labelOf);
-  const place = labels.find((label) => foldText(label).includes(foldText(to)));
+  const named = labels.filter((label) => foldText(label).includes(foldText(to)));
+  const place = named.sort((a, b) => a.length - b.length)[0];
   const price = labels
     .flatMap((label) => readAmounts(label))
     .find(({ role }) => role === 'price' || role === 'final')?.money;

@@ -1,37 +1,30 @@
 import { afterEach, beforeEach, test } from 'vitest';
 import { SkillStage } from '../../testing/skill-stage.js';
-import { clock } from '../../virtual-phone/apps/declared/clock.js';
-import { notes } from '../../virtual-phone/apps/declared/notes.js';
-
+import { trips } from '../../testing/apps/trips.js';
+import { maps, rides } from '../../testing/apps/ways.js';
+import { forum, music, telephone } from '../../testing/apps/talk.js';
 let stage: SkillStage;
-beforeEach(() => {
-  stage = new SkillStage(1, [clock(1), notes(1)]);
-});
+beforeEach(() => { stage = new SkillStage(1, [trips, maps, rides, forum, music, telephone].map((install) => install(1))); });
 afterEach(() => stage.close());
 const only = process.env.ONLY ?? '';
-test.each(
-  [
-    ['clock', 'alarm', { time: '每个工作日早上6:45', label: '晨跑' }],
-    ['notes', 'note', { text: '买牛奶\n和鸡蛋 😀' }],
-    ['taobao', 'search', { query: '小米手环9', sort: '按销量排序' }],
-    ['jd', 'search', { query: '小米手环9', sort: '价格从低到高', filter: '只看有货，价格100到250' }],
-    ['pinduoduo', 'search', { query: '小米手环9', sort: '最贵的', filter: '自营' }],
-    ['taobao', 'add_to_cart', { item: '小米手环9' }],
-    ['jd', 'add_to_cart', { item: 'Mac mini M4' }],
-    ['pinduoduo', 'add_to_cart', { item: 'iPhone 16' }],
-    ['pinduoduo', 'favourite', { item: '小米手环9' }],
-    ['taobao', 'favourite', { item: '小米手环9' }],
-    ['jd', 'favourite', { item: '小米手环9' }],
-  ].filter((row) => JSON.stringify(row).includes(only)) as [string, any, any][],
-)('x %j', async (app, intent, values) => {
-  const end = await stage.run(app, intent, values);
-  console.log(
-    JSON.stringify(
-      { a: end.last.action, v: end.last.values, e: end.last.evidence, g: end.gate, s: end.steps },
-      null,
-      1,
-    ),
-  );
+test.each([
+['tongcheng','ticket',{from: '杭州', to:'武汉', time: '明天上午', by: '火车票'}],
+['tongcheng','ticket',{to:'哈尔滨', time: '12月20日下午两点以后', by: '高铁'}],
+['tongcheng','hotel',{place:'青岛', time: '下周五住两晚'}],
+['tongcheng','hotel',{place:'杭州'}],
+['baidu-maps','navigate',{to:'首都国际机场'}],
+['baidu-maps','navigate',{to:'颐和园', from: '中关村软件园'}],
+['caocao','ride',{to:'北京南站', from: '三里屯', time: '下午三点半'}],
+['caocao','ride',{to:'月球'}],
+['qq-music','play',{title:'晴天', by: '孙燕姿'}],
+['qq-music','play',{title:'viva la vida'}],
+['qq-music','play',{title:'不存在的歌'}],
+['phone','call',{recipient:'张三'}],
+['phone','call',{recipient:'13712345678'}],
+['douban','post',{text:'你好，世界\n第二行'}],
+].filter((row) => JSON.stringify(row).includes(only)) as [string, any, any][])('x %j', async (app, intent, values) => {
+  const end = await stage.run(app, intent, values, {confirmed: true});
+  console.log(JSON.stringify({a: end.last.action, v: end.last.values, e: end.last.evidence, g: end.gate, s: end.steps}, null, 1));
   const s = stage.state<any>(app);
-  console.log(JSON.stringify([s.alarms, s.notes?.slice(-2), s.cart, s.favourites]));
+  console.log(JSON.stringify(s));
 });
