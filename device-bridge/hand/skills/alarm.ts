@@ -11,9 +11,9 @@ import { clockText, readClock } from '../reading/time/clock.js';
 import { addDays, localTime } from '../reading/time/days.js';
 import { readRepeat } from '../reading/time/repeat.js';
 import { readWhen, type When } from '../reading/time/when.js';
-import { appName, backUntil, enterNamed, openApp, scrollTo } from './find-way.js';
-import { hasTimePicker, pickTime } from './pick-time.js';
-import { setRepeat } from './set-repeat.js';
+import { appName, backUntil, enterNamed, openApp, scrollTo } from './moves/find-way.js';
+import { hasTimePicker, pickTime } from './moves/pick-time.js';
+import { setRepeat } from './moves/set-repeat.js';
 import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap, type } from './skill.js';
 
 const labelNames = /^(标签|备注|名称|闹钟名称|闹钟备注|添加标签|label|name|alarm name|add label)$/i;

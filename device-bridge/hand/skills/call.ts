@@ -4,8 +4,8 @@ import { clickTarget, type ScreenNode } from '../../phone/tree.js';
 import type { Sight } from '../decider.js';
 import { findButton } from '../reading/buttons.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
-import { findPerson } from './find-person.js';
-import { appName, enterNamed, openApp } from './find-way.js';
+import { findPerson } from './moves/find-person.js';
+import { appName, enterNamed, openApp } from './moves/find-way.js';
 import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
 const calling =

@@ -21,7 +21,7 @@ import {
   reachSearchField,
   scrollTo,
   searchFor,
-} from './find-way.js';
+} from './moves/find-way.js';
 import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
 const pages = 4;

@@ -9,10 +9,9 @@ import { dayField, placeField } from '../reading/route-words.js';
 import { findRows, type Row } from '../reading/rows.js';
 import { addDays, localTime } from '../reading/time/days.js';
 import { readWhen } from '../reading/time/when.js';
-import { searchAndChoose } from './choose.js';
-import { appName, enterNamed, openApp } from './find-way.js';
-import { fillDays, fillField } from './form.js';
-import { readList } from './read-list.js';
+import { appName, enterNamed, openApp, reachSearchField, searchFor } from './moves/find-way.js';
+import { fillDays, fillField } from './moves/form.js';
+import { readList } from './moves/read-list.js';
 import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
 const entries = ['酒店', '酒店住宿', '酒店预订', '国内酒店', '酒店民宿', '民宿酒店', 'hotels', 'hotel', 'stays'];
@@ -26,49 +25,65 @@ export function* findHotels(brief: Brief): Skill {
   const when = time === '' ? undefined : readWhen(time, now);
   if (time !== '' && when?.day === undefined)
     return failed('INPUT_INVALID', brief.say(`“${time}”里没有读出日期`, `"${time}" names no day`));
-  const isForm = (screen: Observation) =>
-    findField(screen, placeField) !== undefined && findButton(screen, 'search') !== undefined;
-  const form = yield* enterNamed(brief, opened, entries, isForm);
-  if (!form)
+  const page = isForm(opened.screen) ? opened : yield* enterSection(brief, opened);
+  if (!page) {
     return failed(
       'SUBTASK_FAILED',
       brief.say(`${app}里没有找到订酒店的页面`, `${app} shows no page to look for hotels`),
     );
+  }
   const days = when?.day === undefined ? undefined : [when.day, when.lastDay ?? addDays(when.day, 1)];
-  const filled = yield* fillForm(brief, form, place, days, now.day);
+  const filled = yield* fill(brief, page, place, days, now.day);
   if ('kind' in filled) return filled;
   const search = findButton(filled.screen, 'search');
-  const isList = (screen: Observation) => saysEmpty(screen.tree) || offers(screen).length > 0;
-  const results = search
-    ? yield* tap(filled, search, brief.say('查询酒店', 'Search for hotels'), {
-        until: (screen) => !isForm(screen) && isList(screen),
-        limitMs: 6000,
-      })
-    : filled;
+  const results =
+    search && isForm(filled.screen)
+      ? yield* tap(filled, search, brief.say('查询酒店', 'Search for hotels'), {
+          until: (screen) => !isForm(screen) && isList(screen),
+          limitMs: 6000,
+        })
+      : filled;
   return yield* report(brief, results, place);
 }
 
-function* fillForm(
+/** Where the app asks for place and dates before it shows anything. */
+function isForm(screen: Observation): boolean {
+  return findField(screen, placeField) !== undefined && findButton(screen, 'search') !== undefined;
+}
+
+function isList(screen: Observation): boolean {
+  return saysEmpty(screen.tree) || offers(screen).length > 0;
+}
+
+/** A page that asks first, or one that lists at once and is narrowed there. */
+function* enterSection(brief: Brief, opened: Sight): Skill<Sight | undefined> {
+  const there = (screen: Observation) => screen.frameId !== opened.screen.frameId && (isForm(screen) || isList(screen));
+  return yield* enterNamed(brief, opened, entries, there);
+}
+
+function* fill(
   brief: Brief,
-  form: Sight,
+  page: Sight,
   place: string,
   days: readonly string[] | undefined,
   today: string,
 ): Skill<Sight | Outcome> {
-  // A district or a landmark is no city: the app's search takes it.
-  let now = yield* fillField(brief, form, placeField, place);
-  now ??= (yield* searchAndChoose(brief, form, { query: place }))?.sight;
-  if (!now)
+  let now = yield* setPlace(brief, page, place);
+  if (!now) {
     return failed('SUBTASK_FAILED', brief.say(`没能把地点设为“${place}”`, `The place could not be set to "${place}"`));
+  }
   if (!days) return now;
-  const dated = yield* fillDays(brief, now, dayField, days, today);
-  return (
-    dated ??
-    failed(
-      'SUBTASK_FAILED',
-      brief.say(`没能选到 ${days.join(' 至 ')}`, `The dates ${days.join(' to ')} could not be chosen`),
-    )
-  );
+  now = yield* fillDays(brief, now, dayField, days, today);
+  const stay = days.join(brief.say(' 至 ', ' to '));
+  return now ?? failed('SUBTASK_FAILED', brief.say(`没能选到 ${stay}`, `The dates ${stay} could not be chosen`));
+}
+
+/** A district or a landmark is no city: where the field of the place does not take it, the app's search does. */
+function* setPlace(brief: Brief, page: Sight, place: string): Skill<Sight | undefined> {
+  const filled = isForm(page.screen) ? yield* fillField(brief, page, placeField, place) : undefined;
+  if (filled) return filled;
+  const at = yield* reachSearchField(brief, page);
+  return at && (yield* searchFor(brief, at, place, isList));
 }
 
 /** Rows with a price. */

@@ -4,9 +4,9 @@ import type { Sight } from '../decider.js';
 import { findButton } from '../reading/buttons.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
 import { fromField, wayWords } from '../reading/route-words.js';
-import { searchAndChoose } from './choose.js';
-import { appName, openApp } from './find-way.js';
-import { fillField } from './form.js';
+import { searchAndChoose } from './moves/choose.js';
+import { appName, openApp } from './moves/find-way.js';
+import { fillField } from './moves/form.js';
 import { type Brief, done, failed, goalValue, type Skill, tap } from './skill.js';
 
 const running =

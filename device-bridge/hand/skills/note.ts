@@ -7,7 +7,7 @@ import { findChoice } from '../reading/choices.js';
 import { heightPx, isVisible, wordsIn } from '../reading/nodes.js';
 import { findRows } from '../reading/rows.js';
 import { clean } from '../reading/texts.js';
-import { appName, backUntil, openApp, scrollTo } from './find-way.js';
+import { appName, backUntil, openApp, scrollTo } from './moves/find-way.js';
 import { type Brief, done, failed, press, type Skill, tap, type } from './skill.js';
 
 /** What kind of entry a "+" asks for. */

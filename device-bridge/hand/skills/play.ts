@@ -8,7 +8,7 @@ import { isVisible, labelOf, wordsIn } from '../reading/nodes.js';
 import { saysEmpty } from '../reading/notices.js';
 import { findSearchField } from '../reading/search-entry.js';
 import { foldText } from '../reading/texts.js';
-import { appName, closePopups, openApp, reachSearchField, scrollTo, searchFor } from './find-way.js';
+import { appName, closePopups, openApp, reachSearchField, scrollTo, searchFor } from './moves/find-way.js';
 import { type Brief, done, failed, goalValue, type Skill, tap } from './skill.js';
 
 const running = /^(暂停|暂停播放|正在播放.{0,30}|播放中|pause|now playing.{0,30}|playing)$/i;

@@ -8,7 +8,7 @@ import { findChoice } from '../reading/choices.js';
 import { heightPx, isVisible, labelOf } from '../reading/nodes.js';
 import { toastsOf } from '../reading/notices.js';
 import { clean } from '../reading/texts.js';
-import { appName, closePopups, openApp, scrollTo } from './find-way.js';
+import { appName, openApp, scrollTo } from './moves/find-way.js';
 import { type Brief, done, failed, type Skill, tap, type } from './skill.js';
 
 /** What kind of post a "+" asks for. */
@@ -79,7 +79,6 @@ function* reachEditor(brief: Brief, sight: Sight): Skill<Sight | undefined> {
     if (!button) return undefined;
     tried.push(nameOf(button));
     now = yield* tap(now, button, brief.say('写新内容', 'Begin a post'), { until: canWrite, limitMs: 2500 });
-    now = yield* closePopups(brief, now);
   }
   return canWrite(now.screen) ? now : undefined;
 }

@@ -10,9 +10,9 @@ import { foldText } from '../reading/texts.js';
 import { clockText } from '../reading/time/clock.js';
 import { localTime } from '../reading/time/days.js';
 import { readWhen } from '../reading/time/when.js';
-import { chooseNamed, searchAndChoose } from './choose.js';
-import { appName, enterNamed, openApp } from './find-way.js';
-import { fillField, fillTime } from './form.js';
+import { chooseNamed, searchAndChoose } from './moves/choose.js';
+import { appName, enterNamed, openApp } from './moves/find-way.js';
+import { fillField, fillTime } from './moves/form.js';
 import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
 const entries = ['打车', '快车', '出行', '叫车', 'ride', 'rides', 'taxi'];

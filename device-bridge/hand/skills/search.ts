@@ -7,8 +7,8 @@ import { isWithin, readFilter, type WantedFilter } from '../reading/narrowing.js
 import { containers } from '../reading/nodes.js';
 import { saysEmpty, saysEnd } from '../reading/notices.js';
 import { findRows } from '../reading/rows.js';
-import { appName, closePopups, openApp, reachSearchField, searchFor } from './find-way.js';
-import { type Narrowed, narrow } from './narrow.js';
+import { appName, closePopups, openApp, reachSearchField, searchFor } from './moves/find-way.js';
+import { type Narrowed, narrow } from './moves/narrow.js';
 import { type Brief, failed, goalValue, type Skill, turnPage } from './skill.js';
 
 const resultLimit = 8;

@@ -6,8 +6,8 @@ import type { Sight } from '../decider.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
 import type { Person } from '../reading/people.js';
 import { clean, foldText } from '../reading/texts.js';
-import { findPerson } from './find-person.js';
-import { appName, openApp } from './find-way.js';
+import { findPerson } from './moves/find-person.js';
+import { appName, openApp } from './moves/find-way.js';
 import { type Brief, failed, goalValue, press, type Skill, tap, type } from './skill.js';
 
 const sendWords = /^(发送|send)$/i;

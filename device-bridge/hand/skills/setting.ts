@@ -7,7 +7,7 @@ import type { Sight } from '../decider.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
 import { parentPages, readState, settingNames, type WantedState } from '../reading/settings-words.js';
 import { foldText } from '../reading/texts.js';
-import { openApp, reachSearchField, scrollTo } from './find-way.js';
+import { openApp, reachSearchField, scrollTo } from './moves/find-way.js';
 import { type Brief, failed, goalValue, type Skill, tap, type } from './skill.js';
 
 const longestRowLabel = 24;

@@ -11,10 +11,10 @@ import { findRows, type Row } from '../reading/rows.js';
 import { readClock } from '../reading/time/clock.js';
 import { localTime } from '../reading/time/days.js';
 import { readWhen } from '../reading/time/when.js';
-import { chooseNamed } from './choose.js';
-import { appName, enterNamed, openApp } from './find-way.js';
-import { fillDays, fillField } from './form.js';
-import { readList } from './read-list.js';
+import { chooseNamed } from './moves/choose.js';
+import { appName, enterNamed, openApp } from './moves/find-way.js';
+import { fillDays, fillField } from './moves/form.js';
+import { readList } from './moves/read-list.js';
 import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
 const swapWords = /^(交换|切换|互换|对调|交换(出发地?和?到达地?|城市)|⇄|⇆|↔|swap( cities| stations)?|switch)$/i;

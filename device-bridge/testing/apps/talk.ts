@@ -1,5 +1,17 @@
 // For tests of skills: music, a telephone and a place to publish, which are none of the phone's own.
-import { bigButton, bind, declareApp, field, figure, navigation as tabsOf, nothing, paragraph, playerBar, row, tile } from '../../virtual-phone/apps/toolkit/index.js';
+import {
+  bigButton,
+  bind,
+  declareApp,
+  field,
+  figure,
+  nothing,
+  paragraph,
+  playerBar,
+  row,
+  navigation as tabsOf,
+  tile,
+} from '../../virtual-phone/apps/toolkit/index.js';
 
 const songs: readonly (readonly [string, string])[] = [
   ['晴天', '周杰伦'],
@@ -15,7 +27,13 @@ interface MusicRoutes {
 }
 
 export const music = declareApp<{ playing: string }, MusicRoutes>({
-  identity: { packageName: 'com.tencent.qqmusic', label: 'QQ音乐', mainActivity: 'com.tencent.qqmusic.MainActivity', versionName: '13', versionCode: 13 },
+  identity: {
+    packageName: 'com.tencent.qqmusic',
+    label: 'QQ音乐',
+    mainActivity: 'com.tencent.qqmusic.MainActivity',
+    versionName: '13',
+    versionCode: 13,
+  },
   palette: { brand: '#31c27c', cards: 'flat', ids: 'none' },
   data: () => ({ playing: '' }),
   home: 'home',
@@ -26,7 +44,9 @@ export const music = declareApp<{ playing: string }, MusicRoutes>({
     }),
     search: (state, params, act) => {
       const wanted = (params.query ?? '').trim().toLowerCase().split(' ');
-      const list = params.done ? songs.filter(([title, by]) => wanted.every((word) => `${title} ${by}`.toLowerCase().includes(word))) : [];
+      const list = params.done
+        ? songs.filter(([title, by]) => wanted.every((word) => `${title} ${by}`.toLowerCase().includes(word)))
+        : [];
       const [title = '', by = ''] = state.playing.split('/');
       return {
         bar: {
@@ -39,8 +59,30 @@ export const music = declareApp<{ playing: string }, MusicRoutes>({
             },
           },
         },
-        content: params.done && list.length === 0 ? [nothing('search', '没有找到相关歌曲')] : list.map(([name, singer]) => row(`song:${name}/${singer}`, name, { note: singer, onTap: () => { state.playing = `${name}/${singer}`; } })),
-        bottom: state.playing === '' ? [] : [playerBar({ key: 'player', title, note: by, art: tile('音', 150), isPlaying: true, onToggle: () => act.toast('已暂停') })],
+        content:
+          params.done && list.length === 0
+            ? [nothing('search', '没有找到相关歌曲')]
+            : list.map(([name, singer]) =>
+                row(`song:${name}/${singer}`, name, {
+                  note: singer,
+                  onTap: () => {
+                    state.playing = `${name}/${singer}`;
+                  },
+                }),
+              ),
+        bottom:
+          state.playing === ''
+            ? []
+            : [
+                playerBar({
+                  key: 'player',
+                  title,
+                  note: by,
+                  art: tile('音', 150),
+                  isPlaying: true,
+                  onToggle: () => act.toast('已暂停'),
+                }),
+              ],
       };
     },
   },
@@ -59,7 +101,13 @@ interface PhoneRoutes {
 }
 
 export const telephone = declareApp<{ called: string[] }, PhoneRoutes>({
-  identity: { packageName: 'com.google.android.dialer', label: '电话', mainActivity: 'com.android.dialer.main.MainActivity', versionName: '100', versionCode: 100 },
+  identity: {
+    packageName: 'com.google.android.dialer',
+    label: '电话',
+    mainActivity: 'com.android.dialer.main.MainActivity',
+    versionName: '100',
+    versionCode: 100,
+  },
   palette: { brand: '#1a73e8' },
   data: () => ({ called: [] }),
   home: 'home',
@@ -80,7 +128,13 @@ export const telephone = declareApp<{ called: string[] }, PhoneRoutes>({
           navigation,
           content: [
             figure(number || '输入号码', ''),
-            ...[...'1234567890'].map((digit) => row(`key:${digit}`, digit, { onTap: () => { params.number = number + digit; } })),
+            ...[...'1234567890'].map((digit) =>
+              row(`key:${digit}`, digit, {
+                onTap: () => {
+                  params.number = number + digit;
+                },
+              }),
+            ),
             bigButton('call', '拨打', ring(number, number)),
           ],
         };
@@ -88,12 +142,22 @@ export const telephone = declareApp<{ called: string[] }, PhoneRoutes>({
       return {
         bar: { field: { key: 'q', text: bind(params, 'query', ''), hint: '搜索联系人' } },
         navigation,
-        content: people.filter(([name]) => name.includes(query.trim())).map(([name, digits]) => row(`person:${name}`, name, { note: digits, onTap: () => act.go('person', { name, number: digits }) })),
+        content: people
+          .filter(([name]) => name.includes(query.trim()))
+          .map(([name, digits]) =>
+            row(`person:${name}`, name, { note: digits, onTap: () => act.go('person', { name, number: digits }) }),
+          ),
       };
     },
     person: (state, { name, number }, act) => ({
       bar: { title: '联系人' },
-      content: [figure(name, number), bigButton('call', '呼叫', () => { state.called.push(number); act.go('ringing', { name }); })],
+      content: [
+        figure(name, number),
+        bigButton('call', '呼叫', () => {
+          state.called.push(number);
+          act.go('ringing', { name });
+        }),
+      ],
     }),
     ringing: (_, { name }, act) => ({
       content: [figure(name, '正在呼叫…'), bigButton('stop', '挂断', () => act.home(), { color: '#d93025' })],
@@ -107,14 +171,28 @@ interface ForumRoutes {
 }
 
 export const forum = declareApp<{ posts: string[] }, ForumRoutes>({
-  identity: { packageName: 'com.douban.frodo', label: '豆瓣', mainActivity: 'com.douban.frodo.activity.SplashActivity', versionName: '7', versionCode: 7 },
+  identity: {
+    packageName: 'com.douban.frodo',
+    label: '豆瓣',
+    mainActivity: 'com.douban.frodo.activity.SplashActivity',
+    versionName: '7',
+    versionCode: 7,
+  },
   palette: { brand: '#00b51d' },
   data: () => ({ posts: ['今天读完了一本书', '周末去看展'] }),
   home: 'home',
   pages: {
     home: (state, _, act) => ({
       bar: { title: '动态' },
-      float: { symbol: 'plus', description: '发布', onTap: () => act.menu('发布', [['写动态', () => act.go('editor', {})], ['写长评', () => act.toast('长评维护中')]]) },
+      float: {
+        symbol: 'plus',
+        description: '发布',
+        onTap: () =>
+          act.menu('发布', [
+            ['写动态', () => act.go('editor', {})],
+            ['写长评', () => act.toast('长评维护中')],
+          ]),
+      },
       content: state.posts.map((text, index) => paragraph(text, { key: `post:${index}` })),
     }),
     editor: (state, params, act) => ({
@@ -133,7 +211,9 @@ export const forum = declareApp<{ posts: string[] }, ForumRoutes>({
           },
         ],
       },
-      content: [field('text', bind(params, 'text', ''), { hint: '这一刻的想法...', lines: 20, minLines: 6, bare: true })],
+      content: [
+        field('text', bind(params, 'text', ''), { hint: '这一刻的想法...', lines: 20, minLines: 6, bare: true }),
+      ],
     }),
   },
 });

@@ -1,15 +1,13 @@
 // For tests of skills: an app of journeys and stays that is none of the phone's own. Places beside a sign that swaps them,
 // without names; a calendar over months; lists that say prices.
-import { label } from '../../virtual-phone/ui/views.js';
-import { box, cutRow } from '../../virtual-phone/ui/geometry.js';
-import { cellOf } from '../../virtual-phone/apps/toolkit/kit.js';
+
 import {
   addDays,
   type Block,
   bigButton,
+  bind,
   card,
   dayText,
-  bind,
   declareApp,
   grid,
   nothing,
@@ -17,6 +15,9 @@ import {
   tile,
   weekdayOf,
 } from '../../virtual-phone/apps/toolkit/index.js';
+import { cellOf } from '../../virtual-phone/apps/toolkit/kit.js';
+import { box, cutRow } from '../../virtual-phone/ui/geometry.js';
+import { label } from '../../virtual-phone/ui/views.js';
 
 export interface TripsState {
   from: string;
@@ -36,7 +37,26 @@ interface Routes {
   hotelList: Record<string, never>;
 }
 
-const cities = ['北京', '上海', '广州', '深圳', '杭州', '南京', '成都', '武汉', '西安', '重庆', '苏州', '天津', '长沙', '青岛', '大连', '厦门', '昆明', '哈尔滨'];
+const cities = [
+  '北京',
+  '上海',
+  '广州',
+  '深圳',
+  '杭州',
+  '南京',
+  '成都',
+  '武汉',
+  '西安',
+  '重庆',
+  '苏州',
+  '天津',
+  '长沙',
+  '青岛',
+  '大连',
+  '厦门',
+  '昆明',
+  '哈尔滨',
+];
 
 /** "北京 ⇄ 上海": texts to touch, with nothing that says which is which. */
 function ends(from: string, to: string, onFrom: () => void, onTo: () => void, onSwap: () => void): Block {
@@ -99,9 +119,9 @@ export const trips = declareApp<TripsState, Routes>({
               }),
           }),
           bigButton('find', '查询车票', () => {
-              state.searches.push(`${state.from}-${state.to} ${day}`);
-              act.go('trainList', {});
-            }),
+            state.searches.push(`${state.from}-${state.to} ${day}`);
+            act.go('trainList', {});
+          }),
         ],
       };
     },
@@ -129,16 +149,19 @@ export const trips = declareApp<TripsState, Routes>({
               }),
           }),
           bigButton('find', '搜索酒店', () => {
-              state.searches.push(`${state.city} ${first} ${last}`);
-              act.go('hotelList', {});
-            }),
+            state.searches.push(`${state.city} ${first} ${last}`);
+            act.go('hotelList', {});
+          }),
         ],
       };
     },
     hotelList: (state) => ({
       bar: { title: `${state.city}酒店` },
       content: ['如家', '全季', '亚朵', '汉庭'].map((name, index) =>
-        card(`hotel:${index}`, `${name}酒店（${state.city}火车站店）`, { note: `4.${6 + index}分 很好`, price: `¥${189 + 90 * index}` }),
+        card(`hotel:${index}`, `${name}酒店（${state.city}火车站店）`, {
+          note: `4.${6 + index}分 很好`,
+          price: `¥${189 + 90 * index}`,
+        }),
       ),
     }),
     cities: (state, params, act) => {
@@ -156,7 +179,10 @@ export const trips = declareApp<TripsState, Routes>({
             hint: '城市/车站',
           },
         },
-        content: found.length === 0 ? [nothing('search', '没有找到')] : found.map((name) => row(`city:${name}`, name, { onTap: choose(name) })),
+        content:
+          found.length === 0
+            ? [nothing('search', '没有找到')]
+            : found.map((name) => row(`city:${name}`, name, { onTap: choose(name) })),
       };
     },
   },

@@ -1,9 +1,9 @@
 // For tests of skills: a map with guidance, and an app that hails cars, which are none of the phone's own.
 import {
   bigButton,
+  bind,
   card,
   chips,
-  bind,
   declareApp,
   figure,
   map,
@@ -12,7 +12,16 @@ import {
   row,
 } from '../../virtual-phone/apps/toolkit/index.js';
 
-const places = ['北京南站', '北京站', '首都国际机场T3航站楼', '天安门广场', '国贸大厦', '三里屯太古里', '中关村软件园', '颐和园东宫门'];
+const places = [
+  '北京南站',
+  '北京站',
+  '首都国际机场T3航站楼',
+  '天安门广场',
+  '国贸大厦',
+  '三里屯太古里',
+  '中关村软件园',
+  '颐和园东宫门',
+];
 
 const found = (query: string) => (query.trim() === '' ? [] : places.filter((name) => name.includes(query.trim())));
 
@@ -29,7 +38,13 @@ interface MapRoutes {
 }
 
 export const maps = declareApp<{ from: string; guided: string[] }, MapRoutes>({
-  identity: { packageName: 'com.baidu.BaiduMap', label: '百度地图', mainActivity: 'com.baidu.baidumaps.MapsActivity', versionName: '20', versionCode: 20 },
+  identity: {
+    packageName: 'com.baidu.BaiduMap',
+    label: '百度地图',
+    mainActivity: 'com.baidu.baidumaps.MapsActivity',
+    versionName: '20',
+    versionCode: 20,
+  },
   palette: { brand: '#3385ff', ids: 'shrunk' },
   data: () => ({ from: '我的位置', guided: [] }),
   home: 'home',
@@ -59,7 +74,10 @@ export const maps = declareApp<{ from: string; guided: string[] }, MapRoutes>({
     }),
     place: (_, { name }, act) => ({
       bar: { title: name },
-      content: [map({ key: 'map', hue: 90, pins: [{ key: 'p', x: 0.5, y: 0.5, text: name }], heightDp: 380 }), paragraph(`${name}，北京市`)],
+      content: [
+        map({ key: 'map', hue: 90, pins: [{ key: 'p', x: 0.5, y: 0.5, text: name }], heightDp: 380 }),
+        paragraph(`${name}，北京市`),
+      ],
       bottom: [bigButton('way', '路线', () => act.go('route', { to: name, from: '我的位置' }))],
     }),
     route: (state, { to }, act) => ({
@@ -89,7 +107,13 @@ interface RideRoutes {
 }
 
 export const rides = declareApp<{ from: string; to: string; at: string; called: number }, RideRoutes>({
-  identity: { packageName: 'cn.caocaokeji.user', label: '曹操出行', mainActivity: 'cn.caocaokeji.user.MainActivity', versionName: '6', versionCode: 6 },
+  identity: {
+    packageName: 'cn.caocaokeji.user',
+    label: '曹操出行',
+    mainActivity: 'cn.caocaokeji.user.MainActivity',
+    versionName: '6',
+    versionCode: 6,
+  },
   palette: { brand: '#22c655', cards: 'outlined' },
   data: () => ({ from: '国贸大厦', to: '', at: '', called: 0 }),
   home: 'home',
@@ -143,9 +167,9 @@ export const rides = declareApp<{ from: string; to: string; at: string; called: 
       ],
       bottom: [
         bigButton('call', '立即叫车', () => {
-            state.called += 1;
-            act.toast('正在为您呼叫车辆');
-          }),
+          state.called += 1;
+          act.toast('正在为您呼叫车辆');
+        }),
       ],
     }),
   },

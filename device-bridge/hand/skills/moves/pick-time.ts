@@ -1,12 +1,12 @@
 // Sets a time of day on whatever picker is on the screen: wheels with or without a part of the day, or two fields.
-import type { Observation } from '../../phone/phone.js';
-import { clickTarget, type ScreenNode } from '../../phone/tree.js';
-import type { Sight } from '../decider.js';
-import { findButton } from '../reading/buttons.js';
-import { isVisible, labelled } from '../reading/nodes.js';
-import { clockText } from '../reading/time/clock.js';
-import { findWheels, numberOf, type Wheel } from '../reading/wheels.js';
-import { type Brief, type Skill, tap, type } from './skill.js';
+import type { Observation } from '../../../phone/phone.js';
+import { clickTarget, type ScreenNode } from '../../../phone/tree.js';
+import type { Sight } from '../../decider.js';
+import { findButton } from '../../reading/buttons.js';
+import { isVisible, labelled } from '../../reading/nodes.js';
+import { clockText } from '../../reading/time/clock.js';
+import { findWheels, numberOf, type Wheel } from '../../reading/wheels.js';
+import { type Brief, type Skill, tap, type } from '../skill.js';
 import { turnWheel } from './turn-wheel.js';
 
 const partWords = /^(上午|下午|凌晨|早上|中午|晚上|am|pm)$/i;

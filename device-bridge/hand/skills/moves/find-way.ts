@@ -1,13 +1,13 @@
 // Ways that several skills go: into an app, past what lies over it, to its search field, and to what it finds.
-import type { Observation } from '../../phone/phone.js';
-import type { ScreenNode } from '../../phone/tree.js';
-import type { Sight } from '../decider.js';
-import { type ChoiceOptions, findChoices } from '../reading/choices.js';
-import { containers, labelled } from '../reading/nodes.js';
-import { findPopupClose } from '../reading/notices.js';
-import { findSearchEntries, findSearchField, findSubmitButton } from '../reading/search-entry.js';
-import { clean, isSameText } from '../reading/texts.js';
-import { type Brief, press, type Skill, tap, turnPage, type, type Wait } from './skill.js';
+import type { Observation } from '../../../phone/phone.js';
+import type { ScreenNode } from '../../../phone/tree.js';
+import type { Sight } from '../../decider.js';
+import { type ChoiceOptions, findChoices } from '../../reading/choices.js';
+import { containers, labelled } from '../../reading/nodes.js';
+import { findPopupClose } from '../../reading/notices.js';
+import { findSearchEntries, findSearchField, findSubmitButton } from '../../reading/search-entry.js';
+import { clean, isSameText } from '../../reading/texts.js';
+import { type Brief, press, type Skill, tap, turnPage, type, type Wait } from '../skill.js';
 
 const popupLimit = 4;
 const searchTries = 4;
@@ -121,7 +121,7 @@ export function* enterNamed(
       until: there,
       limitMs: 4000,
     });
-    now = yield* closePopups(brief, now);
+    if (!there(now.screen)) now = yield* closePopups(brief, now);
     if (there(now.screen)) return now;
   }
   return undefined;

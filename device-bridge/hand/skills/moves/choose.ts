@@ -1,12 +1,12 @@
 // Finds something by a search and chooses it: what comes up while one types, else among the results. And chooses from a
 // list that is open: at once, by its own search, or by scrolling.
-import type { Observation } from '../../phone/phone.js';
-import type { Sight } from '../decider.js';
-import { type Choice, type ChoiceOptions, findChoice } from '../reading/choices.js';
-import { saysEmpty } from '../reading/notices.js';
-import { findSearchField } from '../reading/search-entry.js';
+import type { Observation } from '../../../phone/phone.js';
+import type { Sight } from '../../decider.js';
+import { type Choice, type ChoiceOptions, findChoice } from '../../reading/choices.js';
+import { saysEmpty } from '../../reading/notices.js';
+import { findSearchField } from '../../reading/search-entry.js';
+import { type Brief, type Skill, tap, type } from '../skill.js';
 import { closePopups, reachSearchField, scrollTo, searchFor } from './find-way.js';
-import { type Brief, type Skill, tap, type } from './skill.js';
 
 const suggestLimitMs = 2500;
 
@@ -69,6 +69,7 @@ function belowField(screen: Observation, { query, names = [query], options }: Ch
 function* take(brief: Brief, sight: Sight, choice: Choice, goal: ChooseGoal): Skill<Chosen | undefined> {
   const there = goal.there ?? ((screen: Observation) => screen.frameId !== sight.screen.frameId);
   const explain = brief.say(`选择“${choice.label}”`, `Choose "${choice.label}"`);
-  const now = yield* closePopups(brief, yield* tap(sight, choice.node, explain, { until: there, limitMs: 4000 }));
+  let now = yield* tap(sight, choice.node, explain, { until: there, limitMs: 4000 });
+  if (!there(now.screen)) now = yield* closePopups(brief, now);
   return there(now.screen) ? { sight: now, label: choice.label } : undefined;
 }

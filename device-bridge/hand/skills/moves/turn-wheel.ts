@@ -1,10 +1,10 @@
 // Turns one wheel of a picker to a value: taps it where it can be seen, pulls the column where it cannot, and looks after
 // each move which value is chosen.
 import { toModelPoint } from '@farhand/shared';
-import type { Sight } from '../decider.js';
-import { centreOf, heightPx } from '../reading/nodes.js';
-import { findWheels, numberOf, type Wheel } from '../reading/wheels.js';
-import { type Skill, tap } from './skill.js';
+import type { Sight } from '../../decider.js';
+import { centreOf, heightPx } from '../../reading/nodes.js';
+import { findWheels, numberOf, type Wheel } from '../../reading/wheels.js';
+import { type Skill, tap } from '../skill.js';
 
 const moveLimit = 12;
 /** A pull stays this far from the ends of the display. */

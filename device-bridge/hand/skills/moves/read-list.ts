@@ -1,10 +1,10 @@
 // Reads the first entries of a list for people, over as many pages as it takes.
-import type { Observation } from '../../phone/phone.js';
-import type { Sight } from '../decider.js';
-import { containers } from '../reading/nodes.js';
-import { saysEnd } from '../reading/notices.js';
-import type { Row } from '../reading/rows.js';
-import { type Brief, type Skill, turnPage } from './skill.js';
+import type { Observation } from '../../../phone/phone.js';
+import type { Sight } from '../../decider.js';
+import { containers } from '../../reading/nodes.js';
+import { saysEnd } from '../../reading/notices.js';
+import type { Row } from '../../reading/rows.js';
+import { type Brief, type Skill, turnPage } from '../skill.js';
 
 const longest = 8;
 const pages = 3;

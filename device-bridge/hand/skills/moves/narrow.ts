@@ -1,14 +1,14 @@
 // Puts results in order and leaves out what was not asked for, with the app's own controls: tabs, chips, a panel. What
 // the app cannot do is named, so that the caller can pick from the results itself or say so.
-import type { Observation } from '../../phone/phone.js';
-import type { ScreenNode } from '../../phone/tree.js';
-import type { Sight } from '../decider.js';
-import { findButton } from '../reading/buttons.js';
-import { findCardList } from '../reading/cards.js';
-import { findChoice, isChosen } from '../reading/choices.js';
-import { markNames, readFilter, readOrder, type WantedFilter, type WantedOrder } from '../reading/narrowing.js';
-import { isVisible, labelOf } from '../reading/nodes.js';
-import { type Brief, press, type Skill, tap, type } from './skill.js';
+import type { Observation } from '../../../phone/phone.js';
+import type { ScreenNode } from '../../../phone/tree.js';
+import type { Sight } from '../../decider.js';
+import { findButton } from '../../reading/buttons.js';
+import { findCardList } from '../../reading/cards.js';
+import { findChoice, isChosen } from '../../reading/choices.js';
+import { markNames, readFilter, readOrder, type WantedFilter, type WantedOrder } from '../../reading/narrowing.js';
+import { isVisible, labelOf } from '../../reading/nodes.js';
+import { type Brief, press, type Skill, tap, type } from '../skill.js';
 
 export interface Narrowed {
   readonly sight: Sight;

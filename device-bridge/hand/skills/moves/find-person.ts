@@ -1,12 +1,12 @@
 // Finds the one person or group that is meant, by the app's search. Whoever is meant must be certain: equal names are
 // asked about.
-import type { Observation } from '../../phone/phone.js';
-import type { Sight } from '../decider.js';
-import { saysEmpty } from '../reading/notices.js';
-import { findPeople, namesSomebody, type People, type Person } from '../reading/people.js';
-import { foldText } from '../reading/texts.js';
+import type { Observation } from '../../../phone/phone.js';
+import type { Sight } from '../../decider.js';
+import { saysEmpty } from '../../reading/notices.js';
+import { findPeople, namesSomebody, type People, type Person } from '../../reading/people.js';
+import { foldText } from '../../reading/texts.js';
+import { type Brief, failed, type Outcome, type Skill, type } from '../skill.js';
 import { appName, reachSearchField } from './find-way.js';
-import { type Brief, failed, type Outcome, type Skill, type } from './skill.js';
 
 export type Found = { readonly sight: Sight; readonly person: Person };
 

@@ -1,12 +1,12 @@
 // Chooses a day, or the first and the last of a stay, on the calendar that is open; turns its months.
-import type { Observation } from '../../phone/phone.js';
-import { clickTarget, type ScreenNode } from '../../phone/tree.js';
-import type { Sight } from '../decider.js';
-import { findButton } from '../reading/buttons.js';
-import { findDay, isCalendar, shownMonth } from '../reading/calendar.js';
-import { containers, isVisible, labelOf } from '../reading/nodes.js';
-import type { Day } from '../reading/time/days.js';
-import { type Brief, type Skill, tap, turnPage } from './skill.js';
+import type { Observation } from '../../../phone/phone.js';
+import { clickTarget, type ScreenNode } from '../../../phone/tree.js';
+import type { Sight } from '../../decider.js';
+import { findButton } from '../../reading/buttons.js';
+import { findDay, isCalendar, shownMonth } from '../../reading/calendar.js';
+import { containers, isVisible, labelOf } from '../../reading/nodes.js';
+import type { Day } from '../../reading/time/days.js';
+import { type Brief, type Skill, tap, turnPage } from '../skill.js';
 
 const turnLimit = 14;
 const nextWords = /^(下个?月|后一月|next month|next|›|>|→|▶)$/i;

@@ -1,18 +1,18 @@
 // Fills one field of a form with what the user said, whatever kind of field it is, and reads it back.
-import type { Observation } from '../../phone/phone.js';
-import type { Sight } from '../decider.js';
-import { findButton } from '../reading/buttons.js';
-import { isCalendar, saysDate } from '../reading/calendar.js';
-import { findChoice } from '../reading/choices.js';
-import { findField } from '../reading/fields.js';
-import { findSearchField } from '../reading/search-entry.js';
-import { foldText } from '../reading/texts.js';
-import { clockText, readClock } from '../reading/time/clock.js';
-import type { Day } from '../reading/time/days.js';
+import type { Observation } from '../../../phone/phone.js';
+import type { Sight } from '../../decider.js';
+import { findButton } from '../../reading/buttons.js';
+import { isCalendar, saysDate } from '../../reading/calendar.js';
+import { findChoice } from '../../reading/choices.js';
+import { findField } from '../../reading/fields.js';
+import { findSearchField } from '../../reading/search-entry.js';
+import { foldText } from '../../reading/texts.js';
+import { clockText, readClock } from '../../reading/time/clock.js';
+import type { Day } from '../../reading/time/days.js';
+import { type Brief, type Skill, tap, type } from '../skill.js';
 import { chooseNamed } from './choose.js';
 import { pickDays } from './pick-day.js';
 import { hasTimePicker, pickTime } from './pick-time.js';
-import { type Brief, type Skill, tap, type } from './skill.js';
 
 /** The field filled, or nothing: there is none of that name, or it did not take the value. */
 export function* fillField(brief: Brief, sight: Sight, names: RegExp, value: string): Skill<Sight | undefined> {

@@ -1,14 +1,14 @@
 // Sets the days of the week that something repeats on: marks for single days, or a row that offers "every day",
 // "weekdays" and "custom".
-import type { Observation } from '../../phone/phone.js';
-import { clickTarget, type ScreenNode } from '../../phone/tree.js';
-import type { Sight } from '../decider.js';
-import { findButton } from '../reading/buttons.js';
-import { findChoice, isChosen } from '../reading/choices.js';
-import { findField } from '../reading/fields.js';
-import { isVisible, labelOf } from '../reading/nodes.js';
-import { everyDay, type Weekdays, weekend, workDays } from '../reading/time/repeat.js';
-import { type Brief, failed, type Outcome, type Skill, tap } from './skill.js';
+import type { Observation } from '../../../phone/phone.js';
+import { clickTarget, type ScreenNode } from '../../../phone/tree.js';
+import type { Sight } from '../../decider.js';
+import { findButton } from '../../reading/buttons.js';
+import { findChoice, isChosen } from '../../reading/choices.js';
+import { findField } from '../../reading/fields.js';
+import { isVisible, labelOf } from '../../reading/nodes.js';
+import { everyDay, type Weekdays, weekend, workDays } from '../../reading/time/repeat.js';
+import { type Brief, failed, type Outcome, type Skill, tap } from '../skill.js';
 
 const repeatNames = /^(重复|重复周期|周期|repeat|repeats)$/i;
 /** How each day is written on its mark, Sunday first. */
