@@ -18,6 +18,7 @@ import { ScreenRenderer } from '../virtual-phone/render/index.js';
 import { TIME_ZONE } from '../virtual-phone/ui/clock.js';
 import { pageSource } from '../virtual-phone/uiautomator2/page-source.js';
 
+const firstSeed = 1;
 const stepLimit = 60;
 /** Looks at a screen that has not come to what a move waits for. */
 const lookLimit = 12;
@@ -38,10 +39,16 @@ export interface StageOptions {
 export class SkillStage {
   readonly phone: Phone;
   readonly #apps: readonly AppDefinition[];
+  #last: Observation | undefined;
 
-  constructor(seed: number, more: readonly AppDefinition[] = []) {
-    this.#apps = [...createApps({ seed }), ...more];
-    this.phone = new Phone({ seed, apps: this.#apps, renderer: new ScreenRenderer(), timeScale: 0 });
+  /** With the phone's own apps and `more`. */
+  constructor(more: readonly AppDefinition[] = []) {
+    this.#apps = [...createApps({ seed: firstSeed }), ...more];
+    this.phone = new Phone({ seed: firstSeed, apps: this.#apps, renderer: new ScreenRenderer(), timeScale: 0 });
+  }
+
+  reset(seed: number): void {
+    this.phone.reset(seed);
   }
 
   close(): void {
@@ -91,11 +98,13 @@ export class SkillStage {
     const root = this.phone.activeTree();
     const screen = this.phone.screenBounds;
     const source = pageSource(root ? [root] : [], { screen, toasts: this.phone.toasts });
+    const frameId = createHash('sha1').update(source).digest('hex');
+    if (frameId === this.#last?.frameId) return this.#last;
     const sizePx = { widthPx: screen[2], heightPx: screen[3] };
     const tree = parseTree(source, sizePx);
-    const frameId = createHash('sha1').update(source).digest('hex');
     const takenAtMs = this.phone.clock.nowMs();
-    return { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs, timeZone: TIME_ZONE };
+    this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs, timeZone: TIME_ZONE };
+    return this.#last;
   }
 
   async #settled(until: Decision['until']): Promise<Observation> {

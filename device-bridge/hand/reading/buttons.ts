@@ -3,7 +3,7 @@
 import type { Observation } from '../../phone/phone.js';
 import { areaPx, clickTarget, type ScreenNode } from '../../phone/tree.js';
 import { plainLabel } from '../../policy/labels.js';
-import { isVisible, labelOf } from './nodes.js';
+import { isInside, isOnTop, isVisible, labelOf } from './nodes.js';
 
 /** In each row the words that say it most plainly come first. */
 const meanings = {
@@ -80,7 +80,7 @@ export function findButtons(
 ): ScreenNode[] {
   const found = new Map<ScreenNode, number>();
   for (const node of tree.nodes) {
-    if (!isVisible(node) || node.editable || (place.within && !isBelow(node, place.within))) continue;
+    if (!isVisible(node) || node.editable || (place.within && !isInside(node, place.within))) continue;
     const rank = Math.min(
       ...[node.text, node.description].map((label) => rankOf(label, meaning) ?? Number.POSITIVE_INFINITY),
     );
@@ -89,7 +89,8 @@ export function findButtons(
     found.set(target, Math.min(rank, found.get(target) ?? Number.POSITIVE_INFINITY));
   }
   // Of equals the one drawn last: what lies on top.
-  return [...found].sort(([a, rankA], [b, rankB]) => rankA - rankB || b.index - a.index).map(([node]) => node);
+  const open = [...found].filter(([node]) => isOnTop(node, tree));
+  return open.sort(([a, rankA], [b, rankB]) => rankA - rankB || b.index - a.index).map(([node]) => node);
 }
 
 export function findButton(
@@ -112,10 +113,4 @@ function rankOf(label: string, meaning: Meaning): number | undefined {
 function isTight(node: ScreenNode, target: ScreenNode): boolean {
   if (node === target) return true;
   return areaPx(target.bounds) <= areaPx(node.bounds) * 12 && labelOf(target).length <= 24;
-}
-
-function isBelow(node: ScreenNode, ancestor: ScreenNode): boolean {
-  for (let current: ScreenNode | undefined = node; current; current = current.parent)
-    if (current === ancestor) return true;
-  return false;
 }

@@ -2,7 +2,7 @@
 // begins with it, then one that holds it, then one that holds all its words; of equals the first on the page.
 import type { Observation } from '../../phone/phone.js';
 import { areaPx, clickTarget, type ScreenNode, subtree } from '../../phone/tree.js';
-import { isVisible, labelOf } from './nodes.js';
+import { isOnTop, isVisible, labelOf } from './nodes.js';
 import { clean, foldText } from './texts.js';
 
 export type Fit = 'same' | 'begins' | 'holds' | 'words';
@@ -46,7 +46,8 @@ export function findChoices(screen: Observation, names: readonly string[], optio
       if (!known || fits.indexOf(fit) < fits.indexOf(known.fit)) found.set(target, { node: target, label, fit });
     }
   }
-  return [...found.values()].sort((a, b) => fits.indexOf(a.fit) - fits.indexOf(b.fit) || a.node.index - b.node.index);
+  const open = [...found.values()].filter(({ node }) => isOnTop(node, screen.tree));
+  return open.sort((a, b) => fits.indexOf(a.fit) - fits.indexOf(b.fit) || a.node.index - b.node.index);
 }
 
 export function findChoice(

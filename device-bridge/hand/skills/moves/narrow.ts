@@ -7,7 +7,7 @@ import { findButton } from '../../reading/buttons.js';
 import { findCardList } from '../../reading/cards.js';
 import { findChoice, isChosen } from '../../reading/choices.js';
 import { markNames, readFilter, readOrder, type WantedFilter, type WantedOrder } from '../../reading/narrowing.js';
-import { isVisible, labelOf } from '../../reading/nodes.js';
+import { isInside, isVisible, labelOf } from '../../reading/nodes.js';
 import { type Brief, press, type Skill, tap, type } from '../skill.js';
 
 export interface Narrowed {
@@ -141,7 +141,12 @@ function* choose(
   mark: string,
   lowestPx: number,
 ): Skill<{ sight: Sight; label: string } | undefined> {
-  const options = { least: 'begins', except: (node: ScreenNode) => node.bounds.top > lowestPx } as const;
+  const list = isPanel(sight.screen)
+    ? undefined
+    : findCardList(sight.screen.tree, sight.screen.sizePx.heightPx)?.container;
+  // A badge on a card says what the card is, and filters nothing.
+  const except = (node: ScreenNode) => node.bounds.top > lowestPx || (list !== undefined && isInside(node, list));
+  const options = { least: 'begins', except } as const;
   const choice = findChoice(sight.screen, markNames(mark), options);
   if (!choice) return undefined;
   if (isChosen(choice.node)) return { sight, label: choice.label };
