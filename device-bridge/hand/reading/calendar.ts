@@ -2,7 +2,7 @@
 // like "tomorrow" beside them.
 import type { Observation } from '../../phone/phone.js';
 import { clickTarget, type ScreenNode } from '../../phone/tree.js';
-import { isVisible, labelOf } from './nodes.js';
+import { isOnTop, isVisible, labelOf } from './nodes.js';
 import type { Day } from './time/days.js';
 
 const monthNames = 'january february march april may june july august september october november december'.split(' ');
@@ -74,7 +74,7 @@ function datedDays({ tree }: Observation): { label: string; node: ScreenNode }[]
       /\d\s*月\s*\d{1,2}\s*[日号]/.test(label) ||
       monthNames.some((name) => new RegExp(`\\b${name}\\b`, 'i').test(label) && /\d/.test(label));
     const target = isDate && isVisible(node) && label.length <= 40 ? clickTarget(node) : undefined;
-    return target ? [{ label, node: target }] : [];
+    return target && isOnTop(target, tree) ? [{ label, node: target }] : [];
   });
 }
 
@@ -93,6 +93,7 @@ function headingsOf({ tree }: Observation): Heading[] {
 function dayNumbers({ tree }: Observation): { node: ScreenNode; number: number }[] {
   return tree.nodes.flatMap((node) => {
     const digits = /^(\d{1,2})$/.exec(node.text.trim())?.[1];
-    return digits !== undefined && isVisible(node) && clickTarget(node) ? [{ node, number: Number(digits) }] : [];
+    const target = digits !== undefined && isVisible(node) ? clickTarget(node) : undefined;
+    return target && isOnTop(target, tree) ? [{ node, number: Number(digits) }] : [];
   });
 }

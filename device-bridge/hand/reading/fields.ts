@@ -2,7 +2,7 @@
 // is named by its hint, by a label beside or above it, or by the label inside its row.
 import type { Observation } from '../../phone/phone.js';
 import { type Bounds, clickTarget, type ScreenNode, subtree } from '../../phone/tree.js';
-import { heightPx, isVisible, labelOf, wordsIn } from './nodes.js';
+import { heightPx, isOnTop, isVisible, labelOf, wordsIn } from './nodes.js';
 
 export type Field =
   | { readonly kind: 'text'; readonly node: ScreenNode; readonly value: string }
@@ -18,7 +18,9 @@ export function findField(screen: Observation, names: RegExp): Field | undefined
 }
 
 function textField({ tree }: Observation, names: RegExp): Field | undefined {
-  const fields = tree.nodes.filter((node) => node.editable && isVisible(node) && node.enabled && !node.password);
+  const fields = tree.nodes.filter(
+    (node) => node.editable && isVisible(node) && node.enabled && !node.password && isOnTop(node, tree),
+  );
   const own = fields.find((node) => names.test(node.hint) || names.test(node.description));
   const node =
     own ?? fields.find((field) => tree.nodes.some((other) => names.test(labelOf(other)) && isLabelOf(other, field)));
@@ -45,7 +47,7 @@ function rowField({ tree }: Observation, names: RegExp): Field | undefined {
     );
     if (control && (!row || [...subtree(row)].includes(control)))
       return { kind: 'switch', node: control, on: control.checked };
-    if (!row) continue;
+    if (!row || !isOnTop(row, tree)) continue;
     const value = wordsIn(row)
       .filter((words) => words !== label)
       .join(' ');

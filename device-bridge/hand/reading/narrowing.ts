@@ -111,7 +111,7 @@ export function readFilter(words: string): WantedFilter {
     leastMinor ??= a;
   });
   const marks = rest
-    .split(/[,，、;；]|\s+and\s+|和|且|并且/)
+    .split(/[,，、;；]|\band\b|和|并?且/)
     .map((part) => part.trim().replace(lead, '').trim())
     .filter((part) => part !== '' && !/^(价格|价钱|price)$/i.test(part));
   return { marks, ...(leastMinor !== undefined && { leastMinor }), ...(mostMinor !== undefined && { mostMinor }) };
