@@ -75,7 +75,7 @@ function* newAlarm(brief: Brief, list: Sight, minute: number): Skill<Sight | Out
     : list;
   const row = hasTimePicker(now.screen) ? undefined : timeRow(now.screen);
   if (row) now = yield* tap(now, row, brief.say('打开时间', 'Open the time'), { until: hasTimePicker, limitMs: 3000 });
-  const set = hasTimePicker(now.screen) ? yield* pickTime(brief, now, minute) : undefined;
+  const set = hasTimePicker(now.screen) ? yield* pickTime(brief, now, { minute }) : undefined;
   return (
     set ??
     failed(

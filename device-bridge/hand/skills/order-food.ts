@@ -164,6 +164,7 @@ function isKindSheet(screen: Observation): boolean {
   );
 }
 
+/** When it is brought is asked on the page that orders, which is the user's. */
 function basket(brief: Brief, sight: Sight, item: string, shop: string): Outcome {
   const app = appName(brief);
   const labels = sight.screen.tree.nodes
@@ -174,7 +175,10 @@ function basket(brief: Brief, sight: Sight, item: string, shop: string): Outcome
     .find(({ role }) => role === 'price' || role === 'final')?.money;
   const shown = sum ? formatMoney(sum) : '';
   const missing = labels.find((label) => leastWords.test(label)) ?? '';
-  const also = [shown, missing].filter((part) => part !== '').join(brief.say('，', ', '));
+  const time = goalValue(brief.goal, 'time');
+  const later =
+    time === '' ? '' : brief.say(`送达时间“${time}”下单时选`, `choose the delivery time "${time}" when you order`);
+  const also = [shown, missing, later].filter((part) => part !== '').join(brief.say('，', ', '));
   const text = brief.say(
     `已在${app}“${shop}”选好${item}${also && `（${also}）`}；没有下单，由你确认`,
     `${item} of "${shop}" is in the basket on ${app}${also && ` (${also})`}; nothing was ordered: that is yours to confirm`,

@@ -13,6 +13,7 @@ import { readWhen } from '../reading/time/when.js';
 import { chooseNamed, searchAndChoose } from './moves/choose.js';
 import { appName, enterNamed, openApp } from './moves/find-way.js';
 import { fillField, fillTime } from './moves/form.js';
+import type { Moment } from './moves/pick-time.js';
 import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
 const entries = ['打车', '快车', '出行', '叫车', 'ride', 'rides', 'taxi'];
@@ -26,23 +27,25 @@ export function* prepareRide(brief: Brief): Skill {
   const when = time === '' ? undefined : readWhen(time, clock);
   if (time !== '' && when?.minute === undefined)
     return failed('INPUT_INVALID', brief.say(`“${time}”里没有读出几点`, `"${time}" names no time of day`));
+  const moment =
+    when?.minute === undefined ? undefined : { minute: when.minute, day: when.day ?? clock.day, today: clock.day };
   const page = yield* enterNamed(brief, opened, entries, (screen) => findField(screen, toField) !== undefined);
   if (!page)
     return failed(
       'SUBTASK_FAILED',
       brief.say(`${app}里没有找到填目的地的地方`, `${app} shows no place to enter a destination`),
     );
-  const prepared = yield* fill(brief, page, { to, from, minute: when?.minute });
+  const prepared = yield* fill(brief, page, { to, from, moment });
   return 'kind' in prepared ? prepared : offer(brief, prepared);
 }
 
 interface RideValues {
   readonly to: string;
   readonly from: string;
-  readonly minute: number | undefined;
+  readonly moment: Moment | undefined;
 }
 
-function* fill(brief: Brief, page: Sight, { to, from, minute }: RideValues): Skill<Sight | Outcome> {
+function* fill(brief: Brief, page: Sight, { to, from, moment }: RideValues): Skill<Sight | Outcome> {
   let now = page;
   if (from !== '') {
     const set = yield* fillField(brief, now, fromField, from);
@@ -53,13 +56,10 @@ function* fill(brief: Brief, page: Sight, { to, from, minute }: RideValues): Ski
       );
     now = set;
   }
-  if (minute !== undefined) {
-    const timed = yield* fillTime(brief, now, timeField, minute);
-    if (!timed)
-      return failed(
-        'SUBTASK_FAILED',
-        brief.say(`没能约到 ${clockText(minute)}`, `The ride could not be booked for ${clockText(minute)}`),
-      );
+  if (moment !== undefined) {
+    const at = `${moment.day === moment.today ? '' : `${moment.day} `}${clockText(moment.minute)}`;
+    const timed = yield* fillTime(brief, now, timeField, moment);
+    if (!timed) return failed('SUBTASK_FAILED', brief.say(`没能约到 ${at}`, `The ride could not be booked for ${at}`));
     now = timed;
   }
   const going = yield* setDestination(brief, now, to);

@@ -218,6 +218,12 @@ describe('journeys', () => {
     expect(stage.state('caocao')).toEqual({ from: '三里屯太古里', to: '北京南站', at: '15:30', called: 0 });
   });
 
+  test('a ride for another day is not set for today', async () => {
+    const end = await stage.run('caocao', 'ride', { to: '北京南站', time: '明天下午三点半' });
+    expectGivenUp(end, '2026-11-24 15:30');
+    expect(stage.state('caocao')).toMatchObject({ to: '', at: '', called: 0 });
+  });
+
   test('a destination that the app does not know is not replaced by another', async () => {
     expectGivenUp(await stage.run('caocao', 'ride', { to: '月球' }), '月球');
   });

@@ -12,7 +12,7 @@ import type { Day } from '../../reading/time/days.js';
 import { type Brief, type Skill, tap, type } from '../skill.js';
 import { chooseNamed } from './choose.js';
 import { pickDays } from './pick-day.js';
-import { hasTimePicker, pickTime } from './pick-time.js';
+import { hasTimePicker, type Moment, pickTime } from './pick-time.js';
 
 /** The field filled, or nothing: there is none of that name, or it did not take the value. */
 export function* fillField(brief: Brief, sight: Sight, names: RegExp, value: string): Skill<Sight | undefined> {
@@ -62,16 +62,18 @@ export function* fillDays(
 }
 
 /** A time of day in the field of that name. */
-export function* fillTime(brief: Brief, sight: Sight, names: RegExp, minute: number): Skill<Sight | undefined> {
+export function* fillTime(brief: Brief, sight: Sight, names: RegExp, moment: Moment): Skill<Sight | undefined> {
+  const { minute, day, today } = moment;
   const field = findField(sight.screen, names);
   if (field?.kind !== 'row') return undefined;
-  if (readClock(field.value)?.minute === minute) return sight;
+  const isToday = day === undefined || day === today;
+  if (isToday && readClock(field.value)?.minute === minute) return sight;
   const opened = yield* tap(sight, field.node, brief.say('打开时间', 'Open the time'), {
     until: hasTimePicker,
     limitMs: 3000,
   });
-  if (hasTimePicker(opened.screen)) return yield* pickTime(brief, opened, minute);
-  const chosen = yield* chooseNamed(brief, opened, { query: clockText(minute) });
+  if (hasTimePicker(opened.screen)) return yield* pickTime(brief, opened, moment);
+  const chosen = !isToday ? undefined : yield* chooseNamed(brief, opened, { query: clockText(minute) });
   return chosen?.sight;
 }
 
