@@ -1,14 +1,16 @@
 // Looks something up in one app and brings back the first results, as they are shown.
 import type { Observation } from '../../phone/phone.js';
 import type { ScreenNode } from '../../phone/tree.js';
+import type { Sight } from '../decider.js';
 import { formatMoney } from '../reading/amounts.js';
 import { findCardList } from '../reading/cards.js';
-import { isWithin, readFilter, type WantedFilter } from '../reading/narrowing.js';
+import { isWithin, readFilter, readOrder, type WantedFilter } from '../reading/narrowing.js';
 import { containers } from '../reading/nodes.js';
 import { saysEmpty, saysEnd } from '../reading/notices.js';
 import { findRows } from '../reading/rows.js';
+import { filterResults } from './moves/filter-results.js';
 import { appName, closePopups, openApp, reachSearchField, searchFor } from './moves/find-way.js';
-import { type Narrowed, narrow } from './moves/narrow.js';
+import { orderResults } from './moves/order-results.js';
 import { type Brief, failed, goalValue, type Skill, turnPage } from './skill.js';
 
 const resultLimit = 8;
@@ -22,7 +24,7 @@ export function* search(brief: Brief): Skill {
   if (!at) return failed('SUBTASK_FAILED', brief.say(`在${app}里没有找到搜索框`, `${app} shows no way to search`));
   let sight = yield* searchFor(brief, at, query, showsResults);
   sight = yield* closePopups(brief, sight);
-  const narrowed = yield* narrow(brief, sight, goalValue(brief.goal, 'sort'), goalValue(brief.goal, 'filter'));
+  const narrowed = yield* narrow(brief, sight);
   sight = narrowed.sight;
   const wanted = readFilter(goalValue(brief.goal, 'filter'));
   const found = new Set(readResults(sight.screen, wanted));
@@ -39,13 +41,16 @@ export function* search(brief: Brief): Skill {
   const results = [...found].slice(0, resultLimit);
   const evidence = [{ step: sight.step, what: brief.say(`“${query}”的搜索结果`, `results for "${query}"`) }];
   if (results.length === 0) {
-    if (!saysEmpty(sight.screen.tree)) {
+    const isOtherwise = readResults(sight.screen, readFilter('')).length > 0;
+    if (!isOtherwise && !saysEmpty(sight.screen.tree)) {
       return failed(
         'SUBTASK_FAILED',
         brief.say(`${app}没有显示“${query}”的搜索结果`, `${app} showed no results for "${query}"`),
       );
     }
-    const text = brief.say(`在${app}没有搜到“${query}”`, `${app} found nothing for "${query}"`);
+    const text = isOtherwise
+      ? brief.say(`${app}的“${query}”里没有这个价格的`, `${app} has no "${query}" at such a price`)
+      : brief.say(`在${app}没有搜到“${query}”`, `${app} found nothing for "${query}"`);
     return { kind: 'done', text, values: { results: [], notFound: true }, evidence, verified: true };
   }
   const list = results.map((result, index) => `${index + 1}. ${result}`).join('\n');
@@ -55,6 +60,24 @@ export function* search(brief: Brief): Skill {
     `${app}, first ${results.length} results for "${query}"${how}:\n${list}`,
   );
   return { kind: 'done', text, values: { results }, evidence, verified: true };
+}
+
+interface Narrowed {
+  readonly sight: Sight;
+  readonly applied: readonly string[];
+  readonly missing: readonly string[];
+}
+
+/** In the order and with the filters that were asked for, as far as the app has them. */
+function* narrow(brief: Brief, sight: Sight): Skill<Narrowed> {
+  const sort = goalValue(brief.goal, 'sort');
+  const filtered = yield* filterResults(brief, sight, readFilter(goalValue(brief.goal, 'filter')));
+  if (sort === '') return filtered;
+  const { applied, missing } = filtered;
+  const order = readOrder(sort);
+  const ordered = order && (yield* orderResults(brief, filtered.sight, order));
+  if (!ordered) return { ...filtered, missing: [...missing, sort] };
+  return { sight: ordered.sight, applied: [...applied, ordered.label], missing };
 }
 
 /** What the app's own controls did, and what they could not. */

@@ -118,6 +118,12 @@ describe('shops', () => {
     expect(prices).toEqual(prices.toSorted((a, b) => a - b));
   });
 
+  test('a price that nothing has is said', async () => {
+    const end = await stage.run('taobao', 'search', { query: '小米手环9', filter: '1 到 2 元' });
+    expectDone(end);
+    expect(end.last.values).toEqual({ results: [], notFound: true });
+  });
+
   test('the app filters what it can, prices are kept to, and what it cannot is said', async () => {
     const filter = '只看有货，自营，价格 150 到 260';
     const end = await stage.run('jd', 'search', { query: '小米手环9', filter });
