@@ -15,7 +15,7 @@ const FULL = [0, 0, DEFAULT_METRICS.widthPx, DEFAULT_METRICS.heightPx] as const;
 
 function start(packageName: string, touches: readonly string[]): AppStage {
   const stage = new AppStage(createApps({ seed: 2 }));
-  stage.tap(`app:${packageName}`);
+  stage.open(packageName);
   for (const key of touches) stage.tap(key);
   return stage;
 }
@@ -50,7 +50,10 @@ const apps = createApps({ seed: 2 }).map(({ identity }) => identity);
 test('the launcher comes first and shows every app with an icon', () => {
   expect(apps[0]?.packageName).toBe(LAUNCHER);
   const stage = new AppStage(createApps({ seed: 2 }));
-  for (const { label, icon } of apps) expect(stage.find(label) !== undefined).toBe(icon !== undefined);
+  const shown = new Set<string>();
+  do for (const { key } of stage.views()) shown.add(key);
+  while (stage.get('workspace').onSlide?.(1));
+  for (const { packageName, icon } of apps) expect(shown.has(`app:${packageName}`)).toBe(icon !== undefined);
   expect(stage.app.back()).toBe(false);
 });
 

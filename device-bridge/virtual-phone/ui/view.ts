@@ -39,6 +39,8 @@ export interface View {
   readonly onScroll?: (dyPx: number) => boolean;
   /** Whether content is left in that direction (1 = towards the end, -1 = towards the start). */
   readonly canScroll?: (direction: 1 | -1) => boolean;
+  /** Moves a pager sideways by `dxPx` (positive = towards the end); true when it moved. */
+  readonly onSlide?: (dxPx: number) => boolean;
   /** Replaces the whole text of an edit field. Present exactly on edit fields. */
   readonly onText?: (text: string) => void;
   /** Enter or the keyboard's search/send key in an edit field. */

@@ -467,14 +467,14 @@ function mePart(state: MeituanState, act: Act): ui.Body {
     bar: { title: '我的' },
     content: [
       ui.card('profile', '美团用户_8F2A', { art: ui.face('陈', { round: true }), artDp: 60, note: '会员 Lv.4' }),
-      ui.group('assets', [
+      ui.group('wallet', [
         ui.facts('assets', [
           { text: '6', note: '红包卡券' },
           { text: '128', note: '美团币' },
           { text: String(unpaid), note: '待支付' },
         ]),
       ]),
-      ui.group('settings', [
+      ui.group('services', [
         ui.row('address', '我的地址', {
           value: state.address.slice(0, 8),
           arrow: true,

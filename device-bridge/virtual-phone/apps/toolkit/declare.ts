@@ -6,6 +6,7 @@ import type { View } from '../../ui/view.js';
 import type { App, AppDefinition, AppHost, AppIdentity } from '../app.js';
 import { type Page, PageStack } from '../pages.js';
 import { hashText, type Random, randomFor } from '../random.js';
+import { checkShape } from '../restore.js';
 import type { Actions } from './actions.js';
 import type { Body } from './body.js';
 import { dayAt } from './dates.js';
@@ -13,7 +14,6 @@ import { frame, freeArea, withIds } from './frame.js';
 import type { Kit } from './kit.js';
 import { type Layer, layerActions } from './layers.js';
 import { lookOf, type Palette } from './look.js';
-import { checkShape } from './restore.js';
 
 /** One page: what it shows, from the app's data and its own params. Free of side effects; handlers change both. */
 export type PageOf<State, Routes, Name extends keyof Routes> = (
@@ -46,7 +46,9 @@ const loadingMs = { least: 150, most: 600 };
 /** The returned function installs the app with the data of a seed. */
 export function declareApp<State, Routes>(declaration: AppDeclaration<State, Routes>): (seed: number) => AppDefinition {
   return (firstSeed) => {
-    const dataOf = (seed: number): State => declaration.data(randomFor(seed, declaration.identity.packageName), seed);
+    /** A copy: what a declaration shares between seeds must not be changed by one of them. */
+    const dataOf = (seed: number): State =>
+      structuredClone(declaration.data(randomFor(seed, declaration.identity.packageName), seed));
     let seed = firstSeed;
     let state = dataOf(seed);
     return {

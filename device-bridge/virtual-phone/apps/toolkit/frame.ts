@@ -10,7 +10,7 @@ import { hashText } from '../random.js';
 import { choicesOf } from './blocks/choices.js';
 import { fieldView } from './blocks/forms.js';
 import type { Bar, Body, Floating, NavigationItem, Side } from './body.js';
-import { type Blocks, buttonRadius, cellOf, type Kit, present } from './kit.js';
+import { type Block, type Blocks, buttonRadius, cellOf, type Kit, present } from './kit.js';
 import type { Look } from './look.js';
 
 export interface FrameOptions {
@@ -278,10 +278,10 @@ function contentView(kit: Kit, area: Rect, options: FrameOptions): View {
   const sideWidth = side ? kit.dp(side.widthDp ?? 84) : 0;
   const listArea: Rect = [area[0] + sideWidth, area[1], area[2], area[3]];
   const blocks = present(body.content);
-  const shown = body.feed ? blocks.slice(0, options.shown) : blocks;
-  const cells: Cell[] = shown.map((block) => block(kit, listArea[2] - listArea[0]));
+  const cells = feedCells(kit, blocks, listArea, body.feed ? options.shown : blocks.length);
+  const hasMore = cells.length < blocks.length;
   if (body.feed && blocks.length > 0)
-    cells.push(footer(kit, shown.length < blocks.length ? '正在加载…' : (body.feed.endText ?? '没有更多了')));
+    cells.push(footer(kit, hasMore ? '正在加载…' : (body.feed.endText ?? '没有更多了')));
   const bottomPadding = kit.dp(body.float ? 84 : 12);
   cells.push(cellOf('list-end', bottomPadding, (bounds) => view('view', 'list-end', bounds)));
   const name = body.list ?? '';
@@ -292,7 +292,7 @@ function contentView(kit: Kit, area: Rect, options: FrameOptions): View {
     position: options.position(name),
     onScrolled: kit.touch(() => {}),
     onNearEnd: () => {
-      if (shown.length < blocks.length) options.onMore();
+      if (hasMore) options.onMore();
     },
   });
   if (body.web)
@@ -308,6 +308,19 @@ function contentView(kit: Kit, area: Rect, options: FrameOptions): View {
     sideView(kit, side, [area[0], area[1], area[0] + sideWidth, area[3]], options),
     list,
   ]);
+}
+
+/** The first `count` blocks, and as many more as it takes to have something to scroll. */
+function feedCells(kit: Kit, blocks: readonly Block[], area: Rect, count: number): Cell[] {
+  const cells: Cell[] = [];
+  let heightPx = 0;
+  for (const block of blocks) {
+    if (cells.length >= count && heightPx > 2 * (area[3] - area[1])) break;
+    const cell = block(kit, area[2] - area[0]);
+    cells.push(cell);
+    heightPx += cell.heightPx;
+  }
+  return cells;
 }
 
 function sideView(kit: Kit, side: Side, area: Rect, options: FrameOptions): View {

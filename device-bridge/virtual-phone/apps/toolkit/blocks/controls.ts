@@ -123,6 +123,9 @@ export function push(text: string, onTap: () => void, options: PushOptions = {})
       const { look } = kit;
       const height = kit.dp(30);
       const strong = options.strong ?? false;
+      const filled = { background: options.enabled === false ? '#c6c9d0' : look.brand };
+      const ground =
+        strong || options.enabled === false ? filled : { background: tint(look.brand, 0.08), border: look.brand };
       return button(
         `${key}/${options.name ?? 'button'}`,
         rightEnd(area, width(kit), height),
@@ -131,8 +134,8 @@ export function push(text: string, onTap: () => void, options: PushOptions = {})
           textSizePx: kit.size(13),
           bold: strong,
           radiusPx: buttonRadius(kit, height),
-          color: strong ? look.onBrand : look.brand,
-          ...(strong ? { background: look.brand } : { background: tint(look.brand, 0.08), border: look.brand }),
+          color: options.enabled === false ? '#ffffff' : strong ? look.onBrand : look.brand,
+          ...ground,
         },
         { onTap: kit.touch(onTap), ...(options.enabled === false ? { enabled: false } : {}) },
       );

@@ -57,7 +57,7 @@ function merge(first: unknown, second: unknown): unknown {
   );
 }
 
-function refusal(place: string, wanted: string, value: unknown): FarhandError {
+export function refusal(place: string, wanted: string, value: unknown): FarhandError {
   const found = value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60);
   return new FarhandError('INPUT_INVALID', `${place} must be ${wanted}, got ${found}`);
 }
