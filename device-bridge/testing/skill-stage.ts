@@ -39,6 +39,7 @@ export interface StageOptions {
 export class SkillStage {
   readonly phone: Phone;
   readonly #apps: readonly AppDefinition[];
+  readonly #missing = new Set<string>();
   #last: Observation | undefined;
 
   /** With the phone's own apps and `more`. */
@@ -49,6 +50,12 @@ export class SkillStage {
 
   reset(seed: number): void {
     this.phone.reset(seed);
+    this.#missing.clear();
+  }
+
+  /** The app is as if it were not there, until the next reset. */
+  uninstall(packageName: string): void {
+    this.#missing.add(packageName);
   }
 
   close(): void {
@@ -57,9 +64,8 @@ export class SkillStage {
 
   /** What an app knows of itself, by catalogue id. */
   state<T>(id: string): T {
-    const packages = resolveApp(id)?.packages ?? [];
-    const app = this.#apps.find(({ identity }) => packages.includes(identity.packageName));
-    return app?.state() as T;
+    const packageName = this.#packageOf(resolveApp(id)?.packages ?? []);
+    return this.#apps.find(({ identity }) => identity.packageName === packageName)?.state() as T;
   }
 
   async run(
@@ -70,7 +76,8 @@ export class SkillStage {
   ): Promise<SkillEnd> {
     const task = options.task ?? '测试';
     const language = /\p{Script=Han}/u.test(task) ? 'zh' : 'en';
-    const goal: Goal = { task, language, app: resolveApp(app), intent, values, maxSteps: stepLimit };
+    const about = { app: resolveApp(app), intent, values };
+    const goal: Goal = { task, language, ...about, privacy: 'open', maxSteps: stepLimit };
     const permission: Permission = {
       words: [task],
       outward: { recipient: values.recipient, text: values.text, packages: goal.app?.packages },
@@ -105,6 +112,11 @@ export class SkillStage {
     const takenAtMs = this.phone.clock.nowMs();
     this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs, timeZone: TIME_ZONE };
     return this.#last;
+  }
+
+  #packageOf(candidates: readonly string[]): string {
+    const isThere = (name: string) => this.phone.packages.get(name) !== undefined && !this.#missing.has(name);
+    return candidates.find(isThere) ?? '';
   }
 
   async #settled(until: Decision['until']): Promise<Observation> {
@@ -147,7 +159,7 @@ export class SkillStage {
         else phone.back();
         break;
       case 'AWAKE': {
-        const packageName = goal.app?.packages.find((name) => phone.packages.get(name)) ?? '';
+        const packageName = this.#packageOf(goal.app?.packages ?? []);
         phone.processes.end(packageName);
         phone.startApp(packageName);
         break;

@@ -27,12 +27,13 @@ function textField({ tree }: Observation, names: RegExp): Field | undefined {
   return node && { kind: 'text', node, value: node.text };
 }
 
-/** To the left on the same height, or right above. */
+/** To the left on the same height, or right above; what can be touched above is a row of its own. */
 function isLabelOf(label: ScreenNode, field: ScreenNode): boolean {
   if (label.editable || !isVisible(label)) return false;
   const a = label.bounds;
   const b = field.bounds;
   if (overlapPx(a, b) > Math.min(heightPx(label), heightPx(field)) * 0.5) return a.right <= b.left + 8;
+  if (clickTarget(label)) return false;
   const gapPx = b.top - a.bottom;
   return gapPx >= -4 && gapPx < heightPx(label) && a.left < b.right && a.right > b.left;
 }

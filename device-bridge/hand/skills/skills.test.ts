@@ -1,6 +1,7 @@
 // Each skill on apps of the virtual phone and of other makes. What is true is asked of the apps' data, apart from anything
 // the skill has seen; that the same holds through adb and Appium is shown by the integration tests.
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type EnglishAlarm, englishClock } from '../../testing/apps/english-clock.js';
 import { forum, music, telephone } from '../../testing/apps/talk.js';
 import { trips } from '../../testing/apps/trips.js';
 import { maps, rides } from '../../testing/apps/ways.js';
@@ -13,7 +14,7 @@ const now = Date.UTC(2026, 10, 23, 1, 41);
 let stage: SkillStage;
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ['Date'], now });
-  stage = new SkillStage([trips, maps, rides, forum, music, telephone].map((install) => install(1)));
+  stage = new SkillStage([trips, maps, rides, forum, music, telephone, englishClock].map((install) => install(1)));
 });
 beforeEach(() => stage.reset(1));
 afterAll(() => {
@@ -24,7 +25,7 @@ afterAll(() => {
 /** Done, read back from the screen, with the step that showed it. */
 function expectDone({ last, gate, steps }: SkillEnd): void {
   expect(gate).toBeUndefined();
-  expect(last.action).toMatchObject({ action: 'COMPLETE' });
+  expect(last.action, steps.join('\n')).toMatchObject({ action: 'COMPLETE' });
   expect(last.verified).toBe(true);
   expect(last.evidence?.every(({ step }) => step >= 1 && step <= steps.length)).toBe(true);
 }
@@ -56,6 +57,29 @@ describe('alarms', () => {
     expectDone(await stage.run('clock', 'alarm', values));
     expect(alarms()).toHaveLength(5);
     expect(alarms()).toContainEqual(expect.objectContaining({ ...expected, on: true }));
+  });
+
+  test('an alarm that is set already is not set again', async () => {
+    const end = await stage.run('clock', 'alarm', { time: '工作日早上7:15', label: '起床' });
+    expectDone(end);
+    expect(alarms()).toHaveLength(4);
+  });
+
+  test.each([
+    [{ time: '6:35 pm' }, { time: '6:35 PM', repeat: 'Once', name: '' }],
+    [
+      { time: 'every weekday at noon', label: 'Lunch' },
+      { time: '12:00 PM', repeat: 'Monday to Friday', name: 'Lunch' },
+    ],
+    [
+      { time: '5 to 9 in the morning on Saturdays and Sundays' },
+      { time: '8:55 AM', repeat: 'Sunday, Saturday', name: '' },
+    ],
+  ])('on a clock of another make: %j', async (values, expected) => {
+    stage.uninstall('com.google.android.deskclock');
+    expectDone(await stage.run('clock', 'alarm', values, { task: 'wake me' }));
+    const made = stage.state<{ alarms: readonly EnglishAlarm[] }>('clock').alarms;
+    expect(made.at(-1)).toEqual({ ...expected, on: true });
   });
 
   test('a day that no alarm can be set for is said, and none is set', async () => {
