@@ -3,10 +3,11 @@
 import type { Intent } from '@farhand/shared';
 import type { Decider, Decision, Deliberation, Goal, Sight } from '../decider.js';
 import { retarget } from '../retarget.js';
+import { addToCart } from './add-to-cart.js';
 import { setAlarm } from './alarm.js';
 import { call } from './call.js';
+import { favourite } from './favourite.js';
 import { findPrice } from './find-price.js';
-import { addToCart, favourite } from './goods.js';
 import { findHotels } from './hotel.js';
 import { navigateTo } from './navigate.js';
 import { writeNote } from './note.js';

@@ -58,7 +58,11 @@ export function* fillDays(
     limitMs: 3000,
   });
   if (!isCalendar(opened.screen)) return undefined;
-  return yield* pickDays(brief, opened, days, today);
+  const picked = yield* pickDays(brief, opened, days, today);
+  const shown = picked && findField(picked.screen, names);
+  // A field that shows another date did not take this one; one that shows none tells nothing.
+  const isOther = shown?.kind === 'row' && /\d\s*[月/-]\s*\d/.test(shown.value) && !saysDate(shown.value, first);
+  return isOther ? undefined : picked;
 }
 
 /** A time of day in the field of that name. */
@@ -116,7 +120,7 @@ function* typeAndConfirm(
   return holds(after.screen) ? after : undefined;
 }
 
+/** Kinds of place are often left out: 北京 for 北京市. */
 function isSaid(held: string, value: string): boolean {
-  const [a, b] = [foldText(held), foldText(value)];
-  return a.includes(b) || (a.length >= 2 && b.includes(a));
+  return foldText(held).includes(foldText(value).replace(/(?<=..)[市县区站]$/, ''));
 }
