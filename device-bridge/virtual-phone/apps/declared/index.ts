@@ -1,7 +1,7 @@
 // Apps declared with the toolkit, by package name; each is a file beside this one.
 import type { AppDefinition } from '../app.js';
 import { clock } from './clock.js';
-import { meituan } from './meituan.js';
+import { meituan } from './meituan/index.js';
 import { notes } from './notes.js';
 
 const installers: readonly ((seed: number) => AppDefinition)[] = [clock, meituan, notes];
