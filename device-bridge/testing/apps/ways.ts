@@ -122,7 +122,8 @@ export const rides = declareApp<{ from: string; to: string; at: string; called: 
       bar: { title: '曹操出行' },
       content: [
         map({ key: 'map', hue: 120, pins: [], heightDp: 280 }),
-        row('from', '上车地点', { value: state.from, arrow: true, onTap: () => act.go('search', { slot: 'from' }) }),
+        // Without a name, as such apps have it.
+        row('from', state.from, { arrow: true, onTap: () => act.go('search', { slot: 'from' }) }),
         row('to', '您要去哪儿', { arrow: true, onTap: () => act.go('search', { slot: 'to' }) }),
         row('at', '用车时间', {
           value: state.at || '现在',
@@ -162,6 +163,7 @@ export const rides = declareApp<{ from: string; to: string; at: string; called: 
       bar: { title: '确认用车' },
       content: [
         paragraph(`${state.from} → ${state.to}`),
+        paragraph(`${state.at || '现在'} 出发`),
         card('car:eco', '惠选', { note: '约3分钟到达', price: '¥38.5', selected: true }),
         card('car:best', '专车', { note: '约6分钟到达', price: '¥62' }),
       ],

@@ -1,9 +1,9 @@
-// The two ends of a journey on a form: by their names, or by their sides of the sign that swaps them.
+// The two ends of a journey on a form: by their names, by their sides of the sign that swaps them, or one above the other.
 import type { Observation } from '../../../phone/phone.js';
 import { clickTarget, type ScreenNode } from '../../../phone/tree.js';
 import type { Sight } from '../../decider.js';
 import { findField } from '../../reading/fields.js';
-import { isVisible, labelOf, wordsIn } from '../../reading/nodes.js';
+import { heightPx, isVisible, labelOf, widthPx, wordsIn } from '../../reading/nodes.js';
 import { fromField, toField } from '../../reading/route-words.js';
 import { type Brief, type Skill, tap } from '../skill.js';
 import { chooseNamed } from './choose.js';
@@ -38,10 +38,22 @@ export function endOf(screen: Observation, end: End): ScreenNode | undefined {
   if (field) return field.node;
   const { nodes } = screen.tree;
   const swap = nodes.find((node) => isVisible(node) && swapWords.test(labelOf(node)));
-  if (!swap) return undefined;
+  if (!swap) return end === 'from' ? rowAbove(screen, findField(screen, toField)?.node) : undefined;
   const middle = (swap.bounds.top + swap.bounds.bottom) / 2;
   const beside = nodes.filter(({ text, bounds }) => text !== '' && bounds.top <= middle && bounds.bottom >= middle);
   const left = beside.filter((node) => clickTarget(node) && node.bounds.right <= swap.bounds.left + slackPx);
   const right = beside.filter((node) => clickTarget(node) && node.bounds.left >= swap.bounds.right - slackPx);
   return clickTarget(end === 'from' ? left.at(-1) : right[0]);
+}
+
+/** Where one starts often stands without a name right above where one goes. */
+function rowAbove({ tree }: Observation, row: ScreenNode | undefined): ScreenNode | undefined {
+  if (!row) return undefined;
+  const above = tree.nodes.filter((node) => {
+    const gapPx = row.bounds.top - node.bounds.bottom;
+    const isAlike =
+      Math.abs(node.bounds.left - row.bounds.left) < slackPx && Math.abs(widthPx(node) - widthPx(row)) < slackPx;
+    return node.clickable && isVisible(node) && isAlike && gapPx >= -slackPx && gapPx < heightPx(row);
+  });
+  return above.at(-1);
 }

@@ -65,20 +65,22 @@ export function* fillDays(
   return isOther ? undefined : picked;
 }
 
-/** A time of day in the field of that name. */
+/** A time of day, and its day where the app asks for that, too, in the field of that name. */
 export function* fillTime(brief: Brief, sight: Sight, names: RegExp, moment: Moment): Skill<Sight | undefined> {
   const { minute, day, today } = moment;
   const field = findField(sight.screen, names);
   if (field?.kind !== 'row') return undefined;
   const isToday = day === undefined || day === today;
   if (isToday && readClock(field.value)?.minute === minute) return sight;
-  const opened = yield* tap(sight, field.node, brief.say('打开时间', 'Open the time'), {
-    until: hasTimePicker,
-    limitMs: 3000,
-  });
+  const until = (screen: Observation) => hasTimePicker(screen) || isCalendar(screen);
+  const explain = brief.say('打开时间', 'Open the time');
+  const opened = yield* tap(sight, field.node, explain, { until, limitMs: 3000 });
   if (hasTimePicker(opened.screen)) return yield* pickTime(brief, opened, moment);
-  const chosen = !isToday ? undefined : yield* chooseNamed(brief, opened, { query: clockText(minute) });
-  return chosen?.sight;
+  if (today !== undefined && isCalendar(opened.screen)) {
+    const dated = yield* pickDays(brief, opened, [day ?? today], today);
+    return dated && hasTimePicker(dated.screen) ? yield* pickTime(brief, dated, { minute }) : undefined;
+  }
+  return isToday ? (yield* chooseNamed(brief, opened, { query: clockText(minute) }))?.sight : undefined;
 }
 
 function* typeInto(
