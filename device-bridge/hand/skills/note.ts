@@ -4,40 +4,30 @@ import type { ScreenNode } from '../../phone/tree.js';
 import type { Sight } from '../decider.js';
 import { findButton } from '../reading/buttons.js';
 import { findChoice } from '../reading/choices.js';
-import { heightPx, isVisible, wordsIn } from '../reading/nodes.js';
+import { writingFields } from '../reading/editor.js';
+import { heightPx, wordsIn } from '../reading/nodes.js';
 import { findRows } from '../reading/rows.js';
 import { clean } from '../reading/texts.js';
 import { appName, backUntil, openApp, scrollTo } from './moves/find-way.js';
-import { type Brief, done, failed, press, type Skill, tap, type } from './skill.js';
+import { writeText } from './moves/write-text.js';
+import { type Brief, done, failed, press, type Skill, tap } from './skill.js';
 
 /** What kind of entry a "+" asks for. */
 const kinds = ['文字笔记', '文本笔记', '新建笔记', '写笔记', '文字', '笔记', '备忘录', 'text note', 'note', 'text'];
+/** An editor alone on its page takes more than this share of the display. */
+const editorShare = 0.12;
 const longestOpening = 24;
 
 export function* writeNote(brief: Brief): Skill {
   const text = brief.goal.values.text ?? '';
   const opened = yield* openApp(brief);
   const editor = yield* newNote(brief, opened);
-  const field = editor && bodyField(editor.screen);
-  if (!editor || !field) {
-    return failed(
-      'SUBTASK_FAILED',
-      brief.say(`${appName(brief)}里没有找到写新笔记的地方`, `${appName(brief)} shows no place to write a new note`),
-    );
+  if (!editor) {
+    const zh = `${appName(brief)}里没有找到写新笔记的地方`;
+    return failed('SUBTASK_FAILED', brief.say(zh, `${appName(brief)} shows no place to write a new note`));
   }
-  const holds = (screen: Observation) => bodyField(screen)?.text === text;
-  const written = yield* type(editor, field, text, false, brief.say('写下内容', 'Write it down'), {
-    until: holds,
-    limitMs: 3000,
-  });
-  if (!holds(written.screen)) {
-    const held = bodyField(written.screen)?.text ?? '';
-    return failed(
-      'SUBTASK_FAILED',
-      brief.say(`笔记里是“${held}”，与要写的不同`, `The note holds "${held}", not the text`),
-    );
-  }
-  return yield* saveAndFind(brief, written, text);
+  const written = yield* writeText(brief, editor, bodyField, text, brief.say('写下内容', 'Write it down'));
+  return 'kind' in written ? written : yield* saveAndFind(brief, written, text);
 }
 
 function* newNote(brief: Brief, sight: Sight): Skill<Sight | undefined> {
@@ -56,17 +46,10 @@ function* newNote(brief: Brief, sight: Sight): Skill<Sight | undefined> {
   return canWrite(after.screen) ? after : undefined;
 }
 
-/** The tallest edit field; one that searches is none. */
-function bodyField({ tree, sizePx }: Observation): ScreenNode | undefined {
-  const fields = tree.nodes.filter(
-    (node) => node.editable && isVisible(node) && !node.password && !/搜索|查找|search|find/i.test(node.hint),
-  );
-  const tallest = fields.reduce<ScreenNode | undefined>(
-    (best, node) => (!best || heightPx(node) > heightPx(best) ? node : best),
-    undefined,
-  );
-  // A single line in a page of other things is a quick entry, and no editor.
-  return tallest && (heightPx(tallest) > sizePx.heightPx * 0.12 || fields.length > 1) ? tallest : undefined;
+/** A single line in a page of other things is a quick entry, and no editor. */
+function bodyField(screen: Observation): ScreenNode | undefined {
+  const [tallest, ...more] = writingFields(screen);
+  return tallest && (heightPx(tallest) > screen.sizePx.heightPx * editorShare || more.length > 0) ? tallest : undefined;
 }
 
 function* saveAndFind(brief: Brief, written: Sight, text: string): Skill {

@@ -5,11 +5,13 @@ import type { ScreenNode } from '../../phone/tree.js';
 import type { Sight } from '../decider.js';
 import { findButton, findButtons } from '../reading/buttons.js';
 import { findChoice } from '../reading/choices.js';
-import { heightPx, isVisible, labelOf } from '../reading/nodes.js';
+import { writingFields } from '../reading/editor.js';
+import { isVisible, labelOf } from '../reading/nodes.js';
 import { toastsOf } from '../reading/notices.js';
 import { clean } from '../reading/texts.js';
 import { appName, openApp, scrollTo } from './moves/find-way.js';
-import { type Brief, done, failed, type Skill, tap, type } from './skill.js';
+import { writeText } from './moves/write-text.js';
+import { type Brief, done, failed, type Skill, tap } from './skill.js';
 
 /** What kind of post a "+" asks for. */
 const kinds = [
@@ -33,33 +35,22 @@ const kinds = [
 ];
 const published = /(发布成功|发送成功|已发布|已发送|发表成功|posted|published|your (post|tweet) was sent)/i;
 const doors = 3;
+/** What is written in a post begins above this share of the display. */
+const bodyShare = 0.6;
 
 export function* post(brief: Brief): Skill {
   const text = brief.goal.values.text ?? '';
   const app = appName(brief);
   const opened = yield* openApp(brief);
   const editor = yield* reachEditor(brief, opened);
-  const field = editor && bodyField(editor.screen);
-  if (!editor || !field)
+  if (!editor) {
     return failed(
       'SUBTASK_FAILED',
       brief.say(`${app}里没有找到写新内容的地方`, `${app} shows no place to write a post`),
     );
-  const holds = (screen: Observation) => bodyField(screen)?.text === text;
-  const written = yield* type(editor, field, text, false, brief.say('写下内容', 'Write the post'), {
-    until: holds,
-    limitMs: 3000,
-  });
-  if (!holds(written.screen)) {
-    const held = bodyField(written.screen)?.text ?? '';
-    return failed(
-      'SUBTASK_FAILED',
-      brief.say(
-        `输入框里是“${held}”，与要发的不同，没有发布`,
-        `The field holds "${held}", not the post; nothing was published`,
-      ),
-    );
   }
+  const written = yield* writeText(brief, editor, bodyField, text, brief.say('写下内容', 'Write the post'));
+  if ('kind' in written) return written;
   const button = findButton(written.screen, 'publish');
   if (!button) return failed('SUBTASK_FAILED', brief.say('没有找到发布的按钮', 'There is no button to publish'));
   const isOut = (screen: Observation) =>
@@ -87,19 +78,10 @@ function nameOf(node: ScreenNode): string {
   return `${labelOf(node)} ${node.bounds.top} ${node.children.map(labelOf).join(' ')}`;
 }
 
-/** The tallest edit field; one that searches, or a line to comment with below a post, is none. */
-function bodyField({ tree, sizePx }: Observation): ScreenNode | undefined {
-  const fields = tree.nodes.filter(
-    (node) =>
-      node.editable &&
-      isVisible(node) &&
-      !/搜索|查找|评论|search|comment|reply/i.test(`${node.hint} ${node.description}`),
-  );
-  const tallest = fields.reduce<ScreenNode | undefined>(
-    (best, node) => (!best || heightPx(node) > heightPx(best) ? node : best),
-    undefined,
-  );
-  return tallest && tallest.bounds.top < sizePx.heightPx * 0.6 ? tallest : undefined;
+/** A line at the bottom of a page is for what others wrote. */
+function bodyField(screen: Observation): ScreenNode | undefined {
+  const [tallest] = writingFields(screen);
+  return tallest && tallest.bounds.top < screen.sizePx.heightPx * bodyShare ? tallest : undefined;
 }
 
 function* verify(brief: Brief, sent: Sight, text: string): Skill {

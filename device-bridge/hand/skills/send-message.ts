@@ -8,7 +8,8 @@ import type { Person } from '../reading/people.js';
 import { clean, foldText } from '../reading/texts.js';
 import { findPerson } from './moves/find-person.js';
 import { appName, openApp } from './moves/find-way.js';
-import { type Brief, failed, goalValue, press, type Skill, tap, type } from './skill.js';
+import { writeText } from './moves/write-text.js';
+import { type Brief, failed, goalValue, press, type Skill, tap } from './skill.js';
 
 const sendWords = /^(发送|send)$/i;
 
@@ -50,32 +51,17 @@ function* openChat(brief: Brief, sight: Sight, person: Person): Skill<Sight | un
 }
 
 function* writeAndSend(brief: Brief, chat: Sight, name: string, text: string): Skill {
-  const field = messageField(chat.screen);
-  if (!field) return failed('SUBTASK_FAILED', brief.say('聊天里没有输入框', 'The chat has no field to write in'));
   const shownBefore = bubbles(chat.screen, text).length;
-  const typed = (screen: Observation) => messageField(screen)?.text === text;
-  let now = yield* type(chat, field, text, false, brief.say(`输入消息`, 'Write the message'), {
-    until: typed,
-    limitMs: 3000,
-  });
-  if (!typed(now.screen)) {
-    const held = messageField(now.screen)?.text ?? '';
-    return failed(
-      'SUBTASK_FAILED',
-      brief.say(
-        `输入框里是“${held}”，与要发的不同，没有发送`,
-        `The field holds "${held}", not the message; nothing was sent`,
-      ),
-    );
-  }
+  const written = yield* writeText(brief, chat, messageField, text, brief.say('输入消息', 'Write the message'));
+  if ('kind' in written) return written;
   const isSent = (screen: Observation) =>
     bubbles(screen, text).length > shownBefore ||
     (messageField(screen)?.text === '' && bubbles(screen, text).length > 0);
   const explain = brief.say(`发送给${name}`, `Send it to ${name}`);
   const wait = { until: isSent, limitMs: 5000 };
-  const button = now.screen.tree.nodes.find((node) => isVisible(node) && sendWords.test(labelOf(node)));
+  const button = written.screen.tree.nodes.find((node) => isVisible(node) && sendWords.test(labelOf(node)));
   const target = clickTarget(button);
-  now = target ? yield* tap(now, target, explain, wait) : yield* press('enter', explain, wait);
+  const now = target ? yield* tap(written, target, explain, wait) : yield* press('enter', explain, wait);
   const bubble = bubbles(now.screen, text).at(-1);
   if (!bubble || !isSent(now.screen)) {
     return failed('SUBTASK_FAILED', brief.say('聊天里没有出现这条消息', 'The message did not appear in the chat'));
