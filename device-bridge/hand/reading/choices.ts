@@ -47,7 +47,7 @@ export function findChoices(screen: Observation, names: readonly string[], optio
     }
   }
   const open = [...found.values()].filter(({ node }) => isOnTop(node, screen.tree));
-  return open.sort((a, b) => fits.indexOf(a.fit) - fits.indexOf(b.fit) || a.node.index - b.node.index);
+  return open.sort((a, b) => byFit(a.fit, b.fit) || a.node.index - b.node.index);
 }
 
 export function findChoice(
@@ -56,6 +56,11 @@ export function findChoice(
   options: ChoiceOptions = {},
 ): Choice | undefined {
   return findChoices(screen, names, options)[0];
+}
+
+/** Sorts the better fit first. */
+export function byFit(a: Fit, b: Fit): number {
+  return fits.indexOf(a) - fits.indexOf(b);
 }
 
 /** How well a label fits the best of some names. */

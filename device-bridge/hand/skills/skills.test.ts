@@ -190,6 +190,13 @@ describe('food', () => {
     },
   );
 
+  test('a dish that lies in the basket already comes once more', async () => {
+    const values = { item: '麻婆豆腐', shop: '老成都' };
+    expectDone(await stage.run('meituan', 'order_food', values));
+    expectDone(await stage.run('meituan', 'order_food', values));
+    expect(Object.values(meituan().cart)).toEqual([2]);
+  });
+
   test('a shop that is not there is replaced by no other', async () => {
     expectGivenUp(await stage.run('meituan', 'order_food', { item: '麻婆豆腐', shop: '火星饭店' }), '火星饭店');
     expect(meituan().cart).toEqual({});
