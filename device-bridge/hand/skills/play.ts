@@ -1,6 +1,6 @@
 // Plays a piece of music or a video: searches it, opens the one that fits title and maker, and sees that it plays.
 import type { Observation } from '../../phone/phone.js';
-import { clickTarget, type ScreenNode } from '../../phone/tree.js';
+import { type ScreenNode, subtree } from '../../phone/tree.js';
 import type { Sight } from '../decider.js';
 import { findButton } from '../reading/buttons.js';
 import { type Choice, findChoices } from '../reading/choices.js';
@@ -80,14 +80,23 @@ function* startIt(brief: Brief, sight: Sight, title: string): Skill<Sight> {
   });
 }
 
-/** Something that pauses it, and its title on the same screen. */
+/** A control that pauses, or words that say so, on a player that names the piece. */
 function isPlaying({ tree }: Observation, title: string): boolean {
-  const pauses = tree.nodes.some(
+  const wanted = foldText(title);
+  return tree.nodes.some(
     (node) =>
-      isVisible(node) && running.test(labelOf(node)) && (clickTarget(node) || node.className.endsWith('TextView')),
+      isVisible(node) &&
+      running.test(labelOf(node)) &&
+      playerTexts(node).some((words) => foldText(words).includes(wanted)),
   );
-  return (
-    pauses &&
-    tree.nodes.some((node) => isVisible(node) && !node.editable && foldText(labelOf(node)).includes(foldText(title)))
-  );
+}
+
+/** What is written on the smallest part around a control that says more than times: a bar at the bottom, or the page. */
+function playerTexts(control: ScreenNode): string[] {
+  for (let part = control.parent; part; part = part.parent) {
+    const texts = [...subtree(part)].filter((node) => node !== control && isVisible(node) && !node.editable);
+    const words = texts.map(({ text }) => text).filter((text) => /\p{L}/u.test(text));
+    if (words.length > 0) return words;
+  }
+  return [];
 }

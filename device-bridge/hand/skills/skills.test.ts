@@ -277,6 +277,12 @@ describe('music', () => {
     expect(stage.state('qq-music')).toEqual({ playing });
   });
 
+  test('that something else plays on is not taken for it', async () => {
+    expectDone(await stage.run('qq-music', 'play', { title: '七里香' }));
+    expectGivenUp(await stage.run('qq-music', 'play', { title: '晴天娃娃' }), '晴天娃娃');
+    expect(stage.state('qq-music')).toEqual({ playing: '七里香/周杰伦' });
+  });
+
   test('nothing else plays when it is not there', async () => {
     expectGivenUp(await stage.run('qq-music', 'play', { title: '不存在的歌' }), '不存在的歌');
     expect(stage.state('qq-music')).toEqual({ playing: '' });

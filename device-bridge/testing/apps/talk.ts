@@ -21,6 +21,9 @@ const songs: readonly (readonly [string, string])[] = [
   ['Viva La Vida', 'Coldplay'],
 ];
 
+/** Touched, it only says what it would cost. */
+const membersOnly = '晴天娃娃';
+
 interface MusicRoutes {
   home: Record<string, never>;
   search: { query?: string; done?: boolean };
@@ -66,7 +69,8 @@ export const music = declareApp<{ playing: string }, MusicRoutes>({
                 row(`song:${name}/${singer}`, name, {
                   note: singer,
                   onTap: () => {
-                    state.playing = `${name}/${singer}`;
+                    if (name === membersOnly) act.toast('开通会员后播放');
+                    else state.playing = `${name}/${singer}`;
                   },
                 }),
               ),
