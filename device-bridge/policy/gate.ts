@@ -8,11 +8,11 @@ import { clickTarget, nodeAt, type ScreenNode } from '../phone/tree.js';
 import type { Subject, Verdict } from './classes.js';
 import { subjectHash } from './classes.js';
 import { isInUsersWords, type Permission } from './consent.js';
-import { focusedField, isShown, ownLabel, touchedBy } from './labels.js';
+import { focusedField, isShown, ownLabel, plainLabel, touchedBy } from './labels.js';
 import { recipientOn, writtenOn } from './outward.js';
 import { ownersActivity, ownersScreen, takesIdentity } from './screens.js';
 import { classOfTouch, type TouchFinding } from './touch.js';
-import { sendingLabel } from './words.js';
+import { publishingLabel, sendingLabel } from './words.js';
 
 /** What the gate throws: the error of the table with its verdict. */
 export class GateError extends FarhandError {
@@ -136,7 +136,7 @@ function judgeOutward(
   permission: Permission,
 ): Verdict {
   const text = typed ?? writtenOn(screen.tree);
-  if (isDoor(text, screen, permission)) return { gate: 'allow', class: 'outward', why: '' };
+  if (isDoor(finding, text, screen, permission)) return { gate: 'allow', class: 'outward', why: '' };
   const recipient = recipientOn(screen, sender, finding.calls === true, permission);
   const subject: Subject = { ...subjectOf(finding, screen), recipient, text };
   const toWhom = recipient === '' ? '' : ` to "${recipient}"`;
@@ -148,9 +148,14 @@ function judgeOutward(
  * The user has said yes to a post in this program, and the page has no field yet: "publish" only leads to one. What is
  * published is judged on the page that holds the text.
  */
-function isDoor(text: string, screen: Observation, { confirmed, outward }: Permission): boolean {
+function isDoor(
+  { label }: TouchFinding,
+  text: string,
+  screen: Observation,
+  { confirmed, outward }: Permission,
+): boolean {
   if (!confirmed || text !== '' || outward?.text === undefined || outward.recipient !== undefined) return false;
-  if (!outward.packages?.includes(screen.packageName)) return false;
+  if (!outward.packages?.includes(screen.packageName) || !publishingLabel.test(plainLabel(label))) return false;
   return !screen.tree.nodes.some((node) => node.editable && isShown(node));
 }
 
