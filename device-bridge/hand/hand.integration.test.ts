@@ -213,6 +213,46 @@ test(
   limitMs,
 );
 
+describe('lists of the user', () => {
+  test(
+    'an alarm rings on the days it was set for',
+    async () => {
+      await kit.post('reset', { seed: 1 });
+      const result = await kit.run('clock', 'alarm', { time: '每个工作日早上6:45', label: '晨跑' });
+      expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', verified: 'yes' });
+      const { alarms } = await kit.app<{ alarms: readonly object[] }>('clock');
+      const days = ['周一', '周二', '周三', '周四', '周五'];
+      expect(alarms).toContainEqual(expect.objectContaining({ hour: 6, minute: 45, label: '晨跑', days, on: true }));
+    },
+    limitMs,
+  );
+
+  test(
+    'a note is kept as it was said',
+    async () => {
+      const text = '买牛奶\n和鸡蛋 😀';
+      const result = await kit.run('notes', 'note', { text });
+      expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', verified: 'yes' });
+      const { notes } = await kit.app<{ notes: readonly { text: string }[] }>('notes');
+      expect(notes.map((note) => note.text)).toContain(text);
+    },
+    limitMs,
+  );
+
+  test(
+    'one article lies in the cart, and nothing is ordered',
+    async () => {
+      const result = await kit.run('jd', 'add_to_cart', { item: 'Mac mini M4' });
+      expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', verified: 'yes' });
+      const { cart, goods, orders, checkout } = await kit.app<ShopState>('jd');
+      const titles = cart.map(({ listingId }) => goods.find(({ id }) => id === listingId)?.title);
+      expect(titles).toEqual([result.values?.details?.title]);
+      expect([orders, checkout]).toEqual([[], []]);
+    },
+    limitMs,
+  );
+});
+
 test('what no skill can do is refused with the setting that would help', async () => {
   const result = await kit.run('settings', 'do', { goal: '画一只猫' });
   expect(result).toMatchObject({ stopReason: 'TASK_ABORTED_BY_AGENT', steps: 1 });

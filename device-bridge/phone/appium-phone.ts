@@ -31,10 +31,9 @@ export class AppiumPhone implements Phone {
   #description: PhoneDescription | undefined;
   #last: Observation | undefined;
   /** For the opening tag of a page source, which tells rotation, width and height. */
-  #display: { readonly hierarchy: string; readonly sizePx: SizePx } | undefined;
-
+  #display: Display | undefined;
   /** The last page source: an unchanged one is not parsed again. */
-  #source: { readonly id: string; readonly tree: ScreenTree; readonly sizePx: SizePx } | undefined;
+  #source: { readonly id: string; readonly tree: ScreenTree; readonly display: Display } | undefined;
 
   readonly #onLook: (screen: Observation) => void;
   readonly #reader: ScreenReader | undefined;
@@ -69,10 +68,11 @@ export class AppiumPhone implements Phone {
     const lookedAtMs = Date.now();
     const id = frameIdOf(source);
     if (this.#source?.id !== id) {
-      const sizePx = await this.#sizeOf(source, signal);
-      this.#source = { id, tree: parseTree(source, sizePx), sizePx };
+      const display = await this.#displayOf(source, signal);
+      this.#source = { id, tree: parseTree(source, display.sizePx), display };
     }
-    const { tree: said, sizePx } = this.#source;
+    const { tree: said, display } = this.#source;
+    const { sizePx, timeZone } = display;
     const { tree, mark, unread } = await this.#read(said, sizePx, signal);
     // A screen is as old as what was seen of it last, the picture where one was taken.
     const takenAtMs = mark === '' ? lookedAtMs : Date.now();
@@ -81,7 +81,7 @@ export class AppiumPhone implements Phone {
       this.#last = { ...this.#last, takenAtMs };
       return this.#last;
     }
-    this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs, unread };
+    this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs, unread, timeZone };
     this.#onLook(this.#last);
     return this.#last;
   }
@@ -97,13 +97,13 @@ export class AppiumPhone implements Phone {
   }
 
   /** The display's size in the orientation of a page source. Asked of the phone anew when it was turned or resized. */
-  async #sizeOf(source: string, signal?: AbortSignal): Promise<SizePx> {
+  async #displayOf(source: string, signal?: AbortSignal): Promise<Display> {
     const hierarchy = /<hierarchy [^>]*>/.exec(source)?.[0] ?? '';
     if (this.#display?.hierarchy !== hierarchy) {
-      const real = await this.#session.ask((driver) => realDisplaySize(driver), signal);
-      this.#display = { hierarchy, sizePx: inOrientationOf(hierarchy, real) };
+      const info = await this.#session.ask((driver) => mobile<DeviceInfo>(driver, 'deviceInfo'), signal);
+      this.#display = { hierarchy, sizePx: inOrientationOf(hierarchy, sizeFrom(info)), timeZone: info.timeZone };
     }
-    return this.#display.sizePx;
+    return this.#display;
   }
 
   settle(before: Observation, options: SettleOptions, signal?: AbortSignal): Promise<Observation> {
@@ -295,10 +295,13 @@ interface DeviceInfo {
   /** Of the whole display, system bars included, as it is turned now: "1080x2400". */
   readonly realDisplaySize?: string;
   readonly model?: string;
+  readonly timeZone?: string;
 }
 
-async function realDisplaySize(driver: Driver): Promise<SizePx> {
-  return sizeFrom(await mobile<DeviceInfo>(driver, 'deviceInfo'));
+interface Display {
+  readonly hierarchy: string;
+  readonly sizePx: SizePx;
+  readonly timeZone: string | undefined;
 }
 
 function sizeFrom({ realDisplaySize: text }: DeviceInfo): SizePx {

@@ -17,6 +17,8 @@ export interface Observation {
   readonly takenAtMs: number;
   /** Parts of the display that say nothing and could not be read, though they should have been. */
   readonly unread: readonly Bounds[];
+  /** IANA name of the time zone that the phone keeps; absent when it does not tell. */
+  readonly timeZone?: string | undefined;
 }
 
 export interface PhoneDescription {

@@ -55,6 +55,8 @@ export interface ScreenTree {
   readonly rotation: number;
 }
 
+const nowhere: Bounds = { left: 0, top: 0, right: 0, bottom: 0 };
+
 /** Reads a page source. Throws when it is not XML or holds no hierarchy. */
 export function parseTree(source: string, display: SizePx): ScreenTree {
   const hierarchy = parseXml(source);
@@ -84,7 +86,8 @@ type MutableNode = { -readonly [K in keyof ScreenNode]: ScreenNode[K] } & { chil
 function readNode(element: Element, parent: ScreenNode | undefined, visible: Bounds, nodes: ScreenNode[]): ScreenNode {
   const attribute = (name: string): string => element.getAttribute(name) ?? '';
   const flag = (name: string): boolean => attribute(name) === 'true';
-  const fullBounds = parseBounds(attribute('bounds')) ?? visible;
+  // What says no place has none: a toast, which would otherwise cover whatever lies under it.
+  const fullBounds = parseBounds(attribute('bounds')) ?? nowhere;
   const className = attribute('class') || element.tagName;
   const showsHint = flag('showing-hint');
   const node: MutableNode = {

@@ -8,12 +8,12 @@ import { clickTarget, nodeAt, type ScreenNode } from '../phone/tree.js';
 import type { Gate, Subject, Verdict } from './classes.js';
 import { subjectHash } from './classes.js';
 import { isInUsersWords, type Permission } from './consent.js';
-import { focusedField, isShown, ownLabel, touchedBy } from './labels.js';
+import { focusedField, isShown, ownLabel, plainLabel, touchedBy } from './labels.js';
 import { recipientOn, writtenOn } from './outward.js';
 import { asksIdentity, isPainted, isPaintedGround, meantBy } from './painted.js';
 import { ownersActivity, ownersScreen, takesIdentity } from './screens.js';
 import { classOfTouch, type TouchFinding } from './touch.js';
-import { sendingLabel } from './words.js';
+import { publishingLabel, sendingLabel } from './words.js';
 
 /** What the gate throws: the error of the table with its verdict. */
 export class GateError extends FarhandError {
@@ -150,11 +150,27 @@ function judgeOutward(
   permission: Permission,
 ): Verdict {
   const text = typed ?? writtenOn(screen.tree);
+  if (isDoor(finding, text, screen, permission)) return { gate: 'allow', class: 'outward', why: '' };
   const recipient = recipientOn(screen, sender, finding.calls === true, permission);
   const subject: Subject = { ...subjectOf(finding, screen), recipient, text };
   const toWhom = recipient === '' ? '' : ` to "${recipient}"`;
   const what = text === '' ? '' : `: "${shorten(text, longestQuote)}"`;
   return decided({ ...finding, why: `${finding.why}${toWhom}${what}` }, subject, permission);
+}
+
+/**
+ * The user has said yes to a post in this program, and the page has no field yet: "publish" only leads to one. What is
+ * published is judged on the page that holds the text.
+ */
+function isDoor(
+  { label }: TouchFinding,
+  text: string,
+  screen: Observation,
+  { confirmed, outward }: Permission,
+): boolean {
+  if (!confirmed || text !== '' || outward?.text === undefined || outward.recipient !== undefined) return false;
+  if (!outward.packages?.includes(screen.packageName) || !publishingLabel.test(plainLabel(label))) return false;
+  return !screen.tree.nodes.some((node) => node.editable && isShown(node));
 }
 
 /** The verdict on a finding, after what the user has said yes to. */

@@ -46,6 +46,10 @@ export const reportValuesSchema = z.strictObject({
   offers: z.array(offerSchema).optional(),
   results: z.array(z.string()).optional().describe('What a search brought back, in the order shown'),
   notFound: z.boolean().optional().describe('The app was searched and has no such thing in stock'),
+  details: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('What the app shows of what was done or found, by name: time, to, price...'),
   sent: z.strictObject({ to: z.string(), text: z.string() }).optional().describe('Read back from the chat'),
 });
 export type ReportValues = z.infer<typeof reportValuesSchema>;

@@ -23,7 +23,7 @@ const opened: Move = { action: { action: 'AWAKE', value: 'taobao' }, explain: 'O
 function screenOf(packageName: string, ...views: string[]): Observation {
   const root = view('FrameLayout', [0, 0, 1080, 2400], { package: packageName }, ...views);
   const tree = parseTree(`<hierarchy rotation="0">${root}</hierarchy>`, sizePx);
-  return { frameId: 'f', tree, packageName: tree.packageName, sizePx, takenAtMs: 0 };
+  return { frameId: 'f', tree, packageName: tree.packageName, sizePx, takenAtMs: 0, unread: [] };
 }
 
 const free = (screen: Observation, last: Move | undefined = tapped, wanted = goal): Move | undefined =>

@@ -3,18 +3,42 @@
 import { type Intent, outwardIntents } from '@farhand/shared';
 import type { Decider, Decision, Deliberation, Goal, Past, Sight } from '../decider.js';
 import { retarget } from '../retarget.js';
+import { addToCart } from './add-to-cart.js';
+import { setAlarm } from './alarm.js';
+import { call } from './call.js';
+import { favourite } from './favourite.js';
 import { findPrice } from './find-price.js';
+import { findHotels } from './hotel.js';
 import { freeTheWay, isInTheWay } from './in-the-way.js';
+import { navigateTo } from './navigate.js';
+import { writeNote } from './note.js';
 import { open } from './open.js';
+import { orderFood } from './order-food.js';
+import { play } from './play.js';
+import { post } from './post.js';
+import { prepareRide } from './ride.js';
 import { search } from './search.js';
 import { sendMessage } from './send-message.js';
 import { changeSetting } from './setting.js';
 import { type Brief, briefOf, type Move, type Outcome, type Skill } from './skill.js';
+import { findTickets } from './ticket.js';
 
 const skills: Partial<Record<Intent, (brief: Brief) => Skill>> = {
   find_price: findPrice,
   search,
+  add_to_cart: addToCart,
+  favourite,
   send_message: sendMessage,
+  ride: prepareRide,
+  order_food: orderFood,
+  play,
+  navigate: navigateTo,
+  ticket: findTickets,
+  hotel: findHotels,
+  alarm: setAlarm,
+  note: writeNote,
+  call,
+  post,
   setting: changeSetting,
   open,
 };

@@ -92,6 +92,12 @@ export function* turnPage(sight: Sight, list: ScreenNode, down: boolean, explain
   return yield { action: { action: 'SLIDE', point1, point2 }, explain };
 }
 
+/** Done, read back from what `sight` shows. */
+export function done(sight: Sight, text: string, values?: ReportValues): Outcome {
+  const evidence = [{ step: sight.step, what: text.split('\n')[0] ?? text }];
+  return { kind: 'done', text, ...(values && { values }), evidence, verified: true };
+}
+
 export function failed(code: ErrorCode, text: string, hint?: string): Outcome {
   return hint === undefined ? { kind: 'failed', code, text } : { kind: 'failed', code, text, hint };
 }
