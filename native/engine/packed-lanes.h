@@ -22,7 +22,7 @@ namespace farhand {
 //   HEAD_BYTES, SUBS, BLOCK_BYTES
 //   PARTS      2 if each half of a block has a scale of its own
 //   OFFSET     what the stored bytes are more than the numbers meant
-//   WIDE       stored bytes go beyond 127
+//   GREATEST   no stored byte is more
 //   MINIMUM    minimum(head, block, sub) is subtracted from every value; sub is the block's number in its super-block
 //   scale(head, block, sub, part) and weights<J>(block): the bytes of columns 4 J to 4 J + 3
 template <typename Lanes>
@@ -32,7 +32,7 @@ struct PackedNibbles {
   static constexpr std::size_t HEAD_BYTES = 0;
   static constexpr std::size_t SUBS = 1;
   static constexpr std::size_t PARTS = 1;
-  static constexpr bool WIDE = false;
+  static constexpr int GREATEST = 15;
   static constexpr bool MINIMUM = false;
 
   template <std::size_t J>
@@ -80,7 +80,7 @@ struct PackedIQ4_NL : PackedNibbles<Lanes> {
   using Base = PackedNibbles<Lanes>;
   static constexpr std::size_t BLOCK_BYTES = 32 + 256;
   static constexpr int OFFSET = 128;
-  static constexpr bool WIDE = true;
+  static constexpr int GREATEST = 255;
   static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t, std::size_t) {
     return Base::halves(block);
   }
@@ -97,6 +97,7 @@ struct PackedMXFP4 : PackedNibbles<Lanes> {
   using Base = PackedNibbles<Lanes>;
   static constexpr std::size_t BLOCK_BYTES = 16 + 256;
   static constexpr int OFFSET = 16;
+  static constexpr int GREATEST = 28;
   // The values are twice the numbers meant, so the scale is half of 2^(e - 127); 2^-127 and less counts as 0.
   static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t, std::size_t) {
     return Lanes::mul(Lanes::loadExponents(block), Lanes::spread(0.5f));
@@ -113,7 +114,7 @@ struct PackedQ8_0 : PackedNibbles<Lanes> {
   using Base = PackedNibbles<Lanes>;
   static constexpr std::size_t BLOCK_BYTES = 32 + 512;
   static constexpr int OFFSET = 128;
-  static constexpr bool WIDE = true;
+  static constexpr int GREATEST = 255;
   static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t, std::size_t) {
     return Base::halves(block);
   }
@@ -147,6 +148,7 @@ struct PackedQ4_K : PackedNibbles<Lanes> {
 // As Q4_K with eight masks of 64 fifth bits behind the nibbles
 template <typename Lanes>
 struct PackedQ5_K : PackedQ4_K<Lanes> {
+  static constexpr int GREATEST = 31;
   static constexpr std::size_t BLOCK_BYTES = PackedQ4_K<Lanes>::BLOCK_BYTES + 64;
   template <std::size_t J>
   static typename Lanes::W weights(const unsigned char* block) {
@@ -164,6 +166,7 @@ struct PackedQ6_K : PackedNibbles<Lanes> {
   static constexpr std::size_t BLOCK_BYTES = 256 + 128;
   static constexpr std::size_t PARTS = 2;
   static constexpr int OFFSET = 32;
+  static constexpr int GREATEST = 63;
   static typename Lanes::F scale(const unsigned char* head, const unsigned char*, std::size_t sub, std::size_t part) {
     return Lanes::mul(Base::halves(head), Lanes::loadSigned(head + 32 + sub * 32 + 16 * part));
   }
@@ -172,6 +175,17 @@ struct PackedQ6_K : PackedNibbles<Lanes> {
     return Lanes::template addPairs<J % 4>(Base::template nibbles<J>(block), block + 256 + J / 4 * 64);
   }
 };
+
+// Whether a set takes a layout's bytes as signed ones, less 128: they would be too great for it otherwise.
+template <typename Lanes, typename Layout>
+constexpr bool LOWERED = Layout::GREATEST > 127 && Lanes::WIDE_IS_SIGNED;
+
+// Steps whose sums of two products each fit 16 bits, for sets that add these up, or 0
+template <typename Lanes, typename Layout>
+constexpr std::size_t SHORT_STEPS = 0;
+template <typename Lanes, typename Layout>
+  requires requires { typename Lanes::Shorts; }
+constexpr std::size_t SHORT_STEPS<Lanes, Layout> = 32767 / (2 * 128 * Layout::GREATEST);
 
 // How far ahead of the reading memory is asked for the weights
 constexpr std::size_t PREFETCH_BYTES = 2048;
@@ -198,7 +212,7 @@ template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTO
       repeat<VECTORS>([&](auto v) {
         const std::int8_t* four = x[v].digits + b * BLOCK * DIGITS + 4 * J;
         const auto add = [&](typename Lanes::I& sum, const std::int8_t* at) {
-          if constexpr (Layout::WIDE && Lanes::WIDE_IS_SIGNED) {
+          if constexpr (LOWERED<Lanes, Layout>) {
             sum = Lanes::dotWide(sum, weights, at);
           } else {
             sum = Lanes::dot(sum, weights, at);
@@ -211,13 +225,49 @@ template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTO
   });
 }
 
+// The same where products are added up as shorts as long as they fit
+template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS, std::size_t GROUPS,
+          std::size_t PART>
+[[gnu::always_inline]] inline void dotsInShorts(const unsigned char* block, std::size_t groupBytes, std::size_t b,
+                                                const Activation* x, const std::int32_t* corrections,
+                                                typename Lanes::I (*dots)[VECTORS],
+                                                typename Lanes::I (*lowDots)[VECTORS]) {
+  constexpr std::size_t STEPS = 8 / Layout::PARTS;
+  constexpr std::size_t TOGETHER = STEPS < SHORT_STEPS<Lanes, Layout> ? STEPS : SHORT_STEPS<Lanes, Layout>;
+  repeat<STEPS / TOGETHER>([&](auto run) {
+    typename Lanes::Shorts shorts[GROUPS][VECTORS][DIGITS];
+    repeat<TOGETHER>([&](auto step) {
+      constexpr std::size_t STEP = decltype(step)::value;
+      constexpr std::size_t J = PART * STEPS + halfByHalf(STEPS, decltype(run)::value * TOGETHER + STEP);
+      repeat<GROUPS>([&](auto g) {
+        const auto weights = Layout::template weights<J>(block + g * groupBytes);
+        repeat<VECTORS>([&](auto v) {
+          repeat<DIGITS>([&](auto digit) {
+            const auto products = Lanes::multiplyShort(weights, x[v].digits + (b * DIGITS + digit) * BLOCK + 4 * J);
+            shorts[g][v][digit] = STEP == 0 ? products : Lanes::addShort(shorts[g][v][digit], products);
+          });
+        });
+      });
+    });
+    repeat<GROUPS>([&](auto g) {
+      repeat<VECTORS>([&](auto v) {
+        const auto start = [&](const typename Lanes::I& sum, std::int32_t first) {
+          return decltype(run)::value == 0 ? Lanes::spreadWhole(first) : sum;
+        };
+        dots[g][v] = Lanes::addShorts(start(dots[g][v], DIGITS == 1 ? corrections[v] : 0), shorts[g][v][0]);
+        if constexpr (DIGITS == 2) lowDots[g][v] = Lanes::addShorts(start(lowDots[g][v], corrections[v]), shorts[g][v][1]);
+      });
+    });
+  });
+}
+
 // out[v][r] for GROUPS neighbouring groups; groups in flight together hide the latency of the dots.
 template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS, std::size_t GROUPS>
 void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::size_t blocks, const Activation* x,
                     float* out, std::size_t outStride) {
   using F = typename Lanes::F;
   using I = typename Lanes::I;
-  constexpr int OFFSET = Layout::WIDE && Lanes::WIDE_IS_SIGNED ? Layout::OFFSET - 128 : Layout::OFFSET;
+  constexpr int OFFSET = LOWERED<Lanes, Layout> ? Layout::OFFSET - 128 : Layout::OFFSET;
   constexpr bool IN_PAIRS = VECTORS % 2 == 0 && requires { typename Lanes::Pairs; };
   F sums[GROUPS][VECTORS];
   repeat<GROUPS>([&](auto g) { repeat<VECTORS>([&](auto v) { sums[g][v] = Lanes::zero(); }); });
@@ -247,6 +297,9 @@ void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::siz
             dotsInPairs<Lanes, Layout, DIGITS, VECTORS, PART>(block + g * groupBytes, b, x, corrections, dots[g],
                                                               lowDots[g]);
           });
+        } else if constexpr (SHORT_STEPS<Lanes, Layout> > 1) {
+          dotsInShorts<Lanes, Layout, DIGITS, VECTORS, GROUPS, PART>(block, groupBytes, b, x, corrections, dots,
+                                                                     lowDots);
         } else {
           dotsOneByOne<Lanes, Layout, DIGITS, VECTORS, GROUPS, PART>(block, groupBytes, b, x, corrections, dots,
                                                                      lowDots);
