@@ -7,12 +7,14 @@
 //   mostVectors, groupsInFlight   how many vectors' sums fit the registers, by digits, and of how many groups, by
 //              vectors and digits; prefetch asks memory for what is read soon
 //   Pairs      if there is one, how two vectors are multiplied at once (see `packed-pairs.h`)
+//   Shorts     if there are any, how products are added up in 16 bits (see `packed-shorts.h`)
 //   WIDE_IS_SIGNED   dot of bytes beyond 127 takes them as w - 128 (there dotWide), else as they are
 // The sum over a block is whole numbers, so it is exact; blocks are added up as floats, first to last.
 #pragma once
 
 #include "kernels.h"
 #include "packed-pairs.h"
+#include "packed-shorts.h"
 #include "packed-tiles.h"
 #include "unrolled.h"
 
@@ -180,13 +182,6 @@ struct PackedQ6_K : PackedNibbles<Lanes> {
 template <typename Lanes, typename Layout>
 constexpr bool LOWERED = Layout::GREATEST > 127 && Lanes::WIDE_IS_SIGNED;
 
-// Steps whose sums of two products each fit 16 bits, for sets that add these up, or 0
-template <typename Lanes, typename Layout>
-constexpr std::size_t SHORT_STEPS = 0;
-template <typename Lanes, typename Layout>
-  requires requires { typename Lanes::Shorts; }
-constexpr std::size_t SHORT_STEPS<Lanes, Layout> = 32767 / (2 * 128 * Layout::GREATEST);
-
 // How far ahead of the reading memory is asked for the weights
 constexpr std::size_t PREFETCH_BYTES = 2048;
 
@@ -225,39 +220,24 @@ template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTO
   });
 }
 
-// The same where products are added up as shorts as long as they fit
-template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS, std::size_t GROUPS,
-          std::size_t PART>
-[[gnu::always_inline]] inline void dotsInShorts(const unsigned char* block, std::size_t groupBytes, std::size_t b,
-                                                const Activation* x, const std::int32_t* corrections,
-                                                typename Lanes::I (*dots)[VECTORS],
-                                                typename Lanes::I (*lowDots)[VECTORS]) {
+// The same for one group where products are added up as shorts
+template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS, std::size_t PART>
+[[gnu::always_inline]] inline void dotsInShorts(const unsigned char* block, std::size_t b, const Activation* x,
+                                                const std::int32_t* corrections, typename Lanes::I* dots,
+                                                typename Lanes::I* lowDots) {
   constexpr std::size_t STEPS = 8 / Layout::PARTS;
-  constexpr std::size_t TOGETHER = STEPS < SHORT_STEPS<Lanes, Layout> ? STEPS : SHORT_STEPS<Lanes, Layout>;
-  repeat<STEPS / TOGETHER>([&](auto run) {
-    typename Lanes::Shorts shorts[GROUPS][VECTORS][DIGITS];
-    repeat<TOGETHER>([&](auto step) {
-      constexpr std::size_t STEP = decltype(step)::value;
-      constexpr std::size_t J = PART * STEPS + halfByHalf(STEPS, decltype(run)::value * TOGETHER + STEP);
-      repeat<GROUPS>([&](auto g) {
-        const auto weights = Layout::template weights<J>(block + g * groupBytes);
-        repeat<VECTORS>([&](auto v) {
-          repeat<DIGITS>([&](auto digit) {
-            const auto products = Lanes::multiplyShort(weights, x[v].digits + (b * DIGITS + digit) * BLOCK + 4 * J);
-            shorts[g][v][digit] = STEP == 0 ? products : Lanes::addShort(shorts[g][v][digit], products);
-          });
-        });
+  // One sum for every vector and digit, as if each digit were a vector
+  typename Lanes::I sums[VECTORS * DIGITS];
+  sumShorts<Lanes, Layout, VECTORS * DIGITS, STEPS>(
+      sums, [&](auto at) { return at % DIGITS == DIGITS - 1 ? corrections[at / DIGITS] : 0; },
+      [&](auto step) { return Layout::template weights<PART * STEPS + halfByHalf(STEPS, step)>(block); },
+      [&](auto step, auto at) {
+        const std::size_t first = 4 * (PART * STEPS + halfByHalf(STEPS, step));
+        return x[at / DIGITS].digits + (b * DIGITS + at % DIGITS) * BLOCK + first;
       });
-    });
-    repeat<GROUPS>([&](auto g) {
-      repeat<VECTORS>([&](auto v) {
-        const auto start = [&](const typename Lanes::I& sum, std::int32_t first) {
-          return decltype(run)::value == 0 ? Lanes::spreadWhole(first) : sum;
-        };
-        dots[g][v] = Lanes::addShorts(start(dots[g][v], DIGITS == 1 ? corrections[v] : 0), shorts[g][v][0]);
-        if constexpr (DIGITS == 2) lowDots[g][v] = Lanes::addShorts(start(lowDots[g][v], corrections[v]), shorts[g][v][1]);
-      });
-    });
+  repeat<VECTORS>([&](auto v) {
+    dots[v] = sums[v * DIGITS];
+    if constexpr (DIGITS == 2) lowDots[v] = sums[v * DIGITS + 1];
   });
 }
 
@@ -298,8 +278,10 @@ void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::siz
                                                               lowDots[g]);
           });
         } else if constexpr (SHORT_STEPS<Lanes, Layout> > 1) {
-          dotsInShorts<Lanes, Layout, DIGITS, VECTORS, GROUPS, PART>(block, groupBytes, b, x, corrections, dots,
-                                                                     lowDots);
+          repeat<GROUPS>([&](auto g) {
+            dotsInShorts<Lanes, Layout, DIGITS, VECTORS, PART>(block + g * groupBytes, b, x, corrections, dots[g],
+                                                               lowDots[g]);
+          });
         } else {
           dotsOneByOne<Lanes, Layout, DIGITS, VECTORS, GROUPS, PART>(block, groupBytes, b, x, corrections, dots,
                                                                      lowDots);
