@@ -12,14 +12,12 @@ import { randomModel, randomModelParts } from './testing/random-model.js';
 const PACKABLE: readonly TensorFormat[] = ['Q8_0', 'Q4_0', 'Q4_1', 'IQ4_NL', 'MXFP4', 'Q4_K', 'Q5_K', 'Q6_K'];
 /** Every row is a whole number of blocks of all formats. */
 const WHOLE_BLOCKS: Partial<ModelShape> = {
-  layers: 2,
+  layers: 1,
   embedding: 256,
   keyLength: 128,
   valueLength: 128,
+  kvHeads: 1,
   denseWidth: 256,
-  experts: 2,
-  expertsUsed: 1,
-  expertWidth: 256,
 };
 const TOKENS = [5, 9, 17, 3, 88];
 
@@ -213,7 +211,7 @@ describe('packing ahead', () => {
   });
 
   it('that is aborted leaves nothing, nor does loading', async () => {
-    const path = quantised({ ...WHOLE_BLOCKS, experts: 4 });
+    const path = quantised();
     const packing = addon().pack(path, 1, { mode: 'on' });
     packing.cancel();
     await expect(packing.result).rejects.toMatchObject({ code: 'ENGINE_ABORTED' });

@@ -41,6 +41,7 @@ const usageCodes: ReadonlySet<string> = new Set([
   'ENGINE_TEMPLATE_INVALID',
   'ENGINE_SCHEMA_UNSUPPORTED',
   'ENGINE_CONTEXT_EXCEEDED',
+  'ENGINE_PACKED_FILE_UNWRITABLE',
 ]);
 
 /** Adds the command with its subcommands; `signal` interrupts whatever runs. */
