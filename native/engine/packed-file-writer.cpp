@@ -42,16 +42,16 @@ bool isAt(const std::string& path, const Descriptor& file) {
   return ::lstat(path.c_str(), &named) == 0 && named.st_ino == opened.st_ino && named.st_dev == opened.st_dev;
 }
 
-// Waits for its writer to be done, as long as the file grows.
+// Waits for its writer to be done, as long as the file takes more and more of the disk.
 void lock(const Descriptor& file, const std::atomic<bool>& cancelled) {
-  off_t seen = -1;
+  blkcnt_t seen = -1;
   Clock::time_point lastChange = Clock::now();
   while (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK && errno != EINTR) failWriting(errno);
     if (cancelled) throw EngineError("ENGINE_ABORTED", "The call was aborted.");
-    const off_t size = statusOf(file).st_size;
-    if (size != seen) lastChange = Clock::now();
-    seen = size;
+    const blkcnt_t taken = statusOf(file).st_blocks;
+    if (taken != seen) lastChange = Clock::now();
+    seen = taken;
     if (Clock::now() - lastChange > STALL_LIMIT) {
       throw PackedFileError("is being written by another process, which does not get on");
     }
@@ -121,29 +121,32 @@ unsigned modeFor(const GgufFile& model) {
 
 }  // namespace
 
-bool writePackedFile(const std::string& path, const PackedContents& contents, ThreadPool& pool,
-                     const std::atomic<bool>& cancelled) {
-  const std::string unfinished = unfinishedPath(path);
-  const Descriptor file(unfinished, O_RDWR | O_CREAT | O_NOFOLLOW, S_IRUSR | S_IWUSR);
-  if (!file.opened()) failWriting(errno);
-  lock(file, cancelled);
-  if (!isAt(unfinished, file)) return false;
-  checkOwn(file);
-  try {
-    if (::ftruncate(file.number(), 0) != 0) failWriting(errno);
-    requireRoom(file, contents.fileBytes());
-    writeContents(file, contents, pool, cancelled);
-    if (::fchmod(file.number(), modeFor(contents.model())) != 0) failWriting(errno);
-    if (::fsync(file.number()) != 0) failWriting(errno);
-    if (std::rename(unfinished.c_str(), path.c_str()) != 0) failWriting(errno);
-  } catch (...) {
-    ::unlink(unfinished.c_str());
-    throw;
-  }
+PackedFileWriter::PackedFileWriter(const std::string& path, const std::atomic<bool>& cancelled)
+    : path_(path),
+      unfinished_(unfinishedPath(path)),
+      file_(unfinished_, O_RDWR | O_CREAT | O_NOFOLLOW, S_IRUSR | S_IWUSR) {
+  if (!file_.opened()) failWriting(errno);
+  lock(file_, cancelled);
+  if (!isAt(unfinished_, file_)) return;
+  checkOwn(file_);
+  mayWrite_ = true;
+}
+
+PackedFileWriter::~PackedFileWriter() {
+  if (mayWrite_) ::unlink(unfinished_.c_str());
+}
+
+void PackedFileWriter::write(const PackedContents& contents, ThreadPool& pool, const std::atomic<bool>& cancelled) {
+  if (::ftruncate(file_.number(), 0) != 0) failWriting(errno);
+  requireRoom(file_, contents.fileBytes());
+  writeContents(file_, contents, pool, cancelled);
+  if (::fchmod(file_.number(), modeFor(contents.model())) != 0) failWriting(errno);
+  if (::fsync(file_.number()) != 0) failWriting(errno);
+  if (std::rename(unfinished_.c_str(), path_.c_str()) != 0) failWriting(errno);
+  mayWrite_ = false;
   // The file is whole with or without its name on the disk.
-  const Descriptor folder(folderOf(path), O_RDONLY);
+  const Descriptor folder(folderOf(path_), O_RDONLY);
   if (folder.opened()) ::fsync(folder.number());
-  return true;
 }
 
 }  // namespace farhand

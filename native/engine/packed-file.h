@@ -72,11 +72,27 @@ class PackedContents {
 std::optional<MappedFile> openPackedFile(const std::string& path, const PackedContents& contents,
                                          std::size_t neededBytes, ThreadPool& pool);
 
-// Writes it under a temporary name and gives it its own once all is on the disk, so whatever ends this process leaves the
-// file as it was or whole. Returns false if another process has just done that: then look again. Waits for a process
-// that is about it, as long as that gets on. Throws PackedFileError, and EngineError ENGINE_ABORTED.
-bool writePackedFile(const std::string& path, const PackedContents& contents, ThreadPool& pool,
-                     const std::atomic<bool>& cancelled);
+// Writes the file under a temporary name and gives it its own once all is on the disk, so whatever ends this process leaves
+// it as it was or whole.
+class PackedFileWriter {
+ public:
+  // Waits for a process that is about the same file, as long as that gets on: look at the file again before writing.
+  // Throws PackedFileError, and EngineError ENGINE_ABORTED.
+  PackedFileWriter(const std::string& path, const std::atomic<bool>& cancelled);
+  ~PackedFileWriter();
+  PackedFileWriter(const PackedFileWriter&) = delete;
+
+  // False if the process that was waited for has left no room for another: then begin again.
+  bool mayWrite() const { return mayWrite_; }
+  // Throws as the constructor does.
+  void write(const PackedContents& contents, ThreadPool& pool, const std::atomic<bool>& cancelled);
+
+ private:
+  const std::string path_;
+  const std::string unfinished_;
+  const Descriptor file_;
+  bool mayWrite_ = false;  // holds the lock, and the unfinished file is there
+};
 
 // Whether the file begins as one of these does
 bool isPackedFile(const std::string& path);

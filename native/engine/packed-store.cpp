@@ -131,12 +131,17 @@ bool PackedFile::open(const std::string& path, const Wanted& wanted) {
 
 bool PackedFile::write(const std::string& path, const Wanted& wanted) {
   for (int tries = 0; tries < MOST_TRIES; ++tries) {
-    const bool own = writePackedFile(path, wanted.contents, wanted.pool, wanted.cancelled);
-    if (!open(path, wanted)) continue;
-    if (own) report_.state = PackedFileReport::State::WRITTEN;
+    PackedFileWriter writer(path, wanted.cancelled);
+    const std::string noted = report_.problem;
+    if (open(path, wanted)) return true;  // another process was first
+    report_.problem = noted;
+    if (!writer.mayWrite()) continue;
+    writer.write(wanted.contents, wanted.pool, wanted.cancelled);
+    if (!open(path, wanted)) return false;
+    report_.state = PackedFileReport::State::WRITTEN;
     return true;
   }
-  return false;
+  throw PackedFileError("is being written by other processes again and again");
 }
 
 void PackedFile::note(const std::string& path, const PackedFileError& error) {

@@ -121,8 +121,8 @@ void packWeights(ModelWeights& weights, const HyperParameters& shape, bool lock,
 }
 
 void usePacked(ModelWeights& weights, const HyperParameters& shape, bool lock, Bytes range) {
-  if (lock) lockMemory(range, lockFile(weights, shape));
   const std::vector<PlacedMatrix> places = placesOfPacked(weights, shape);
+  if (lock) lockMemory(range.first(places.back().end()), lockFile(weights, shape));
   auto place = places.begin();
   eachProduct(weights, shape, [&](Matrix& matrix, std::size_t sectionRows) {
     if (packedBytes(matrix, sectionRows) == 0) return;
