@@ -62,7 +62,7 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet);
     parts.push(() => phones.close());
     await server.ready();
-    const tasks = new TaskDesk(phones, chooseDecider(options.handModel), audit);
+    const tasks = new TaskDesk(phones, chooseDecider(options.handModel, outlet.names), audit);
     parts.push(() => tasks.close());
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
     const link = startLink(options, bridgeId, { phones, tasks, outlet }, parts);

@@ -26,6 +26,7 @@ test('a vision model comes with its address', () => {
     url: 'http://localhost:11434/v1',
     model: 'gelab-zero-4b-preview',
     use: 'auto',
+    trusted: false,
     pictureSize: { widthPx: 728, heightPx: 728 },
   });
 });

@@ -2,7 +2,7 @@
 // sentence that names them.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bridgeSettings, FarhandError, nearest, parseStrict, privacyLevels } from '@farhand/shared';
+import { bridgeSettings, FarhandError, nearest, type PrivacyLevel, parseStrict, privacyLevels } from '@farhand/shared';
 import { z } from 'zod';
 import type { BridgeOptions } from './bridge.js';
 import type { HandModel } from './hand/choose-decider.js';
@@ -19,6 +19,7 @@ const schema = z.strictObject({
   'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
   'hand-key': z.string().optional(),
   'hand-use': z.enum(['auto', 'always']).default('auto'),
+  'hand-trust': z.enum(['no', 'yes']).default('no'),
   'hand-prompt': z.enum(promptVersions).optional(),
   'hand-picture': z
     .string()
@@ -41,11 +42,15 @@ export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv
   };
 }
 
-/** The hand's model alone, for who looks at it without a cloud. Throws CONFIG_INVALID naming the variable that is wrong. */
-export function readHandModel(env: NodeJS.ProcessEnv): HandModel | undefined {
+/** What concerns the hand's model, for who looks at it without a cloud. Throws CONFIG_INVALID naming the variable that is wrong. */
+export function readHandModel(env: NodeJS.ProcessEnv): {
+  readonly model: HandModel | undefined;
+  readonly privacy: PrivacyLevel;
+} {
   const handSettings = schema.omit({ cloud: true, token: true });
   const { cloud: _cloud, token: _token, ...given } = givenSettings({}, env);
-  return handModelOf(parseStrict(handSettings, given, 'CONFIG_INVALID', "bridge's configuration"));
+  const config = parseStrict(handSettings, given, 'CONFIG_INVALID', "bridge's configuration");
+  return { model: handModelOf(config), privacy: config.privacy };
 }
 
 function givenSettings(flags: Record<string, string>, env: NodeJS.ProcessEnv): Record<string, string> {
@@ -72,6 +77,7 @@ function handModelOf(config: Omit<z.infer<typeof schema>, 'cloud' | 'token'>): H
     model: config['hand-model'],
     key: config['hand-key'],
     use: config['hand-use'],
+    trusted: config['hand-trust'] === 'yes',
     prompt: config['hand-prompt'],
     pictureSize: sizeOf(config['hand-picture']),
   };

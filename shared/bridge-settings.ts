@@ -13,6 +13,10 @@ export const bridgeSettings = {
   'hand-model': { env: 'FARHAND_HAND_MODEL', means: 'Its model name; default gelab-zero-4b-preview' },
   'hand-key': { env: 'FARHAND_HAND_KEY', means: 'Its key' },
   'hand-use': { env: 'FARHAND_HAND_USE', means: 'auto (default): for goals without a skill; always: for every goal' },
+  'hand-trust': {
+    env: 'FARHAND_HAND_TRUST',
+    means: 'yes: its server is yours, pictures may go there at every privacy level; no (default)',
+  },
   'hand-prompt': { env: 'FARHAND_HAND_PROMPT', means: 'Prompt: 1.0, 1.1 or adv; by default what suits the model' },
   'hand-picture': { env: 'FARHAND_HAND_PICTURE', means: 'Exact picture size for the model, e.g. 728x728' },
 } as const;

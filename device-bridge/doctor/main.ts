@@ -10,7 +10,8 @@ import { checkAdb, checkAppium, checkDriver } from './tool-checks.js';
 
 async function examine(fix: boolean): Promise<Finding[]> {
   const adb = checkAdb();
-  const model = checkModel(readHandModel(process.env));
+  const { model: handModel, privacy } = readHandModel(process.env);
+  const model = checkModel(handModel, privacy);
   if (adb.state === 'failed') return [adb, checkDriver(), ...(await model)];
   const running = await Adb.running();
   const [appium, phones] = await Promise.all([checkAppium(), checkPhones(running, fix)]);

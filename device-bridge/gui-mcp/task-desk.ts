@@ -7,6 +7,7 @@ import {
   type GuiToolOutput,
   languageOf,
   nearestApps,
+  type PrivacyLevel,
   resolveApp,
   type StepProgress,
 } from '@farhand/shared';
@@ -100,7 +101,7 @@ export class TaskDesk {
   }
 
   async #execute(input: ExecuteTaskInput, call: TaskCall): Promise<ExecuteTaskResult> {
-    const session = input.session_id === undefined ? this.#begin(input) : this.#resume(input);
+    const session = input.session_id === undefined ? this.#begin(input, call.outgoing.level) : this.#resume(input);
     return this.#phones.use(input.device_id, async (phone) => {
       const stop = new AbortController();
       let finish = () => {};
@@ -153,7 +154,7 @@ export class TaskDesk {
     return this.#confirmations.issue({ sessionId: id, step: steps, subject });
   }
 
-  #begin(input: ExecuteTaskInput): HandSession {
+  #begin(input: ExecuteTaskInput, privacy: PrivacyLevel): HandSession {
     const { task, confirmation_token: token } = input;
     if (token !== undefined) {
       throw new FarhandError('INPUT_INVALID', 'confirmation_token goes with the session_id of the session that asked');
@@ -173,6 +174,7 @@ export class TaskDesk {
       app,
       intent: input.intent,
       values: input.values ?? {},
+      privacy,
       maxSteps: input.max_steps ?? defaultMaxSteps,
     };
     return new HandSession(goal, this.#decide(goal), input.confirmed ?? false);

@@ -8,8 +8,9 @@ export interface HandModel extends StepGuiModel {
   readonly use: 'auto' | 'always';
 }
 
-export function chooseDecider(model: HandModel | undefined): (goal: Goal) => Decider {
+/** `names`: people whose names are painted over in pictures that leave at the level `redacted`. */
+export function chooseDecider(model: HandModel | undefined, names: Iterable<string>): (goal: Goal) => Decider {
   if (!model) return () => skillDecider;
-  const seeing = stepGuiDecider(model);
+  const seeing = stepGuiDecider(model, names);
   return (goal) => (model.use === 'auto' && hasSkill(goal) ? skillDecider : seeing);
 }

@@ -1,7 +1,7 @@
 // Who decides what the hand does next. Two implementations: the skills (the embedded default, over the accessibility
 // tree) and Step-GUI (a vision model). A decider sees and decides; it never touches the phone and cannot widen what the
 // gate permits.
-import type { Action, App, ErrorCode, Intent, Language, ReportValues } from '@farhand/shared';
+import type { Action, App, ErrorCode, Intent, Language, PrivacyLevel, ReportValues } from '@farhand/shared';
 import type { Observation } from '../phone/phone.js';
 import type { ScreenNode } from '../phone/tree.js';
 
@@ -16,6 +16,8 @@ export interface Goal {
   /** The goal as data, where the client knows it. */
   readonly intent?: Intent | undefined;
   readonly values: Readonly<Record<string, string>>;
+  /** What may leave this host on the way. */
+  readonly privacy: PrivacyLevel;
   /** Steps that a call may take; a decider that plans ahead stops in time. */
   readonly maxSteps: number;
 }

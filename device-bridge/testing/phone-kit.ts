@@ -88,7 +88,15 @@ export class PhoneKit {
   session(app: string, intent: Goal['intent'], values: Record<string, string>, options: RunOptions = {}): HandSession {
     const task = options.task ?? '测试';
     const language = /\p{Script=Han}/u.test(task) ? 'zh' : 'en';
-    const goal: Goal = { task, language, app: resolveApp(app), intent, values, maxSteps: options.maxSteps ?? 40 };
+    const goal: Goal = {
+      task,
+      language,
+      app: resolveApp(app),
+      intent,
+      values,
+      privacy: 'captions',
+      maxSteps: options.maxSteps ?? 40,
+    };
     return new HandSession(goal, options.decider ?? skillDecider, options.confirmed ?? false);
   }
 

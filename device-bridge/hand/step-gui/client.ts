@@ -3,6 +3,7 @@
 import { abortReason, FarhandError } from '@farhand/shared';
 import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
 import type { Sampling } from './profile.js';
+import { isBeside } from './shown.js';
 
 export interface ModelEndpoint {
   /** Base address, e.g. http://localhost:11434/v1. */
@@ -62,12 +63,6 @@ export class ModelClient {
       throw unreachable(url, error);
     }
   }
-}
-
-/** On this host: what it is sent stays here. */
-function isBeside(url: string): boolean {
-  const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 
 function withReasoning(message: OpenAI.Chat.Completions.ChatCompletionMessage | undefined): string {

@@ -8,7 +8,7 @@ import type { Goal, Sight } from '../decider.js';
 import { stepGuiDecider } from './decider.js';
 
 const tab = '\t';
-const goal: Goal = { task: '打开设置', language: 'zh', app: undefined, values: {}, maxSteps: 10 };
+const goal: Goal = { task: '打开设置', language: 'zh', app: undefined, values: {}, privacy: 'captions', maxSteps: 10 };
 
 interface Message {
   readonly role: string;
@@ -62,6 +62,37 @@ function textsOf(messages: readonly Message[] | undefined): string {
   const content = messages?.[0]?.content;
   return Array.isArray(content) ? content.map((part) => part.text ?? '').join('|') : String(content);
 }
+
+/** The brightness of the picture's first pixel, 0 to 255. */
+async function topOf(message: Message | undefined): Promise<number> {
+  const parts = Array.isArray(message?.content) ? message.content : [];
+  const data = parts.find((part) => part.image_url)?.image_url?.url.split(',')[1] ?? '';
+  return (await sharp(Buffer.from(data, 'base64')).raw().toBuffer())[0] ?? Number.NaN;
+}
+
+describe('a model on another host', () => {
+  const elsewhere = (url: string): string => url.replace('127.0.0.1', '0.0.0.0');
+
+  test.each([
+    ['redacted', false, 0],
+    ['open', false, 255],
+    ['private', true, 255],
+  ] as const)('sees at the level %s (trusted: %s) a status bar of brightness %i', async (privacy, trusted, top) => {
+    const { url, requests } = await endpoint(click);
+    const decider = stepGuiDecider({ url: elsewhere(url), model: 'm', trusted });
+    await decider.begin({ ...goal, privacy }).next(await sight(), patience);
+    expect(Math.abs((await topOf(requests[0]?.[0])) - top)).toBeLessThan(4);
+  });
+
+  test.each(['captions', 'private'] as const)('is not asked at all at the level %s', async (privacy) => {
+    const { url, requests } = await endpoint(click);
+    const decider = stepGuiDecider({ url: elsewhere(url), model: 'm' });
+    expect(() => decider.begin({ ...goal, privacy })).toThrow(
+      expect.objectContaining({ code: 'POLICY_REFUSED', hint: expect.stringContaining('FARHAND_HAND_TRUST=yes') }),
+    );
+    expect(requests).toEqual([]);
+  });
+});
 
 describe('one step', () => {
   test('sends task, history and picture with the markers of the prompt, and reads the action', async () => {

@@ -1,6 +1,7 @@
 // Step-GUI as a decider: one picture in, one action out. What the model is asked and what is remembered is its dialect's
 // business; a reply that cannot be read is asked for again with the reason, twice.
 import { FarhandError } from '@farhand/shared';
+import { maskPicture } from '../../policy/privacy/mask.js';
 import type { Decider, Decision, Deliberation, Goal, Sight } from '../decider.js';
 import { shorten } from '../reading/texts.js';
 import { AdvDialect } from './adv-dialect.js';
@@ -9,9 +10,10 @@ import type { Dialect, Turn } from './dialect.js';
 import { type ParsedReply, parseReply, ReplyError } from './parser.js';
 import { type PictureSize, toDataUrl } from './picture.js';
 import { type PromptVersion, profileOf } from './profile.js';
+import { type ModelPlace, type Shown, shownTo } from './shown.js';
 import { SummaryDialect } from './summary-dialect.js';
 
-export interface StepGuiModel extends ModelEndpoint {
+export interface StepGuiModel extends ModelEndpoint, ModelPlace {
   /** Defaults to what the model's profile says. */
   readonly prompt?: PromptVersion | undefined;
   /** Exact size that pictures are resized to. Defaults to what the model's profile says. */
@@ -23,9 +25,10 @@ const longestExplain = 200;
 /** What a user says without being asked. */
 const unasked = '指令是：';
 
-export function stepGuiDecider(model: StepGuiModel): Decider {
+/** `names`: people whose names are painted over in pictures that leave at the level `redacted`. */
+export function stepGuiDecider(model: StepGuiModel, names: Iterable<string> = []): Decider {
   const { sampling } = profileOf(model.model);
-  return { name: 'step-gui', begin: (goal) => new StepGuiRun(goal, model, new ModelClient(model, sampling)) };
+  return { name: 'step-gui', begin: (goal) => new StepGuiRun(goal, model, new ModelClient(model, sampling), names) };
 }
 
 class StepGuiRun implements Deliberation {
@@ -34,10 +37,14 @@ class StepGuiRun implements Deliberation {
   readonly #client: ModelClient;
   readonly #dialect: Dialect;
   readonly #pictureSize: PictureSize | undefined;
+  readonly #shown: Shown;
+  readonly #names: Iterable<string>;
   readonly #dialogue: Turn[] = [];
   #question = unasked;
 
-  constructor(goal: Goal, model: StepGuiModel, client: ModelClient) {
+  constructor(goal: Goal, model: StepGuiModel, client: ModelClient, names: Iterable<string>) {
+    this.#shown = shownTo(model, goal.privacy);
+    this.#names = names;
     const profile = profileOf(model.model);
     const prompt = model.prompt ?? profile.prompt;
     this.#dialect = prompt === 'adv' ? new AdvDialect(goal.task) : new SummaryDialect(prompt, goal.task);
@@ -52,13 +59,18 @@ class StepGuiRun implements Deliberation {
       this.#question = unasked;
     }
     await this.#fold(signal);
-    const picture = await toDataUrl(await sight.picture(), this.#pictureSize);
+    const picture = await toDataUrl(await this.#pictureOf(sight), this.#pictureSize);
     const reply = await this.#ask(this.#dialect.messages(sight, picture, this.#dialogue), signal);
     this.#dialect.answered(reply, sight.step);
     const { action } = reply;
     if (action.action === 'INFO') this.#question = action.value;
     const explain = shorten((reply.explain || action.action).replaceAll(/\s+/g, ' '), longestExplain);
     return { action, explain, ...(action.action === 'ABORT' ? { failure: { code: 'SUBTASK_FAILED' } } : {}) };
+  }
+
+  async #pictureOf(sight: Sight): Promise<Buffer> {
+    const png = await sight.picture();
+    return this.#shown === 'masked' ? maskPicture(png, sight.screen, this.#names) : png;
   }
 
   async #fold(signal: AbortSignal): Promise<void> {

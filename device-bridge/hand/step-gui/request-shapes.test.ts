@@ -10,7 +10,7 @@ import type { Goal, Sight } from '../decider.js';
 import { stepGuiDecider } from './decider.js';
 
 const tab = '\t';
-const goal: Goal = { task: '打开设置', language: 'zh', app: undefined, values: {}, maxSteps: 10 };
+const goal: Goal = { task: '打开设置', language: 'zh', app: undefined, values: {}, privacy: 'captions', maxSteps: 10 };
 const click = `explain:点${tab}action:CLICK${tab}point:500,500${tab}summary:点了`;
 const patience = new AbortController().signal;
 
