@@ -88,6 +88,7 @@ const foreignVariables: readonly string[] = [
   ...Object.values(bridgeSettings).map(({ env }) => env),
   'FARHAND_LOG',
   'FARHAND_ENGINE_KERNELS',
+  'FARHAND_ENGINE_PACKED_FILE',
   'FARHAND_ENGINE_PRECISION',
   'FARHAND_LAST_WILL',
 ];

@@ -9,11 +9,17 @@ import { PhoneDesk } from './gui-mcp/phone-desk.js';
 import { createGuiServer, type Desks, serverName } from './gui-mcp/server.js';
 import { TaskDesk } from './gui-mcp/task-desk.js';
 import { chooseDecider, type HandModel } from './hand/choose-decider.js';
+import { ReplayStore } from './hand/replay/index.js';
 import { Adb } from './phone/adb.js';
 import { AppiumServer } from './phone/appium-server.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from './phone/virtual-phone-process.js';
+import { createScreenReader } from './policy/picture.js';
 import { NameBook } from './policy/privacy/names.js';
+import { Numbers } from './policy/privacy/numbers.js';
 import { Outlet } from './policy/privacy/outlet.js';
+import { Vault } from './policy/privacy/vault.js';
+import { Takeovers } from './policy/takeovers.js';
+import { SessionShelf } from './sessions/shelf.js';
 
 export interface BridgeOptions {
   /** http(s) or ws(s) address of the cloud. */
@@ -23,10 +29,14 @@ export interface BridgeOptions {
   readonly virtualPhone: 'auto' | 'always' | 'never';
   /** Decides all data in the virtual phone's apps. */
   readonly seed: number;
-  /** Folder of the tasks' records. */
+  /** Folder of the tasks' records, of sessions, of takeovers and of the recordings. */
   readonly home: string;
+  /** auto (default): screens that say nothing of themselves are read from their pictures, where the packages are there. */
+  readonly ocr?: 'auto' | 'off' | undefined;
   /** What may leave this computer. */
   readonly privacy: PrivacyLevel;
+  /** Whether goals that were reached before are reached the same way, without the model. Defaults to true. */
+  readonly replay?: boolean | undefined;
   /** A vision model for goals that no skill serves; without it those are refused. */
   readonly handModel?: HandModel | undefined;
   readonly log: Logger;
@@ -58,11 +68,22 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     parts.push(() => server.stop());
     const audit = new AuditLog(options.home);
     parts.push(async () => audit.close());
-    const outlet = new Outlet({ level: options.privacy, audit, names: new NameBook() });
-    const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet);
+    const vault = new Vault(new Numbers(options.home));
+    const names = new NameBook();
+    const outlet = new Outlet({ level: options.privacy, audit, names, vault });
+    const takeovers = new Takeovers(options.home);
+    // A phone that was made just now is in nobody's hands, whoever had one at this address before.
+    if (virtual) takeovers.handBack(virtual.serial);
+    const reader = options.ocr === 'off' ? undefined : createScreenReader((message) => options.log.warn(message));
+    parts.push(async () => reader?.close());
+    const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet, takeovers, reader);
     parts.push(() => phones.close());
     await server.ready();
-    const tasks = new TaskDesk(phones, chooseDecider(options.handModel, outlet.names), audit);
+    const shelf = new SessionShelf(options.home);
+    shelf.sweep();
+    const replays =
+      options.replay === false ? undefined : new ReplayStore(options.home, (why) => options.log.warn(why));
+    const tasks = new TaskDesk(phones, chooseDecider(options.handModel, names, replays), audit, shelf);
     parts.push(() => tasks.close());
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
     const link = startLink(options, bridgeId, { phones, tasks, outlet }, parts);

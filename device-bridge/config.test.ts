@@ -13,7 +13,10 @@ test('flags win over the environment, and defaults fill the rest', () => {
     seed: 1,
     home: resolve('.farhand'),
     privacy: 'captions',
+    ocr: 'auto',
+    replay: true,
   });
+  expect(readBridgeConfig([], { ...env, FARHAND_REPLAY: 'off' }).replay).toBe(false);
   expect(readBridgeConfig(['--seed', '7', '--virtual-phone=never'], { ...env, FARHAND_SEED: '3' })).toMatchObject({
     seed: 7,
     virtualPhone: 'never',
@@ -35,6 +38,7 @@ test.each([
   [['--sead', '7'], /no flag --sead; did you mean --seed\?/],
   [['--seed', 'many'], /^--seed cannot be "many"/],
   [['--virtual-phone', 'maybe'], /^--virtual-phone cannot be "maybe"/],
+  [['--ocr', 'maybe'], /^--ocr cannot be "maybe"/],
   [['--hand-url', 'ftp://x'], /^--hand-url cannot be "ftp:/],
 ])('%j is refused by name', (args, reason) => {
   expect(() => readBridgeConfig(args, env)).toThrow(reason);

@@ -14,7 +14,9 @@ const schema = z.strictObject({
   'virtual-phone': z.enum(['auto', 'always', 'never']).default('auto'),
   home: z.string().min(1).default('.farhand'),
   privacy: z.enum(privacyLevels).default('captions'),
+  ocr: z.enum(['auto', 'off']).default('auto'),
   seed: z.coerce.number().int().nonnegative().default(1),
+  replay: z.enum(['on', 'off']).default('on'),
   'hand-url': z.url({ protocol: /^https?$/ }).optional(),
   'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
   'hand-key': z.string().optional(),
@@ -38,19 +40,22 @@ export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv
     seed: config.seed,
     home: resolve(config.home),
     privacy: config.privacy,
+    ocr: config.ocr,
+    replay: config.replay === 'on',
     ...(handModel && { handModel }),
   };
 }
 
-/** What concerns the hand's model, for who looks at it without a cloud. Throws CONFIG_INVALID naming the variable that is wrong. */
-export function readHandModel(env: NodeJS.ProcessEnv): {
+/** What concerns the hand, for who looks at it without a cloud. Throws CONFIG_INVALID naming the variable that is wrong. */
+export function readHandSettings(env: NodeJS.ProcessEnv): {
   readonly model: HandModel | undefined;
   readonly privacy: PrivacyLevel;
+  readonly ocr: 'auto' | 'off';
 } {
   const handSettings = schema.omit({ cloud: true, token: true });
   const { cloud: _cloud, token: _token, ...given } = givenSettings({}, env);
   const config = parseStrict(handSettings, given, 'CONFIG_INVALID', "bridge's configuration");
-  return { model: handModelOf(config), privacy: config.privacy };
+  return { model: handModelOf(config), privacy: config.privacy, ocr: config.ocr };
 }
 
 function givenSettings(flags: Record<string, string>, env: NodeJS.ProcessEnv): Record<string, string> {

@@ -23,6 +23,7 @@ const HINTS = {
   ENGINE_OUT_OF_MEMORY: 'Use a shorter context, a smaller model, or a machine with more memory.',
   ENGINE_LOCK_REFUSED:
     'Raise the limit (`ulimit -l unlimited`, or LimitMEMLOCK of the service), or load without locking.',
+  ENGINE_PACKED_FILE_UNWRITABLE: 'Make room on the disk, or name another place for the packed file.',
   ENGINE_ABORTED: 'Start the call again if the result is still wanted.',
   ENGINE_CLOSED: 'Load the model again.',
   ENGINE_INTERNAL: 'Please report this with the model file and the call that caused it.',

@@ -6,9 +6,19 @@ export { EngineError, engineErrorCodes } from './errors.js';
 export type { JsonSchema, JsonValue } from './gbnf/json-schema.js';
 export { jsonSchemaToGbnf } from './gbnf/json-schema-to-gbnf.js';
 export { loadModel } from './node/language-model.js';
-export type { CacheType, LoadOptions, MemoryPlan, ModelPlanOptions, Precision } from './node/load-types.js';
+export type {
+  CacheType,
+  LoadOptions,
+  MemoryPlan,
+  ModelPlanOptions,
+  PackedFileChoice,
+  PackedFileInfo,
+  Precision,
+} from './node/load-types.js';
 export type { PlanOptions } from './node/memory.js';
 export { planMemory } from './node/memory.js';
+export type { PackOptions } from './node/packed-file.js';
+export { packModel, removePackedFiles } from './node/packed-file.js';
 export type {
   Answer,
   AnswerEvents,

@@ -46,7 +46,7 @@ describe('the memory of a model', () => {
       ).result;
       const { packed, keysAndValues, batch } = planned;
       expect(packed).toBeGreaterThan(0);
-      expect(model.allocated()).toEqual({ packed, keysAndValues, batch });
+      expect(model.allocated()).toEqual({ packed, packedFile: 0, keysAndValues, batch });
       const { available: _, ...figures } = planned;
       expect(model.info().memory).toMatchObject(figures);
       expect(model.plan(1600, cache)).toMatchObject(figures);

@@ -3,11 +3,16 @@ export const bridgeSettings = {
   cloud: { env: 'FARHAND_CLOUD_URL', means: 'Address of the cloud' },
   token: { env: 'FARHAND_TOKEN', means: 'Token that the cloud printed' },
   'virtual-phone': { env: 'FARHAND_VIRTUAL_PHONE', means: 'auto (default), always or never' },
-  home: { env: 'FARHAND_HOME', means: "Folder of the tasks' records; default .farhand in the folder it runs in" },
+  home: { env: 'FARHAND_HOME', means: 'Folder of records and sessions; default .farhand in the folder it runs in' },
   privacy: {
     env: 'FARHAND_PRIVACY',
     means: 'What may leave this computer: open, redacted, captions (default) or private',
   },
+  ocr: {
+    env: 'FARHAND_OCR',
+    means: 'auto (default): screens that say nothing of themselves are read from their pictures; off: never',
+  },
+  replay: { env: 'FARHAND_REPLAY', means: 'on (default): goals reached before are reached the same way; off: never' },
   seed: { env: 'FARHAND_SEED', means: "Seed of the virtual phone's data; default 1" },
   'hand-url': { env: 'FARHAND_HAND_URL', means: 'OpenAI-compatible address of a vision model for the hand' },
   'hand-model': { env: 'FARHAND_HAND_MODEL', means: 'Its model name; default gelab-zero-4b-preview' },

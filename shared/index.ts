@@ -44,6 +44,7 @@ export {
   type Action,
   type ActionName,
   actionSchema,
+  callTags,
   type HotKey,
   hotKeys,
   type Point,

@@ -55,7 +55,7 @@ export const phoneSwitches = {
     max: 60_000,
     unit: 'ms',
     usual: '1000',
-    does: 'A new notification covers the top of the screen this often',
+    does: 'A new notification covers the top of the screen this often, until it is swept away',
   },
   injection: {
     kind: 'choice',

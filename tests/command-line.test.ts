@@ -76,6 +76,17 @@ describe('npm start', () => {
   );
 
   test(
+    'what is kept for replay is listed and forgotten',
+    async () => {
+      const listed = await farhand.run(['replays']);
+      expect(listed).toMatchObject({ exitCode: 0, stdout: 'No goal has been recorded yet.\n' });
+      const forgotten = await farhand.run(['replays', 'wechat', '--forget', '--json']);
+      expect(JSON.parse(forgotten.stdout)).toEqual({ forgotten: 0 });
+    },
+    runTimeoutMs,
+  );
+
+  test(
     'a message waits for the user: exit code 3, and nothing is done',
     async () => {
       const run = await farhand.run(['--json', "Send 'meeting moved to 3 pm' to Zhang San on WeChat"]);

@@ -13,7 +13,7 @@ import {
   startBridge,
   type WeChatState,
 } from '@farhand/device-bridge';
-import { createLogger, type TaskResult } from '@farhand/shared';
+import { createLogger, type SwitchName, type TaskResult } from '@farhand/shared';
 
 const packages = {
   taobao: 'com.taobao.taobao',
@@ -25,6 +25,8 @@ export type Shop = keyof typeof packages;
 interface PhoneState {
   readonly foreground: { readonly packageName: string };
   readonly apps: Readonly<Record<string, unknown>>;
+  /** What was touched of what switches put on the screen. */
+  readonly happened: readonly string[];
   readonly unknownCommands: readonly string[];
 }
 
@@ -71,6 +73,11 @@ export class House {
 
   async fault(name: 'kill-server' | 'drop-link' | 'disappear' | 'reappear'): Promise<void> {
     await this.#control('POST', `faults/${name}`);
+  }
+
+  /** Turns one of the phone's switches; docs/switches.md lists them. */
+  async turn(name: SwitchName, value: string): Promise<void> {
+    await this.#control('POST', 'switches', { name, value });
   }
 
   async shop(shop: Shop): Promise<ShopState> {

@@ -4,6 +4,7 @@ import {
   FarhandError,
   goalSentence,
   type Intent,
+  intentSchema,
   intents,
   intentTable,
   languageOf,
@@ -34,6 +35,10 @@ export const draftSchema = z.strictObject({
   combine: z.enum(['compare_prices', 'last', 'collect']),
 });
 
+const looseDraft = z.looseObject({
+  subtasks: z.array(z.looseObject({ intent: intentSchema, values: z.looseObject({}) })),
+});
+
 interface SubtaskDraft {
   readonly intent: Intent;
   readonly app: string | null;
@@ -58,7 +63,7 @@ export function draftJsonSchema(): Record<string, unknown> {
 
 /** The plan a draft stands for. Throws BRAIN_REFUSED with the model's reason, BRAIN_ANSWER_INVALID for what is wrong. */
 export function planFromDraft(candidate: unknown, command: string): Plan {
-  const parsed = draftSchema.safeParse(candidate);
+  const parsed = draftSchema.safeParse(withNulls(candidate));
   if (!parsed.success) throw new FarhandError('BRAIN_ANSWER_INVALID', describeIssue(parsed.error));
   const { refused, combine } = parsed.data;
   const drafts = parsed.data.subtasks as readonly SubtaskDraft[];
@@ -66,6 +71,18 @@ export function planFromDraft(candidate: unknown, command: string): Plan {
   const language = languageOf(command);
   const subtasks = drafts.map((draft, index) => expand(draft, `s${index + 1}`, language));
   return parsePlan({ language, subtasks, combine });
+}
+
+/** Servers that do not constrain what a model writes let it leave out the values that are null. */
+function withNulls(candidate: unknown): unknown {
+  const parsed = looseDraft.safeParse(candidate);
+  if (!parsed.success) return candidate;
+  const subtasks = parsed.data.subtasks.map((subtask) => {
+    const optional = Object.entries(intentTable[subtask.intent]).filter(([, required]) => !required);
+    const nulls = Object.fromEntries(optional.map(([name]) => [name, null]));
+    return { ...subtask, values: { ...nulls, ...subtask.values } };
+  });
+  return { ...parsed.data, subtasks };
 }
 
 function expand(draft: SubtaskDraft, id: string, language: Plan['language']): Subtask {

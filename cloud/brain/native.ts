@@ -2,7 +2,7 @@
 // answers without thinking first: a plan is wanted at once.
 
 import { type Context, EngineError, type JsonSchema, loadModel } from '@farhand/native';
-import { abortReason, FarhandError } from '@farhand/shared';
+import { abortReason, createLogger, FarhandError } from '@farhand/shared';
 import type { ChatAnswer, ChatModel } from './chat-brain.js';
 import { draftJsonSchema } from './draft.js';
 import type { ChatMessage } from './prompt.js';
@@ -16,6 +16,8 @@ export async function openNativeModel(path: string, signal: AbortSignal): Promis
   const model = await loadModel(path, { signal }).catch((error: unknown) => {
     throw explain(error, path, signal);
   });
+  const { problem, ...packedFile } = model.info.packedFile;
+  if (problem !== undefined) createLogger('brain').warn(packedFile, problem);
   const context = model.createContext();
   return {
     identity: { kind: 'native', model: model.info.name || path },

@@ -9,7 +9,9 @@ export interface ChatMessage {
 
 const intentNotes: Partial<Record<string, string>> = {
   find_price: 'find the cheapest offer of an item in one shop app; one subtask per shop',
-  search: 'look something up in one app and bring back the first results',
+  search: 'look something up in one app and bring back the first results; "sort" and "filter" only where asked for',
+  add_to_cart: 'put one item into the cart of one shop app; orders nothing',
+  favourite: 'add one item to the favourites of one app',
   send_message: 'send exactly this text to this person or group',
   ride: 'hail a ride; stops before payment',
   order_food: 'order food or drink; stops before payment',

@@ -77,7 +77,7 @@ function wordsOf(line: Line): string {
     case 'resumed':
       return `${say('task')} (${say('device')}, ${say('privacy')}${line.confirmed ? ', confirmed' : ''})`;
     case 'step':
-      return `${padTo(say('action'), 9)} ${say('explain')}`;
+      return `${padTo(say('action'), 9)} ${line.replayed ? 'replay: ' : ''}${say('explain')}`;
     case 'gate':
       return `${say('gate')}: ${say('class')}${line.why ? `, ${say('why')}` : ''}`;
     case 'ended':

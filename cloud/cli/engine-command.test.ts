@@ -1,6 +1,6 @@
 // The engine's commands as scripts meet them, on the embedded model, in processes of their own.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -158,12 +158,42 @@ describe('npm start -- engine', () => {
     expect(info.cacheBytes[0]?.bytes.q8_0).toBe(info.memory.keysAndValues);
     for (const command of ['info', 'tokenize', 'logits', 'generate', 'bench']) {
       const { stdout } = await engine([command, '--help']);
-      for (const flag of ['--cache', '--precision', '--mlock', '--threads', '--context'])
+      for (const flag of ['--cache', '--precision', '--mlock', '--packed-file', '--threads', '--context'])
         expect(stdout).toContain(flag);
     }
     const wrong = await engine(['info', '--model', model, '--cache', 'q4_0']);
     expect(wrong.exitCode).toBe(2);
     expect(wrong.stderr).toContain('Allowed choices are f32, f16, q8_0, auto');
+  });
+
+  test('pack makes the packed file that the others find, and removes it', async () => {
+    const packed = join(home, 'brain.packed');
+    const place = ['--packed-file', packed];
+    const made = await json<{ bytes: number; seconds: number }>(['pack', ...place]);
+    expect(made).toEqual({ state: 'written', path: packed, bytes: statSync(packed).size, seconds: expect.any(Number) });
+    const info = await json<{ memory: Record<string, number> }>(['info', ...place]);
+    expect(info).toMatchObject({ packedFile: { state: 'found', path: packed, bytes: made.bytes } });
+    expect(info.memory).toMatchObject({ packed: 0, packedFile: expect.any(Number) });
+    const { stdout } = await engine(['info', '--model', model, ...place]);
+    expect(stdout).toMatch(/^packed weights +\S+brain\.packed \(\d+\.\d\d MiB\), found and checked$/m);
+    expect(await json(['pack', ...place, '--remove'])).toEqual({ removed: [packed] });
+    expect(await engine(['pack', '--model', model, ...place, '--remove'])).toEqual({
+      exitCode: 0,
+      stdout: 'there was none\n',
+      stderr: '',
+    });
+  });
+
+  test('a packed file that is no good costs one line, and one that cannot be written is bad usage of pack', async () => {
+    const packed = join(home, 'damaged.packed');
+    writeFileSync(packed, 'no packed weights');
+    const place = ['--packed-file', packed];
+    const written = await engine(['tokenize', '--model', model, '--prompt', 'open', '--json', ...place]);
+    expect(written.stderr).toBe(`! The packed file ${packed} is damaged. It was written anew.\n`);
+    const nowhere = join(home, 'nowhere', 'model.packed');
+    const refused = await engine(['pack', '--model', model, '--packed-file', nowhere, '--json']);
+    expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: 'ENGINE_PACKED_FILE_UNWRITABLE' } });
+    expect(refused.exitCode).toBe(2);
   });
 
   test('unknown flags are refused', async () => {

@@ -1,13 +1,21 @@
 // `npm start -- engine <what> --model FILE`: the inference engine by itself, for people and scripts. Starts no service,
 // no database and no phone. Flags become options here; what each command does lies in the files beside this one.
 
-import { type CacheType, EngineError, loadModel, type Model, type Precision } from '@farhand/native';
+import {
+  type CacheType,
+  EngineError,
+  loadModel,
+  type Model,
+  type PackedFileChoice,
+  type Precision,
+} from '@farhand/native';
 import { FarhandError, toFarhandError } from '@farhand/shared';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type BenchFlags, bench } from './engine-bench.js';
 import { type GenerateFlags, generate } from './engine-generate.js';
 import { tokenList } from './engine-inputs.js';
 import { info, type LogitsFlags, logits, type TokenizeFlags, tokenize } from './engine-inspect.js';
+import { type PackFlags, pack, warnOfPackedFile } from './engine-pack.js';
 import { printError, printJson } from './output.js';
 
 interface ModelFlags {
@@ -18,6 +26,7 @@ interface ModelFlags {
   readonly cache: CacheType | 'auto';
   readonly precision: Precision | 'auto';
   readonly mlock?: boolean;
+  readonly packedFile: PackedFileChoice;
   readonly json?: boolean;
 }
 
@@ -32,6 +41,7 @@ const usageCodes: ReadonlySet<string> = new Set([
   'ENGINE_TEMPLATE_INVALID',
   'ENGINE_SCHEMA_UNSUPPORTED',
   'ENGINE_CONTEXT_EXCEEDED',
+  'ENGINE_PACKED_FILE_UNWRITABLE',
 ]);
 
 /** Adds the command with its subcommands; `signal` interrupts whatever runs. */
@@ -55,6 +65,9 @@ export function addEngineCommand(root: Command, signal: AbortSignal): void {
           .default('auto'),
       )
       .option('--mlock', 'keep all weights in memory, whatever else the machine does')
+      .addOption(
+        packedFileOption('auto', 'auto, on, off or a path: packed weights in a file, so that the next start is fast'),
+      )
       .option('--heads <n>', 'multi-token-prediction heads that are loaded at most; all by default', wholeNumber)
       .option('--json', 'print exactly one JSON object on stdout')
       .action((_: unknown, self: Command) => withModel(self.optsWithGlobals<Flags>(), signal, work));
@@ -77,6 +90,22 @@ export function addEngineCommand(root: Command, signal: AbortSignal): void {
     .option('--prompt <n>', 'tokens before those whose decoding is measured', count, 64)
     .option('--gen <n>', 'tokens whose decoding is measured', count, 64)
     .option('--runs <n>', 'how often each is measured', count, 5);
+  engine
+    .command('pack')
+    .description('pack the weights into a file beside the model, so that every start is fast')
+    .requiredOption('--model <file>', 'the model: a GGUF file of architecture step35')
+    .option('--threads <n>', 'threads that pack; physical cores by default', count)
+    .addOption(packedFileOption('on', 'on: beside the model; or a path that ends in .packed'))
+    .option('--remove', 'remove the file instead')
+    .option('--json', 'print exactly one JSON object on stdout')
+    .action((_: unknown, self: Command) => {
+      const flags = self.optsWithGlobals<PackFlags>();
+      return reporting(flags, signal, () => pack(flags, signal));
+    });
+}
+
+function packedFileOption(preset: PackedFileChoice, description: string): Option {
+  return new Option('--packed-file <place>', description).default(preset);
 }
 
 function addGenerateFlags(command: Command): void {
@@ -113,7 +142,7 @@ async function withModel<Flags extends ModelFlags>(
   signal: AbortSignal,
   work: Work<Flags>,
 ): Promise<void> {
-  try {
+  await reporting(flags, signal, async () => {
     const model = await loadModel(flags.model, {
       signal,
       ...(flags.threads !== undefined && { threads: flags.threads }),
@@ -121,13 +150,26 @@ async function withModel<Flags extends ModelFlags>(
       cache: flags.cache,
       precision: flags.precision,
       mlock: flags.mlock ?? false,
+      packedFile: flags.packedFile,
       ...(flags.heads !== undefined && { predictionHeads: flags.heads }),
     });
     try {
+      warnOfPackedFile(model.info.packedFile);
       await work(model, flags, signal);
     } finally {
       await model.close();
     }
+  });
+}
+
+/** What goes wrong is printed and decides the exit code. */
+async function reporting(
+  flags: { readonly json?: boolean },
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     const known = describe(error, signal);
     if (flags.json) printJson({ error: { code: known.code, message: known.message, hint: known.hint } });

@@ -5,8 +5,9 @@ import { endianness } from 'node:os';
 import type { CacheType, Model, ModelInfo } from '@farhand/native';
 import { FarhandError } from '@farhand/shared';
 import { type PromptFlags, promptTokens, standardInput } from './engine-inputs.js';
+import { packedFileText } from './engine-pack.js';
 import { printJson } from './output.js';
-import { padTo } from './style.js';
+import { fileSize, padTo } from './style.js';
 
 interface JsonFlags {
   readonly json?: boolean;
@@ -103,7 +104,7 @@ function describeModel(model: ModelInfo, cache: readonly CacheSize[]): string {
   const experts = model.layers.filter((layer) => layer.experts).length;
   const types = Object.entries(model.tensorTypes).map(([type, tensors]) => `${tensors} ${type}`);
   const rows: [string, string][] = [
-    ['file', `${model.path} (${size(model.fileBytes)})`],
+    ['file', `${model.path} (${fileSize(model.fileBytes)})`],
     ['name', model.name === '' ? '(none)' : model.name],
     ['architecture', `${model.architecture}, ${(model.parameterCount / 1e9).toPrecision(4)} billion parameters`],
     [
@@ -117,29 +118,30 @@ function describeModel(model: ModelInfo, cache: readonly CacheSize[]): string {
     ['ends on', model.endTokens.map((token) => `${token}`).join(', ') || '(nothing)'],
     ['chat template', model.chatTemplate === undefined ? 'none' : `${model.chatTemplate.length} characters`],
     ['tensors', types.join(', ')],
-    ['weights read', `${size(model.weightBytesPerToken)} a token`],
+    ['weights read', `${fileSize(model.weightBytesPerToken)} a token`],
     [
       'runs with',
       `${model.threads} thread${model.threads === 1 ? '' : 's'}, ${model.instructionSet}, ${model.precision} precision`,
     ],
+    ['packed weights', packedText(model)],
     ['memory', memoryText(model)],
     ...cache.map(({ positions, bytes }): [string, string] => [
       `cache of ${positions}`,
       Object.entries(bytes)
-        .map(([type, count]) => `${type} ${size(count)}`)
+        .map(([type, count]) => `${type} ${fileSize(count)}`)
         .join(', '),
     ]),
   ];
   return rows.map(([name, value]) => `${padTo(name, 17)} ${value}\n`).join('');
 }
 
-function memoryText({ memory, cache, contextLength }: ModelInfo): string {
-  const { weights, keysAndValues, batch, total, available } = memory;
-  const parts = `weights ${size(weights)}, ${cache} cache of ${contextLength} ${size(keysAndValues)}, a pass ${size(batch)}`;
-  return `${size(total)} of ${size(available)} available: ${parts}`;
+function packedText({ packedFile, memory }: ModelInfo): string {
+  if (packedFile.path !== undefined) return packedFileText(packedFile);
+  return memory.packed === 0 ? 'none' : `${fileSize(memory.packed)}, packed in memory`;
 }
 
-function size(bytes: number): string {
-  const [unit, divisor] = bytes >= 2 ** 30 ? ['GiB', 2 ** 30] : ['MiB', 2 ** 20];
-  return `${(bytes / Number(divisor)).toFixed(2)} ${unit}`;
+function memoryText({ memory, cache, contextLength }: ModelInfo): string {
+  const { weights, keysAndValues, batch, total, available } = memory;
+  const parts = `weights ${fileSize(weights)}, ${cache} cache of ${contextLength} ${fileSize(keysAndValues)}, a pass ${fileSize(batch)}`;
+  return `${fileSize(total)} of ${fileSize(available)} available: ${parts}`;
 }

@@ -18,6 +18,7 @@ import { type LocalService, openLocalService } from './local-service.js';
 import { exitCodeOf, failedResult, printError, printJson, printResult, printRunning } from './output.js';
 import { addPhoneCommand } from './phone-command.js';
 import { planTree } from './progress.js';
+import { runReplays } from './replays-command.js';
 import { runCommand } from './run-command.js';
 import { serve } from './serve-command.js';
 import { deviceTable, taskTable } from './tables.js';
@@ -114,6 +115,14 @@ function program(signal: AbortSignal): Command {
       process.exitCode = await runAudit(taskId, self.optsWithGlobals(), signal);
     });
   root
+    .command('replays [app]')
+    .description('list the goals that need no model because they were reached before')
+    .option('--forget', 'forget them instead: those of the app, or all')
+    .option('--json', 'print exactly one JSON object on stdout')
+    .action((app: string | undefined, flags: { forget?: boolean }, self: Command) =>
+      runReplays(app, { ...self.optsWithGlobals(), ...flags }, signal),
+    );
+  root
     .command('serve')
     .description('keep the service and the phone running; other commands of this checkout use them')
     .option('--port <n>', 'port of the API; 0 for a free one', wholeNumber)
@@ -144,7 +153,8 @@ Examples:
 Settings (environment): FARHAND_BRAIN_URL, FARHAND_BRAIN_MODEL and FARHAND_BRAIN_KEY connect a larger model;
 FARHAND_HAND_URL, FARHAND_HAND_MODEL and FARHAND_HAND_KEY connect a Step-GUI vision model; FARHAND_VIRTUAL_PHONE=never
 (or always) and FARHAND_SEED choose the phone and its data; FARHAND_PRIVACY=open|redacted|captions|private
-says what may leave this computer; FARHAND_LOG=info shows logs.
+says what may leave this computer; FARHAND_OCR=off never reads a screen from its picture; FARHAND_REPLAY=off asks the
+vision model every time; FARHAND_LOG=info shows logs.
 Exit codes: 0 done, 1 failed, 2 bad usage, 3 needs you, 4 no phone, 5 budget, 6 refused.`;
 
 async function runTask(command: string, flags: TaskFlags, signal: AbortSignal): Promise<void> {

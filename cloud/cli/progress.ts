@@ -39,7 +39,7 @@ export class Progress {
       case 'step':
         this.#step(
           event.subtaskId,
-          `${padTo(`step ${event.step}`, 8)} ${dim(padTo(event.action, 9))} ${oneLine(event.explain)}`,
+          `${padTo(`step ${event.step}`, 8)} ${dim(padTo(event.action, 9))} ${event.replayed ? dim('replay: ') : ''}${oneLine(event.explain)}`,
         );
         return;
       case 'subtask_finished':
@@ -68,7 +68,8 @@ export class Progress {
     const done = report.stopReason === 'TASK_COMPLETED_SUCCESSFULLY';
     const mark = done ? (report.values?.notFound ? yellow('○') : green('✔')) : red('✖');
     const steps = `${report.steps} step${report.steps === 1 ? '' : 's'}`;
-    const effort = `(${steps}, ${report.seconds.toFixed(1)} s)`;
+    const replayed = report.replayed === undefined ? '' : `, ${report.replayed} of them replayed`;
+    const effort = `(${steps}${replayed}, ${report.seconds.toFixed(1)} s)`;
     const head = `${mark} ${this.#label(report.subtaskId)}`;
     const room = Math.max(narrowestWidth, this.#width()) - nameColumns - effort.length - 4;
     return `${head} ${cutTo(oneLine(report.text), room)} ${dim(effort)}`;

@@ -7,6 +7,12 @@ const colors = pc.createColors(process.stderr.isTTY === true && process.env.NO_C
 
 export const { bold, dim, green, red, yellow, cyan } = colors;
 
+/** 1.21 GiB, 640.25 MiB */
+export function fileSize(bytes: number): string {
+  const [unit, divisor] = bytes >= 2 ** 30 ? ['GiB', 2 ** 30] : ['MiB', 2 ** 20];
+  return `${(bytes / Number(divisor)).toFixed(2)} ${unit}`;
+}
+
 /** Pads with spaces to a display width: a hanzi takes two columns. */
 export function padTo(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));

@@ -130,21 +130,25 @@ export class TaskStore {
     });
   }
 
-  /** Notes that a subtask begins; true when it had begun before, in a process that is gone. */
-  async beginSubtask(taskId: string, subtaskId: string, device: string | undefined): Promise<boolean> {
-    const before = await this.#db
+  /** The phone on which the subtask was begun already, by a process that is gone. */
+  async subtaskBegunOn(taskId: string, subtaskId: string): Promise<string | undefined> {
+    const row = await this.#db
       .selectFrom('subtask')
-      .select('started_at')
+      .select('device')
       .where('task_id', '=', taskId)
       .where('subtask_id', '=', subtaskId)
+      .where('started_at', 'is not', null)
       .executeTakeFirst();
+    return row?.device ?? undefined;
+  }
+
+  async beginSubtask(taskId: string, subtaskId: string, device: string | undefined): Promise<void> {
     await this.#db
       .updateTable('subtask')
       .set({ started_at: sql<Date>`clock_timestamp()`, device: device ?? null })
       .where('task_id', '=', taskId)
       .where('subtask_id', '=', subtaskId)
       .execute();
-    return before?.started_at != null;
   }
 
   async endSubtask(taskId: string, report: Report, error: ErrorBody | undefined): Promise<void> {

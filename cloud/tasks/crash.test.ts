@@ -75,8 +75,12 @@ async function kill({ child }: Process): Promise<void> {
   await once(child, 'exit');
 }
 
-async function phones({ bridgeUrl: url, token }: Process, work: HandWork): Promise<TestBridge> {
-  const bridge = await connectBridge({ url, token, serials: ['phone-1', 'phone-2'], work });
+async function phones(
+  { bridgeUrl: url, token }: Process,
+  work: HandWork,
+  knows: readonly string[] = [],
+): Promise<TestBridge> {
+  const bridge = await connectBridge({ url, token, serials: ['phone-1', 'phone-2'], work, knows });
   bridges.push(bridge);
   return bridge;
 }
@@ -141,7 +145,7 @@ test('a killed cloud is followed by one that repeats only what was under way, an
   const port = await databasePort();
   await end(second);
   await expect(dial(port)).rejects.toThrow('ECONNREFUSED');
-}, 40_000);
+}, 90_000);
 
 test('a cloud that shall not resume records interrupted tasks as failed', async () => {
   const first = await start();
@@ -157,7 +161,7 @@ test('a cloud that shall not resume records interrupted tasks as failed', async 
   const { result } = await ended(second, prices);
   expect(result).toMatchObject({ status: 'failed', error: { code: 'CANCELLED' } });
   expect(bridge.received).toEqual([]);
-}, 40_000);
+}, 90_000);
 
 test('a killed cloud leaves no database server behind', async () => {
   const first = await start();
@@ -170,4 +174,4 @@ test('a killed cloud leaves no database server behind', async () => {
       () => false,
     );
   await expect.poll(reachable, { timeout: 20_000 }).toBe(false);
-}, 40_000);
+}, 90_000);

@@ -2,6 +2,7 @@
 // Never throws for what can go wrong on a phone: the outcome says it.
 import {
   appName,
+  type ErrorCode,
   FarhandError,
   type GuiToolInput,
   goalSentence,
@@ -9,11 +10,12 @@ import {
   outwardIntents,
   type Plan,
   type Report,
+  type StepProgress,
   type Subtask,
   toFarhandError,
 } from '@farhand/shared';
 import { summarisePrices } from '../brain/combine/compare-prices.js';
-import type { Lease } from '../devices/registry.js';
+import { callHand } from './hand-call.js';
 import { noUsage, outcomeOfError, outcomeOfHand, type SubtaskOutcome } from './subtask-outcome.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
 
@@ -31,72 +33,74 @@ export interface SubtaskRun {
 export async function runSubtask(context: TaskContext, run: SubtaskRun): Promise<SubtaskOutcome> {
   const startedMs = performance.now();
   const seconds = () => (performance.now() - startedMs) / 1000;
-  let onPhone: { device: string; steps: number } | undefined;
+  const progress: Progress = { device: undefined, steps: 0 };
   try {
     if (run.subtask.kind === 'tool') {
       run.onQueued();
       return await summarise(context, run, seconds);
     }
-    const lease = await leasePhone(context, run);
-    const progress = { device: lease.device.device_id, steps: 0 };
-    onPhone = progress;
-    try {
-      return await runOnPhone(context, run, lease, (step) => {
-        progress.steps = step;
-      });
-    } finally {
-      lease.release();
-    }
+    return await runOnPhone(context, run, progress);
   } catch (thrown) {
     const error = toFarhandError(thrown);
     if (error.code === 'INTERNAL') context.log.error({ err: thrown }, 'a subtask broke');
-    return outcomeOfError(run.subtask, error, seconds(), onPhone);
+    const { device, steps } = progress;
+    return outcomeOfError(run.subtask, error, seconds(), device === undefined ? undefined : { device, steps });
   }
 }
 
-function leasePhone(context: TaskContext, run: SubtaskRun): Promise<Lease> {
-  const { request, signal } = run;
-  const leased = context.registry.lease({ device: request.device, waitMs: context.deviceWaitMs, signal });
-  run.onQueued();
-  return leased;
+/** How far a subtask has come. */
+interface Progress {
+  device: string | undefined;
+  steps: number;
 }
 
-async function runOnPhone(
-  context: TaskContext,
-  run: SubtaskRun,
-  lease: Lease,
-  onStep: (step: number) => void,
-): Promise<SubtaskOutcome> {
+async function runOnPhone(context: TaskContext, run: SubtaskRun, progress: Progress): Promise<SubtaskOutcome> {
   const { request, subtask, signal } = run;
-  const { store } = context;
+  const { store, registry, deviceWaitMs: waitMs } = context;
+  const isOutward = outwardIntents.has(subtask.intent);
+  const begunOn = await store.subtaskBegunOn(request.taskId, subtask.id);
+  // Only the bridge that began to reach others can say whether it has.
+  const wanted = (isOutward ? begunOn : undefined) ?? request.device;
+  const leased = registry.lease({ device: wanted, waitMs, signal });
+  run.onQueued();
+  const lease = await leased.catch((error: unknown) => {
+    throw isOutward && begunOn !== undefined ? unclear(subtask, error) : error;
+  });
   const device = lease.device.device_id;
-  const interrupted = await store.beginSubtask(request.taskId, subtask.id, device);
-  if (interrupted && outwardIntents.has(subtask.intent)) throw mayHaveHappened(subtask);
-  await store.append(request.taskId, { type: 'subtask_started', subtaskId: subtask.id, device });
+  progress.device = device;
   const startedMs = performance.now();
   let told: Promise<unknown> = Promise.resolve();
-  const executed = await lease.hand.executeTask(handInput(run, device), {
-    signal,
-    onStep: ({ step, action, explain }) => {
-      onStep(step);
-      const event = { type: 'step', subtaskId: subtask.id, step, action, explain } as const;
-      told = told.then(() => store.append(request.taskId, event)).catch((error) => context.log.warn({ err: error }));
-    },
+  const onStep = (step: StepProgress): void => {
+    progress.steps = step.step;
+    const event = { type: 'step', subtaskId: subtask.id, ...step } as const;
+    told = told.then(() => store.append(request.taskId, event)).catch((error) => context.log.warn({ err: error }));
+  };
+  const begun = store
+    .beginSubtask(request.taskId, subtask.id, device)
+    .then(() => store.append(request.taskId, { type: 'subtask_started', subtaskId: subtask.id, device }));
+  await begun.catch((error: unknown) => {
+    lease.release();
+    throw error;
+  });
+  const isAgain = begunOn !== undefined;
+  const call = { input: handInput(run, device), isAgain, isOutward, waitMs, onStep, signal };
+  const executed = await callHand(registry, lease, call).catch((error: unknown) => {
+    throw isOutward ? unclear(subtask, error) : error;
   });
   await told;
   return outcomeOfHand(subtask, executed.result, executed.bytes, (performance.now() - startedMs) / 1000);
 }
 
-/** After a crash nobody knows whether a message went out: sending it twice would be worse than asking. */
-function mayHaveHappened(subtask: Subtask): FarhandError {
-  const what = subtask.goal;
-  return new FarhandError(
-    'NEEDS_TAKEOVER',
-    `Farhand was interrupted during "${what}", which may have happened already`,
-    {
-      hint: 'Look at the phone; say the command again if it has not happened.',
-    },
-  );
+/** Whoever could say whether a message went out has forgotten it or is gone: sending it twice would be worse than asking. */
+const silent: ReadonlySet<ErrorCode> = new Set(['TASK_UNKNOWN', 'LINK_LOST', 'NO_DEVICE']);
+
+function unclear(subtask: Subtask, thrown: unknown): unknown {
+  if (!silent.has(toFarhandError(thrown).code)) return thrown;
+  const message = `Farhand was interrupted during "${subtask.goal}", which may have happened already`;
+  return new FarhandError('NEEDS_TAKEOVER', message, {
+    hint: 'Look at the phone; say the command again if it has not happened.',
+    cause: thrown,
+  });
 }
 
 function handInput(run: SubtaskRun, device: string): GuiToolInput<'execute_task'> {

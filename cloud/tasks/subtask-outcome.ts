@@ -74,6 +74,7 @@ export function outcomeOfHand(
     subtaskId: subtask.id,
     stopReason,
     text: result.text.slice(0, longestReportText),
+    ...(result.replayed_steps !== undefined && { replayed: result.replayed_steps }),
     ...(values && { values }),
     ...(evidence && {
       evidence: evidence.map(({ screenshot, ...rest }) => ({ ...rest, ...(screenshot && { screenshot }) })),

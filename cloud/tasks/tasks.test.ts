@@ -22,8 +22,12 @@ afterEach(async () => {
 
 afterAll(() => rig?.close());
 
-async function phones(work: HandWork, serials: readonly string[] = ['phone-1']): Promise<TestBridge> {
-  const bridge = await connectBridge({ url: rig.cloud.bridgeUrl, token: rig.cloud.token, serials, work });
+async function phones(
+  work: HandWork,
+  serials: readonly string[] = ['phone-1'],
+  knows: readonly string[] = [],
+): Promise<TestBridge> {
+  const bridge = await connectBridge({ url: rig.cloud.bridgeUrl, token: rig.cloud.token, serials, work, knows });
   bridges.push(bridge);
   return bridge;
 }
@@ -177,6 +181,39 @@ describe('endings', () => {
     expect(result).toMatchObject({ status: 'failed', error: { code: 'LINK_LOST' } });
     expect(result.reports[0]).toMatchObject({ stopReason: 'DEVICE_LOST', device: 'phone-1' });
     expect(await rig.cloud.devices()).toEqual([]);
+  });
+
+  test('a bridge that comes back after a broken link gets the same call again, marked as such where it reaches others', async () => {
+    for (const [plan, again] of [
+      [openDraft('wechat'), undefined],
+      [messageDraft('Li Lei', 'hello'), true],
+    ] as const) {
+      const { work, begun } = endlessHand();
+      const bridge = await phones(work);
+      draft = plan;
+      const id = await rig.cloud.submit('do it', { confirmed: true });
+      const { idempotency_key: key = '' } = await begun;
+      bridge.cut();
+      const back = await phones(async () => ({}), ['phone-1'], [key]);
+      expect(await rig.cloud.result(id)).toMatchObject({ status: 'done' });
+      expect(back.received).toMatchObject([{ idempotency_key: key }]);
+      expect(back.received[0]?.again).toBe(again);
+      await back.close();
+    }
+  });
+
+  test('a message whose bridge comes back without a memory of it may have gone out, and is not sent again', async () => {
+    const { work, begun } = endlessHand();
+    const bridge = await phones(work);
+    draft = messageDraft('Li Lei', 'hello');
+    const id = await rig.cloud.submit('do it', { confirmed: true });
+    await begun;
+    bridge.cut();
+    const back = await phones(async () => ({}));
+    const result = await rig.cloud.result(id);
+    expect(result).toMatchObject({ status: 'needs_user', error: { code: 'NEEDS_TAKEOVER' } });
+    expect(result.error?.message).toContain('may have happened already');
+    expect(back.received).toEqual([]);
   });
 
   test('without a phone, and with an unknown or unauthorized one, the task says so', async () => {

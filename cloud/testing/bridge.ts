@@ -2,6 +2,7 @@
 import {
   type Device,
   type ExecuteTaskResult,
+  FarhandError,
   GuiMcpTransport,
   type GuiToolInput,
   type GuiToolName,
@@ -37,6 +38,8 @@ export async function connectBridge(options: {
   serials: readonly string[];
   work: HandWork;
   bridgeId?: string;
+  /** Idempotency keys of calls that were begun on it before. */
+  knows?: readonly string[];
 }): Promise<TestBridge> {
   const { url, token, work, bridgeId = 'test-bridge' } = options;
   const received: HandInput[] = [];
@@ -68,6 +71,7 @@ export async function connectBridge(options: {
     });
     server.registerTool('execute_task', toolOptions('execute_task'), async (raw, context) => {
       const input = raw as unknown as HandInput;
+      if (input.again && !options.knows?.includes(input.idempotency_key ?? '')) return unknownCall;
       received.push(input);
       const progressToken = context.mcpReq._meta?.progressToken;
       const step = async (progress: StepProgress) => {
@@ -93,6 +97,16 @@ export async function connectBridge(options: {
     close: () => handle.close(),
   };
 }
+
+const unknownCall = {
+  isError: true,
+  content: [
+    {
+      type: 'text' as const,
+      text: JSON.stringify({ error: new FarhandError('TASK_UNKNOWN', 'never heard of it').toBody() }),
+    },
+  ],
+};
 
 function toolOptions(name: GuiToolName): { description: string; inputSchema: z.ZodObject; outputSchema: z.ZodObject } {
   const { description, input, output } = guiTools[name];

@@ -1,6 +1,7 @@
 // The records as a process of their own: `node dist/audit/main.js HOME [TASK]` prints one JSON object on stdout, the list
 // of tasks or one task's record with its check, or `{"error": ...}` and the error's exit code.
-import { FarhandError, toFarhandError } from '@farhand/shared';
+import { FarhandError } from '@farhand/shared';
+import { printAnswer } from '../one-answer.js';
 import { ledgerOf } from './ledger.js';
 import { readRecord, recordedTasks } from './read.js';
 
@@ -12,10 +13,4 @@ function answer([home, task]: readonly string[]): object {
   return { ...record, intact: record.broken === undefined, ended, ledger: ledgerOf(record.lines) };
 }
 
-try {
-  process.stdout.write(`${JSON.stringify(answer(process.argv.slice(2)))}\n`);
-} catch (thrown) {
-  const error = toFarhandError(thrown);
-  process.stdout.write(`${JSON.stringify({ error: error.toBody() })}\n`);
-  process.exitCode = error.exitCode;
-}
+printAnswer(answer);

@@ -23,6 +23,8 @@ export type AuditEntry =
       readonly step: number;
       readonly action: string;
       readonly explain: string;
+      /** It came from a recording, without a model. */
+      readonly replayed?: boolean | undefined;
     }
   | {
       /** What the gate made of an action, written before it was done. */

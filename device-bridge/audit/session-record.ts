@@ -18,7 +18,7 @@ export class SessionRecord {
     this.#call = call;
     this.#session = session;
     this.#device = device;
-    this.#sentBefore = session.deliberation.sent?.bytes ?? 0;
+    this.#sentBefore = session.sentBytes;
   }
 
   begun(again: boolean): void {
@@ -34,8 +34,9 @@ export class SessionRecord {
     });
   }
 
-  step({ step, action, explain }: StepProgress): void {
-    this.#write({ kind: 'step', session: this.#session.id, step, action, explain: this.#call.forRecord(explain) });
+  step({ step, action, explain, replayed }: StepProgress): void {
+    const words = this.#call.forRecord(explain);
+    this.#write({ kind: 'step', session: this.#session.id, step, action, explain: words, replayed });
   }
 
   judged(step: number, action: Action, verdict: Verdict): void {
@@ -45,8 +46,8 @@ export class SessionRecord {
   }
 
   ended({ stopReason, text, steps }: HandResult): void {
-    const { id, deliberation, waiting } = this.#session;
-    const bytes = (deliberation.sent?.bytes ?? 0) - this.#sentBefore;
+    const { id, sentBytes, waiting } = this.#session;
+    const bytes = sentBytes - this.#sentBefore;
     if (bytes > 0) this.#write({ kind: 'sent', session: id, to: 'model', class: 'picture', bytes });
     const why = this.#call.forRecord(text);
     if (waiting === 'takeover') this.#write({ kind: 'taken_over', device: this.#device, why });

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { installedOcr } from '../phone/ocr/models.js';
 import { builtModule } from '../phone/process.js';
 import { PhoneKit } from '../testing/phone-kit.js';
 import { unicodeInputMethod } from '../virtual-phone/device/keyboard.js';
@@ -58,6 +59,8 @@ test(
     for (const check of ['adb', 'driver', 'appium', 'phone SERIAL', 'keyboard of SERIAL']) {
       expect(found.get(check), check).toMatchObject({ state: 'ok' });
     }
+    if (installedOcr()) expect(found.get('ocr')).toMatchObject({ state: 'ok' });
+    else expect(found.get('ocr')?.next).toMatch(/^npm install/);
     expect(found.get('appium')?.found).toMatch(/^Appium \d+\.\d+\.\d+, ready after/);
     expect(found.get('model')).toMatchObject({ state: 'notice', next: expect.stringContaining('FARHAND_HAND_URL=') });
   },

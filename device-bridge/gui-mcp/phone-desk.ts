@@ -4,9 +4,10 @@ import { type Device, FarhandError, nearest, toFarhandError } from '@farhand/sha
 import type { Adb, AdbState } from '../phone/adb.js';
 import { AppiumPhone } from '../phone/appium-phone.js';
 import type { AppiumServer } from '../phone/appium-server.js';
-import type { Phone } from '../phone/phone.js';
+import type { ScreenReader } from '../phone/ocr/screen-reader.js';
+import type { Observation, Phone } from '../phone/phone.js';
 import type { Outlet } from '../policy/privacy/outlet.js';
-import { Takeovers } from '../policy/takeovers.js';
+import type { Takeovers } from '../policy/takeovers.js';
 
 const states: Record<AdbState, Device['state']> = {
   device: 'idle',
@@ -18,16 +19,27 @@ const states: Record<AdbState, Device['state']> = {
 const capabilities = ['screenshot', 'tree', 'touch', 'type', 'apps', 'execute_task'];
 
 export class PhoneDesk {
-  readonly takeovers: Takeovers = new Takeovers();
+  readonly takeovers: Takeovers;
   readonly #adb: Adb;
   readonly #server: AppiumServer;
   readonly #isVirtual: (serial: string) => boolean;
   readonly #outlet: Outlet;
+  readonly #reader: ScreenReader | undefined;
   readonly #phones = new Map<string, Phone>();
   readonly #leased = new Set<string>();
 
-  constructor(adb: Adb, server: AppiumServer, isVirtual: (serial: string) => boolean, outlet: Outlet) {
+  /** Without a reader, screens are known only from what their apps say of them. */
+  constructor(
+    adb: Adb,
+    server: AppiumServer,
+    isVirtual: (serial: string) => boolean,
+    outlet: Outlet,
+    takeovers: Takeovers,
+    reader?: ScreenReader,
+  ) {
+    this.takeovers = takeovers;
     this.#outlet = outlet;
+    this.#reader = reader;
     this.#adb = adb;
     this.#server = server;
     this.#isVirtual = isVirtual;
@@ -108,7 +120,8 @@ export class PhoneDesk {
   #phone(serial: string): Phone {
     let phone = this.#phones.get(serial);
     if (!phone) {
-      phone = new AppiumPhone(serial, this.#adb, this.#server, (screen) => this.#outlet.names.learn(screen));
+      const learn = (screen: Observation): void => this.#outlet.names.learn(screen);
+      phone = new AppiumPhone(serial, this.#adb, this.#server, learn, this.#reader);
       this.#phones.set(serial, phone);
     }
     return phone;

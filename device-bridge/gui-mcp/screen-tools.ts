@@ -57,9 +57,10 @@ export async function takePicture(
 /** The screen in words: what it says from top to bottom, `[...]` around what can be tapped. */
 export async function describeScreen(phone: Phone, signal: AbortSignal): Promise<GuiToolOutput<'describe_screen'>> {
   const screen = await lookAt(phone, signal);
-  const said = screen.tree.roots
-    .flatMap(linesOf)
-    .map(({ text, nodes }) => (clickTarget(nodes[0]) ? `[${text}]` : text));
+  const said = screen.tree.roots.flatMap(linesOf).map(({ text, nodes }) => {
+    const line = clickTarget(nodes[0]) ? `[${text}]` : text;
+    return nodes[0]?.source === 'ocr' ? `${line} (read from the picture)` : line;
+  });
   const fields = screen.tree.nodes.filter((node) => node.editable && !node.password);
   const typed = fields.map((node) => `field "${node.hint}": "${node.text}"`);
   const lines = [...said, ...typed];

@@ -1,6 +1,7 @@
-// Tasks of the hand on the bridge's phones: starting, resuming after a question, cancelling, and answering a call that
-// is sent again instead of doing it twice.
+// Tasks of the hand on the bridge's phones: starting, resuming after a question or after a crash, cancelling, and
+// answering a call that is sent again instead of doing it twice.
 import {
+  abortReason,
   type ExecuteTaskResult,
   FarhandError,
   type GuiToolInput,
@@ -15,18 +16,19 @@ import type { AuditLog } from '../audit/log.js';
 import { SessionRecord } from '../audit/session-record.js';
 import type { Decider, Goal } from '../hand/decider.js';
 import { runHand } from '../hand/loop.js';
-import { type HandResult, HandSession } from '../hand/session.js';
+import type { HandSession, StoredResult } from '../hand/session.js';
 import type { Phone } from '../phone/phone.js';
-import { Confirmations } from '../policy/confirmations.js';
-import type { OutgoingCall } from '../policy/privacy/outlet.js';
+import { Confirmations, tokenName } from '../policy/confirmations.js';
+import { type OutgoingCall, stricter } from '../policy/privacy/outlet.js';
+import type { SessionShelf } from '../sessions/shelf.js';
 import type { PhoneDesk } from './phone-desk.js';
-import { toTaskResult } from './task-result.js';
+import { SessionBook } from './session-book.js';
+import { confirmationOf, toTaskResult } from './task-result.js';
 
 export type ExecuteTaskInput = GuiToolInput<'execute_task'>;
 type TaskState = GuiToolOutput<'get_task_status'>;
 
 const defaultMaxSteps = 40;
-const keptSessions = 50;
 const keptAnswers = 200;
 
 interface RunningTask {
@@ -47,24 +49,25 @@ export interface TaskCall {
 
 export class TaskDesk {
   readonly #phones: PhoneDesk;
-  readonly #decide: (goal: Goal) => Decider;
   readonly #running = new Map<string, RunningTask>();
-  readonly #sessions = new Map<string, { session: HandSession; deviceId: string; lastStop?: string }>();
+  readonly #sessions: SessionBook;
   readonly #answers = new Map<string, Promise<ExecuteTaskResult>>();
   readonly #audit: AuditLog;
   readonly #confirmations = new Confirmations();
+  readonly #closing = new AbortController();
 
-  /** `decide` chooses the decider for a goal. */
-  constructor(phones: PhoneDesk, decide: (goal: Goal) => Decider, audit: AuditLog) {
+  /** `decide` chooses the decider for a goal; `shelf` keeps the sessions. */
+  constructor(phones: PhoneDesk, decide: (goal: Goal) => Decider, audit: AuditLog, shelf: SessionShelf) {
     this.#audit = audit;
     this.#phones = phones;
-    this.#decide = decide;
+    this.#sessions = new SessionBook(shelf, decide, (session) => this.#readmitToken(session));
   }
 
   execute(input: ExecuteTaskInput, call: TaskCall): Promise<ExecuteTaskResult> {
     const key = input.idempotency_key;
     const known = key === undefined ? undefined : this.#answers.get(key);
-    if (known) return known;
+    // A call that was cut off with its link ends with an error; sent again, it goes on.
+    if (known) return known.catch(() => this.execute(input, call));
     const answer = this.#execute(input, call);
     if (key !== undefined) {
       remember(this.#answers, key, answer, keptAnswers);
@@ -86,31 +89,32 @@ export class TaskDesk {
   status(target: { device_id?: string | undefined; session_id?: string | undefined }): TaskState {
     const running = this.#find(target);
     if (running) return stateOf(running.session, 'running');
-    const last = target.session_id
-      ? this.#sessions.get(target.session_id)
-      : [...this.#sessions.values()].reverse().find(({ deviceId }) => deviceId === target.device_id);
-    if (!last) return { state: 'unknown' };
-    return stateOf(last.session, last.session.waiting ? 'waiting' : 'ended', last.lastStop);
+    const { session_id: id, device_id: device = '' } = target;
+    const session = id === undefined ? this.#sessions.lastOn(device) : this.#sessions.find(id);
+    if (!session) return { state: 'unknown' };
+    return stateOf(session, session.waiting ? 'waiting' : 'ended');
   }
 
-  /** Ends everything that runs. */
+  /** Leaves everything that runs where it is; whoever asks the next bridge for it goes on there. */
   async close(): Promise<void> {
-    const running = [...this.#running.values()];
-    for (const { stop } of running) stop.abort(new FarhandError('CANCELLED', 'The bridge is closing'));
-    await Promise.all(running.map(({ ended }) => ended));
+    this.#closing.abort(new FarhandError('CANCELLED', 'The bridge is closing'));
+    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
   }
 
   async #execute(input: ExecuteTaskInput, call: TaskCall): Promise<ExecuteTaskResult> {
-    const session = input.session_id === undefined ? this.#begin(input, call.outgoing.level) : this.#resume(input);
+    const { session, answer } = this.#sessionFor(input, call.outgoing.level);
+    if (answer) return answer;
     return this.#phones.use(input.device_id, async (phone) => {
       const stop = new AbortController();
       let finish = () => {};
       const ended = new Promise<void>((resolve) => {
         finish = resolve;
       });
-      this.#running.set(input.device_id, { session, deviceId: input.device_id, stop, ended });
+      const running = { session, deviceId: input.device_id, stop, ended };
+      this.#running.set(input.device_id, running);
       try {
-        return await this.#run(session, phone, input, { ...call, signal: AbortSignal.any([call.signal, stop.signal]) });
+        const signal = AbortSignal.any([call.signal, stop.signal, this.#closing.signal]);
+        return await this.#run(running, phone, input, { ...call, signal });
       } finally {
         this.#running.delete(input.device_id);
         // The lease is given back in the same turn; whoever waited finds the phone free.
@@ -119,10 +123,19 @@ export class TaskDesk {
     });
   }
 
-  async #run(session: HandSession, phone: Phone, input: ExecuteTaskInput, call: TaskCall): Promise<ExecuteTaskResult> {
-    call.outgoing.belongsTo(session.id);
+  async #run(
+    { session, stop }: RunningTask,
+    phone: Phone,
+    input: ExecuteTaskInput,
+    call: TaskCall,
+  ): Promise<ExecuteTaskResult> {
+    const { task, request = '', values } = session.goal;
+    call.outgoing.belongsTo(session.id, session.place?.record, [task, request, ...Object.values(values)]);
+    this.#sessions.keep(session);
+    // A bridge that was started anew may be stricter than the one that the session began on.
+    session.goal.privacy = stricter(session.goal.privacy, call.outgoing.level);
     const record = new SessionRecord(this.#audit, call.outgoing, session, input.device_id);
-    record.begun(input.session_id !== undefined);
+    record.begun(session.steps > 0);
     const result = await runHand(session, phone, {
       maxSteps: input.max_steps ?? defaultMaxSteps,
       restartApps: input.reset_environment ?? true,
@@ -133,34 +146,72 @@ export class TaskDesk {
       onVerdict: (step, action, verdict) => record.judged(step, action, verdict),
       signal: call.signal,
       reply: input.reply_from_client,
+      key: input.idempotency_key,
     });
+    const isLeft = result.stopReason === 'CANCELLED' && !stop.signal.aborted;
+    if (isLeft) session.leftAlone();
+    record.ended(result);
+    if (isLeft) throw abortReason(call.signal);
     const sizePx = await phone.describe(call.signal).then(
       (description) => description.sizePx,
       () => undefined,
     );
-    record.ended(result);
     if (session.waiting === 'takeover') {
       this.#phones.takeovers.begin(input.device_id, { why: result.text, record: call.outgoing.record });
     }
-    const kept = { session, deviceId: input.device_id, lastStop: result.stopReason };
-    remember(this.#sessions, session.id, kept, keptSessions);
-    return toTaskResult(session, result, input, sizePx, this.#askFor(session, result), call.outgoing.level);
+    const token = result.stopReason === 'NEEDS_CONFIRMATION' ? this.#issueToken(session) : undefined;
+    const answer = toTaskResult(session, result, input, sizePx, token, call.outgoing.level);
+    session.answered(answer);
+    return answer;
+  }
+
+  /** The session that the call is about, and its answer where it was answered before. */
+  #sessionFor(input: ExecuteTaskInput, privacy: PrivacyLevel): { session: HandSession; answer?: ExecuteTaskResult } {
+    const { session_id: id, idempotency_key: key } = input;
+    if (input.task === undefined && id === undefined)
+      throw new FarhandError('INPUT_INVALID', 'execute_task needs a task, or the session_id of one');
+    const known =
+      id !== undefined ? this.#sessions.find(id) : key !== undefined ? this.#sessions.begunBy(key) : undefined;
+    if (known && known.place?.device !== input.device_id) {
+      throw new FarhandError('INPUT_INVALID', `Session ${known.id} belongs to phone ${known.place?.device}`);
+    }
+    const answered = key === undefined ? undefined : known?.resultOf(key);
+    if (known && answered) return { session: known, answer: this.#answerAgain(known, answered) };
+    if (known?.wasCutOffIn({ key, token: input.confirmation_token && tokenName(input.confirmation_token) }))
+      return { session: known };
+    if (id !== undefined) return { session: this.#resume(known, input) };
+    if (known) throw new FarhandError('INPUT_INVALID', `Session ${known.id} went on since; call it by its session_id`);
+    if (input.again) throw new FarhandError('TASK_UNKNOWN', 'This bridge does not know the call that is sent again');
+    return { session: this.#begin(input, privacy) };
+  }
+
+  /** A token is not written down: who asks again gets a new one, and the old one is void. */
+  #answerAgain(session: HandSession, answer: StoredResult): ExecuteTaskResult {
+    if (session.waiting !== 'consent' || answer.stop_reason !== 'NEEDS_CONFIRMATION') return answer;
+    const token = this.#issueToken(session);
+    return token === undefined ? answer : { ...answer, confirmation: confirmationOf(session, answer.text, token) };
   }
 
   /** The token of what a session that stopped for consent would do. */
-  #askFor(session: HandSession, { stopReason }: HandResult): string | undefined {
+  #issueToken(session: HandSession): string | undefined {
     const { id, steps, subject } = session;
-    if (stopReason !== 'NEEDS_CONFIRMATION' || subject === undefined) return undefined;
-    return this.#confirmations.issue({ sessionId: id, step: steps, subject });
+    if (subject === undefined) return undefined;
+    const token = this.#confirmations.issue({ sessionId: id, step: steps, subject });
+    session.issuedToken(tokenName(token), subject, Date.now());
+    return token;
+  }
+
+  #readmitToken({ id, issued }: HandSession): void {
+    if (!issued) return;
+    const { token, step, subject, issuedAtMs } = issued;
+    this.#confirmations.readmit(token, { sessionId: id, step, subject }, Date.now() - issuedAtMs);
   }
 
   #begin(input: ExecuteTaskInput, privacy: PrivacyLevel): HandSession {
-    const { task, confirmation_token: token } = input;
+    const { task = '', confirmation_token: token, device_id: device, task_id, idempotency_key: key } = input;
     if (token !== undefined) {
       throw new FarhandError('INPUT_INVALID', 'confirmation_token goes with the session_id of the session that asked');
     }
-    if (task === undefined)
-      throw new FarhandError('INPUT_INVALID', 'execute_task needs a task, or the session_id of one');
     const app = input.app === undefined ? undefined : resolveApp(input.app);
     if (input.app !== undefined && !app) {
       const near = nearestApps(input.app).map(({ names }) => names.en);
@@ -177,26 +228,23 @@ export class TaskDesk {
       privacy,
       maxSteps: input.max_steps ?? defaultMaxSteps,
     };
-    return new HandSession(goal, this.#decide(goal), input.confirmed ?? false);
+    return this.#sessions.begin({ goal, confirmed: input.confirmed ?? false, device, task: task_id, key });
   }
 
-  #resume(input: ExecuteTaskInput): HandSession {
+  #resume(known: HandSession | undefined, input: ExecuteTaskInput): HandSession {
     if (input.task !== undefined) {
       throw new FarhandError('INPUT_INVALID', 'execute_task takes either a task or a session_id, not both');
     }
-    const known = this.#sessions.get(input.session_id ?? '');
     if (!known) throw new FarhandError('TASK_UNKNOWN', `No session ${input.session_id} waits on this bridge`);
-    const { session, deviceId } = known;
-    if (deviceId !== input.device_id) {
-      throw new FarhandError('INPUT_INVALID', `Session ${session.id} belongs to phone ${deviceId}`);
-    }
-    if (!session.waiting) throw new FarhandError('INPUT_INVALID', `Session ${session.id} has ended; start a new task`);
+    if (!known.waiting) throw new FarhandError('INPUT_INVALID', `Session ${known.id} has ended; start a new task`);
     if (input.confirmed !== undefined) {
       throw new FarhandError('INPUT_INVALID', 'confirmed goes with a task; a session takes its confirmation_token');
     }
-    if (session.waiting === 'consent') this.#confirm(session, input.confirmation_token);
-    if (session.waiting === 'takeover') this.#takenBack(session, deviceId, input.reply_from_client);
-    return session;
+    if (known.waiting === 'consent' || input.confirmation_token !== undefined) {
+      this.#confirm(known, input.confirmation_token);
+    }
+    if (known.waiting === 'takeover') this.#takenBack(known, input.device_id, input.reply_from_client);
+    return known;
   }
 
   /** Throws NEEDS_CONFIRMATION unless the token is the one of what the session waits to do. */
@@ -205,8 +253,9 @@ export class TaskDesk {
     if (token === undefined) {
       throw new FarhandError('NEEDS_CONFIRMATION', `Session ${id} waits for consent: send its confirmation_token`);
     }
-    this.#confirmations.spend(token, { sessionId: id, step: steps, subject });
-    session.granted = subject;
+    const onVoid = (name: string, owner: string): void => this.#sessions.find(owner)?.spentToken(name);
+    this.#confirmations.spend(token, { sessionId: id, step: steps, subject }, onVoid);
+    session.grant(subject, tokenName(token));
   }
 
   /** A word from the person, such as "done", gives the phone back and lets the session go on. */
@@ -225,7 +274,8 @@ export class TaskDesk {
   }
 }
 
-function stateOf(session: HandSession, state: TaskState['state'], stopReason?: string): TaskState {
+function stateOf(session: HandSession, state: TaskState['state']): TaskState {
+  const { lastStop } = session;
   const last = session.log.at(-1);
   return {
     state,
@@ -233,7 +283,7 @@ function stateOf(session: HandSession, state: TaskState['state'], stopReason?: s
     task: session.goal.task,
     step: session.steps,
     ...(last ? { last_action: last.action } : {}),
-    ...(stopReason && state !== 'running' ? { stop_reason: stopReason as NonNullable<TaskState['stop_reason']> } : {}),
+    ...(lastStop && state !== 'running' ? { stop_reason: lastStop } : {}),
   };
 }
 

@@ -28,16 +28,26 @@ export function toTaskResult(
     stop_reason: result.stopReason,
     local_step_idx: result.steps,
     global_step_idx: session.steps,
+    ...(result.replayed > 0 ? { replayed_steps: result.replayed } : {}),
     text: result.text,
     ...(result.values ? { values: result.values } : {}),
     evidence: result.evidence.map(({ step, what }) => ({ step, what })),
     ...(result.error ? { error: result.error } : {}),
     ...(confirmationToken === undefined
       ? {}
-      : { confirmation: { kind: session.goal.intent ?? 'action', text: result.text, token: confirmationToken } }),
+      : { confirmation: confirmationOf(session, result.text, confirmationToken) }),
     verified: result.verified,
     privacy_level: level,
     timings: { model_ms: result.modelMs, action_ms: result.actionMs },
-    tokens: { ...session.deliberation.tokens },
+    tokens: { ...session.tokens },
   };
+}
+
+/** What the user is asked to say yes to. */
+export function confirmationOf(
+  { goal }: HandSession,
+  text: string,
+  token: string,
+): NonNullable<ExecuteTaskResult['confirmation']> {
+  return { kind: goal.intent ?? 'action', text, token };
 }

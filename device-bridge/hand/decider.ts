@@ -1,9 +1,10 @@
-// Who decides what the hand does next. Two implementations: the skills (the embedded default, over the accessibility
-// tree) and Step-GUI (a vision model). A decider sees and decides; it never touches the phone and cannot widen what the
-// gate permits.
-import type { Action, App, ErrorCode, Intent, Language, PrivacyLevel, ReportValues } from '@farhand/shared';
-import type { Observation } from '../phone/phone.js';
+// Who decides what the hand does next. Three implementations: the skills (the embedded default, over the accessibility
+// tree), Step-GUI (a vision model), and replay (what was done before, with the others for what has changed). A decider
+// sees and decides; it never touches the phone and cannot widen what the gate permits.
+import type { Action, App, ErrorCode, Intent, Language, PrivacyLevel, ReportValues, StopReason } from '@farhand/shared';
+import type { Observation, Phone } from '../phone/phone.js';
 import type { ScreenNode } from '../phone/tree.js';
+import type { Deed } from './deeds.js';
 
 /** What is wanted of one run. */
 export interface Goal {
@@ -17,9 +18,9 @@ export interface Goal {
   readonly intent?: Intent | undefined;
   readonly values: Readonly<Record<string, string>>;
   /** What may leave this host on the way. */
-  readonly privacy: PrivacyLevel;
-  /** Steps that a call may take; a decider that plans ahead stops in time. */
-  readonly maxSteps: number;
+  privacy: PrivacyLevel;
+  /** Number of the last step that the present call may take; a decider that plans ahead stops in time. */
+  maxSteps: number;
 }
 
 /** What a decider is given for one step. */
@@ -46,6 +47,12 @@ export interface Decision {
   /** What the screen will show when the action has had its effect. */
   readonly until?: ((screen: Observation) => boolean) | undefined;
   readonly limitMs?: number | undefined;
+  /** What the decider wants to be told of this step if its run is begun anew; see `Past`. */
+  readonly memory?: string | undefined;
+  /** How often the screen shows already what the action is to bring about. */
+  readonly shown?: number | undefined;
+  /** Read from the screen: what was begun before an interruption has not happened, and may be done. */
+  readonly isUndone?: boolean | undefined;
   /** With COMPLETE: what was brought back. */
   readonly values?: ReportValues | undefined;
   /** With COMPLETE: true when the outcome was read back from the screen. */
@@ -54,7 +61,12 @@ export interface Decision {
   readonly evidence?: readonly Evidence[] | undefined;
   /** With ABORT: the failure as a code of the error table, with its hint. */
   readonly failure?: { readonly code: ErrorCode; readonly hint?: string } | undefined;
+  /** It comes from a recording: nobody was asked. */
+  readonly replayed?: boolean | undefined;
 }
+
+/** What may be asked of a phone besides its screen. */
+export type PhoneFacts = Pick<Phone, 'activity' | 'appVersion'>;
 
 export interface Evidence {
   readonly step: number;
@@ -65,12 +77,42 @@ export interface Evidence {
 /** One run of a decider towards one goal; remembers what it needs between steps. */
 export interface Deliberation {
   next(sight: Sight, signal: AbortSignal): Promise<Decision>;
+  /** Reads pages as apps lay them out in portrait: the phone is turned upright for it. */
+  readonly needsUpright?: boolean;
   readonly tokens: { readonly prompt: number; readonly generated: number };
   /** What has left this host for a model elsewhere, so far. */
   readonly sent?: { readonly bytes: number } | undefined;
+  /** Called at the beginning of each call on the session. */
+  met?(phone: PhoneFacts): void;
+  /** Called when the run has ended for good; a run that waits for the user has not. */
+  ended?(stopReason: StopReason): Promise<void>;
+}
+
+/** What happened in a session before its run was cut off, by a crash or by a link that broke. */
+export interface Past {
+  readonly steps: readonly PastStep[];
+  readonly answers: readonly Answered[];
+  /** What others may have seen already, or what cannot be undone. */
+  readonly deeds: readonly Deed[];
+}
+
+export interface PastStep {
+  readonly step: number;
+  readonly action: Action;
+  readonly explain: string;
+  readonly memory?: string | undefined;
+}
+
+/** A question of the hand's and what the user answered. */
+export interface Answered {
+  readonly question: string;
+  readonly answer: string;
+  /** The choice that a number stands for. */
+  readonly meant: string;
 }
 
 export interface Decider {
   readonly name: string;
-  begin(goal: Goal): Deliberation;
+  /** With a past, goes on behind it or starts anew and uses what is known; either way no deed is done twice. */
+  begin(goal: Goal, past?: Past): Deliberation;
 }

@@ -1,6 +1,7 @@
 // Carries one action out: gate first, then pixels, then the phone. The gate stands here, outside every decider.
 import { type Action, delay, FarhandError, toPixels } from '@farhand/shared';
-import type { Observation, Phone } from '../phone/phone.js';
+import type { Observation, Phone, Typed } from '../phone/phone.js';
+import { contains } from '../phone/tree.js';
 import type { Verdict } from '../policy/classes.js';
 import type { Permission } from '../policy/consent.js';
 import { isUnclear, judge, judgeActivity, pass } from '../policy/gate.js';
@@ -12,6 +13,8 @@ const slideMs = 400;
 export interface Performed {
   /** TYPE: the field was read back and holds the text. */
   readonly verified?: boolean;
+  /** TYPE: what was to be in the field, and what is. */
+  readonly typed?: Typed;
   /** AWAKE: what was opened. */
   readonly packageName?: string;
 }
@@ -59,7 +62,8 @@ export async function perform(
     case 'TYPE': {
       const at = action.point ? pixel(action.point) : undefined;
       const options = { at, clear: action.clear, submit: action.submit };
-      return { verified: await phone.type(screen.frameId, action.value, options, signal) };
+      const typed = await phone.type(screen.frameId, action.value, options, signal);
+      return { typed, verified: typed.holds === typed.wanted };
     }
     case 'AWAKE':
       return { packageName: await open(phone, action.value, options) };
@@ -84,10 +88,20 @@ export async function perform(
 
 /** Words first; what they leave open is decided by the page in front. */
 async function gate(phone: Phone, screen: Observation, action: Action, options: ExecutorOptions): Promise<Verdict> {
+  mustBeRead(action, screen);
   const verdict = judge(action, screen, options.permission);
   if (verdict.gate !== 'allow' || !isUnclear(action, screen)) return verdict;
   const byPage = judgeActivity(await phone.activity(options.signal));
   return byPage.gate === 'allow' ? verdict : byPage;
+}
+
+/** Throws SCREEN_CHANGED, so that the screen is looked at again, for a touch on what could not be read. */
+function mustBeRead(action: Action, { unread, sizePx }: Observation): void {
+  const point = 'point' in action ? action.point : 'point1' in action ? action.point1 : undefined;
+  if (!point) return;
+  const { x, y } = toPixels([...point], sizePx);
+  if (!unread.some((part) => contains(part, x, y))) return;
+  throw new FarhandError('SCREEN_CHANGED', `The picture at ${x},${y} was not read before it was to be touched`);
 }
 
 async function open(phone: Phone, name: string, options: ExecutorOptions): Promise<string> {

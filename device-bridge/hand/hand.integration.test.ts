@@ -1,12 +1,16 @@
 // The hand on a virtual phone through real adb, Appium and webdriverio. What is true is asked of the phone's data, apart
 // from anything the hand has seen.
-import { toModelPoint } from '@farhand/shared';
+import { randomUUID } from 'node:crypto';
+import { resolveApp, toModelPoint } from '@farhand/shared';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { ScreenNode } from '../phone/tree.js';
+import type { SessionEntry } from '../sessions/entry.js';
 import { PhoneKit } from '../testing/phone-kit.js';
 import type { ShopState } from '../virtual-phone/apps/shop/store.js';
 import { cheapestOffer, productNamed } from '../virtual-phone/apps/shop/truth.js';
-import type { Decider, Sight } from './decider.js';
-import { centreOf, labelOf } from './reading/nodes.js';
+import type { Decider, Decision, Goal, Sight } from './decider.js';
+import { centreOf, isVisible, labelOf } from './reading/nodes.js';
+import { HandSession } from './session.js';
 
 const limitMs = 60_000;
 
@@ -19,6 +23,43 @@ afterAll(async () => {
 });
 afterEach(async () => {
   expect((await kit.state()).unknownCommands).toEqual([]);
+});
+
+describe('a hostile phone', () => {
+  const ask = () => kit.run('taobao', 'find_price', { item: '辛拉面' });
+  test.each([
+    [
+      'an advertisement and a permission dialog',
+      { popup: 'on', permission: 'on' },
+      ['permission denied', 'advertisement closed'],
+    ],
+    ['notifications over what is tapped', { notifications: '2000' }, ['notification swept away']],
+  ])(
+    '%s: the true price all the same',
+    async (_, switches, happened) => {
+      await kit.post('reset', { seed: 1 });
+      for (const [name, value] of Object.entries(switches)) await kit.post('switches', { name, value });
+      const result = await ask();
+      const state = await kit.app<ShopState>('taobao');
+      const product = productNamed(state.products, '辛拉面');
+      expect(result.values?.offers?.[0]?.price.minor).toBe(product && cheapestOffer(state, product.id)?.finalPriceFen);
+      expect(new Set((await kit.state()).happened)).toEqual(new Set(happened));
+      await kit.post('reset', { seed: 1 });
+    },
+    limitMs,
+  );
+
+  test(
+    'a payment keypad stops it for the owner, and nothing was touched',
+    async () => {
+      await kit.post('reset', { seed: 1 });
+      await kit.post('switches', { name: 'payment', value: 'on' });
+      expect(await ask()).toMatchObject({ stopReason: 'NEEDS_TAKEOVER' });
+      expect((await kit.state()).happened).toEqual([]);
+      await kit.post('reset', { seed: 1 });
+    },
+    limitMs,
+  );
 });
 
 describe('prices', () => {
@@ -172,6 +213,46 @@ test(
   limitMs,
 );
 
+describe('lists of the user', () => {
+  test(
+    'an alarm rings on the days it was set for',
+    async () => {
+      await kit.post('reset', { seed: 1 });
+      const result = await kit.run('clock', 'alarm', { time: '每个工作日早上6:45', label: '晨跑' });
+      expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', verified: 'yes' });
+      const { alarms } = await kit.app<{ alarms: readonly object[] }>('clock');
+      const days = ['周一', '周二', '周三', '周四', '周五'];
+      expect(alarms).toContainEqual(expect.objectContaining({ hour: 6, minute: 45, label: '晨跑', days, on: true }));
+    },
+    limitMs,
+  );
+
+  test(
+    'a note is kept as it was said',
+    async () => {
+      const text = '买牛奶\n和鸡蛋 😀';
+      const result = await kit.run('notes', 'note', { text });
+      expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', verified: 'yes' });
+      const { notes } = await kit.app<{ notes: readonly { text: string }[] }>('notes');
+      expect(notes.map((note) => note.text)).toContain(text);
+    },
+    limitMs,
+  );
+
+  test(
+    'one article lies in the cart, and nothing is ordered',
+    async () => {
+      const result = await kit.run('jd', 'add_to_cart', { item: 'Mac mini M4' });
+      expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', verified: 'yes' });
+      const { cart, goods, orders, checkout } = await kit.app<ShopState>('jd');
+      const titles = cart.map(({ listingId }) => goods.find(({ id }) => id === listingId)?.title);
+      expect(titles).toEqual([result.values?.details?.title]);
+      expect([orders, checkout]).toEqual([[], []]);
+    },
+    limitMs,
+  );
+});
+
 test('what no skill can do is refused with the setting that would help', async () => {
   const result = await kit.run('settings', 'do', { goal: '画一只猫' });
   expect(result).toMatchObject({ stopReason: 'TASK_ABORTED_BY_AGENT', steps: 1 });
@@ -222,6 +303,84 @@ test(
     const { orders, checkout } = await kit.app<ShopState>('taobao');
     expect(orders).toEqual([]);
     expect(checkout.map(({ step }) => step)).toEqual(['confirmOpened']);
+  },
+  limitMs,
+);
+
+/** Opens a chat, writes and sends, whatever it sees: a decider without a memory. Tells what it was told on the way. */
+function sender(name: string, text: string, told: (string | undefined)[] = []): Decider {
+  const begin: Decider['begin'] = () => {
+    let turn = 0;
+    const decide = ({ screen, notice }: Sight): Decision => {
+      turn += 1;
+      told.push(notice);
+      const at = (test: (node: ScreenNode) => boolean): readonly [number, number] => {
+        const node = screen.tree.nodes.find((candidate) => isVisible(candidate) && test(candidate));
+        return node ? toModelPoint(centreOf(node.bounds), screen.sizePx) : [0, 0];
+      };
+      const steps: Decision['action'][] = [
+        { action: 'AWAKE', value: '微信' },
+        { action: 'CLICK', point: [...at((node) => labelOf(node) === name)] },
+        { action: 'TYPE', value: text, point: [...at(({ editable }) => editable)] },
+        { action: 'CLICK', point: [...at((node) => labelOf(node) === '发送')] },
+      ];
+      return { action: steps[turn - 1] ?? { action: 'COMPLETE', return: '已发送' }, explain: `第${turn}步` };
+    };
+    return { tokens: { prompt: 0, generated: 0 }, next: async (sight) => decide(sight) };
+  };
+  return { name: 'sender', begin };
+}
+
+test(
+  'a message that was begun before an interruption is not sent by whoever decides anew, until the user says so',
+  async () => {
+    await kit.post('reset', { seed: 1 });
+    const [name, text] = ['李四', '重启前后'];
+    const entries: SessionEntry[] = [];
+    const place = { id: randomUUID(), device: kit.process.serial, record: 'task', write: keep };
+    function keep(entry: SessionEntry): void {
+      entries.push(entry);
+    }
+    const goal: Goal = {
+      task: `给${name}发消息`,
+      language: 'zh',
+      app: resolveApp('wechat'),
+      intent: 'send_message',
+      values: { recipient: name, text },
+      privacy: 'open',
+      maxSteps: 40,
+    };
+    const decider = sender(name, text);
+    const sent = await kit.go(new HandSession(goal, decider, true, place));
+    expect(sent).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY' });
+    expect(await lastSentTo(name)).toBe(text);
+    const cut = entries.findIndex(({ kind }) => kind === 'acting') + 1;
+    expect(cut).toBeGreaterThan(0);
+    const session = HandSession.restore(entries.slice(0, cut), () => decider, keep);
+    const asked = await kit.go(session);
+    expect(asked).toMatchObject({ stopReason: 'NEEDS_CONFIRMATION' });
+    expect(asked.text).toContain('may have been done before');
+    const { chats } = await kit.app<Chats>('wechat');
+    const count = Object.values(chats).flatMap(({ messages }) => messages.filter((message) => message.text === text));
+    expect(count).toHaveLength(1);
+  },
+  limitMs,
+);
+
+test(
+  'a decider is told what its action was for when it had no effect, and what a field reads instead',
+  async () => {
+    await kit.post('reset', { seed: 1 });
+    const told: (string | undefined)[] = [];
+    await kit.post('rewrites', { ways: ['set', 'typed', 'pasted'] });
+    const decider = sender('李四', `it's "x"`, told);
+    await kit.run('wechat', 'send_message', { recipient: '李四', text: 'other' }, { decider });
+    await kit.post('rewrites', { ways: [] });
+    expect(told.join('\n')).toMatch(/The field did not take the text: it reads ".+" and not "it's "x""\./);
+    told.length = 0;
+    const nowhere = sender('没有这个人', '在吗', told);
+    await kit.run('wechat', 'send_message', { recipient: '李四', text: 'other' }, { decider: nowhere, maxSteps: 3 });
+    expect(told[2]).toBe('Your last action, CLICK at 0,0, meant to "第2步", changed nothing on the screen.');
   },
   limitMs,
 );

@@ -6,22 +6,27 @@ import {
   type ErrorCode,
   FarhandError,
   isPictureOf,
-  type SizePx,
   type StepProgress,
   type StopReason,
   toFarhandError,
 } from '@farhand/shared';
 import type { Observation, Phone } from '../phone/phone.js';
+import { pngSize } from '../phone/png.js';
+import { judgeCall } from '../policy/call-user.js';
 import { subjectHash, type Verdict } from '../policy/classes.js';
 import { GateError } from '../policy/gate.js';
 import { isBlack } from '../policy/picture.js';
 import { ownersScreen } from '../policy/screens.js';
 import type { Decision, Sight } from './decider.js';
+import type { Deed } from './deeds.js';
+import { missedEffect } from './effect.js';
 import { perform } from './executor.js';
 import { retarget } from './retarget.js';
 import type { HandResult, HandSession } from './session.js';
 
 const changedScreenLimit = 4;
+/** A replayed step is decided at once, and only on the screen it was recorded on: it need not ask each time anew. */
+const awakeGoodForMs = 1000;
 
 export interface HandOptions {
   readonly maxSteps: number;
@@ -33,6 +38,8 @@ export interface HandOptions {
   readonly onVerdict?: (step: number, action: Action, verdict: Verdict) => void;
   /** The user's answer, when the session waited for one. */
   readonly reply?: string | undefined;
+  /** Of the call, for a session that remembers its calls. */
+  readonly key?: string | undefined;
 }
 
 const stopReasonOf: Partial<Record<ErrorCode, StopReason>> = {
@@ -51,10 +58,13 @@ const stopReasonOf: Partial<Record<ErrorCode, StopReason>> = {
 /** Runs a session until it ends or waits for the user. Never rejects: a failure is a result with an error. */
 export async function runHand(session: HandSession, phone: Phone, options: HandOptions): Promise<HandResult> {
   const run = new HandRun(session, phone, options);
+  session.deliberation.met?.(phone);
   try {
-    return await run.go();
-  } catch (thrown) {
-    return run.failed(options.signal.aborted ? toFarhandError(abortReason(options.signal)) : toFarhandError(thrown));
+    const result = await run.go().catch((thrown: unknown) => {
+      return run.failed(options.signal.aborted ? toFarhandError(abortReason(options.signal)) : toFarhandError(thrown));
+    });
+    if (session.waiting === undefined) await session.deliberation.ended?.(result.stopReason);
+    return result;
   } finally {
     // A phone that is gone gets its keyboard back when a session opens on it again.
     await phone.restoreKeyboard().catch(() => {});
@@ -68,7 +78,10 @@ class HandRun {
   #steps = 0;
   #modelMs = 0;
   #actionMs = 0;
+  #replayed = 0;
+  #seenAwakeMs = Number.NEGATIVE_INFINITY;
   #last: Decision | undefined;
+  #turned = false;
 
   constructor(session: HandSession, phone: Phone, options: HandOptions) {
     this.#session = session;
@@ -77,23 +90,24 @@ class HandRun {
   }
 
   async go(): Promise<HandResult> {
-    const { signal, maxSteps } = this.#options;
+    const { signal, maxSteps, key } = this.#options;
+    const session = this.#session;
     let screen = await this.#phone.observe(signal);
-    const { waiting, pending } = this.#session;
-    const consented = waiting === 'consent' && pending ? retarget(pending, screen) : undefined;
-    if (waiting === 'answer' && this.#options.reply !== undefined) this.#session.answered(this.#options.reply);
-    this.#session.waiting = undefined;
-    let performed = waiting !== 'consent' || consented !== undefined;
-    let notice: string | undefined;
-    let reply = this.#options.reply;
+    // A run that is begun anew knows the answer from its past, and finds its own way to what was consented to.
+    const goesOn = session.isUnderWay;
+    let reply = goesOn ? this.#options.reply : undefined;
+    const { waiting, pending } = session;
+    let decision = goesOn && waiting === 'consent' && pending ? retarget(pending, screen) : undefined;
+    if (waiting === 'consent') session.performed = decision !== undefined;
+    session.called({ key, maxSteps, reply: this.#options.reply });
     let misses = 0;
-    let decision = consented;
     for (;;) {
+      screen = await this.#upright(screen);
       if (this.#steps >= maxSteps) return this.#stepLimit();
       this.#steps += 1;
-      this.#session.steps += 1;
-      const awake = this.#awake();
-      const seen = decision ?? (await this.#decideOrLook(screen, performed, notice, reply));
+      session.steps += 1;
+      const awake = this.#last?.replayed ? undefined : this.#awake();
+      const seen = decision ?? (await this.#decideOrLook(screen, reply));
       if ('tree' in seen) {
         screen = seen;
         misses += 1;
@@ -101,18 +115,19 @@ class HandRun {
         continue;
       }
       // Asked while the model thought: a phone that its owner has locked is left alone.
-      if (!(await awake)) return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
-      decision = seen;
-      this.#tell(decision);
-      const end = this.#endOf(decision);
+      if (!(await (awake ?? this.#stillAwake(seen))))
+        return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
+      this.#tell(seen);
+      const end = this.#endOf(seen, screen);
       if (end) return end;
-      const done = await this.#act(screen, decision);
-      performed = done.performed;
-      misses = performed ? 0 : misses + 1;
+      const done = await this.#act(screen, seen);
+      session.acted(done.performed);
+      misses = done.performed ? 0 : misses + 1;
       if (misses >= changedScreenLimit) return this.failed(done.failure);
-      const verdict = this.#session.guard.note(decision.action, done.screen.frameId !== screen.frameId);
-      if (verdict.kind === 'stop' && performed) return this.#ended('LOOP_DETECTED', verdict.words);
-      notice = done.notice ?? (verdict.kind === 'warn' ? verdict.words : undefined);
+      const verdict = session.guard.note(seen.action, screen, done.screen);
+      if (verdict.kind === 'stop' && done.performed) return this.#ended('LOOP_DETECTED', verdict.words);
+      const warning = verdict.kind === 'warn' ? verdict.words : undefined;
+      session.notice = [done.notice, warning].filter((words) => words !== undefined).join(' ') || undefined;
       screen = done.screen;
       reply = undefined;
       decision = undefined;
@@ -130,39 +145,48 @@ class HandRun {
     return { ...this.#ended(stopReason, text), error: error.toBody() };
   }
 
+  /** The screen itself, or after turning the phone once, when the decider cannot read one that lies on its side. */
+  async #upright(screen: Observation): Promise<Observation> {
+    const isSideways = screen.tree.rotation % 2 === 1 && screen.sizePx.widthPx > screen.sizePx.heightPx;
+    if (!isSideways || this.#turned || this.#session.deliberation.needsUpright !== true) return screen;
+    this.#turned = true;
+    const { signal } = this.#options;
+    await this.#phone.turnUpright(signal);
+    return this.#phone.settle(screen, {}, signal);
+  }
+
   #awake(): Promise<boolean> {
-    const awake = this.#phone.awake(this.#options.signal);
+    const awake = this.#phone.awake(this.#options.signal).then((isAwake) => {
+      if (isAwake) this.#seenAwakeMs = performance.now();
+      return isAwake;
+    });
     // A decision that fails first is what counts.
     awake.catch(() => {});
     return awake;
   }
 
+  /** For a decision that was not thought about long enough to ask meanwhile. */
+  #stillAwake({ replayed }: Decision): Promise<boolean> | true {
+    return (replayed && performance.now() - this.#seenAwakeMs < awakeGoodForMs) || this.#awake();
+  }
+
   /** The next decision, or a newer screen when the one given has gone before it was pictured. */
-  async #decideOrLook(
-    screen: Observation,
-    performed: boolean,
-    notice: string | undefined,
-    reply: string | undefined,
-  ): Promise<Decision | Observation> {
+  async #decideOrLook(screen: Observation, reply: string | undefined): Promise<Decision | Observation> {
     try {
-      return await this.#decide(screen, performed, notice, reply);
+      return await this.#decide(screen, reply);
     } catch (thrown) {
       if (toFarhandError(thrown).code !== 'SCREEN_CHANGED') throw thrown;
       return this.#phone.observe(this.#options.signal);
     }
   }
 
-  async #decide(
-    screen: Observation,
-    performed: boolean,
-    notice: string | undefined,
-    reply: string | undefined,
-  ): Promise<Decision> {
+  async #decide(screen: Observation, reply: string | undefined): Promise<Decision> {
     const { signal } = this.#options;
+    const { steps: step, performed, notice } = this.#session;
     let picture: Promise<Buffer> | undefined;
     const sight: Sight = {
       screen,
-      step: this.#session.steps,
+      step,
       performed,
       notice,
       reply,
@@ -197,13 +221,16 @@ class HandRun {
     const startMs = performance.now();
     try {
       const permission = this.#session.permission();
-      const onVerdict = (verdict: Verdict): void => this.#judged(decision.action, verdict);
+      const onVerdict = (verdict: Verdict): void => this.#judged(decision, verdict);
       const done = await perform(this.#phone, screen, decision.action, { permission, restartApps, onVerdict, signal });
       const wait = { until: decision.until, limitMs: decision.limitMs };
       const after = await this.#phone.settle(screen, wait, signal);
-      const untyped = done.verified === false ? 'The field did not take the text as it was typed.' : undefined;
-      const still = after.frameId === screen.frameId ? 'The last action changed nothing on the screen.' : undefined;
-      return { performed: true, screen: after, notice: untyped ?? still, failure: unchanged };
+      return {
+        performed: true,
+        screen: after,
+        notice: missedEffect(decision, done, screen, after),
+        failure: unchanged,
+      };
     } catch (thrown) {
       const error = toFarhandError(thrown);
       if (error.code !== 'SCREEN_CHANGED') throw error;
@@ -214,22 +241,26 @@ class HandRun {
     }
   }
 
-  /** A confirmation is good for one action, whatever becomes of it. */
-  #judged(action: Action, verdict: Verdict): void {
-    const { subject, gate } = verdict;
-    if (gate === 'allow' && subject && subjectHash(subject) === this.#session.granted)
-      this.#session.granted = undefined;
-    this.#options.onVerdict?.(this.#session.steps, action, verdict);
+  /** What is not for doing twice is written down before it is done, and not done where it may have been done before. */
+  #judged(decision: Decision, verdict: Verdict): void {
+    const session = this.#session;
+    const { steps, granted } = session;
+    const subject = verdict.gate === 'allow' ? verdict.subject : undefined;
+    const earlier = subject && session.earlierDeed(subject);
+    const isInDoubt = earlier && !decision.isUndone && granted !== subjectHash(subject);
+    const told = isInDoubt ? doubted(verdict, earlier) : verdict;
+    this.#options.onVerdict?.(steps, decision.action, told);
+    if (isInDoubt) throw new GateError(told);
+    if (subject) session.acting(subject, decision.shown);
   }
 
   #tell(decision: Decision): void {
     this.#last = decision;
-    const step = { step: this.#session.steps, action: decision.action.action, explain: decision.explain };
-    this.#session.log.push(step);
-    this.#options.onStep(step);
+    if (decision.replayed) this.#replayed += 1;
+    this.#options.onStep(this.#session.decided(decision));
   }
 
-  #endOf(decision: Decision): HandResult | undefined {
+  #endOf(decision: Decision, screen: Observation): HandResult | undefined {
     const { action } = decision;
     if (action.action === 'COMPLETE') {
       const verified = decision.verified === undefined ? 'unknown' : decision.verified ? 'yes' : 'no';
@@ -241,6 +272,11 @@ class HandRun {
       };
     }
     if (action.action === 'INFO') {
+      const verdict = judgeCall(action, decision.explain, screen);
+      if (verdict) {
+        this.#options.onVerdict?.(this.#session.steps, action, verdict);
+        throw new GateError(verdict);
+      }
       this.#session.park('answer', decision);
       return this.#ended('INFO_ACTION_NEEDS_REPLY', action.value);
     }
@@ -254,6 +290,7 @@ class HandRun {
   #stepLimit(): HandResult {
     const { maxSteps } = this.#options;
     const error = new FarhandError('STEP_LIMIT', `The goal was not reached within ${maxSteps} steps`);
+    this.#session.park('call', undefined);
     return { ...this.#ended('MAX_STEPS_REACHED', error.message), error: error.toBody() };
   }
 
@@ -265,15 +302,17 @@ class HandRun {
       verified: 'unknown',
       lastAction: this.#last?.action,
       steps: this.#steps,
+      replayed: this.#replayed,
       modelMs: Math.round(this.#modelMs),
       actionMs: Math.round(this.#actionMs),
     };
   }
 }
 
-/** From the header chunk, which always comes first. https://www.w3.org/TR/png-3/#11IHDR */
-function pngSize(png: Buffer): SizePx {
-  return { widthPx: png.readUInt32BE(16), heightPx: png.readUInt32BE(20) };
+/** Only the user can say whether it is to be done again. */
+function doubted(verdict: Verdict, { done }: Deed): Verdict {
+  const how = done ? 'was done before' : 'may have been done before';
+  return { ...verdict, gate: 'confirm', why: `${verdict.why} (this ${how} the hand was interrupted)` };
 }
 
 interface ActOutcome {

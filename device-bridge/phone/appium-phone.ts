@@ -1,14 +1,17 @@
-// The Phone over a real Appium session. Looking costs one page source; pictures are taken only when asked for.
+// The Phone over a real Appium session. Looking costs one page source; pictures are taken only when asked for, and where
+// the source says nothing of what is shown.
 import { createHash } from 'node:crypto';
-import { FarhandError, type HotKey, isPictureOf, type PixelPoint, type SizePx } from '@farhand/shared';
+import { FarhandError, type HotKey, isPictureOf, type PixelPoint, type SizePx, toFarhandError } from '@farhand/shared';
 import type { Adb } from './adb.js';
 import type { AppiumServer } from './appium-server.js';
 import { AppiumSession, type Driver } from './appium-session.js';
 import { typeText } from './appium-typing.js';
+import { mayBeCovered, uncover } from './heads-up.js';
+import type { ReadScreen, ScreenReader } from './ocr/screen-reader.js';
 import { OwnKeyboard } from './own-keyboard.js';
-import type { Observation, Phone, PhoneDescription, SettleOptions, TypeOptions } from './phone.js';
+import type { Observation, Phone, PhoneDescription, SettleOptions, Typed, TypeOptions } from './phone.js';
 import { settle } from './settle.js';
-import { clickTarget, nodeAt, parseTree, type ScreenNode } from './tree.js';
+import { clickTarget, nodeAt, parseTree, type ScreenNode, type ScreenTree } from './tree.js';
 
 /** An observation this young is acted on without looking again: a look takes longer than that on most phones. */
 const freshForMs = 60;
@@ -21,20 +24,32 @@ const keyCodes: Record<HotKey, number> = { home: 3, back: 4, volume_up: 24, volu
 export class AppiumPhone implements Phone {
   readonly serial: string;
   readonly #session: AppiumSession;
+  readonly #adb: Adb;
   readonly #keyboard: OwnKeyboard;
   /** Something was typed since the keyboard was last looked after. */
   #typed = false;
   #description: PhoneDescription | undefined;
   #last: Observation | undefined;
   /** For the opening tag of a page source, which tells rotation, width and height. */
-  #display: { readonly hierarchy: string; readonly sizePx: SizePx } | undefined;
+  #display: Display | undefined;
+  /** The last page source: an unchanged one is not parsed again. */
+  #source: { readonly id: string; readonly tree: ScreenTree; readonly display: Display } | undefined;
 
   readonly #onLook: (screen: Observation) => void;
+  readonly #reader: ScreenReader | undefined;
 
-  /** `onLook` is shown every new frame. */
-  constructor(serial: string, adb: Adb, server: AppiumServer, onLook: (screen: Observation) => void = () => {}) {
+  /** `onLook` is shown every new frame. Without a reader, what an app does not say of its screen is not known. */
+  constructor(
+    serial: string,
+    adb: Adb,
+    server: AppiumServer,
+    onLook: (screen: Observation) => void = () => {},
+    reader?: ScreenReader,
+  ) {
     this.serial = serial;
     this.#onLook = onLook;
+    this.#reader = reader;
+    this.#adb = adb;
     const keyboard = new OwnKeyboard(serial, adb);
     this.#keyboard = keyboard;
     this.#session = new AppiumSession(serial, adb, server, (signal) => keyboard.remember(signal));
@@ -50,27 +65,45 @@ export class AppiumPhone implements Phone {
 
   async observe(signal?: AbortSignal): Promise<Observation> {
     const source = await this.#session.ask((driver) => driver.getPageSource(), signal);
-    const takenAtMs = Date.now();
-    const frameId = createHash('sha1').update(source).digest('hex').slice(0, 16);
+    const lookedAtMs = Date.now();
+    const id = frameIdOf(source);
+    if (this.#source?.id !== id) {
+      const display = await this.#displayOf(source, signal);
+      this.#source = { id, tree: parseTree(source, display.sizePx), display };
+    }
+    const { tree: said, display } = this.#source;
+    const { sizePx, timeZone } = display;
+    const { tree, mark, unread } = await this.#read(said, sizePx, signal);
+    // A screen is as old as what was seen of it last, the picture where one was taken.
+    const takenAtMs = mark === '' ? lookedAtMs : Date.now();
+    const frameId = mark === '' ? id : frameIdOf(`${id} ${mark}`);
     if (this.#last?.frameId === frameId) {
       this.#last = { ...this.#last, takenAtMs };
       return this.#last;
     }
-    const sizePx = await this.#sizeOf(source, signal);
-    const tree = parseTree(source, sizePx);
-    this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs };
+    this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs, unread, timeZone };
     this.#onLook(this.#last);
     return this.#last;
   }
 
+  async #read(tree: ScreenTree, sizePx: SizePx, signal?: AbortSignal): Promise<ReadScreen> {
+    if (!this.#reader) return { tree, mark: '', unread: [] };
+    const picture = (): Promise<Buffer | undefined> =>
+      this.screenshot(signal).catch((error: unknown) => {
+        if (toFarhandError(error).code === 'SENSITIVE_SCREEN') return undefined;
+        throw error;
+      });
+    return this.#reader.complete(tree, sizePx, picture, signal);
+  }
+
   /** The display's size in the orientation of a page source. Asked of the phone anew when it was turned or resized. */
-  async #sizeOf(source: string, signal?: AbortSignal): Promise<SizePx> {
+  async #displayOf(source: string, signal?: AbortSignal): Promise<Display> {
     const hierarchy = /<hierarchy [^>]*>/.exec(source)?.[0] ?? '';
     if (this.#display?.hierarchy !== hierarchy) {
-      const real = await this.#session.ask((driver) => realDisplaySize(driver), signal);
-      this.#display = { hierarchy, sizePx: inOrientationOf(hierarchy, real) };
+      const info = await this.#session.ask((driver) => mobile<DeviceInfo>(driver, 'deviceInfo'), signal);
+      this.#display = { hierarchy, sizePx: inOrientationOf(hierarchy, sizeFrom(info)), timeZone: info.timeZone };
     }
-    return this.#display.sizePx;
+    return this.#display;
   }
 
   settle(before: Observation, options: SettleOptions, signal?: AbortSignal): Promise<Observation> {
@@ -133,7 +166,7 @@ export class AppiumPhone implements Phone {
     }, signal);
   }
 
-  async type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<boolean> {
+  async type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<Typed> {
     const before = await this.#appUnchanged(frameId, signal);
     const field = options.at ? clickTarget(nodeAt(before.tree, options.at.x, options.at.y)) : undefined;
     if (options.at && !field?.focused) {
@@ -141,14 +174,23 @@ export class AppiumPhone implements Phone {
       await this.settle(before, { until: (screen) => focusedField(screen) !== undefined, limitMs: 1500 }, signal);
     }
     this.#typed = true;
-    const verified = await this.#session.act((driver) => typeText(driver, text, options.clear ?? true, signal), signal);
+    const typed = await this.#session.act((driver) => typeText(driver, text, options.clear ?? true, signal), signal);
     if (options.submit) await this.#session.act((driver) => this.#press(driver, 'enter'), signal);
-    return verified;
+    return typed;
   }
 
   async pressKey(frameId: string, key: HotKey, signal?: AbortSignal): Promise<void> {
     await this.#appUnchanged(frameId, signal);
     await this.#session.act((driver) => this.#press(driver, key), signal);
+  }
+
+  async appVersion(packageName: string, signal?: AbortSignal): Promise<string> {
+    // It becomes part of a shell command on the phone.
+    if (!/^[\w.]+$/.test(packageName)) return '';
+    const listing = ['pm', 'list', 'packages', '--show-versioncode', packageName];
+    const listed = await this.#adb.shell(this.serial, listing, signal).catch(() => '');
+    const lines = listed.split('\n').map((line) => /^package:(\S+) versionCode:(\d+)/.exec(line.trim()));
+    return lines.find((line) => line?.[1] === packageName)?.[2] ?? '';
   }
 
   async installedPackages(signal?: AbortSignal): Promise<ReadonlySet<string>> {
@@ -171,6 +213,10 @@ export class AppiumPhone implements Phone {
     return this.#session.ask(async (driver) => !(await driver.isLocked()), signal);
   }
 
+  async turnUpright(signal?: AbortSignal): Promise<void> {
+    await this.#session.ask((driver) => driver.setOrientation('PORTRAIT'), signal);
+  }
+
   async restoreKeyboard(): Promise<void> {
     if (!this.#typed) return;
     await this.#session.idle();
@@ -187,15 +233,20 @@ export class AppiumPhone implements Phone {
     await mobile(driver, 'pressKey', { keycode: keyCodes[key] });
   }
 
-  /** For actions on a place: what is under the point must still be what it was. */
+  /** For actions on a place: what is under the point must still be what it was, and nothing may lie over it. */
   async #pointUnchanged(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void> {
     const { decided, now } = await this.#compare(frameId, signal);
-    if (decided.frameId === now.frameId) return;
-    if (!isPictureOf(decided.sizePx, now.sizePx)) throw turned(now.sizePx);
-    const wanted = nodeAt(decided.tree, at.x, at.y);
-    const found = nodeAt(now.tree, at.x, at.y);
-    if (now.packageName === decided.packageName && identity(wanted) === identity(found)) return;
-    throw new FarhandError('SCREEN_CHANGED', `The screen at ${at.x},${at.y} changed before it was touched`);
+    if (decided.frameId !== now.frameId) {
+      if (!isPictureOf(decided.sizePx, now.sizePx)) throw turned(now.sizePx);
+      const wanted = nodeAt(decided.tree, at.x, at.y);
+      const found = nodeAt(now.tree, at.x, at.y);
+      if (now.packageName !== decided.packageName || identity(wanted) !== identity(found)) {
+        throw new FarhandError('SCREEN_CHANGED', `The screen at ${at.x},${at.y} changed before it was touched`);
+      }
+    }
+    if (!mayBeCovered(at, now.sizePx)) return;
+    if (await this.#session.ask((driver) => uncover(driver, at), signal)) return;
+    throw new FarhandError('SCREEN_CHANGED', `Notifications lie over ${at.x},${at.y}`);
   }
 
   /** For actions without a place: the same app must still be in front. */
@@ -219,6 +270,10 @@ export class AppiumPhone implements Phone {
   }
 }
 
+function frameIdOf(seen: string): string {
+  return createHash('sha1').update(seen).digest('hex').slice(0, 16);
+}
+
 function turned({ widthPx, heightPx }: SizePx): FarhandError {
   return new FarhandError(
     'SCREEN_CHANGED',
@@ -240,10 +295,13 @@ interface DeviceInfo {
   /** Of the whole display, system bars included, as it is turned now: "1080x2400". */
   readonly realDisplaySize?: string;
   readonly model?: string;
+  readonly timeZone?: string;
 }
 
-async function realDisplaySize(driver: Driver): Promise<SizePx> {
-  return sizeFrom(await mobile<DeviceInfo>(driver, 'deviceInfo'));
+interface Display {
+  readonly hierarchy: string;
+  readonly sizePx: SizePx;
+  readonly timeZone: string | undefined;
 }
 
 function sizeFrom({ realDisplaySize: text }: DeviceInfo): SizePx {

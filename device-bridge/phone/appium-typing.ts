@@ -3,6 +3,7 @@
 // fields or rewrites what it is set to; and the clipboard, where a keyboard rewrites what is typed.
 import { abortReason, FarhandError } from '@farhand/shared';
 import type { Driver } from './appium-session.js';
+import type { Typed } from './phone.js';
 
 const elementKey = 'element-6066-11e4-a52e-4f735466cecf';
 /** android.view.KeyEvent.KEYCODE_PASTE */
@@ -14,10 +15,10 @@ type Way = (driver: Driver, field: string, text: string) => Promise<unknown>;
 const ways: readonly Way[] = [setText, typeByInputMethod, paste];
 
 /**
- * True when the field holds exactly the text (after what it held before, when not cleared). Throws SUBTASK_FAILED without
- * a focused field, NEEDS_TAKEOVER for one that takes a password.
+ * Tells what the field holds then; it is to be exactly the text, after what it held before when not cleared. Throws
+ * SUBTASK_FAILED without a focused field, NEEDS_TAKEOVER for one that takes a password.
  */
-export async function typeText(driver: Driver, text: string, clear: boolean, signal?: AbortSignal): Promise<boolean> {
+export async function typeText(driver: Driver, text: string, clear: boolean, signal?: AbortSignal): Promise<Typed> {
   const field = await focusedElement(driver);
   if (!field) throw new FarhandError('SUBTASK_FAILED', 'No field on the screen has the focus, so nothing can be typed');
   if ((await driver.getElementAttribute(field, 'password')) === 'true') {
@@ -28,9 +29,10 @@ export async function typeText(driver: Driver, text: string, clear: boolean, sig
     // Nobody waits any more for what is typed after an abort.
     if (signal?.aborted) throw abortReason(signal);
     await way(driver, field, wanted);
-    if ((await driver.getElementText(field)) === wanted || (await contentOf(driver, field)) === wanted) return true;
+    if ((await driver.getElementText(field)) === wanted || (await contentOf(driver, field)) === wanted)
+      return { wanted, holds: wanted };
   }
-  return false;
+  return { wanted, holds: await contentOf(driver, field) };
 }
 
 async function setText(driver: Driver, field: string, text: string): Promise<void> {

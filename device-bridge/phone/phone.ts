@@ -2,11 +2,11 @@
 // adb and looks like any other. Nothing here sleeps for a fixed time: freshness is data (`frameId`), and waiting means
 // watching the screen until it shows something, with a limit.
 import type { HotKey, PixelPoint, SizePx } from '@farhand/shared';
-import type { ScreenTree } from './tree.js';
+import type { Bounds, ScreenTree } from './tree.js';
 
 /** One look at the screen. Immutable: what the phone shows later is another observation. */
 export interface Observation {
-  /** Equal exactly when the view hierarchy is equal. */
+  /** Equal exactly when the view hierarchy is equal, and what was read from the picture where it says nothing. */
   readonly frameId: string;
   readonly tree: ScreenTree;
   /** Package of the app in front. */
@@ -15,6 +15,10 @@ export interface Observation {
   readonly sizePx: SizePx;
   /** Milliseconds since 1970. */
   readonly takenAtMs: number;
+  /** Parts of the display that say nothing and could not be read, though they should have been. */
+  readonly unread: readonly Bounds[];
+  /** IANA name of the time zone that the phone keeps; absent when it does not tell. */
+  readonly timeZone?: string | undefined;
 }
 
 export interface PhoneDescription {
@@ -37,6 +41,12 @@ export interface TypeOptions {
   readonly clear?: boolean | undefined;
   /** Presses Enter (the keyboard's search or send key) afterwards. */
   readonly submit?: boolean | undefined;
+}
+
+/** What became of typing: the field holds what was wanted, or something else. */
+export interface Typed {
+  readonly wanted: string;
+  readonly holds: string;
 }
 
 /**
@@ -62,15 +72,19 @@ export interface Phone {
   longPress(frameId: string, at: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void>;
   /** A drag that ends at rest: no fling. */
   swipe(frameId: string, from: PixelPoint, to: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void>;
-  /** True when the field was read back and holds the text. */
-  type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<boolean>;
+  /** The field is read back. */
+  type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<Typed>;
   /** Gives the phone the keyboard back that it had before anything was typed. Free when nothing was. */
   restoreKeyboard(): Promise<void>;
   pressKey(frameId: string, key: HotKey, signal?: AbortSignal): Promise<void>;
 
+  /** Version code of an installed app; empty when the phone does not tell. */
+  appVersion(packageName: string, signal?: AbortSignal): Promise<string>;
   installedPackages(signal?: AbortSignal): Promise<ReadonlySet<string>>;
   /** Brings an app to the front; `restart` stops it first. Throws APP_NOT_INSTALLED. */
   launch(packageName: string, restart: boolean, signal?: AbortSignal): Promise<void>;
+  /** Turns the display to portrait. An app that insists on landscape stays as it is. */
+  turnUpright(signal?: AbortSignal): Promise<void>;
   /** Whether the display is on. */
   awake(signal?: AbortSignal): Promise<boolean>;
   /** May be called again. */

@@ -79,6 +79,8 @@ export interface Companion {
   onLine(listener: (line: string) => void): void;
   /** The last lines of both outputs, for an error's sentence. */
   lastLines(): string;
+  /** Sends a message to a companion that was started with `onMessage`; to one that has ended, nothing happens. */
+  tell(message: object): void;
   /** SIGTERM, then SIGKILL after `graceMs`. May be called again. */
   stop(graceMs?: number): Promise<void>;
 }
@@ -88,6 +90,8 @@ export interface CompanionOptions {
   readonly cwd?: string;
   /** What the lifeline does when we are gone, before it ends the process. */
   readonly lastWill?: LastWill;
+  /** Opens a channel for messages both ways, whose bytes are copied as they are; told what the companion sends. */
+  readonly onMessage?: (message: unknown) => void;
 }
 
 /** Read by lifeline.ts from the environment variable FARHAND_LAST_WILL, as JSON. */
@@ -104,8 +108,10 @@ export function startCompanion(script: string, args: readonly string[], options:
   const child = spawn(process.execPath, ['--import', lifeline, script, ...args], {
     env: { ...process.env, ...options.env, FARHAND_LAST_WILL: JSON.stringify(options.lastWill ?? {}) },
     ...(options.cwd ? { cwd: options.cwd } : {}),
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: options.onMessage ? ['pipe', 'pipe', 'pipe', 'ipc'] : ['pipe', 'pipe', 'pipe'],
+    serialization: 'advanced',
   });
+  if (options.onMessage) child.on('message', options.onMessage);
   return watch(child, script);
 }
 
@@ -135,6 +141,10 @@ function watch(child: ChildProcess, name: string): Companion {
     },
     onLine: (listener) => listeners.push(listener),
     lastLines: () => kept.join('\n'),
+    tell: (message) => {
+      // A channel that closes in between is what `ended` tells.
+      if (child.connected) child.send(message, () => {});
+    },
     stop: async (graceMs = 3000) => {
       if (!isRunning()) return;
       const exit = once(child, 'exit');

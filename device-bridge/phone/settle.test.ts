@@ -31,6 +31,23 @@ test('a screen that loads is not at rest', async () => {
   expect((await settle(look, before, {})).frameId).toBe('done');
 });
 
+test('a banner that moves for ever does not keep a screen from rest, a list that moves does', async () => {
+  let look = 0;
+  const rows = Array.from({ length: 8 }, (_, row) => text(`row ${row}`, [0, 200 + row * 50, 900, 250 + row * 50]));
+  const banner = async () => frame(`banner ${look++}`, text('live', [look, 0, look + 90, 90]), ...rows);
+  const startMs = performance.now();
+  await settle(banner, before, { limitMs: 5000 });
+  expect(performance.now() - startMs).toBeLessThan(2000);
+  const list = async () =>
+    frame(
+      `list ${look++}`,
+      ...rows.map((_, row) => text(`row ${row}`, [0, look + row * 50, 900, look + row * 50 + 50])),
+    );
+  const listMs = performance.now();
+  await settle(list, before, { limitMs: 600 });
+  expect(performance.now() - listMs).toBeGreaterThanOrEqual(600);
+});
+
 test('waits for what was asked for, and gives up at the limit', async () => {
   const isWanted = (seen: Observation) => seen.frameId === 'wanted';
   const look = film(frame('a'), frame('a'), frame('b'), frame('b'), frame('wanted'), frame('wanted'));

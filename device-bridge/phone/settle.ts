@@ -1,5 +1,6 @@
 // When is a screen at rest? After an action it first changes, then stays the same for a moment. A screen that says it is
-// loading is not at rest. What a caller waits for by name (`until`) ends the wait as soon as it is there and still.
+// loading is not at rest. What a caller waits for by name (`until`) ends the wait as soon as it is there and still. A
+// screen on which the same few things move for ever (a banner, a countdown) counts as still without them.
 import { delay } from '@farhand/shared';
 import type { Observation, SettleOptions } from './phone.js';
 import type { ScreenTree } from './tree.js';
@@ -10,6 +11,9 @@ const restLimitMs = 3000;
 const untilLimitMs = 8000;
 /** Two equal frames this far apart are rest. */
 const quietMs = 40;
+/** Looks in a row that differ in the same few nodes only, after which those are decoration. */
+const restlessLooks = 4;
+const fewNodes = 3;
 const loadingWords = /^(正在)?(加载|载入|努力加载)中|^loading\b/i;
 
 /** Looks until the screen rests, `until` holds on a resting screen, or the limit passes; returns the last look. */
@@ -24,17 +28,41 @@ export async function settle(
   const limitMs = options.limitMs ?? (until ? untilLimitMs : restLimitMs);
   let previous = await look();
   let changed = previous.frameId !== before.frameId;
+  let restless = 0;
   for (;;) {
     const elapsedMs = performance.now() - startMs;
     if (elapsedMs >= limitMs) return previous;
     await delay(quietMs, signal);
     const current = await look();
     changed ||= current.frameId !== before.frameId;
-    const still = current.frameId === previous.frameId && !isLoading(current.tree);
+    const isSame = current.frameId === previous.frameId;
+    restless = !isSame && differsLittle(previous.tree, current.tree) ? restless + 1 : 0;
+    const still = (isSame || restless >= restlessLooks) && !isLoading(current.tree);
     previous = current;
     if (!still) continue;
     if (until ? until(current) : changed || elapsedMs >= reactionLimitMs) return current;
   }
+}
+
+/** Only a few nodes have moved or say something else. */
+function differsLittle(a: ScreenTree, b: ScreenTree): boolean {
+  if (a.nodes.length !== b.nodes.length) return false;
+  let moved = 0;
+  for (const [index, node] of b.nodes.entries()) {
+    const other = a.nodes[index];
+    if (other === undefined || node.className !== other.className || node.resourceId !== other.resourceId) return false;
+    const isSame =
+      node.text === other.text &&
+      node.description === other.description &&
+      node.bounds.left === other.bounds.left &&
+      node.bounds.top === other.bounds.top &&
+      node.bounds.right === other.bounds.right &&
+      node.bounds.bottom === other.bounds.bottom;
+    if (isSame) continue;
+    moved += 1;
+    if (node.editable || moved > fewNodes) return false;
+  }
+  return true;
 }
 
 function isLoading(tree: ScreenTree): boolean {

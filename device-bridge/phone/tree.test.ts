@@ -36,6 +36,12 @@ describe('reading a page source', () => {
     expect(read(bar, dialog, view('FrameLayout', [0, 0, 1080, 2000])).packageName).toBe('com.example.app');
   });
 
+  test('a toast, which has no place, lies over nothing', () => {
+    const button = text('立即支付', [0, 2200, 1080, 2400], { clickable: true });
+    const toast = '<android.widget.Toast class="android.widget.Toast" text="已领取" displayed="true" />';
+    expect(nodeAt(read(button, toast), 500, 2300)?.text).toBe('立即支付');
+  });
+
   test.each(['', '<html/>', '<hierarchy><a></hierarchy>', 'nonsense'])('refuses %j', (source) => {
     expect(() => parseTree(source, display)).toThrow();
   });

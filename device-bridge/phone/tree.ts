@@ -36,6 +36,10 @@ export interface ScreenNode {
   readonly password: boolean;
   /** An edit field. */
   readonly editable: boolean;
+  /** `ocr`: read from the picture, where the app says nothing of what it shows. Never more to be trusted than the tree. */
+  readonly source: 'tree' | 'ocr';
+  /** How sure the reading is, 0 to 1; 1 for what the app says itself. */
+  readonly confidence: number;
   readonly parent: ScreenNode | undefined;
   readonly children: readonly ScreenNode[];
 }
@@ -50,6 +54,8 @@ export interface ScreenTree {
   /** Quarter turns from the natural orientation, 0 to 3. */
   readonly rotation: number;
 }
+
+const nowhere: Bounds = { left: 0, top: 0, right: 0, bottom: 0 };
 
 /** Reads a page source. Throws when it is not XML or holds no hierarchy. */
 export function parseTree(source: string, display: SizePx): ScreenTree {
@@ -80,7 +86,8 @@ type MutableNode = { -readonly [K in keyof ScreenNode]: ScreenNode[K] } & { chil
 function readNode(element: Element, parent: ScreenNode | undefined, visible: Bounds, nodes: ScreenNode[]): ScreenNode {
   const attribute = (name: string): string => element.getAttribute(name) ?? '';
   const flag = (name: string): boolean => attribute(name) === 'true';
-  const fullBounds = parseBounds(attribute('bounds')) ?? visible;
+  // What says no place has none: a toast, which would otherwise cover whatever lies under it.
+  const fullBounds = parseBounds(attribute('bounds')) ?? nowhere;
   const className = attribute('class') || element.tagName;
   const showsHint = flag('showing-hint');
   const node: MutableNode = {
@@ -103,6 +110,8 @@ function readNode(element: Element, parent: ScreenNode | undefined, visible: Bou
     enabled: attribute('enabled') !== 'false',
     password: flag('password'),
     editable: className.endsWith('EditText') || className.endsWith('AutoCompleteTextView'),
+    source: 'tree',
+    confidence: 1,
     parent,
     children: [],
   };

@@ -29,9 +29,11 @@ const field = (screen: {
   return { x: left + 10, y: top + 10 };
 };
 
+/** Whether the phone says that the field holds the text. */
 async function write(text: string, clear = true): Promise<boolean> {
   const screen = await kit.phone.observe();
-  return kit.phone.type(screen.frameId, text, { at: field(screen), clear });
+  const { wanted, holds } = await kit.phone.type(screen.frameId, text, { at: field(screen), clear });
+  return holds === wanted;
 }
 
 const texts: Readonly<Record<string, string>> = {

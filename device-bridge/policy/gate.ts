@@ -5,14 +5,15 @@ import { type Action, FarhandError, toPixels } from '@farhand/shared';
 import { shorten } from '../hand/reading/texts.js';
 import type { Observation } from '../phone/phone.js';
 import { clickTarget, nodeAt, type ScreenNode } from '../phone/tree.js';
-import type { Subject, Verdict } from './classes.js';
+import type { Gate, Subject, Verdict } from './classes.js';
 import { subjectHash } from './classes.js';
 import { isInUsersWords, type Permission } from './consent.js';
-import { focusedField, isShown, ownLabel, touchedBy } from './labels.js';
+import { focusedField, isShown, ownLabel, plainLabel, touchedBy } from './labels.js';
 import { recipientOn, writtenOn } from './outward.js';
+import { asksIdentity, isPainted, isPaintedGround, meantBy } from './painted.js';
 import { ownersActivity, ownersScreen, takesIdentity } from './screens.js';
 import { classOfTouch, type TouchFinding } from './touch.js';
-import { sendingLabel } from './words.js';
+import { publishingLabel, sendingLabel } from './words.js';
 
 /** What the gate throws: the error of the table with its verdict. */
 export class GateError extends FarhandError {
@@ -30,6 +31,9 @@ export class GateError extends FarhandError {
 /** Of a message that consent is asked for. */
 const longestQuote = 200;
 
+/** From what is done to what is never done. */
+const strictness: readonly Gate[] = ['allow', 'confirm', 'takeover', 'refuse'];
+
 const allowed: Verdict = { gate: 'allow', class: 'read', why: '' };
 
 /** What stands between an action and the phone. Throws nothing: see `pass`. */
@@ -42,10 +46,10 @@ export function judge(action: Action, screen: Observation, permission: Permissio
     case 'CLICK':
     case 'DOUBLE_CLICK':
     case 'LONGPRESS':
-      return judgeTouch(nodeUnder(action.point, screen), screen, permission);
+      return judgePoint(action.point, screen, permission);
     case 'SLIDE': {
       // A slider that pays is pulled; a list that is pulled by one of its rows is only scrolled.
-      const verdict = judgeTouch(nodeUnder(action.point1, screen), screen, permission);
+      const verdict = judgePoint(action.point1, screen, permission);
       return verdict.gate === 'takeover' ? verdict : allowed;
     }
     case 'TYPE':
@@ -67,7 +71,8 @@ export function pass(verdict: Verdict): Verdict {
 export function isUnclear(action: Action, screen: Observation): boolean {
   if (action.action !== 'CLICK' && action.action !== 'DOUBLE_CLICK' && action.action !== 'LONGPRESS') return false;
   const touched = touchedBy(nodeUnder(action.point, screen));
-  return !touched || touched.labels.length === 0;
+  if (!touched || touched.labels.length === 0) return true;
+  return isPainted(touched.target) || isPaintedGround(touched.target);
 }
 
 /** What the class of the activity in front adds for an unclear touch. */
@@ -79,6 +84,14 @@ export function judgeActivity(activity: string): Verdict {
 function nodeUnder(point: readonly [number, number], screen: Observation): ScreenNode | undefined {
   const { x, y } = toPixels([point[0], point[1]], screen.sizePx);
   return nodeAt(screen.tree, x, y);
+}
+
+/** A point on what was only read from a picture may mean any line near it: the strictest verdict counts. */
+function judgePoint(point: readonly [number, number], screen: Observation, permission: Permission): Verdict {
+  const meant = meantBy(screen.tree, toPixels([point[0], point[1]], screen.sizePx));
+  const verdicts = meant.map((node) => judgeTouch(node, screen, permission));
+  const isStricter = (a: Verdict, b: Verdict): boolean => strictness.indexOf(a.gate) > strictness.indexOf(b.gate);
+  return verdicts.reduce((a, b) => (isStricter(b, a) ? b : a), verdicts[0] ?? allowed);
 }
 
 function judgeTouch(node: ScreenNode | undefined, screen: Observation, permission: Permission): Verdict {
@@ -95,7 +108,8 @@ function judgeTyping(
   permission: Permission,
 ): Verdict {
   const field = action.point ? clickTarget(nodeUnder(action.point, screen)) : focusedField(screen.tree);
-  if (field && takesIdentity(field))
+  const painted = action.point ? meantBy(screen.tree, toPixels([...action.point], screen.sizePx)) : [];
+  if ((field && takesIdentity(field)) || painted.some(asksIdentity))
     return { gate: 'takeover', class: 'identity', why: 'The field takes a password or a code' };
   if (!action.submit) return allowed;
   const text = action.clear === false ? `${field?.text ?? ''}${action.value}` : action.value;
@@ -136,11 +150,27 @@ function judgeOutward(
   permission: Permission,
 ): Verdict {
   const text = typed ?? writtenOn(screen.tree);
+  if (isDoor(finding, text, screen, permission)) return { gate: 'allow', class: 'outward', why: '' };
   const recipient = recipientOn(screen, sender, finding.calls === true, permission);
   const subject: Subject = { ...subjectOf(finding, screen), recipient, text };
   const toWhom = recipient === '' ? '' : ` to "${recipient}"`;
   const what = text === '' ? '' : `: "${shorten(text, longestQuote)}"`;
   return decided({ ...finding, why: `${finding.why}${toWhom}${what}` }, subject, permission);
+}
+
+/**
+ * The user has said yes to a post in this program, and the page has no field yet: "publish" only leads to one. What is
+ * published is judged on the page that holds the text.
+ */
+function isDoor(
+  { label }: TouchFinding,
+  text: string,
+  screen: Observation,
+  { confirmed, outward }: Permission,
+): boolean {
+  if (!confirmed || text !== '' || outward?.text === undefined || outward.recipient !== undefined) return false;
+  if (!outward.packages?.includes(screen.packageName) || !publishingLabel.test(plainLabel(label))) return false;
+  return !screen.tree.nodes.some((node) => node.editable && isShown(node));
 }
 
 /** The verdict on a finding, after what the user has said yes to. */

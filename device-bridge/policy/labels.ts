@@ -2,6 +2,7 @@
 // widths, accents of layout, invisible characters, pictures, amounts and counters, so that "💰 立 即 支 付 ¥59 ›" is 立即支付.
 import type { Bounds, ScreenNode, ScreenTree } from '../phone/tree.js';
 import { areaPx, clickTarget, subtree } from '../phone/tree.js';
+import { readingsOf } from './painted.js';
 import { amountBeside } from './words.js';
 
 /** A control is known by its own few words; a whole row of texts is not a button. */
@@ -27,7 +28,7 @@ export function touchedBy(node: ScreenNode | undefined): Touched | undefined {
   const own = [target.text, target.description, node?.text ?? '', node?.description ?? ''];
   const together = inside.join(' ');
   if (together.length <= longestLabel) own.push(together, inside.join(''), ...inside);
-  const labels = [...new Set(own.map((label) => label.trim()))];
+  const labels = [...new Set(own.flatMap((label) => readingsOf(node ?? target, label.trim())))];
   return { target, inside, labels: labels.filter((label) => label !== '' && label.length <= longestLabel) };
 }
 

@@ -3,6 +3,7 @@ import type { Observation } from '../phone/phone.js';
 import type { ScreenNode, ScreenTree } from '../phone/tree.js';
 import type { Permission } from './consent.js';
 import { isShown, ownLabel, windowOf } from './labels.js';
+import { isPainted } from './painted.js';
 
 /** Headings of chats, mails and posts stand in this share of the screen. */
 const headingShare = 0.16;
@@ -22,12 +23,13 @@ export function writtenOn(tree: ScreenTree): string {
 
 /**
  * The name in the heading of the window that `sender` is in, without a number of members; empty when there is none. On
- * a page that calls, the name of whom the user named, where the page shows it.
+ * a page that calls, the name of whom the user named, where the page shows it. A name read from a picture is none: it
+ * may be another's, but for one character.
  */
 export function recipientOn(screen: Observation, sender: ScreenNode, calls: boolean, permission: Permission): string {
   const root = windowOf(sender);
   const names = screen.tree.nodes.filter(
-    (node) => isShown(node) && !node.editable && windowOf(node) === root && node.text !== '',
+    (node) => isShown(node) && !node.editable && !isPainted(node) && windowOf(node) === root && node.text !== '',
   );
   const wanted = permission.outward?.recipient;
   if (calls && wanted !== undefined) {

@@ -2,6 +2,7 @@
 // where somebody proves who they are. Known by their words and fields; unknown ones by the activity that shows them.
 import { clickTarget, type ScreenNode, type ScreenTree } from '../phone/tree.js';
 import { isShown, longestLabel, ownLabel, plainLabel } from './labels.js';
+import { isPainted } from './painted.js';
 import {
   identityActivity,
   identityField,
@@ -17,6 +18,11 @@ export interface OwnersScreen {
   readonly why: string;
 }
 
+/** A single digit is easily overlooked in a picture. */
+const fewestPaintedDigits = 6;
+/** A painted page that asks for a payment's secret, whatever stands below. */
+const paymentQuestion = /^(请)?(输入|验证).{0,8}密码|^(please )?(enter|type) /i;
+
 /** Why the screen is the owner's alone, or nothing. */
 export function ownersScreen(tree: ScreenTree): OwnersScreen | undefined {
   const keypad = hasKeypad(tree);
@@ -24,7 +30,7 @@ export function ownersScreen(tree: ScreenTree): OwnersScreen | undefined {
     if (!isShown(node)) continue;
     const label = ownLabel(node);
     if (label !== '' && label.length <= longestLabel) {
-      if (paymentKeypad.test(label) && keypad)
+      if (paymentKeypad.test(label) && (keypad || (isPainted(node) && paymentQuestion.test(label))))
         return { class: 'money', why: `The screen asks for a payment password ("${label}")` };
       if (saysIdentity(node, label.normalize('NFKC').trim()) || saysIdentity(node, plainLabel(label)))
         return { class: 'identity', why: `The screen asks who is there ("${label}")` };
@@ -36,7 +42,8 @@ export function ownersScreen(tree: ScreenTree): OwnersScreen | undefined {
 }
 
 function saysIdentity(node: ScreenNode, label: string): boolean {
-  return identityScreen.test(label) || (identityHeading.test(label) && !clickTarget(node));
+  // What a picture shows is perhaps to be pressed, perhaps a heading: then it counts as one.
+  return identityScreen.test(label) || (identityHeading.test(label) && (isPainted(node) || !clickTarget(node)));
 }
 
 /** The same by the class of the activity in front. */
@@ -57,6 +64,8 @@ function fieldName(node: ScreenNode): string {
 
 /** Ten digits to tap, or a field that hides what is typed. */
 function hasKeypad(tree: ScreenTree): boolean {
-  const digits = new Set(tree.nodes.map((node) => ownLabel(node)).filter((label) => /^\d$/.test(label)));
-  return digits.size === 10 || tree.nodes.some((node) => node.password);
+  const keys = tree.nodes.filter((node) => /^\d$/.test(ownLabel(node)));
+  const digits = new Set(keys.map(ownLabel));
+  const painted = new Set(keys.filter(isPainted).map(ownLabel));
+  return digits.size === 10 || painted.size >= fewestPaintedDigits || tree.nodes.some((node) => node.password);
 }

@@ -4,6 +4,7 @@ import type { ActionClass, Gate } from './classes.js';
 import { plainLabel, questionAround, type Touched } from './labels.js';
 import { moneyDetails } from './money.js';
 import { writtenOn } from './outward.js';
+import { isPainted } from './painted.js';
 import {
   aboutIdentity,
   aboutLoss,
@@ -129,6 +130,7 @@ function finding(row: Row, label: string, touched: Touched, screen: Observation)
   if (row.class === 'outward') return { ...base, calls: callingLabel.test(plainLabel(label)) };
   if (row.class !== 'money' || row.gate !== 'confirm') return base;
   const { amount, payee } = moneyDetails(screen.tree, touched);
-  const shown = `${amount ?? 'an amount that the screen does not show'}, ${payee ?? screen.packageName}`;
+  const read = isPainted(touched.target) ? ', as read from the picture' : '';
+  const shown = `${amount ?? 'an amount that the screen does not show'}, ${payee ?? screen.packageName}${read}`;
   return { ...base, amount, payee, why: `${base.why} (${shown})` };
 }

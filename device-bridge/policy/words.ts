@@ -23,6 +23,9 @@ export const amountBeside = /[¥￥$€£]\s*[\d,]+(\.\d+)?|[\d,]+(\.\d+)?\s*元
 export const sendingLabel =
   /^((确认|立即|一键|全部)?(发送|发出|发表|发布|群发|转发给.{1,12}|分享给.{1,12})|发送(消息|评论|给.{1,16}|弹幕|申请|邀请|位置)|发(评论|弹幕|微博|推|帖|朋友圈|邮件)|(提交|发表|发布)(评论|评价|回复)|回复并发送|拨打(电话)?|呼叫|拨号|(语音|视频)(通话|聊天)|send( .{1,16})?|(post|publish|tweet|submit)( (comment|review|reply|now))?|reply all|share (now|to .{1,16}|with .{1,16})|forward to .{1,16}|invite( .{1,16})?|call( now| back| [+\d(].*)?|dial|(video|voice) (call|chat))$/i;
 
+/** Of those, the ones that publish; on a page without a field they lead to one. */
+export const publishingLabel = /^(发布|发表|发(微博|推|帖|朋友圈)|post|publish|tweet)$/i;
+
 /** Says something only when a text has been written: a heading or a link elsewhere. */
 export const sendingWhenWritten = /^(评论|回复|转发|分享|提交|上传|comment|reply|forward|share|submit|upload)$/i;
 
@@ -93,3 +96,9 @@ export const moneyActivity =
   /(cashier|checkout|wallet.*pay|pay(ment)?(activity|page|dialog|ui)|remittance|luckymoney|redpacket|transfer(activity|ui)|recharge)/i;
 export const identityActivity =
   /(login|signin|sign_in|logon|passwordactivity|verifycode|smscode|captcha|slidercheck|faceverify|facedetect|realname|oauth|authoriz)/i;
+
+/** What a model says of a step that is the user's own. */
+export const moneyStep =
+  /支付|付款|下单|提交订单|转账|汇款|红包|充值|缴费|扣款|收银台|\b(pay(ing|ment)?|checkout|place (the|an|your) order|order confirmation|transfer (money|funds)|red packet|purchase)\b/i;
+export const identityStep =
+  /登录|登陆|注册|密码|验证码|校验码|人机|滑块|人脸|刷脸|指纹|实名|身份(证|验证|认证)|安全验证|\b(log ?in|sign ?(in|up)|password|passcode|captcha|verif(y|ication)|otp|one-time code|face (id|scan)|fingerprint|identity)\b/i;

@@ -8,6 +8,7 @@ import { skillDecider } from '../hand/skills/index.js';
 import { Adb } from '../phone/adb.js';
 import { AppiumPhone } from '../phone/appium-phone.js';
 import { AppiumServer } from '../phone/appium-server.js';
+import type { ScreenReader } from '../phone/ocr/screen-reader.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from '../phone/virtual-phone-process.js';
 import type { AppDefinition } from '../virtual-phone/apps/app.js';
 import { createApps } from '../virtual-phone/apps/index.js';
@@ -18,6 +19,8 @@ export interface PhoneState {
   readonly foreground: { readonly packageName: string };
   readonly apps: Readonly<Record<string, unknown>>;
   readonly unknownCommands: readonly string[];
+  /** What was touched of what switches put on the screen. */
+  readonly happened: readonly string[];
 }
 
 export interface RunOptions {
@@ -40,12 +43,12 @@ export class PhoneKit {
   /** The phone itself, when it runs in this process. */
   readonly virtual: VirtualPhone | undefined;
 
-  private constructor(process: Host, adb: Adb, virtual?: VirtualPhone) {
+  private constructor(process: Host, adb: Adb, virtual?: VirtualPhone, reader?: ScreenReader) {
     this.virtual = virtual;
     this.process = process;
     this.adb = adb;
     this.server = new AppiumServer(adb);
-    this.phone = new AppiumPhone(process.serial, adb, this.server);
+    this.phone = new AppiumPhone(process.serial, adb, this.server, () => {}, reader);
   }
 
   static async open(seed: number): Promise<PhoneKit> {
@@ -54,14 +57,15 @@ export class PhoneKit {
   }
 
   /** The phone runs in this process and has more apps than it ships with: those of a test. */
-  static async openWith(seed: number, apps: readonly AppDefinition[]): Promise<PhoneKit> {
+  static async openWith(seed: number, apps: readonly AppDefinition[], reader?: ScreenReader): Promise<PhoneKit> {
     const virtual = await startVirtualPhone({ seed, apps: [...createApps({ seed }), ...apps] });
     const [control, adb] = await Promise.all([startControl(virtual), Adb.start()]);
     const stop = async (): Promise<void> => {
       await control.close();
       await virtual.close();
     };
-    return PhoneKit.#connect(new PhoneKit({ serial: virtual.serial, controlUrl: control.url, stop }, adb, virtual));
+    const host = { serial: virtual.serial, controlUrl: control.url, stop };
+    return PhoneKit.#connect(new PhoneKit(host, adb, virtual, reader));
   }
 
   static async #connect(kit: PhoneKit): Promise<PhoneKit> {

@@ -31,7 +31,7 @@ export function text(words: string, rect: Rect, attributes: Record<string, strin
 export function screen(...views: string[]): Observation {
   const root = view('FrameLayout', [0, 0, 1080, 2400], {}, ...views);
   const tree = parseTree(`<hierarchy rotation="0">${root}</hierarchy>`, sizePx);
-  return { frameId: 'test', tree, packageName: tree.packageName, sizePx, takenAtMs: 0 };
+  return { frameId: 'test', tree, packageName: tree.packageName, sizePx, takenAtMs: 0, unread: [] };
 }
 
 function escapeXml(value: string): string {

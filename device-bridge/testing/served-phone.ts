@@ -14,6 +14,8 @@ import { Adb } from '../phone/adb.js';
 import { AppiumServer } from '../phone/appium-server.js';
 import { NameBook } from '../policy/privacy/names.js';
 import { Outlet } from '../policy/privacy/outlet.js';
+import { Takeovers } from '../policy/takeovers.js';
+import { SessionShelf } from '../sessions/shelf.js';
 import type { AppDefinition } from '../virtual-phone/apps/app.js';
 import { createApps } from '../virtual-phone/apps/index.js';
 import { startVirtualPhone, type VirtualPhone } from '../virtual-phone/start.js';
@@ -67,8 +69,8 @@ export class ServedPhone {
     await this.#unserve();
     const audit = new AuditLog(this.home);
     const outlet = new Outlet({ level, audit, names: new NameBook() });
-    const phones = new PhoneDesk(this.#adb, this.#server, () => true, outlet);
-    const tasks = new TaskDesk(phones, this.#decide, audit);
+    const phones = new PhoneDesk(this.#adb, this.#server, () => true, outlet, new Takeovers(this.home));
+    const tasks = new TaskDesk(phones, this.#decide, audit, new SessionShelf(this.home));
     const stop = new AbortController();
     const dialling = keepLinked({
       cloudUrl: this.cloud.url,

@@ -48,3 +48,21 @@ test('a phone that disappears can come back on its port', async () => {
   expect((await post('/faults/reappear')).status).toBe(200);
   expect((await post('/faults/drop-link')).status).toBe(200);
 });
+
+test('the whole phone goes out and back in, and what is no snapshot is refused', async () => {
+  const before = await (await fetch(`${control.url}/snapshot`)).json();
+  await post('/switches', { name: 'popup' });
+  await post('/display', { dpi: 300 });
+  expect((await post('/restore', before)).status).toBe(200);
+  expect(await (await fetch(`${control.url}/snapshot`)).json()).toEqual(before);
+  expect(await (await post('/restore', { ...before, version: 7 })).json()).toMatchObject({
+    error: expect.stringContaining('version'),
+  });
+});
+
+test('the clock is set, stands still and is let go again', async () => {
+  const set = await post('/clock', { time: '2027-01-01 09:00', freeze: true });
+  expect(await set.json()).toMatchObject({ isFrozen: true, timeMs: Date.UTC(2027, 0, 1, 1) });
+  expect((await post('/clock', { speed: 'fast' })).status).toBe(400);
+  expect(await (await post('/clock', { follow: true })).json()).toMatchObject({ followsMachine: true });
+});

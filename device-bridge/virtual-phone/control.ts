@@ -6,10 +6,12 @@ import type { AddressInfo } from 'node:net';
 import type { DisplayShape } from './device/display.js';
 import type { DriftOptions } from './device/drift.js';
 import { type TextWay, textWays } from './device/keyboard.js';
+import { readJson } from './read-json.js';
+import { maxSnapshotBytes } from './snapshot/format.js';
 import type { VirtualPhone } from './start.js';
 
 export interface ControlEndpoint {
-  /** `http://127.0.0.1:PORT/TOKEN`; append `/state`, `/reset`, `/allow-debugging` or `/faults/NAME`. */
+  /** `http://127.0.0.1:PORT/TOKEN`; append `/state`, `/snapshot` or another of its routes. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -20,6 +22,8 @@ const maxBodyBytes = 4096;
 
 /**
  * Routes: `GET /state` gives the phone's state with `unknownCommands`; `POST /reset` takes `{"seed": 7}`;
+ * `GET /snapshot` gives the whole phone and `POST /restore` takes it back; `POST /clock` takes `{"time", "freeze",
+ * "advanceMs", "speed", "follow"}`, each optional;
  * `POST /switches` takes `{"name": "popup", "value": "on"}`, the value optional; docs/switches.md lists them;
  * `POST /rewrites` takes `{"ways": ["set", "typed", "pasted"]}`, the ways in which text is rewritten, none by default;
  * `POST /drift` takes `{"px": 300, "looks": 1}`, a slide of the list after each of the next looks;
@@ -32,10 +36,8 @@ export async function startControl(phone: VirtualPhone): Promise<ControlEndpoint
   const server = http.createServer((request, response) => {
     const path = new URL(request.url ?? '', 'http://phone').pathname;
     const prefix = `/${token}`;
-    const action = path.startsWith(`${prefix}/`)
-      ? actions[`${request.method} ${path.slice(prefix.length)}`]
-      : undefined;
-    void answer(request, response, action);
+    const route = path.startsWith(`${prefix}/`) ? `${request.method} ${path.slice(prefix.length)}` : '';
+    void answer(request, response, actions[route], route === 'POST /restore' ? maxSnapshotBytes : maxBodyBytes);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -58,6 +60,12 @@ export async function startControl(phone: VirtualPhone): Promise<ControlEndpoint
 function actionsOf(phone: VirtualPhone): Readonly<Record<string, Action>> {
   return {
     'GET /state': () => ({ ...phone.state(), unknownCommands: phone.unknownCommands }),
+    'GET /snapshot': () => phone.snapshot(),
+    'POST /restore': (body) => phone.restore(body),
+    'POST /clock': (body) => {
+      phone.changeClock(body);
+      return phone.clock;
+    },
     'POST /reset': (body) => phone.reset(seedOf(body)),
     'POST /display': (body) => phone.reshape(shapeOf(body)),
     'POST /switches': (body) => turn(phone, body),
@@ -75,10 +83,11 @@ async function answer(
   request: http.IncomingMessage,
   response: http.ServerResponse,
   action: Action | undefined,
+  maxBytes: number,
 ): Promise<void> {
   if (action === undefined) return send(response, 404, { error: 'no such action' });
   try {
-    const value = await action(await readBody(request));
+    const value = await action(await readJson(request, maxBytes));
     send(response, 200, value ?? {});
   } catch (error) {
     send(response, 400, { error: (error as Error).message });
@@ -88,17 +97,6 @@ async function answer(
 function send(response: http.ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(value));
-}
-
-async function readBody(request: http.IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > maxBodyBytes) throw new RangeError(`the request is larger than ${maxBodyBytes} bytes`);
-    chunks.push(chunk);
-  }
-  return size === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }
 
 function seedOf(body: unknown): number {

@@ -5,6 +5,7 @@ export type { ShopState } from './apps/shop/store.js';
 export { cheapestOffers, type Offer as TrueOffer, productNamed } from './apps/shop/truth.js';
 export type { WeChatState } from './apps/wechat/store.js';
 export { type ControlEndpoint, startControl } from './control.js';
+export type { PhoneSnapshot } from './snapshot/format.js';
 export {
   startVirtualPhone,
   type VirtualPhone,

@@ -1,6 +1,9 @@
 // The phone as a process of its own. Runs what is built, as whoever starts it does.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 
@@ -32,6 +35,24 @@ test('says where it is once it is ready, and ends with its standard input', asyn
   expect(await once(child, 'exit')).toEqual([0, null]);
 }, 20_000);
 
+test('begins with the snapshot of one that ended, with the clock it is told', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'farhand-phone-'));
+  const file = path.join(folder, 'phone.json');
+  const first = start('--switch', 'density=300', '--save', file, '--json');
+  await firstText(first.stdout);
+  first.stdin?.end();
+  await once(first, 'exit');
+  const second = start('--snapshot', file, '--time', '2027-01-01 09:00', '--freeze', '--json');
+  const ready = JSON.parse(await firstText(second.stdout)) as { controlUrl: string };
+  expect(await (await fetch(`${ready.controlUrl}/state`)).json()).toMatchObject({
+    display: { dpi: 300 },
+    clock: { isFrozen: true, timeMs: Date.UTC(2027, 0, 1, 1) },
+  });
+  second.stdin?.end();
+  await once(second, 'exit');
+  rmSync(folder, { recursive: true });
+}, 40_000);
+
 test('ends on SIGTERM', async () => {
   const child = start('--json');
   await firstText(child.stdout);
@@ -44,6 +65,8 @@ test.each([
   [['--sead', '1'], "Unknown option '--sead'"],
   [['--port', '5555'], 'Port 5555 is one that adb servers claim'],
   [['--time-scale', '-1'], '--time-scale'],
+  [['--snapshot', '/nowhere.json'], 'The snapshot /nowhere.json cannot be read'],
+  [['--time', 'noon'], '"noon" is no time'],
 ])(
   'bad usage %j is explained',
   async (args, message) => {

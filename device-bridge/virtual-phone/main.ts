@@ -4,21 +4,33 @@
 import { parseArgs } from 'node:util';
 import { FarhandError, parseSwitch, type SwitchSetting, toFarhandError } from '@farhand/shared';
 import { startControl } from './control.js';
+import { readSnapshot, saveSnapshot } from './snapshot/file.js';
 import { startVirtualPhone } from './start.js';
 import { startViewer } from './viewer/server.js';
 
 const parentCheckMs = 1000;
 const usage =
-  'main.js [--seed N] [--port N] [--time-scale X] [--require-authorisation]\n  [--switch NAME[=VALUE]]... [--page] [--json]';
+  'main.js [--seed N] [--port N] [--time-scale X] [--require-authorisation] [--switch NAME[=VALUE]]...\n  [--snapshot FILE] [--save FILE] [--time "YYYY-MM-DD HH:MM"] [--freeze] [--speed X] [--page] [--json]';
 
 async function main(): Promise<void> {
   const options = readOptions();
   const phone = await startVirtualPhone(options);
+  try {
+    if (options.snapshot !== undefined) await phone.restore(await readSnapshot(options.snapshot));
+    phone.changeClock(options.clock);
+    for (const { name, value } of options.switches) await phone.switches.turn(name, value);
+  } catch (error) {
+    await phone.close();
+    throw error;
+  }
   const control = await startControl(phone);
-  for (const { name, value } of options.switches) await phone.switches.turn(name, value);
   const viewer = options.page ? await startViewer(phone) : undefined;
+  let isEnding = false;
   const end = async (): Promise<void> => {
+    if (isEnding) return;
+    isEnding = true;
     clearInterval(parentCheck);
+    if (options.save !== undefined) await saveSnapshot(options.save, phone.snapshot());
     process.stdin.destroy();
     await viewer?.close();
     await control.close();
@@ -44,6 +56,11 @@ interface MainOptions {
   readonly timeScale: number;
   readonly requireAuthorisation: boolean;
   readonly switches: readonly SwitchSetting[];
+  /** File that the phone begins with. */
+  readonly snapshot: string | undefined;
+  /** File that gets the phone as it is when it ends. */
+  readonly save: string | undefined;
+  readonly clock: object;
   /** Whether people get a page that shows the phone. */
   readonly page: boolean;
   readonly json: boolean;
@@ -57,6 +74,13 @@ function readOptions(): MainOptions {
     timeScale: positiveNumber('--time-scale', values['time-scale']),
     requireAuthorisation: values['require-authorisation'],
     switches: values.switch.map(parseSwitch),
+    snapshot: values.snapshot,
+    save: values.save,
+    clock: {
+      ...(values.time !== undefined && { time: values.time }),
+      ...(values.speed !== undefined && { speed: positiveNumber('--speed', values.speed, 1000) }),
+      ...(values.freeze && { freeze: true }),
+    },
     page: values.page,
     json: values.json,
   };
@@ -71,6 +95,11 @@ function readArguments() {
         'time-scale': { type: 'string', default: '1' },
         'require-authorisation': { type: 'boolean', default: false },
         switch: { type: 'string', multiple: true, default: [] },
+        snapshot: { type: 'string' },
+        save: { type: 'string' },
+        time: { type: 'string' },
+        freeze: { type: 'boolean', default: false },
+        speed: { type: 'string' },
         page: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
       },
@@ -90,10 +119,10 @@ function wholeNumber(name: string, text: string): number {
   return Number(text);
 }
 
-function positiveNumber(name: string, text: string): number {
+function positiveNumber(name: string, text: string, max = 100): number {
   const value = Number(text);
-  if (text === '' || !(value >= 0 && value <= 100))
-    throw usageError(`${name} must lie between 0 and 100, got '${text}'`);
+  if (text === '' || !(value >= 0 && value <= max))
+    throw usageError(`${name} must lie between 0 and ${max}, got '${text}'`);
   return value;
 }
 

@@ -5,16 +5,22 @@ import { Authorisation } from './adbd/authorisation.js';
 import { Adbd } from './adbd/daemon.js';
 import type { AppDefinition } from './apps/app.js';
 import { createApps } from './apps/index.js';
+import type { ClockState } from './device/clock.js';
+import { changeClock } from './device/clock-change.js';
 import { type DisplayShape, densityDpi } from './device/display.js';
 import type { DriftOptions } from './device/drift.js';
 import { Glass } from './device/glass.js';
 import type { TextWay } from './device/keyboard.js';
-import { Phone } from './device/phone.js';
+import { type Battery, Phone } from './device/phone.js';
+import type { SettingsNamespace } from './device/settings.js';
 import { SwitchBoard } from './hostile/switch-board.js';
 import { ScreenRenderer } from './render/index.js';
 import { resolveService } from './services/service-table.js';
 import { allCommands } from './shell/commands/index.js';
 import { Shell } from './shell/interpreter.js';
+import type { PhoneSnapshot } from './snapshot/format.js';
+import { restoreSnapshot } from './snapshot/restore.js';
+import { takeSnapshot } from './snapshot/take.js';
 import { AutomationHost } from './uiautomator2/automation-host.js';
 
 export interface VirtualPhoneOptions {
@@ -43,6 +49,11 @@ export interface VirtualPhoneState {
   /** Id of the input method that is chosen. */
   readonly inputMethod: string;
   readonly clipboard: string;
+  readonly clock: ClockState;
+  readonly battery: Battery;
+  readonly settings: Readonly<Record<SettingsNamespace, Readonly<Record<string, string>>>>;
+  readonly packages: readonly string[];
+  readonly isOn: boolean;
   readonly frameVersion: string;
   readonly switches: Readonly<Record<SwitchName, string>>;
   /** What was touched of what switches put on the screen, in order. */
@@ -76,6 +87,13 @@ export interface VirtualPhone {
   readonly switches: Pick<SwitchBoard, 'settings' | 'turn'>;
   /** The screen as a person has it before them. */
   readonly glass: Glass;
+  readonly clock: ClockState;
+  /** Sets, freezes, advances or hurries the clock: the fields of `clock-change.ts`. Throws FarhandError INPUT_INVALID. */
+  changeClock(change: unknown): void;
+  /** Everything of the phone as plain JSON data. */
+  snapshot(): PhoneSnapshot;
+  /** Back to a snapshot. Rejects with INPUT_INVALID, and the phone is as it was before. */
+  restore(snapshot: unknown): Promise<void>;
   state(): VirtualPhoneState;
   /** All apps back to the data of this seed, launcher in front; a running session goes on. */
   reset(seed: number): void;
@@ -161,6 +179,15 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
     faults,
     switches,
     glass: new Glass(phone),
+    get clock() {
+      return phone.clock.state();
+    },
+    changeClock: (change) => {
+      changeClock(phone.clock, change);
+      phone.frame.invalidate();
+    },
+    snapshot: () => takeSnapshot(phone, switches.settings()),
+    restore: (snapshot) => restoreSnapshot(phone, switches, snapshot),
     state: () => ({
       foreground: {
         packageName: phone.activities.foregroundPackage,
@@ -175,6 +202,15 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
       keyboardVisible: phone.keyboard.isShown,
       inputMethod: phone.keyboard.current,
       clipboard: phone.clipboard,
+      clock: phone.clock.state(),
+      battery: { ...phone.battery },
+      settings: {
+        system: Object.fromEntries(phone.settings.system),
+        secure: Object.fromEntries(phone.settings.secure),
+        global: Object.fromEntries(phone.settings.global),
+      },
+      packages: phone.packages.all().map(({ packageName }) => packageName),
+      isOn: phone.systemUi.isOn,
       frameVersion: phone.frame.version,
       switches: switches.settings(),
       happened: [...phone.hostile.happened],

@@ -1,11 +1,10 @@
-// The addon's exports: load(path, threads, contextLength, memoryLimit?, mlock?, predictionHeads?, cache?, precision?) ->
-// Promise of a model, planMemory, and for tests sample().
+// The addon's exports: load(path, threads, contextLength, memoryLimit?, mlock?, predictionHeads?, cache?, precision?,
+// packedFile?, started?) -> Promise of a model, packing without loading, planMemory, and for tests sample().
 
 #include <napi.h>
 
-#include "../engine/failure.h"
-#include "../engine/model.h"
 #include "convert.h"
+#include "load-worker.h"
 #include "native-constraint.h"
 #include "native-generation.h"
 #include "native-model.h"
@@ -14,34 +13,6 @@
 namespace farhand {
 
 namespace {
-
-class LoadWorker : public Napi::AsyncWorker {
- public:
-  LoadWorker(Napi::Env env, std::string path, const ModelOptions& options)
-      : Napi::AsyncWorker(env), path_(std::move(path)), options_(options), deferred_(env) {}
-
-  Napi::Promise promise() const { return deferred_.Promise(); }
-
-  void Execute() override {
-    failure_ = captureFailure([this] { model_ = std::make_shared<const Model>(GgufFile(path_), options_); });
-  }
-
-  void OnOK() override {
-    if (!canRunScripts(Env())) return;
-    if (failure_) {
-      deferred_.Reject(toError(Env(), *failure_).Value());
-    } else {
-      deferred_.Resolve(NativeModel::wrap(Env(), std::move(model_)));
-    }
-  }
-
- private:
-  const std::string path_;
-  const ModelOptions options_;
-  Napi::Promise::Deferred deferred_;
-  std::shared_ptr<const Model> model_;
-  std::optional<Failure> failure_;
-};
 
 Napi::Value load(const Napi::CallbackInfo& info) {
   ModelOptions options;
@@ -52,10 +23,30 @@ Napi::Value load(const Napi::CallbackInfo& info) {
   if (info[5].IsNumber()) options.predictors = info[5].As<Napi::Number>().Uint32Value();
   options.cache = toCacheFormat(info[6]);
   options.precision = toPrecision(info[7]);
-  auto* worker = new LoadWorker(info.Env(), info[0].As<Napi::String>().Utf8Value(), options);  // deletes itself
-  const Napi::Promise promise = worker->promise();
-  worker->Queue();
-  return promise;
+  options.packedFile = toPackedFileOptions(info[8]);
+  const std::string path = info[0].As<Napi::String>().Utf8Value();
+  const Napi::Object running = PromiseWorker::queue(new LoadWorker(info.Env(), path, options));
+  if (info[9].IsFunction()) info[9].As<Napi::Function>().Call({running.Get("cancel")});
+  return running.Get("result");
+}
+
+// pack(path, threads, packedFile) -> { result: Promise of a report, cancel() }
+Napi::Value pack(const Napi::CallbackInfo& info) {
+  const std::string path = info[0].As<Napi::String>().Utf8Value();
+  const std::size_t threads = info[1].As<Napi::Number>().Uint32Value();
+  return PromiseWorker::queue(new PackWorker(info.Env(), path, threads, toPackedFileOptions(info[2])));
+}
+
+// removePacked(path, packedFile) -> paths of the files that were removed
+Napi::Value removePacked(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&]() -> Napi::Value {
+    const GgufFile file(info[0].As<Napi::String>().Utf8Value());
+    auto result = Napi::Array::New(info.Env());
+    for (const std::string& path : removePackedFiles(file, toPackedFileOptions(info[1]))) {
+      result[result.Length()] = Napi::String::New(info.Env(), path);
+    }
+    return result;
+  });
 }
 
 // For tests: the tokens that a sampler chooses from the same logits again and again.
@@ -83,6 +74,8 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(data.release());  // deleted with the environment
   exports["planMemory"] = Napi::Function::New<planMemoryOf>(env, "planMemory");
   exports["load"] = Napi::Function::New<load>(env, "load");
+  exports["pack"] = Napi::Function::New<pack>(env, "pack");
+  exports["removePacked"] = Napi::Function::New<removePacked>(env, "removePacked");
   exports["sample"] = Napi::Function::New<sample>(env, "sample");
   return exports;
 }

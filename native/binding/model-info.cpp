@@ -3,6 +3,7 @@
 #include <span>
 #include <string_view>
 
+#include "load-worker.h"
 #include "plan-memory.h"
 
 namespace farhand {
@@ -86,6 +87,7 @@ Napi::Object modelInfo(Napi::Env env, const Model& model) {
   result["tensorTypes"] = types;
   result["cache"] = Napi::String::New(env, nameOf(model.kvPool().layout().format()));
   result["precision"] = Napi::String::New(env, model.arithmetic().digits() == 1 ? "fast" : "exact");
+  result["packedFile"] = toObject(env, model.packedFile());
   result["memory"] = toObject(env, model.memoryPlan());
   result["threads"] = toNumber(env, model.arithmetic().pool().threads());
   result["instructionSet"] = Napi::String::New(env, model.arithmetic().kernels().name);

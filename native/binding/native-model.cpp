@@ -153,6 +153,7 @@ Napi::Value NativeModel::allocated(const Napi::CallbackInfo& call) {
     const auto bytes = [&](std::size_t count) { return Napi::Number::New(call.Env(), static_cast<double>(count)); };
     auto result = Napi::Object::New(call.Env());
     result["packed"] = bytes(model_->packedBytes());
+  result["packedFile"] = bytes(model_->packedFileBytes());
     result["keysAndValues"] = bytes(model_->kvPool().allocatedBytes());
     result["batch"] = bytes(batch);
     return result;

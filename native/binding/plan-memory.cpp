@@ -3,6 +3,7 @@
 #include "../engine/available-memory.h"
 #include "../engine/model.h"
 #include "convert.h"
+#include "load-worker.h"
 
 namespace farhand {
 
@@ -11,6 +12,7 @@ Napi::Object toObject(Napi::Env env, const MemoryPlan& plan) {
   auto result = Napi::Object::New(env);
   result["weights"] = bytes(plan.weights);
   result["packed"] = bytes(plan.packed);
+  result["packedFile"] = bytes(plan.packedFile);
   result["keysAndValues"] = bytes(plan.keysAndValues);
   result["batch"] = bytes(plan.batch);
   result["total"] = bytes(plan.total());
@@ -36,9 +38,11 @@ Napi::Value planMemoryOf(const Napi::CallbackInfo& info) {
     options.cache = toCacheFormat(info[2]);
     if (info[3].IsNumber()) options.predictors = info[3].As<Napi::Number>().Uint32Value();
     options.precision = toPrecision(info[4]);
+    options.packedFile = toPackedFileOptions(info[5]);
     const HyperParameters shape = readHyperParameters(file, options.predictors);
     const ModelWeights weights = findWeights(file, shape, ANY_VOCABULARY);
-    return toObject(info.Env(), planMemory(shape, weights, memoryRequest(file, shape, options), availableMemory()));
+    const MemoryRequest request = memoryRequest(file, shape, weights, options);
+    return toObject(info.Env(), planMemory(shape, weights, request, availableMemory()));
   });
 }
 

@@ -9,7 +9,7 @@
 
 namespace farhand {
 
-// { weights, packed, keysAndValues, batch, total, available }, bytes
+// { weights, packed, packedFile, keysAndValues, batch, total, available }, bytes
 Napi::Object toObject(Napi::Env env, const MemoryPlan& plan);
 
 // 'f32' | 'f16' | 'q8_0'; anything else is none
@@ -17,7 +17,7 @@ std::optional<CacheFormat> toCacheFormat(const Napi::Value& value);
 // 'exact' | 'fast'; anything else is automatic
 Precision toPrecision(const Napi::Value& value);
 
-// planMemory(path, contextLength, cache?, predictionHeads?, precision?) -> the same. Reads the head of the file and its
+// planMemory(path, contextLength, cache?, predictionHeads?, precision?, packedFile?) -> the same. Reads the head of the file and its
 // norms only; a contextLength of 0 is the file's own, and what is not given is as loading takes it.
 Napi::Value planMemoryOf(const Napi::CallbackInfo& info);
 

@@ -104,6 +104,7 @@ GgufPart readGgufPart(std::span<const std::byte> bytes) {
   for (std::size_t i = 0; i < tensorCount; ++i) offsets.push_back(readTensor(cursor, part.tensors.emplace_back()));
   const std::size_t alignment = alignmentOf(part.values, cursor);
   const std::size_t dataStart = (cursor.position() + alignment - 1) / alignment * alignment;
+  part.head = bytes.first(cursor.position());
   for (std::size_t i = 0; i < tensorCount; ++i) {
     if (offsets[i] % alignment != 0) {
       cursor.fail("the offset " + std::to_string(offsets[i]) + " of a tensor is not aligned");

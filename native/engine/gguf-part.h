@@ -36,6 +36,7 @@ struct GgufTensor {
 };
 
 struct GgufPart {
+  std::span<const std::byte> head;  // all before the data
   GgufValues values;
   std::vector<GgufTensor> tensors;
 };

@@ -87,6 +87,7 @@ void GgufFile::addPart(GgufPart part, std::size_t index) {
               " of a model with " + std::to_string(tensorCount) + " tensors, not " +
               std::to_string(splitTensorCount_) + ".");
   }
+  heads_.push_back(part.head);
   for (GgufTensor& tensor : part.tensors) {
     if (!tensorIndex_.try_emplace(tensor.name, tensors_.size()).second) {
       throw EngineError("ENGINE_GGUF_DAMAGED",

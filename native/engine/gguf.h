@@ -26,6 +26,10 @@ class GgufFile {
   const std::string& path() const { return path_; }
   // Of all parts together
   std::size_t fileBytes() const;
+  // One for each part, or none if read from memory
+  const std::vector<MappedFile>& files() const { return files_; }
+  // All before the data of each part
+  const std::vector<std::span<const std::byte>>& heads() const { return heads_; }
   const std::vector<GgufTensor>& tensors() const { return tensors_; }
 
   // nullptr if there is none of that name
@@ -37,7 +41,8 @@ class GgufFile {
   void checkComplete() const;
 
   std::string path_;
-  std::vector<MappedFile> files_;  // empty if read from memory
+  std::vector<MappedFile> files_;
+  std::vector<std::span<const std::byte>> heads_;
   std::size_t partCount_ = 1;
   std::size_t splitTensorCount_ = 0;  // as the first of several parts says
   GgufValues values_;

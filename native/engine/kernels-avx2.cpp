@@ -89,9 +89,9 @@ struct Lanes {
   static constexpr bool WIDE_IS_SIGNED = true;
   static constexpr std::size_t MOST_FLOAT_VECTORS = 8;
   static constexpr std::size_t MOST_QUERIES = 4;
-  static constexpr std::size_t mostVectors(std::size_t) { return 2; }
+  static constexpr std::size_t mostVectors(std::size_t digits) { return 4 / digits; }
   // A single vector waits for memory, which one stream of reads uses best.
-  static constexpr std::size_t groupsInFlight(std::size_t vectors, std::size_t) { return vectors; }
+  static constexpr std::size_t groupsInFlight(std::size_t, std::size_t) { return 1; }
 
   static F loadUnsigned(const unsigned char* at) {
     return {_mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(bytes(at))),
@@ -129,6 +129,16 @@ struct Lanes {
     const __m256i four = spreadFour(x);
     return {added(sum.low, _mm256_maddubs_epi16(w.low, four)), added(sum.high, _mm256_maddubs_epi16(w.high, four))};
   }
+  // Shorts, two for every lane
+  using Shorts = W;
+  static Shorts multiplyShort(W w, const signed char* x) {
+    const __m256i four = spreadFour(x);
+    return {_mm256_maddubs_epi16(w.low, four), _mm256_maddubs_epi16(w.high, four)};
+  }
+  static Shorts addShort(Shorts a, Shorts b) {
+    return {addedNow(_mm256_add_epi16(a.low, b.low)), addedNow(_mm256_add_epi16(a.high, b.high))};
+  }
+  static I addShorts(I sum, Shorts a) { return {added(sum.low, a.low), added(sum.high, a.high)}; }
   // Bytes beyond 127 would overflow maddubs; |w - 128| * (x with the sign of w - 128) doesn't.
   static I dotWide(I sum, W w, const signed char* x) {
     const __m256i four = spreadFour(x);
@@ -154,7 +164,12 @@ struct Lanes {
     return _mm256_set1_epi32(four);
   }
   static __m256i added(__m256i sum, __m256i pairs) {
-    return _mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1)));
+    return addedNow(_mm256_add_epi32(sum, _mm256_madd_epi16(pairs, _mm256_set1_epi16(1))));
+  }
+  // Compilers like to put additions off, and then have no registers for all the products.
+  static __m256i addedNow(__m256i sum) {
+    asm("" : "+x"(sum));
+    return sum;
   }
   // `value` in every byte whose bit of the 32 is set
   static __m256i whereSet(const unsigned char* mask, char value) {

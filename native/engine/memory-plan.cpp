@@ -53,7 +53,7 @@ MemoryPlan planMemory(const HyperParameters& shape, const ModelWeights& weights,
   const WeightBytes bytes = weightBytes(weights, shape);
   MemoryPlan plan;
   plan.weights = bytes.total();
-  plan.packed = bytes.packed;
+  (request.packedFile ? plan.packedFile : plan.packed) = bytes.packed;
   plan.keysAndValues = keysAndValues(shape, request);
   plan.batch = batchBytes(shape, weights, request);
   plan.available = available;

@@ -15,12 +15,14 @@ struct MemoryRequest {
   std::size_t batchRows = 1;      // tokens that go through the model at once
   CacheFormat cache = CacheFormat::F32;
   std::size_t digits = 1;         // of activations, 1 or 2
+  bool packedFile = false;        // packed matrices are read from a file of their own
 };
 
 // Bytes
 struct MemoryPlan {
-  std::size_t weights = 0;        // that passes read: packed copies, and what stays in the file
-  std::size_t packed = 0;         // of these, the copies
+  std::size_t weights = 0;        // that passes read: packed matrices, and what stays in the file
+  std::size_t packed = 0;         // of these, packed copies, which are this process's own
+  std::size_t packedFile = 0;     // of these, packed matrices in a file: its pages are shared, and given back when needed
   std::size_t keysAndValues = 0;  // with the whole context in use; sliding layers keep their window and a batch
   std::size_t batch = 0;          // what a pass works with, prediction heads included
   std::size_t available = 0;      // to this process

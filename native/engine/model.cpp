@@ -33,32 +33,54 @@ bool isExact(Precision precision, const GgufFile& file) {
 
 }  // namespace
 
-MemoryRequest memoryRequest(const GgufFile& file, const HyperParameters& shape, const ModelOptions& options) {
+MemoryRequest memoryRequest(const GgufFile& file, const HyperParameters& shape, const ModelWeights& weights,
+                            const ModelOptions& options) {
   const bool exact = isExact(options.precision, file);
   MemoryRequest request;
   request.contextLength = options.contextLength == 0 ? shape.contextLength : options.contextLength;
   request.batchRows = Forward::PROMPT_BATCH;
   request.cache = options.cache.value_or(exact ? CacheFormat::F32 : CacheFormat::F16);
   request.digits = exact ? 2 : 1;
+  request.packedFile = !file.files().empty() &&
+                       wantsPackedFile(options.packedFile.mode, weightBytes(weights, shape).packed);
   return request;
 }
 
-Model::Model(GgufFile file, const ModelOptions& options)
+const std::atomic<bool> Model::NEVER = false;
+
+Model::Model(GgufFile file, const ModelOptions& options, const std::atomic<bool>& cancelled)
     : file_(std::move(file)),
       shape_(readHyperParameters(file_, options.predictors)),
       tokenizer_(file_),
       weights_(findWeights(file_, shape_, tokenizer_.size())),
-      request_(memoryRequest(file_, shape_, options)),
+      request_(memoryRequest(file_, shape_, weights_, options)),
       memoryPlan_(planMemory(shape_, weights_, request_,
                              options.memoryLimit == 0 ? availableMemory() : options.memoryLimit)),
       pool_(threadsFor(options, file_.fileBytes())),
       arithmetic_(bestKernels(), pool_, request_.digits),
       kvPool_(shape_, request_.cache) {
   requireMemory(memoryPlan_, shape_, request_);
+  pack(options, cancelled);
+}
+
+void Model::pack(const ModelOptions& options, const std::atomic<bool>& cancelled) {
+  if (request_.packedFile) packedFile_ = PackedFile(file_, weights_, shape_, options.packedFile, pool_, cancelled);
+  const std::span<const std::byte> range = packedFile_.range();
+  if (!range.empty()) return usePacked(weights_, shape_, options.lockMemory, range);
   packWeights(weights_, shape_, options.lockMemory, packed_, pool_);
+  if (!request_.packedFile) return;
+  request_.packedFile = false;
+  memoryPlan_ = planFor(request_.contextLength, request_.cache);
 }
 
 Model::~Model() = default;
+
+std::size_t Model::packedFileBytes() const {
+  std::size_t bytes = 0;
+  if (packedFile_.range().empty()) return bytes;
+  for (const PlacedMatrix& place : placesOfPacked(weights_, shape_)) bytes += place.bytes;
+  return bytes;
+}
 
 Scheduler& Model::scheduler() const {
   std::call_once(schedulerOnce_, [this] { scheduler_ = std::make_unique<Scheduler>(*this); });

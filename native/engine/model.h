@@ -13,6 +13,7 @@
 #include "grammar/token-trie.h"
 #include "hyper-parameters.h"
 #include "packed-matrix.h"
+#include "packed-store.h"
 #include "sequence.h"
 #include "memory-plan.h"
 #include "thread-pool.h"
@@ -34,17 +35,21 @@ struct ModelOptions {
   std::size_t predictors = ALL_PREDICTORS;  // prediction heads of the file that are loaded at most
   bool lockMemory = false;        // keep the weights in memory whatever else the machine does
   std::optional<CacheFormat> cache;  // none: F32 if exact, else F16
+  PackedFileOptions packedFile;
 };
 
-// What a model loaded with these options will ask of the memory
-MemoryRequest memoryRequest(const GgufFile& file, const HyperParameters& shape, const ModelOptions& options);
+// What a model loaded with these options will ask of the memory, if its packed file, should it be to have one, can be
+// written
+MemoryRequest memoryRequest(const GgufFile& file, const HyperParameters& shape, const ModelWeights& weights,
+                            const ModelOptions& options);
 
 class Scheduler;
 
 class Model {
  public:
   // Throws ENGINE_OUT_OF_MEMORY, before it takes any for weights, if the model can't fit with its whole context in use.
-  Model(GgufFile file, const ModelOptions& options);
+  // `cancelled` ends the writing of a packed file, with ENGINE_ABORTED.
+  Model(GgufFile file, const ModelOptions& options, const std::atomic<bool>& cancelled = NEVER);
   ~Model();
 
   const GgufFile& file() const { return file_; }
@@ -57,7 +62,10 @@ class Model {
   const MemoryPlan& memoryPlan() const { return memoryPlan_; }
   // The same for another context and cache
   MemoryPlan planFor(std::size_t contextLength, CacheFormat cache) const;
+  const PackedFileReport& packedFile() const { return packedFile_.report(); }
+  // Taken for packed copies, and what passes read of the packed file
   std::size_t packedBytes() const { return packed_.bytes(); }
+  std::size_t packedFileBytes() const;
 
   std::size_t parameterCount() const;
   std::map<std::string, std::size_t> tensorTypes() const;
@@ -79,6 +87,10 @@ class Model {
   }
 
  private:
+  static const std::atomic<bool> NEVER;
+
+  void pack(const ModelOptions& options, const std::atomic<bool>& cancelled);
+
   GgufFile file_;
   HyperParameters shape_;
   Tokenizer tokenizer_;
@@ -86,6 +98,7 @@ class Model {
   MemoryRequest request_;
   MemoryPlan memoryPlan_;
   ThreadPool pool_;
+  PackedFile packedFile_;
   PackedWeights packed_;
   Arithmetic arithmetic_;
   mutable KvPool kvPool_;

@@ -7,12 +7,14 @@
 //   mostVectors, groupsInFlight   how many vectors' sums fit the registers, by digits, and of how many groups, by
 //              vectors and digits; prefetch asks memory for what is read soon
 //   Pairs      if there is one, how two vectors are multiplied at once (see `packed-pairs.h`)
+//   Shorts     if there are any, how products are added up in 16 bits (see `packed-shorts.h`)
 //   WIDE_IS_SIGNED   dot of bytes beyond 127 takes them as w - 128 (there dotWide), else as they are
 // The sum over a block is whole numbers, so it is exact; blocks are added up as floats, first to last.
 #pragma once
 
 #include "kernels.h"
 #include "packed-pairs.h"
+#include "packed-shorts.h"
 #include "packed-tiles.h"
 #include "unrolled.h"
 
@@ -22,7 +24,7 @@ namespace farhand {
 //   HEAD_BYTES, SUBS, BLOCK_BYTES
 //   PARTS      2 if each half of a block has a scale of its own
 //   OFFSET     what the stored bytes are more than the numbers meant
-//   WIDE       stored bytes go beyond 127
+//   GREATEST   no stored byte is more
 //   MINIMUM    minimum(head, block, sub) is subtracted from every value; sub is the block's number in its super-block
 //   scale(head, block, sub, part) and weights<J>(block): the bytes of columns 4 J to 4 J + 3
 template <typename Lanes>
@@ -32,7 +34,7 @@ struct PackedNibbles {
   static constexpr std::size_t HEAD_BYTES = 0;
   static constexpr std::size_t SUBS = 1;
   static constexpr std::size_t PARTS = 1;
-  static constexpr bool WIDE = false;
+  static constexpr int GREATEST = 15;
   static constexpr bool MINIMUM = false;
 
   template <std::size_t J>
@@ -80,7 +82,7 @@ struct PackedIQ4_NL : PackedNibbles<Lanes> {
   using Base = PackedNibbles<Lanes>;
   static constexpr std::size_t BLOCK_BYTES = 32 + 256;
   static constexpr int OFFSET = 128;
-  static constexpr bool WIDE = true;
+  static constexpr int GREATEST = 255;
   static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t, std::size_t) {
     return Base::halves(block);
   }
@@ -97,6 +99,7 @@ struct PackedMXFP4 : PackedNibbles<Lanes> {
   using Base = PackedNibbles<Lanes>;
   static constexpr std::size_t BLOCK_BYTES = 16 + 256;
   static constexpr int OFFSET = 16;
+  static constexpr int GREATEST = 28;
   // The values are twice the numbers meant, so the scale is half of 2^(e - 127); 2^-127 and less counts as 0.
   static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t, std::size_t) {
     return Lanes::mul(Lanes::loadExponents(block), Lanes::spread(0.5f));
@@ -113,7 +116,7 @@ struct PackedQ8_0 : PackedNibbles<Lanes> {
   using Base = PackedNibbles<Lanes>;
   static constexpr std::size_t BLOCK_BYTES = 32 + 512;
   static constexpr int OFFSET = 128;
-  static constexpr bool WIDE = true;
+  static constexpr int GREATEST = 255;
   static typename Lanes::F scale(const unsigned char*, const unsigned char* block, std::size_t, std::size_t) {
     return Base::halves(block);
   }
@@ -147,6 +150,7 @@ struct PackedQ4_K : PackedNibbles<Lanes> {
 // As Q4_K with eight masks of 64 fifth bits behind the nibbles
 template <typename Lanes>
 struct PackedQ5_K : PackedQ4_K<Lanes> {
+  static constexpr int GREATEST = 31;
   static constexpr std::size_t BLOCK_BYTES = PackedQ4_K<Lanes>::BLOCK_BYTES + 64;
   template <std::size_t J>
   static typename Lanes::W weights(const unsigned char* block) {
@@ -164,6 +168,7 @@ struct PackedQ6_K : PackedNibbles<Lanes> {
   static constexpr std::size_t BLOCK_BYTES = 256 + 128;
   static constexpr std::size_t PARTS = 2;
   static constexpr int OFFSET = 32;
+  static constexpr int GREATEST = 63;
   static typename Lanes::F scale(const unsigned char* head, const unsigned char*, std::size_t sub, std::size_t part) {
     return Lanes::mul(Base::halves(head), Lanes::loadSigned(head + 32 + sub * 32 + 16 * part));
   }
@@ -172,6 +177,10 @@ struct PackedQ6_K : PackedNibbles<Lanes> {
     return Lanes::template addPairs<J % 4>(Base::template nibbles<J>(block), block + 256 + J / 4 * 64);
   }
 };
+
+// Whether a set takes a layout's bytes as signed ones, less 128: they would be too great for it otherwise.
+template <typename Lanes, typename Layout>
+constexpr bool LOWERED = Layout::GREATEST > 127 && Lanes::WIDE_IS_SIGNED;
 
 // How far ahead of the reading memory is asked for the weights
 constexpr std::size_t PREFETCH_BYTES = 2048;
@@ -198,7 +207,7 @@ template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTO
       repeat<VECTORS>([&](auto v) {
         const std::int8_t* four = x[v].digits + b * BLOCK * DIGITS + 4 * J;
         const auto add = [&](typename Lanes::I& sum, const std::int8_t* at) {
-          if constexpr (Layout::WIDE && Lanes::WIDE_IS_SIGNED) {
+          if constexpr (LOWERED<Lanes, Layout>) {
             sum = Lanes::dotWide(sum, weights, at);
           } else {
             sum = Lanes::dot(sum, weights, at);
@@ -211,13 +220,34 @@ template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTO
   });
 }
 
+// The same for one group where products are added up as shorts
+template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS, std::size_t PART>
+[[gnu::always_inline]] inline void dotsInShorts(const unsigned char* block, std::size_t b, const Activation* x,
+                                                const std::int32_t* corrections, typename Lanes::I* dots,
+                                                typename Lanes::I* lowDots) {
+  constexpr std::size_t STEPS = 8 / Layout::PARTS;
+  // One sum for every vector and digit, as if each digit were a vector
+  typename Lanes::I sums[VECTORS * DIGITS];
+  sumShorts<Lanes, Layout, VECTORS * DIGITS, STEPS>(
+      sums, [&](auto at) { return at % DIGITS == DIGITS - 1 ? corrections[at / DIGITS] : 0; },
+      [&](auto step) { return Layout::template weights<PART * STEPS + halfByHalf(STEPS, step)>(block); },
+      [&](auto step, auto at) {
+        const std::size_t first = 4 * (PART * STEPS + halfByHalf(STEPS, step));
+        return x[at / DIGITS].digits + (b * DIGITS + at % DIGITS) * BLOCK + first;
+      });
+  repeat<VECTORS>([&](auto v) {
+    dots[v] = sums[v * DIGITS];
+    if constexpr (DIGITS == 2) lowDots[v] = sums[v * DIGITS + 1];
+  });
+}
+
 // out[v][r] for GROUPS neighbouring groups; groups in flight together hide the latency of the dots.
 template <typename Lanes, typename Layout, std::size_t DIGITS, std::size_t VECTORS, std::size_t GROUPS>
 void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::size_t blocks, const Activation* x,
                     float* out, std::size_t outStride) {
   using F = typename Lanes::F;
   using I = typename Lanes::I;
-  constexpr int OFFSET = Layout::WIDE && Lanes::WIDE_IS_SIGNED ? Layout::OFFSET - 128 : Layout::OFFSET;
+  constexpr int OFFSET = LOWERED<Lanes, Layout> ? Layout::OFFSET - 128 : Layout::OFFSET;
   constexpr bool IN_PAIRS = VECTORS % 2 == 0 && requires { typename Lanes::Pairs; };
   F sums[GROUPS][VECTORS];
   repeat<GROUPS>([&](auto g) { repeat<VECTORS>([&](auto v) { sums[g][v] = Lanes::zero(); }); });
@@ -246,6 +276,11 @@ void multiplyGroups(const unsigned char* group, std::size_t groupBytes, std::siz
           repeat<GROUPS>([&](auto g) {
             dotsInPairs<Lanes, Layout, DIGITS, VECTORS, PART>(block + g * groupBytes, b, x, corrections, dots[g],
                                                               lowDots[g]);
+          });
+        } else if constexpr (SHORT_STEPS<Lanes, Layout> > 1) {
+          repeat<GROUPS>([&](auto g) {
+            dotsInShorts<Lanes, Layout, DIGITS, VECTORS, PART>(block + g * groupBytes, b, x, corrections, dots[g],
+                                                               lowDots[g]);
           });
         } else {
           dotsOneByOne<Lanes, Layout, DIGITS, VECTORS, GROUPS, PART>(block, groupBytes, b, x, corrections, dots,

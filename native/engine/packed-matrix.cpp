@@ -23,7 +23,12 @@ void placeNibbles(const Bytes* nibbles, std::size_t row, Bytes* registers) {
 // Each of these puts one super-block of one row into its places in the group's super-block.
 void packQ8_0(const Bytes* block, std::size_t row, Bytes* out) {
   std::memcpy(out + 2 * row, block, 2);
-  for (std::size_t i = 0; i < 32; ++i) out[32 + i / 4 * 64 + row * 4 + i % 4] = block[2 + i] ^ Bytes{0x80};
+  for (std::size_t i = 0; i < 32; i += 4) {
+    std::uint32_t four;
+    std::memcpy(&four, block + 2 + i, 4);
+    four ^= 0x80808080;
+    std::memcpy(out + 32 + i * 16 + row * 4, &four, 4);
+  }
 }
 
 void packQ4_0(const Bytes* block, std::size_t row, Bytes* out) {
@@ -148,10 +153,26 @@ std::size_t packedGroupBytes(TensorType type, std::size_t columns) {
   return packing == nullptr ? 0 : columns / traitsOf(type).blockValues * packing->groupBytes;
 }
 
+std::size_t packedGroups(const Matrix& matrix, std::size_t sectionRows) {
+  if (!matrix.exists() || sectionRows == 0 || packingOf(matrix.type) == nullptr) return 0;
+  return matrix.rows / sectionRows * groupsOf(sectionRows);
+}
+
 std::size_t packedBytes(const Matrix& matrix, std::size_t sectionRows) {
-  if (!matrix.exists() || sectionRows == 0) return 0;
-  const std::size_t groups = matrix.rows / sectionRows * groupsOf(sectionRows);
-  return groups * packedGroupBytes(matrix.type, matrix.columns);
+  return packedGroups(matrix, sectionRows) * packedGroupBytes(matrix.type, matrix.columns);
+}
+
+void packGroups(const Matrix& matrix, std::size_t sectionRows, std::size_t first, std::span<std::byte> out) {
+  const Packing& packing = *packingOf(matrix.type);
+  const std::size_t groupBytes = packedGroupBytes(matrix.type, matrix.columns);
+  const std::size_t sectionGroups = groupsOf(sectionRows);
+  for (std::size_t i = 0; i < out.size() / groupBytes; ++i) {
+    const std::size_t group = first + i;
+    const std::size_t inSection = group % sectionGroups * GROUP_ROWS;
+    const std::size_t firstRow = group / sectionGroups * sectionRows + inSection;
+    const std::size_t rows = std::min(GROUP_ROWS, sectionRows - inSection);
+    packGroup(matrix, packing, firstRow, rows, out.data() + i * groupBytes);
+  }
 }
 
 std::span<std::byte> PackedWeights::reserve(Matrix& matrix, std::size_t sectionRows) {
@@ -166,16 +187,11 @@ std::span<std::byte> PackedWeights::reserve(Matrix& matrix, std::size_t sectionR
 
 void PackedWeights::fill(const Matrix& matrix, ThreadPool& pool) {
   if (matrix.packed == nullptr) return;
-  const Packing& packing = *packingOf(matrix.type);
   const std::size_t groupBytes = packedGroupBytes(matrix.type, matrix.columns);
-  const std::size_t sectionGroups = groupsOf(matrix.sectionRows);
   // Written here only; everyone else reads.
   auto* packed = const_cast<std::byte*>(matrix.packed);
-  pool.forEach(matrix.rows / matrix.sectionRows * sectionGroups, [&](std::size_t group) {
-    const std::size_t inSection = group % sectionGroups * GROUP_ROWS;
-    const std::size_t firstRow = group / sectionGroups * matrix.sectionRows + inSection;
-    const std::size_t rows = std::min(GROUP_ROWS, matrix.sectionRows - inSection);
-    packGroup(matrix, packing, firstRow, rows, packed + group * groupBytes);
+  pool.forEach(packedGroups(matrix, matrix.sectionRows), [&](std::size_t group) {
+    packGroups(matrix, matrix.sectionRows, group, {packed + group * groupBytes, groupBytes});
   });
 }
 

@@ -16,6 +16,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -24,6 +25,10 @@
 #include "thread-pool.h"
 
 namespace farhand {
+
+// Names the forms above in files that keep packed matrices (`packed-file.h`): another number with every change of one,
+// or of how rows are grouped, makes those files be written anew.
+constexpr std::uint32_t PACKING_LAYOUT = 1;
 
 // Packs matrices and keeps the packed bytes. Matrices that can't be packed stay as they are.
 class PackedWeights {
@@ -51,5 +56,11 @@ std::size_t packedGroupBytes(TensorType type, std::size_t columns);
 
 // Bytes of a matrix that is packed in sections of so many rows, or 0 if it can't be
 std::size_t packedBytes(const Matrix& matrix, std::size_t sectionRows);
+
+// Its groups, each section's padded by itself, or 0
+std::size_t packedGroups(const Matrix& matrix, std::size_t sectionRows);
+
+// Packs the groups from `first` on that have room in `out`, which is all zero.
+void packGroups(const Matrix& matrix, std::size_t sectionRows, std::size_t first, std::span<std::byte> out);
 
 }  // namespace farhand

@@ -28,15 +28,18 @@ void eachOfLayer(LayerWeights& layer, const HyperParameters& shape, const VisitM
 }
 
 // All matrices that vectors are multiplied with, and how many of their rows are packed together. Those that share a
-// matrix of the model get what became of it.
+// matrix of the model get what became of it. Prediction heads come last, one after another.
 void eachProduct(ModelWeights& weights, const HyperParameters& shape, const VisitMatrix& visitAny) {
   const VisitMatrix visit = [&](Matrix& matrix, std::size_t sectionRows) {
     if (matrix.exists()) visitAny(matrix, sectionRows);
   };
-  for (LayerWeights& layer : weights.layers) eachOfLayer(layer, shape, visit);
+  const std::size_t trunkLayers = weights.layers.size() - weights.predictors.size();
+  for (std::size_t i = 0; i < trunkLayers; ++i) eachOfLayer(weights.layers[i], shape, visit);
   const Matrix output = weights.output;
   visit(weights.output, weights.output.rows);
-  for (PredictorWeights& predictor : weights.predictors) {
+  for (std::size_t i = 0; i < weights.predictors.size(); ++i) {
+    PredictorWeights& predictor = weights.predictors[i];
+    eachOfLayer(weights.layers[trunkLayers + i], shape, visit);
     visit(predictor.projection, predictor.projection.rows);
     if (predictor.output.data == output.data) {
       predictor.output = weights.output;
@@ -76,6 +79,14 @@ void eachStored(ModelWeights weights, const HyperParameters& shape, const Found&
   });
 }
 
+// Keeps in memory what is read from the file's own pages; returns what is to be locked in all.
+std::size_t lockFile(const ModelWeights& weights, const HyperParameters& shape) {
+  const WeightBytes bytes = weightBytes(weights, shape);
+  const std::size_t total = bytes.packed + bytes.file;
+  eachStored(weights, shape, [&](Bytes file, std::size_t) { lockMemory(file, total); });
+  return total;
+}
+
 }  // namespace
 
 WeightBytes weightBytes(const ModelWeights& weights, const HyperParameters& shape) {
@@ -88,15 +99,36 @@ WeightBytes weightBytes(const ModelWeights& weights, const HyperParameters& shap
   return bytes;
 }
 
+std::vector<PlacedMatrix> placesOfPacked(ModelWeights weights, const HyperParameters& shape) {
+  std::vector<PlacedMatrix> places;
+  eachProduct(weights, shape, [&](Matrix& matrix, std::size_t sectionRows) {
+    const std::size_t bytes = packedBytes(matrix, sectionRows);
+    const std::size_t before = places.empty() ? 0 : places.back().end();
+    const std::size_t offset = (before + PLACE_ALIGNMENT - 1) / PLACE_ALIGNMENT * PLACE_ALIGNMENT;
+    if (bytes > 0) places.push_back({matrix, sectionRows, offset, bytes});
+  });
+  return places;
+}
+
 void packWeights(ModelWeights& weights, const HyperParameters& shape, bool lock, PackedWeights& packed,
                  ThreadPool& pool) {
-  const WeightBytes bytes = weightBytes(weights, shape);
-  const std::size_t locked = lock ? bytes.packed + bytes.file : 0;
-  if (lock) eachStored(weights, shape, [&](Bytes file, std::size_t) { lockMemory(file, locked); });
+  const std::size_t locked = lock ? lockFile(weights, shape) : 0;
   eachProduct(weights, shape, [&](Matrix& matrix, std::size_t sectionRows) {
     const Bytes copy = packed.reserve(matrix, sectionRows);
     if (lock) lockMemory(copy, locked);
     PackedWeights::fill(matrix, pool);
+  });
+}
+
+void usePacked(ModelWeights& weights, const HyperParameters& shape, bool lock, Bytes range) {
+  const std::vector<PlacedMatrix> places = placesOfPacked(weights, shape);
+  if (lock) lockMemory(range.first(places.back().end()), lockFile(weights, shape));
+  auto place = places.begin();
+  eachProduct(weights, shape, [&](Matrix& matrix, std::size_t sectionRows) {
+    if (packedBytes(matrix, sectionRows) == 0) return;
+    matrix.packed = range.data() + place->offset;
+    matrix.sectionRows = sectionRows;
+    ++place;
   });
 }
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { asEngineError, EngineError } from '../errors.js';
-import type { MemoryPlan } from './load-types.js';
+import type { MemoryPlan, PackedFileInfo } from './load-types.js';
 import type { DraftSource, ModelInfo, RateMeasurement, StopReason } from './types.js';
 
 export interface NativeSampling {
@@ -97,14 +97,22 @@ export interface NativeModel {
   /** For a context of so many positions; no cache is the model's. */
   plan(contextLength: number, cache?: string): MemoryPlan;
   /** For tests: the bytes that are taken for what the plan counts. */
-  allocated(): { packed: number; keysAndValues: number; batch: number };
+  allocated(): { packed: number; packedFile: number; keysAndValues: number; batch: number };
   close(): void;
+}
+
+/** What loading may keep packed weights in. Without a path: beside the model, or else in the user's folder. */
+export interface NativePackedFile {
+  mode: 'auto' | 'on' | 'off';
+  path?: string;
+  userFolder?: string;
 }
 
 export interface Addon {
   /**
    * A `memoryLimit` of 0 stands for what is available, no `predictionHeads` for all, no cache and
-   * precision for 'auto'.
+   * precision for 'auto', no packed file for 'off'. Whoever calls what `started` is given ends the writing of a packed
+   * file, and the loading with it.
    */
   load(
     path: string,
@@ -115,6 +123,8 @@ export interface Addon {
     predictionHeads?: number,
     cache?: string,
     precision?: string,
+    packedFile?: NativePackedFile,
+    started?: (cancel: () => void) => void,
   ): Promise<NativeModel>;
   /** A `contextLength` of 0 is the file's own; what is 'auto' or not given is as loading takes it. */
   planMemory(
@@ -123,7 +133,11 @@ export interface Addon {
     cache?: string,
     predictionHeads?: number,
     precision?: string,
+    packedFile?: NativePackedFile,
   ): MemoryPlan;
+  /** `threads` of 0 are the physical cores. */
+  pack(path: string, threads: number, packedFile: NativePackedFile): NativeComputation<PackedFileInfo>;
+  removePacked(path: string, packedFile: NativePackedFile): string[];
   /** For tests: what a sampler that remembers these tokens chooses from the same logits, `count` times in a row. */
   sample(logits: Float32Array, options: NativeSampling, remembered: Uint32Array, count: number): Uint32Array;
 }

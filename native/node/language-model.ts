@@ -29,22 +29,40 @@ import type {
 } from './types.js';
 
 /**
- * Opens a step35 GGUF file. The weights stay in the file and are mapped, so loading costs milliseconds, not memory.
- * Throws EngineError; every damaged or unsupported file has a code of its own.
+ * Opens a step35 GGUF file. It is mapped; quantised weights are packed, which costs seconds for each few gigabytes, or
+ * taken from a packed file. Throws EngineError; every damaged or unsupported file has a code of its own.
  */
 export async function loadModel(path: string, options: LoadOptions = {}): Promise<Model> {
   const checked = checkedLoadOptions(options);
-  const { threads, contextLength, memoryLimit, mlock, predictionHeads, cache, precision } = checked;
+  const { threads, contextLength, memoryLimit, mlock, predictionHeads, cache, precision, packedFile } = checked;
   const { signal } = options;
   if (signal?.aborted) throw abortedError(signal);
-  const loaded = await addon()
-    .load(path, threads, contextLength, memoryLimit, mlock, predictionHeads, cache, precision)
-    .catch(rethrow);
-  if (signal?.aborted) {
+  let cancel = () => {};
+  const onAbort = () => cancel();
+  signal?.addEventListener('abort', onAbort, { once: true });
+  try {
+    const loaded = await addon().load(
+      path,
+      threads,
+      contextLength,
+      memoryLimit,
+      mlock,
+      predictionHeads,
+      cache,
+      precision,
+      packedFile,
+      (end) => {
+        cancel = end;
+      },
+    );
+    if (signal?.aborted !== true) return new LanguageModel(loaded);
     loaded.close();
     throw abortedError(signal);
+  } catch (thrown) {
+    throw signal?.aborted ? abortedError(signal) : asEngineError(thrown);
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
   }
-  return new LanguageModel(loaded);
 }
 
 class LanguageModel implements ContextModel {
@@ -211,8 +229,4 @@ class LanguageModel implements ContextModel {
 
 function decode(bytes: Uint8Array): string {
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-}
-
-function rethrow(thrown: unknown): never {
-  throw asEngineError(thrown);
 }

@@ -5,6 +5,8 @@ export type CacheType = 'f32' | 'f16' | 'q8_0';
 
 export type Precision = 'exact' | 'fast';
 
+export type PackedFileChoice = 'auto' | 'on' | 'off' | `${string}.packed`;
+
 export interface LoadOptions {
   /** Threads one forward pass may use. Defaults to the physical cores; 1 for models too small to gain from more. */
   threads?: number;
@@ -34,16 +36,27 @@ export interface LoadOptions {
    * memory of a layer, and a hundredth or so of the time. Defaults to all that the file has.
    */
   predictionHeads?: number;
+  /**
+   * Whether packed weights are kept in a file, as large as they are, so that the next start need not pack them: 'on', beside
+   * the model under its name and `.packed`, or in a folder of this user's caches if that can't be written; 'off'; or a
+   * path that ends in `.packed`. A file that is there is checked and used, otherwise written. Its pages are shared by all
+   * processes that use it, and the system can take them back. Where it can't be used or written, weights are packed in
+   * memory and `info.packedFile` says why. Defaults to 'auto': 'on' for packed weights of 1 GiB and more, as long as a
+   * tenth of the disk stays free; the environment's FARHAND_ENGINE_PACKED_FILE decides 'auto' otherwise.
+   */
+  packedFile?: PackedFileChoice;
   /** Gives loading up with ENGINE_ABORTED. Defaults to none. */
   signal?: AbortSignal;
 }
 
 /** Bytes. What is planned is what is taken: both are counted by the same code. */
 export interface MemoryPlan {
-  /** What passes read: packed copies of matrices, and what stays in the file */
+  /** What passes read: packed matrices, and what stays in the file */
   readonly weights: number;
-  /** Of these, the copies. The pages of the file they were made from may be taken back by the system. */
+  /** Of these, packed copies. The pages of the file they were made from may be taken back by the system. */
   readonly packed: number;
+  /** Of these, packed matrices in a file of their own. Its pages are shared among processes and may be taken back. */
+  readonly packedFile: number;
   /** With the whole context in use, heads included; sliding-window layers keep only their window and a batch. */
   readonly keysAndValues: number;
   /** What a pass works with */
@@ -51,6 +64,18 @@ export interface MemoryPlan {
   readonly total: number;
   /** To this process: what the system has left, or less where control groups limit it */
   readonly available: number;
+}
+
+/** What became of `packedFile` */
+export interface PackedFileInfo {
+  /** 'none' was wanted or is of use, it was 'found', it was 'written' now, or neither went well ('failed') */
+  readonly state: 'none' | 'found' | 'written' | 'failed';
+  /** Where it lies, if it is used */
+  readonly path?: string;
+  /** Its size, or 0 */
+  readonly bytes: number;
+  /** Why none is used, or why one that was there was written anew: a line to be shown */
+  readonly problem?: string;
 }
 
 export interface ModelPlanOptions {

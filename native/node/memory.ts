@@ -3,21 +3,23 @@
 
 import { addon, native } from './addon.js';
 import type { LoadOptions, MemoryPlan } from './load-types.js';
-import { checkedLoadOptions, checkOptionNames } from './options.js';
+import { checkOptionNames } from './option-checks.js';
+import { checkedLoadOptions } from './options.js';
 
 /** Those of the options of loading that decide what it takes, with the same defaults */
-export type PlanOptions = Pick<LoadOptions, 'contextLength' | 'cache' | 'precision' | 'predictionHeads'>;
+export type PlanOptions = Pick<LoadOptions, 'contextLength' | 'cache' | 'precision' | 'predictionHeads' | 'packedFile'>;
 
 const PLAN_OPTIONS: Readonly<Record<keyof PlanOptions, true>> = {
   contextLength: true,
   cache: true,
   precision: true,
   predictionHeads: true,
+  packedFile: true,
 };
 
 /** Throws EngineError for files that can't be read or have no valid shape, or lack tensors. */
 export function planMemory(path: string, options: PlanOptions = {}): MemoryPlan {
   checkOptionNames(options, PLAN_OPTIONS);
-  const { contextLength, cache, precision, predictionHeads } = checkedLoadOptions(options);
-  return native(() => addon().planMemory(path, contextLength, cache, predictionHeads, precision));
+  const { contextLength, cache, precision, predictionHeads, packedFile } = checkedLoadOptions(options);
+  return native(() => addon().planMemory(path, contextLength, cache, predictionHeads, precision, packedFile));
 }

@@ -2,9 +2,10 @@
 
 import { checkMessages } from '../chat/messages.js';
 import { EngineError } from '../errors.js';
-import type { NativeGenerateOptions, NativeSampling } from './addon.js';
+import type { NativeGenerateOptions, NativePackedFile, NativeSampling } from './addon.js';
 import type { CacheType, LoadOptions, ModelPlanOptions, Precision } from './load-types.js';
-import { nearestName } from './nearest-name.js';
+import { checkOptionNames, invalidOption, MAX_THREADS, oneOf, wholeNumber, within, yesOrNo } from './option-checks.js';
+import { nativePackedFile } from './packed-file.js';
 import type {
   ContextGenerateOptions,
   ContextOptions,
@@ -15,7 +16,6 @@ import type {
   SamplingOptions,
 } from './types.js';
 
-const MAX_THREADS = 256;
 const MAX_COUNT = 2 ** 31 - 1;
 const MAX_PREDICTION_HEADS = 64;
 /** Tokens whose keys and values lie in one page */
@@ -31,6 +31,7 @@ export interface CheckedLoadOptions {
   predictionHeads: number | undefined;
   cache: CacheType | 'auto';
   precision: Precision | 'auto';
+  packedFile: NativePackedFile;
 }
 
 const LOAD_OPTIONS: Readonly<Record<keyof LoadOptions, true>> = {
@@ -41,6 +42,7 @@ const LOAD_OPTIONS: Readonly<Record<keyof LoadOptions, true>> = {
   cache: true,
   precision: true,
   predictionHeads: true,
+  packedFile: true,
   signal: true,
 };
 
@@ -57,6 +59,7 @@ export function checkedLoadOptions(options: LoadOptions): CheckedLoadOptions {
     mlock: yesOrNo('mlock', options.mlock ?? false),
     cache: oneOf('cache', options.cache ?? 'auto', CACHES),
     precision: oneOf('precision', options.precision ?? 'auto', PRECISIONS),
+    packedFile: nativePackedFile(options.packedFile),
     predictionHeads:
       predictionHeads === undefined
         ? undefined
@@ -173,44 +176,4 @@ export function checkedTokens(tokens: readonly number[], vocabularySize: number)
     }
   }
   return Uint32Array.from(tokens);
-}
-
-/** Fails on options that there are not, with the name of the nearest one. */
-export function checkOptionNames(options: object, known: Readonly<Record<string, true>>): void {
-  for (const name of Object.keys(options)) {
-    if (Object.hasOwn(known, name)) continue;
-    const nearest = nearestName(name, Object.keys(known));
-    const meant = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
-    throw invalidOption(`There is no option ${name}; there are ${Object.keys(known).join(', ')}.${meant}`);
-  }
-}
-
-function oneOf<T extends string>(name: string, value: T, known: readonly T[]): T {
-  if (known.includes(value)) return value;
-  const nearest = typeof value === 'string' ? nearestName(value, known) : undefined;
-  const meant = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
-  throw invalidOption(`${name} is ${value}, but must be one of ${known.join(', ')}.${meant}`);
-}
-
-function yesOrNo(name: string, value: boolean): boolean {
-  if (typeof value === 'boolean') return value;
-  throw invalidOption(`${name} is ${value}, but must be true or false.`);
-}
-
-function wholeNumber(name: string, value: number, least: number, most: number): number {
-  if (!Number.isInteger(value) || value < least || value > most) throw optionError(name, value, least, most);
-  return value;
-}
-
-function within(name: string, value: number, least: number, most: number): number {
-  if (!(value >= least && value <= most)) throw optionError(name, value, least, most);
-  return value;
-}
-
-function optionError(name: string, value: number, least: number, most: number): EngineError {
-  return invalidOption(`${name} is ${value}, but must lie between ${least} and ${most}.`);
-}
-
-function invalidOption(message: string): EngineError {
-  return new EngineError('ENGINE_OPTION_INVALID', message);
 }

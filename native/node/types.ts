@@ -3,7 +3,7 @@
 
 import type { ChatMessage, ToolCall, ToolDefinition } from '../chat/messages.js';
 import type { JsonSchema, JsonValue } from '../gbnf/json-schema.js';
-import type { CacheType, MemoryPlan, ModelPlanOptions, Precision } from './load-types.js';
+import type { CacheType, MemoryPlan, ModelPlanOptions, PackedFileInfo, Precision } from './load-types.js';
 
 export interface LayerInfo {
   readonly heads: number;
@@ -42,6 +42,7 @@ export interface ModelInfo {
   /** How keys and values are kept */
   readonly cache: CacheType;
   readonly precision: Precision;
+  readonly packedFile: PackedFileInfo;
   /** What the model was planned to take when it was loaded */
   readonly memory: MemoryPlan;
   readonly threads: number;

@@ -49,6 +49,7 @@ export const executeTaskResultSchema = z.object({
   stop_reason: z.enum(stopReasons),
   local_step_idx: z.int(),
   global_step_idx: z.int(),
+  replayed_steps: z.int().optional().describe('Steps of this call that came from a recording, without a model'),
   text: z.string().describe('What the hand reports, for people'),
   values: reportValuesSchema.optional(),
   evidence: z.array(z.object({ step: z.int(), what: z.string(), screenshot: z.string().optional() })).optional(),
@@ -192,6 +193,10 @@ export const guiTools = {
         .max(200)
         .optional()
         .describe('A call repeated with the same key is answered, not done again'),
+      again: z
+        .boolean()
+        .optional()
+        .describe('The call was sent before under its key: a bridge that does not know it must not begin it'),
     }),
     executeTaskResultSchema,
   ),
@@ -220,5 +225,10 @@ export type GuiToolInput<N extends GuiToolName> = z.infer<(typeof guiTools)[N]['
 export type GuiToolOutput<N extends GuiToolName> = z.infer<(typeof guiTools)[N]['output']>;
 
 /** The `message` of a progress notification of execute_task is this object as JSON. */
-export const stepProgressSchema = z.strictObject({ step: z.int(), action: z.string(), explain: z.string() });
+export const stepProgressSchema = z.strictObject({
+  step: z.int(),
+  action: z.string(),
+  explain: z.string(),
+  replayed: z.boolean().optional().describe('It came from a recording, without a model'),
+});
 export type StepProgress = z.infer<typeof stepProgressSchema>;

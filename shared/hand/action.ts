@@ -9,6 +9,9 @@ export type Point = z.infer<typeof pointSchema>;
 export const hotKeys = ['back', 'home', 'enter', 'volume_up', 'volume_down', 'menu'] as const;
 export type HotKey = (typeof hotKeys)[number];
 
+/** Tags of CALL_USER in gelab-zero's newer "adv" protocol. */
+export const callTags = ['confirm_action', 'screenshot_issue'] as const;
+
 export const actionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('CLICK'), point: pointSchema }),
   z.strictObject({ action: z.literal('DOUBLE_CLICK'), point: pointSchema }),
@@ -41,7 +44,12 @@ export const actionSchema = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('BACK') }),
   z.strictObject({ action: z.literal('HOME') }),
   z.strictObject({ action: z.literal('HOT_KEY'), key: z.enum(hotKeys) }),
-  z.strictObject({ action: z.literal('INFO'), value: z.string().describe('Question to the user') }),
+  z.strictObject({
+    action: z.literal('INFO'),
+    value: z.string().describe('Question to the user'),
+    /** Why a model calls the user in: to do a step themselves, or because it sees no picture. */
+    tag: z.enum(callTags).optional(),
+  }),
   z.strictObject({ action: z.literal('COMPLETE'), return: z.string() }),
   z.strictObject({ action: z.literal('ABORT'), value: z.string().describe('Reason') }),
 ]);

@@ -5,7 +5,11 @@ import { z } from 'zod';
 /** Intent -> the values it takes (true = required). Values are the user's own words. */
 export const intentTable = {
   find_price: { item: true },
-  search: { query: true },
+  /** `sort` and `filter` in the user's words: "按销量排序", "price 100 to 200, free shipping". */
+  search: { query: true, sort: false, filter: false },
+  /** Neither orders anything: the cart and the favourites are the user's own lists. */
+  add_to_cart: { item: true },
+  favourite: { item: true },
   send_message: { recipient: true, text: true },
   ride: { to: true, from: false, time: false },
   order_food: { item: true, shop: false, time: false },
@@ -52,8 +56,17 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
     en: (v, app) => `Search ${app} for "${v.item}" and find the cheapest new offer in stock with its final price`,
   },
   search: {
-    zh: (v, app) => `在${app}搜索“${v.query}”，带回前几条结果`,
-    en: (v, app) => `Search ${app} for "${v.query}" and bring back the first results`,
+    zh: (v, app) => `在${app}搜索“${v.query}”${opt('，排序：', v.sort)}${opt('，筛选：', v.filter)}，带回前几条结果`,
+    en: (v, app) =>
+      `Search ${app} for "${v.query}"${opt(', sorted by ', v.sort)}${opt(', only ', v.filter)} and bring back the first results`,
+  },
+  add_to_cart: {
+    zh: (v, app) => `在${app}把“${v.item}”加入购物车，不下单`,
+    en: (v, app) => `Put "${v.item}" into the cart on ${app}; order nothing`,
+  },
+  favourite: {
+    zh: (v, app) => `在${app}收藏“${v.item}”`,
+    en: (v, app) => `Add "${v.item}" to the favourites on ${app}`,
   },
   send_message: {
     zh: (v, app) => `在${app}给${v.recipient}发送：${v.text}`,

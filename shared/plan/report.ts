@@ -46,6 +46,10 @@ export const reportValuesSchema = z.strictObject({
   offers: z.array(offerSchema).optional(),
   results: z.array(z.string()).optional().describe('What a search brought back, in the order shown'),
   notFound: z.boolean().optional().describe('The app was searched and has no such thing in stock'),
+  details: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('What the app shows of what was done or found, by name: time, to, price...'),
   sent: z.strictObject({ to: z.string(), text: z.string() }).optional().describe('Read back from the chat'),
 });
 export type ReportValues = z.infer<typeof reportValuesSchema>;
@@ -64,6 +68,7 @@ export const reportSchema = z.strictObject({
   evidence: z.array(evidenceSchema).optional(),
   device: z.string().optional(),
   steps: z.int().nonnegative(),
+  replayed: z.int().nonnegative().optional().describe('Steps that came from a recording, without a model'),
   seconds: z.number().nonnegative(),
 });
 export type Report = z.infer<typeof reportSchema>;

@@ -13,6 +13,7 @@ export const taskEventSchema = z.discriminatedUnion('type', [
     step: z.int(),
     action: z.string().describe('Name of the Step-GUI action'),
     explain: z.string().describe('One line for people'),
+    replayed: z.boolean().optional().describe('It came from a recording, without a model'),
   }),
   z.strictObject({ type: z.literal('subtask_finished'), report: reportSchema }),
   z.strictObject({ type: z.literal('finished'), result: taskResultSchema }),

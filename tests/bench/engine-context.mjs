@@ -69,7 +69,7 @@ function randomModel() {
 /** By context: milliseconds a token, the planned bytes of keys and values, and those that the process grew by. */
 async function measure(path, { cache, contexts, threads, gen, runs }) {
   const contextLength = Math.max(...contexts) + gen;
-  const model = await loadModel(path, { threads, cache, precision: 'fast', contextLength });
+  const model = await loadModel(path, { threads, cache, precision: 'fast', contextLength, packedFile: 'off' });
   try {
     const ids = tokens(PROMPT + gen, model.info.vocabularySize);
     const [prompt, decoded] = [ids.slice(0, PROMPT), ids.slice(PROMPT)];

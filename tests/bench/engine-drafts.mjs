@@ -53,7 +53,7 @@ async function main() {
   const names = ['threads', 'outputs', 'prompt', 'gen', 'runs'];
   const settings = Object.fromEntries(names.map((name) => [name, atLeastOne(name, flags[name])]));
   note(`opening ${path}`);
-  const model = await loadModel(path, { threads: settings.threads });
+  const model = await loadModel(path, { threads: settings.threads, packedFile: 'off' });
   try {
     if (model.info.predictionHeads === 0) throw new Error(`${path} has no prediction heads`);
     const rows = await measure(model, settings);

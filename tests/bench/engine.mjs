@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { columns, median, note, percent, tokens } from './engine/figures.mjs';
 import { presets, types, writeModel } from './engine/model-file.mjs';
+import { startNeighbours } from './engine/neighbours.mjs';
 import { Engine } from './engine/turns.mjs';
 
 const help = `node tests/bench/engine.mjs [options]
@@ -24,6 +25,7 @@ const help = `node tests/bench/engine.mjs [options]
   --prefill N          tokens whose reading is measured (default 512)
   --prompt N, --gen N  tokens before, and tokens whose decoding is measured (default 64 and 64)
   --runs N             turns of each (default 5)
+  --busy N             processes that spin meanwhile, as busy neighbours do (default 0)
   --quiet SHARE        repeat a turn while others use more of the cores than this (default 0.1)
   --patience SECONDS   ... as long as this lasts in all (default 60)
   --json               one JSON object on stdout`;
@@ -42,6 +44,7 @@ const { values: flags } = parseArgs({
     prompt: text('64'),
     gen: text('64'),
     runs: text('5'),
+    busy: text('0'),
     quiet: text('0.1'),
     patience: text('60'),
     json: { type: 'boolean', default: false },
@@ -54,29 +57,35 @@ else await main();
 
 async function main() {
   const model = flags.model === undefined ? randomModel() : resolve(flags.model);
-  const settings = { model, ...numbers(['threads', 'prefill', 'prompt', 'gen', 'runs']), cache: flags.cache };
+  const counts = { ...numbers(['threads', 'prefill', 'prompt', 'gen', 'runs'], 1), ...numbers(['busy'], 0) };
+  const settings = { model, ...counts, cache: flags.cache };
   const caches = ['f16', 'q8_0', 'f32'];
   if (!caches.includes(settings.cache)) throw new Error(`--cache is ${settings.cache}, but must be one of ${caches}`);
   const reader = compileReader();
   const engines = [];
+  let endNeighbours = () => {};
   try {
     engines.push(await open('./own.mjs', settings));
     if (flags.peer !== '') engines.push(await open('./peer.mjs', settings));
+    endNeighbours = startNeighbours(settings.busy);
     const measured = await measure(engines, settings, reader);
     const result = summary(engines, settings, measured);
     if (flags.json) console.log(JSON.stringify(result));
     else console.log(table(result));
   } finally {
+    endNeighbours();
     await Promise.all(engines.map((engine) => engine.close()));
     reader?.remove();
   }
 }
 
-function numbers(names) {
+function numbers(names, least) {
   return Object.fromEntries(
     names.map((name) => {
       const value = Number(flags[name]);
-      if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} is ${flags[name]}, but must be at least 1`);
+      if (!Number.isInteger(value) || value < least) {
+        throw new Error(`--${name} is ${flags[name]}, but must be at least ${least}`);
+      }
       return [name, value];
     }),
   );
@@ -121,7 +130,7 @@ async function measure(engines, { prefill, prompt, gen, runs, threads }, reader)
           note(
             `${run + 1} ${engines[index].about.name} ${kind} ${rate.toFixed(1)} tok/s, others ${percent(turn.others)}`,
           );
-          if (turn.others <= Number(flags.quiet) || performance.now() > untilMs) break;
+          if (isQuiet(turn) || performance.now() > untilMs) break;
         }
       }
     }
@@ -162,9 +171,14 @@ function summary(engines, settings, { turns, read }) {
   };
 }
 
+/** Whether none but the engine and the neighbours that were asked for worked. */
+function isQuiet({ others }) {
+  return others <= Number(flags.quiet) + Number(flags.busy) / cpus().length;
+}
+
 /** Of the quiet turns, or of all if none was. */
 function rates(turns) {
-  const quiet = turns.filter(({ others }) => others <= Number(flags.quiet));
+  const quiet = turns.filter(isQuiet);
   const used = (quiet.length > 0 ? quiet : turns).map(({ rate }) => rate);
   return {
     median: median(used),
@@ -175,7 +189,7 @@ function rates(turns) {
   };
 }
 
-function table({ machine, model, threads, cache, prefill, gen, plainReadGBps, engines, ratio }) {
+function table({ machine, model, threads, busy, cache, prefill, gen, plainReadGBps, engines, ratio }) {
   const cell = ({ median: middle, slowest, fastest, quiet, turns }) =>
     `${middle.toFixed(1)} tok/s [${slowest.toFixed(1)} to ${fastest.toFixed(1)}], ${quiet} of ${turns} quiet`;
   const read = ({ weightGBps, ofPlainRead }) =>
@@ -192,7 +206,7 @@ function table({ machine, model, threads, cache, prefill, gen, plainReadGBps, en
   ];
   const plain = plainReadGBps === null ? 'not measured (no g++)' : `${plainReadGBps.toFixed(2)} GB/s`;
   return [
-    `${machine}; ${threads} threads, cache ${cache}`,
+    `${machine}; ${threads} threads, cache ${cache}${busy === 0 ? '' : `, busy neighbours: ${busy}`}`,
     `${model.path}: ${(model.bytes / 1e9).toFixed(2)} GB, ${(model.weightBytesPerToken / 1e6).toFixed(0)} MB a token`,
     `plain read: ${plain}`,
     '',

@@ -1,7 +1,9 @@
 // What a foreign client's checks run in: a process of their own, told by one environment variable where the phone is.
 // Each check prints one JSON line; a check that throws has failed, and the next one runs all the same.
+import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 const { packages, ...place } = JSON.parse(process.env.CONFORMANCE ?? '{}');
 
@@ -42,6 +44,39 @@ export async function becomes(condition, what, limitMs = 10_000) {
     if (performance.now() > deadlineMs) throw new Error(`Never: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+export const shop = 'com.taobao.taobao';
+
+/** What the shop was asked for, the newest first: where text, keys and taps show whether they arrived. */
+export const searches = (now) => now.apps[shop].searches;
+
+/** Opens the shop's search field, by the client's own way of starting apps and tapping. */
+export async function openSearch(start, tap) {
+  await start(shop);
+  await becomes(inFront(shop), 'the shop is in front');
+  await tap(...(await centreOf(/resource-id="[^"]*search[^"]*"[^>]*clickable="true"/)));
+  await becomes((now) => now.keyboardVisible, 'the search field has the focus');
+}
+
+/** What `uiautomator dump` sees. */
+export async function dump() {
+  const { stdout } = await promisify(execFile)(phone.adb, [
+    '-s',
+    phone.serial,
+    'exec-out',
+    'uiautomator dump /dev/tty',
+  ]);
+  return stdout;
+}
+
+/** The middle of the first node that matches. */
+export async function centreOf(pattern) {
+  const node = (await dump()).match(/<node [^>]*>/g)?.find((text) => pattern.test(text)) ?? '';
+  const bounds = /bounds="\[(\d+),(\d+)\]\[(\d+),(\d+)\]"/.exec(node);
+  if (bounds === null) throw new Error(`Nothing on the screen matches ${pattern}`);
+  const [left, top, right, bottom] = bounds.slice(1).map(Number);
+  return [Math.round((left + right) / 2), Math.round((top + bottom) / 2)];
 }
 
 export const inFront = (packageName) => (now) => now.foreground.packageName === packageName;

@@ -144,9 +144,14 @@ function page() {
   const date = new Date().toISOString().slice(0, 10);
   return `# Foreign clients on the virtual phone (${date})
 
-Written by \`npm run conformance -- --write\`: clients that others wrote drive a fresh virtual phone each. Starting apps and
-going home are compared with the phone's true state. For other taps, swipes, keys and texts "works" says only that the
-client was answered without an error.
+Written by \`npm run conformance -- --write\`: clients that others wrote drive a fresh virtual phone each. What they do is
+compared with the phone's true state: the app in front, what a shop was asked for, settings, display, packages, files. Rows
+that say "(answered)" are of gestures that change nothing there; they tell only that the client got no error.
+
+Code of pushed archives does not run on this phone. Three helpers are known to it by name, and what their commands do is
+done by the phone itself: Appium's server and settings app, and yadb (\`com.ysbing.yadb.Main -keyboard\` and
+\`-keyboardClear\`), with which Midscene types what \`input text\` cannot. So "works" there says that the client speaks to its
+helper as the phone expects and that the text arrives; it says nothing about the helper's own code, which was never run.
 
 ${sections.join('\n\n')}
 `;

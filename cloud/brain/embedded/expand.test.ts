@@ -35,6 +35,15 @@ describe('expanding clauses', () => {
     expect(film.subtasks[0]?.app).toBe('bilibili');
   });
 
+  test('a search keeps the order and the filter of the command, two searches keep none', () => {
+    const command = '在淘宝搜水杯，按销量排序，只看包邮';
+    const search = clause('search', { apps: named('taobao'), values: { query: '水杯' } });
+    const values = { query: '水杯', sort: '按销量排序', filter: '只看包邮' };
+    expect(expandClauses([search], command).subtasks[0]).toMatchObject({ values });
+    const twice = expandClauses([search, clause('search', { apps: named('jd'), values: { query: '水杯' } })], command);
+    expect(twice.subtasks.map((subtask) => subtask.values)).toEqual([{ query: '水杯' }, { query: '水杯' }]);
+  });
+
   test('search, summary and send hand the result on', () => {
     const plan = expandClauses(
       [

@@ -16,6 +16,7 @@ import {
 } from '@farhand/shared';
 import type { Clause } from './clauses.js';
 import { type ClauseKind, clauseRules, type SlotName } from './language.js';
+import { narrowingOf } from './narrowing.js';
 
 const intentOf: Readonly<Record<ClauseKind, Intent>> = {
   price: 'find_price',
@@ -77,11 +78,13 @@ class PlanWriter {
   readonly subtasks: Subtask[] = [];
   readonly #command: string;
   readonly #language: Language;
+  readonly #searchesOnce: boolean;
   #before: string[] = [];
 
-  constructor(command: string, language: Language) {
+  constructor(command: string, language: Language, clauses: readonly Clause[]) {
     this.#command = command;
     this.#language = language;
+    this.#searchesOnce = clauses.filter(({ kind }) => kind === 'search').length === 1;
   }
 
   add(clause: Clause): void {
@@ -90,8 +93,15 @@ class PlanWriter {
       return;
     }
     const source = clause.takesPrevious ? this.#oneResult() : undefined;
-    const values = valuesOf(clause);
+    const values = { ...valuesOf(clause), ...this.#narrowing(clause) };
     this.#before = appsFor(clause, this.#command).map((app) => this.#addFor(app, clause.kind, values, source));
+  }
+
+  /** Where a command searches more than once, nobody knows which search is meant. */
+  #narrowing(clause: Clause): Record<string, string> {
+    const { query } = clause.values;
+    if (clause.kind !== 'search' || query === undefined || !this.#searchesOnce) return {};
+    return narrowingOf(this.#command, query);
   }
 
   #push(subtask: Omit<Subtask, 'id'>): string {
@@ -135,7 +145,7 @@ function combineFor(clauses: readonly Clause[]): Combine {
 export function expandClauses(clauses: readonly Clause[], command: string): Plan {
   if (clauses.length === 0) throw new FarhandError('BRAIN_ANSWER_INVALID', 'The embedded brain wrote an empty plan');
   const language = languageOf(command);
-  const writer = new PlanWriter(command, language);
+  const writer = new PlanWriter(command, language, clauses);
   for (const clause of clauses) writer.add(clause);
   return parsePlan({ language, subtasks: writer.subtasks, combine: combineFor(clauses) });
 }

@@ -31,7 +31,7 @@ const currencies: Readonly<Record<string, string>> = {
 
 // Read from the words just before an amount; the first that fits decides.
 const rolesBefore: readonly (readonly [RegExp, AmountRole])[] = [
-  [/(运费|邮费|快递费?|配送费?|shipping|delivery)[^\d]{0,6}$/i, 'shipping'],
+  [/(运费|邮费|快递费?|配送费?|起送价?|shipping|delivery)[^\d]{0,6}$/i, 'shipping'],
   [/(定金|订金|押金|deposit)[^\d]{0,4}$/i, 'deposit'],
   [/(每期|月供|分期|期付|首付|per month|instal\w*)[^\d]{0,6}$/i, 'instalment'],
   [

@@ -1,8 +1,8 @@
 // The goods of a list, one card each. A card is found from its price: the largest part of the list around a price that
 // holds a title and no second priced card. That works for rows, grids and waterfalls, whatever the views are called.
 import type { ScreenNode, ScreenTree } from '../../phone/tree.js';
-import { type Amount, readAmounts, withoutAmounts } from './amounts.js';
-import { type Line, linesOf } from './lines.js';
+import { type Amount, withoutAmounts } from './amounts.js';
+import { amountsOf, type Line, linesOf } from './lines.js';
 import { containers, isVisible } from './nodes.js';
 
 export interface Card {
@@ -27,7 +27,7 @@ const soldOutWords =
 const sponsoredWords = /^(广告|赞助|推广|ad|ads|sponsored|promoted)$/i;
 const sellerWords = /(旗舰店|专卖店|专营店|自营|官方店|百货|超市|数码店|店|store|official)$/i;
 const notTitle =
-  /^(已售|月销|\d[\d.万+]*人|好评|评价|包邮|退货|free shipping|\d+(\.\d+)?万?\+?(人付款|条评价|人收货|sold|reviews))/i;
+  /^(已售|月销|\d(\.\d)?分(?!钟)|\d[\d.万+]*人|好评|评价|包邮|退货|free shipping|\d+(\.\d+)?万?\+?(人付款|条评价|人收货|sold|reviews))/i;
 const shortestTitle = 5;
 const longestSeller = 24;
 
@@ -70,11 +70,11 @@ function collect(node: ScreenNode, container: ScreenNode, cards: Card[]): void {
 
 function isPricedCard(node: ScreenNode): boolean {
   const lines = linesOf(node);
-  return lines.some(({ text }) => hasPrice(text)) && titleOf(lines) !== undefined;
+  return lines.some(hasPrice) && titleOf(lines) !== undefined;
 }
 
-function hasPrice(text: string): boolean {
-  return readAmounts(text).some(({ role }) => role === 'price' || role === 'final');
+function hasPrice(line: Line): boolean {
+  return amountsOf(line).some(({ role }) => role === 'price' || role === 'final');
 }
 
 function readCard(node: ScreenNode, container: ScreenNode): Card {
@@ -83,7 +83,7 @@ function readCard(node: ScreenNode, container: ScreenNode): Card {
   return {
     node,
     title: titleOf(lines) ?? '',
-    amounts: lines.flatMap(({ text }) => readAmounts(text)),
+    amounts: lines.flatMap(amountsOf),
     lines: texts,
     seller: texts.find(isSeller),
     soldOut: texts.some((text) => text.length <= 12 && soldOutWords.test(text)),
@@ -101,10 +101,15 @@ function titleOf(lines: readonly Line[]): string | undefined {
   let title: string | undefined;
   for (const line of lines) {
     const text = isDescription(line) ? withoutAmounts(line.text) : line.text;
-    if (hasPrice(text) || text.length < shortestTitle || notTitle.test(text) || isSeller(text)) continue;
+    if (statesPrice(line, text) || text.length < shortestTitle || notTitle.test(text) || isSeller(text)) continue;
     if (text.length > (title?.length ?? 0)) title = text;
   }
   return title;
+}
+
+/** A description has been freed of its amounts. */
+function statesPrice(line: Line, text: string): boolean {
+  return text === line.text && hasPrice(line);
 }
 
 function isDescription({ nodes }: Line): boolean {

@@ -2,9 +2,9 @@
 // also like" belongs to other articles and is not read.
 import type { Money } from '@farhand/shared';
 import type { Observation } from '../../phone/phone.js';
-import { type Amount, type Coupon, readAmounts, readCoupons, reductionMinor } from './amounts.js';
+import { type Amount, type Coupon, readCoupons, reductionMinor } from './amounts.js';
 import { isSoldOut } from './cards.js';
-import { type Line, linesOf } from './lines.js';
+import { amountsOf, type Line, linesOf } from './lines.js';
 
 export interface DetailPage {
   readonly final: Money;
@@ -23,7 +23,7 @@ const statesPrice = /(券后|到手|折后|领券后|用券后|优惠后|final|a
 /** What the page says, or nothing when it shows no price. */
 export function readDetail(screen: Observation): DetailPage | undefined {
   const lines = ownLines(screen);
-  const priced = lines.flatMap((line) => readAmounts(line.text).map((amount) => ({ amount, line })));
+  const priced = lines.flatMap((line) => amountsOf(line).map((amount) => ({ amount, line })));
   const base = mostProminent(priced.filter(({ amount }) => amount.role === 'price'));
   const stated = mostProminent(priced.filter(({ amount }) => amount.role === 'final'));
   if (!base && !stated) return undefined;
@@ -97,6 +97,6 @@ function isFixedBelow(line: Line, screen: Observation): boolean {
 }
 
 function longestTitle(lines: readonly Line[]): string | undefined {
-  const titles = lines.filter(({ text }) => text.length >= 6 && readAmounts(text).length === 0);
+  const titles = lines.filter((line) => line.text.length >= 6 && amountsOf(line).length === 0);
   return titles.sort((a, b) => b.text.length - a.text.length)[0]?.text;
 }

@@ -2,6 +2,7 @@
 // reader needs "¥3999.00". Pieces are joined only where the next one begins at the end of the last, on the same height.
 import type { Bounds, ScreenNode } from '../../phone/tree.js';
 import { subtree } from '../../phone/tree.js';
+import { type Amount, readAmounts, withoutAmounts } from './amounts.js';
 import { isVisible, labelOf } from './nodes.js';
 
 export interface Line {
@@ -12,6 +13,8 @@ export interface Line {
   readonly nodes: readonly ScreenNode[];
 }
 
+/** Prices stand alone or beside a few words; who writes this much besides tells a story that may name any amount. */
+const proseLength = 36;
 const symbolEnds = /([¥￥$€£]|RMB|CNY)\s*$/i;
 const numberEnds = /\d[\d,]*(\.\d*)?$/;
 const numberBegins = /^[\d,]+(\.\d+)?(?![\d年月日])/;
@@ -31,6 +34,13 @@ export function linesOf(root: ScreenNode): Line[] {
     else lines.push(piece);
   }
   return lines;
+}
+
+/** The amounts that a line names as prices of something: those of a story are none, whatever it tells. */
+export function amountsOf(line: Line): Amount[] {
+  const isWritten = line.nodes.every(({ text }) => text !== '');
+  const isProse = isWritten && line.text.length > proseLength && withoutAmounts(line.text).length > proseLength;
+  return isProse ? [] : readAmounts(line.text);
 }
 
 /** A described container says again what the texts inside it say; the texts are more exact. */

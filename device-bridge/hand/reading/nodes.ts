@@ -1,6 +1,6 @@
 // Small questions about nodes that every reader of a screen asks.
 import type { PixelPoint } from '@farhand/shared';
-import { areaPx, type Bounds, type ScreenNode, type ScreenTree, subtree } from '../../phone/tree.js';
+import { areaPx, type Bounds, contains, type ScreenNode, type ScreenTree, subtree } from '../../phone/tree.js';
 
 const listClasses = /(RecyclerView|ListView|GridView|ScrollView|ViewPager2?)$/;
 
@@ -40,11 +40,24 @@ export function labelled(tree: ScreenTree, test: (label: string, node: ScreenNod
   return tree.nodes.filter((node) => isVisible(node) && test(labelOf(node), node));
 }
 
-/** Lists, grids and pages: what scrolls, and what would if it held more. The innermost come last. */
+/** Lists, grids and pages: what scrolls, what would if it held more, and what was read from a picture, which may. The innermost come last. */
 export function containers(tree: ScreenTree, displayHeightPx: number): ScreenNode[] {
   return tree.nodes.filter(
-    (node) => (node.scrollable || listClasses.test(node.className)) && heightPx(node) > displayHeightPx / 4,
+    (node) =>
+      (node.scrollable || listClasses.test(node.className) || isPainted(node)) && heightPx(node) > displayHeightPx / 4,
   );
+}
+
+function isPainted(node: ScreenNode): boolean {
+  return node.source === 'tree' && node.children.some(({ source }) => source === 'ocr');
+}
+
+/** A touch on its middle meets it, or a part of it: nothing else that reacts lies over it. */
+export function isOnTop(target: ScreenNode, tree: ScreenTree): boolean {
+  const { x, y } = centreOf(target.bounds);
+  let top: ScreenNode | undefined;
+  for (const node of tree.nodes) if ((node.clickable || node.editable) && contains(node.bounds, x, y)) top = node;
+  return top !== undefined && isInside(top, target);
 }
 
 export function isInside(node: ScreenNode, ancestor: ScreenNode): boolean {

@@ -19,6 +19,11 @@ export function saysEnd(tree: ScreenTree): boolean {
   return labelled(tree, (label) => endWords.test(label)).length > 0;
 }
 
+/** Short messages that the app shows for a moment; the tree gives them no place on the screen. */
+export function toastsOf(tree: ScreenTree): string[] {
+  return tree.nodes.filter((node) => node.className.endsWith('.Toast') && node.text !== '').map(({ text }) => text);
+}
+
 /** What closes a pop-up that lies over the screen. "Cancel" counts only in a window of its own, smaller than the display. */
 export function findPopupClose(tree: ScreenTree, display: SizePx): ScreenNode | undefined {
   const displayPx = display.widthPx * display.heightPx;

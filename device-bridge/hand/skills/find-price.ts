@@ -10,7 +10,7 @@ import { type Card, type CardList, findCardList } from '../reading/cards.js';
 import { readDetail } from '../reading/detail.js';
 import { matchGoods } from '../reading/goods-match.js';
 import { saysEmpty, saysEnd } from '../reading/notices.js';
-import { appName, backUntil, closePopups, openApp, reachSearchField, searchFor } from './find-way.js';
+import { appName, backUntil, closePopups, openApp, reachSearchField, searchFor } from './moves/find-way.js';
 import { type Brief, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
 /** Coupons take off at most this share of a price, as far as shops go: a dearer listing can win by no more. */

@@ -1,5 +1,5 @@
 // Just opens an app.
-import { appName, openApp } from './find-way.js';
+import { appName, openApp } from './moves/find-way.js';
 import { type Brief, failed, type Skill } from './skill.js';
 
 export function* open(brief: Brief): Skill {

@@ -4,13 +4,12 @@ import { toModelPoint } from '@farhand/shared';
 import type { Observation } from '../../phone/phone.js';
 import { clickTarget, type ScreenNode, subtree } from '../../phone/tree.js';
 import type { Sight } from '../decider.js';
-import { containers, isVisible, labelOf } from '../reading/nodes.js';
+import { isVisible, labelOf } from '../reading/nodes.js';
 import { parentPages, readState, settingNames, type WantedState } from '../reading/settings-words.js';
 import { foldText } from '../reading/texts.js';
-import { openApp, reachSearchField } from './find-way.js';
-import { type Brief, failed, goalValue, type Skill, tap, turnPage, type } from './skill.js';
+import { openApp, reachSearchField, scrollTo } from './moves/find-way.js';
+import { type Brief, failed, goalValue, type Skill, tap, type } from './skill.js';
 
-const scrollLimit = 8;
 const longestRowLabel = 24;
 
 export function* changeSetting(brief: Brief): Skill {
@@ -32,31 +31,22 @@ interface Place {
 
 /** On the first page, then on the pages where it usually is, then by the settings' own search. */
 function* look(brief: Brief, opened: Sight, what: string, names: readonly string[]): Skill<Place | undefined> {
-  const here = yield* scrollTo(brief, opened, (label) => isNamed(label, names));
+  const here = yield* findByScrolling(brief, opened, (label) => isNamed(label, names));
   if (here) return here;
   for (const page of parentPages(names)) {
     const first = yield* openApp(brief);
-    const parent = yield* scrollTo(brief, first, (label) => page.test(label));
+    const parent = yield* findByScrolling(brief, first, (label) => page.test(label));
     if (!parent) continue;
     const inside = yield* enter(brief, parent);
-    const found = yield* scrollTo(brief, inside, (label) => isNamed(label, names));
+    const found = yield* findByScrolling(brief, inside, (label) => isNamed(label, names));
     if (found) return found;
   }
   return yield* searchSettings(brief, what, names);
 }
 
-function* scrollTo(brief: Brief, first: Sight, isWanted: (label: string) => boolean): Skill<Place | undefined> {
-  let sight = first;
-  for (let turn = 0; turn <= scrollLimit; turn++) {
-    const row = findRow(sight.screen, isWanted);
-    if (row) return { sight, row };
-    const list = containers(sight.screen.tree, sight.screen.sizePx.heightPx).at(-1);
-    if (!list) return undefined;
-    const before = sight.screen.frameId;
-    sight = yield* turnPage(sight, list, true, brief.say('往下翻看设置', 'Scroll through the settings'));
-    if (sight.screen.frameId === before) return undefined;
-  }
-  return undefined;
+function* findByScrolling(brief: Brief, first: Sight, isWanted: (label: string) => boolean): Skill<Place | undefined> {
+  const place = yield* scrollTo(brief, first, (screen) => findRow(screen, isWanted));
+  return place && { sight: place.sight, row: place.found };
 }
 
 function* searchSettings(brief: Brief, what: string, names: readonly string[]): Skill<Place | undefined> {

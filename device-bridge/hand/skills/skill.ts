@@ -11,9 +11,10 @@ import {
 import type { Observation } from '../../phone/phone.js';
 import type { ScreenNode } from '../../phone/tree.js';
 import type { Decision, Evidence, Goal, Sight } from '../decider.js';
+import type { Deed } from '../deeds.js';
 import { centreOf } from '../reading/nodes.js';
 
-export type Move = Pick<Decision, 'action' | 'explain' | 'target' | 'until' | 'limitMs'>;
+export type Move = Pick<Decision, 'action' | 'explain' | 'target' | 'until' | 'limitMs' | 'shown' | 'isUndone'>;
 
 /** How a skill ends: done, or given up with the reason. */
 export type Outcome =
@@ -33,11 +34,13 @@ export interface Brief {
   readonly goal: Goal;
   /** Sentence in the goal's language. */
   say(zh: string, en: string): string;
+  /** What an earlier run towards this goal did, or began to do, before it was cut off. */
+  readonly deeds: readonly Deed[];
 }
 
-export function briefOf(goal: Goal): Brief {
+export function briefOf(goal: Goal, deeds: readonly Deed[] = []): Brief {
   const language: Language = goal.language;
-  return { goal, say: (zh, en) => (language === 'zh' ? zh : en) };
+  return { goal, deeds, say: (zh, en) => (language === 'zh' ? zh : en) };
 }
 
 /** The named value of the goal, trimmed; empty when it has none. */
@@ -50,6 +53,9 @@ type Until = (screen: Observation) => boolean;
 export interface Wait {
   readonly until?: Until;
   readonly limitMs?: number;
+  /** Of what must not be done twice; see `Decision`. */
+  readonly shown?: number;
+  readonly isUndone?: boolean;
 }
 
 export function* tap(sight: Sight, node: ScreenNode, explain: string, wait: Wait = {}): Skill<Sight> {
@@ -84,6 +90,12 @@ export function* turnPage(sight: Sight, list: ScreenNode, down: boolean, explain
   const high = toModelPoint({ x, y: Math.floor(list.bounds.top + heightPx * 0.12) }, sizePx);
   const [point1, point2] = down ? [low, high] : [high, low];
   return yield { action: { action: 'SLIDE', point1, point2 }, explain };
+}
+
+/** Done, read back from what `sight` shows. */
+export function done(sight: Sight, text: string, values?: ReportValues): Outcome {
+  const evidence = [{ step: sight.step, what: text.split('\n')[0] ?? text }];
+  return { kind: 'done', text, ...(values && { values }), evidence, verified: true };
 }
 
 export function failed(code: ErrorCode, text: string, hint?: string): Outcome {

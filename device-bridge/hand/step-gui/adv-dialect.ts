@@ -3,6 +3,7 @@
 // parser; the sentences are ours.
 import type { Action } from '@farhand/shared';
 import type { Sight } from '../decider.js';
+import { directionOf } from '../slide-direction.js';
 import type { ModelMessage } from './client.js';
 import type { Dialect, Turn } from './dialect.js';
 import type { ParsedReply } from './parser.js';
@@ -89,13 +90,7 @@ export class AdvDialect implements Dialect {
 
 /** Points are of a screen that is gone; of a slide its direction stays. */
 function withoutPoints(action: Action): Record<string, unknown> {
-  if (action.action === 'SLIDE') return { action: 'SLIDE', direction: directionOf(action.point1, action.point2) };
+  if (action.action === 'SLIDE') return { action: 'SLIDE', direction: directionOf(action) };
   const { point: _gone, ...rest } = action as Action & { point?: unknown };
   return rest;
-}
-
-function directionOf([x1, y1]: readonly [number, number], [x2, y2]: readonly [number, number]): string {
-  const [dx, dy] = [x2 - x1, y2 - y1];
-  if (Math.abs(dx) > Math.abs(dy)) return dx > 0 ? 'right' : 'left';
-  return dy > 0 ? 'down' : 'up';
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import sharp from 'sharp';
 import { afterEach, describe, expect, test } from 'vitest';
 import { screen } from '../../testing/screens.js';
-import type { Goal, Sight } from '../decider.js';
+import type { Answered, Goal, PastStep, Sight } from '../decider.js';
 import { stepGuiDecider } from './decider.js';
 
 const tab = '\t';
@@ -147,6 +147,50 @@ describe('one step', () => {
       .begin(goal)
       .next(await sight(), patience);
     expect(decision.action.action).toBe('CLICK');
+  });
+});
+
+describe('a run that is begun anew', () => {
+  test.each(['1.0', '1.1', 'adv'] as const)(
+    'asks the model (%s) what it would have asked had it never been cut off',
+    async (prompt) => {
+      const lines = (step: number): string =>
+        [
+          `verify:符合${tab}note:第${step}步的笔记`,
+          `explain:第${step}步`,
+          step % 7 === 3
+            ? `action:INFO${tab}value:第${step}问`
+            : `action:SLIDE${tab}point1:500,800${tab}point2:500,200`,
+          `summary:做到第${step}步`,
+        ].join(tab);
+      const { url, requests } = await endpoint(...Array.from({ length: 60 }, (_, index) => lines(index + 1)));
+      const decider = stepGuiDecider({ url, model: 'm', prompt });
+      const steps: PastStep[] = [];
+      const answers: Answered[] = [];
+      const whole = decider.begin(goal);
+      const lastStep = 25;
+      let reply: string | undefined;
+      for (let step = 1; step < lastStep; step++) {
+        const { action, explain, memory } = await whole.next(await sight({ step, reply }), patience);
+        steps.push({ step, action, explain, memory });
+        reply = action.action === 'INFO' ? `第${step}答` : undefined;
+        if (action.action === 'INFO') answers.push({ question: action.value, answer: reply ?? '', meant: reply ?? '' });
+      }
+      await whole.next(await sight({ step: lastStep, reply }), patience);
+      const expected = requests.at(-1);
+      await decider.begin(goal, { steps, answers, deeds: [] }).next(await sight({ step: lastStep }), patience);
+      expect(requests.at(-1)).toEqual(expected);
+      expect(JSON.stringify(expected)).toContain(prompt === 'adv' ? '第24步的笔记' : '做到第24步');
+    },
+  );
+
+  test('a question that nobody answered yet is answered by the next reply; memory of another decider is none', async () => {
+    const { url, requests } = await endpoint(click);
+    const action = { action: 'INFO', value: '哪一个？' } as const;
+    const past = { steps: [{ step: 1, action, explain: '问', memory: 'not ours' }], answers: [], deeds: [] };
+    const run = stepGuiDecider({ url, model: 'm' }).begin(goal, past);
+    await run.next(await sight({ step: 2, reply: '第一个' }), patience);
+    expect(textsOf(requests[0])).toContain('你曾经提出的问题：哪一个？\n用户对你的指示：第一个');
   });
 });
 

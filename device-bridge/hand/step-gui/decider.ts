@@ -1,8 +1,9 @@
 // Step-GUI as a decider: one picture in, one action out. What the model is asked and what is remembered is its dialect's
 // business; a reply that cannot be read is asked for again with the reason, twice.
 import { FarhandError } from '@farhand/shared';
+import { z } from 'zod';
 import { maskPicture } from '../../policy/privacy/mask.js';
-import type { Decider, Decision, Deliberation, Goal, Sight } from '../decider.js';
+import type { Decider, Decision, Deliberation, Goal, Past, Sight } from '../decider.js';
 import { shorten } from '../reading/texts.js';
 import { AdvDialect } from './adv-dialect.js';
 import { type ModelAnswer, ModelClient, type ModelEndpoint, type ModelMessage } from './client.js';
@@ -28,7 +29,12 @@ const unasked = '指令是：';
 /** `names`: people whose names are painted over in pictures that leave at the level `redacted`. */
 export function stepGuiDecider(model: StepGuiModel, names: Iterable<string> = []): Decider {
   const { sampling } = profileOf(model.model);
-  return { name: 'step-gui', begin: (goal) => new StepGuiRun(goal, model, new ModelClient(model, sampling), names) };
+  const begin: Decider['begin'] = (goal, past) => {
+    const run = new StepGuiRun(goal, model, new ModelClient(model, sampling), names);
+    if (past) run.recall(past);
+    return run;
+  };
+  return { name: 'step-gui', begin };
 }
 
 class StepGuiRun implements Deliberation {
@@ -53,19 +59,32 @@ class StepGuiRun implements Deliberation {
     this.sent = client.sent;
   }
 
+  /** Goes on behind the steps of a run that was cut off. */
+  recall({ steps, answers }: Past): void {
+    for (const { step, action, explain, memory } of steps) {
+      const { summary = '', note = '', folded } = readMemory(memory);
+      if (folded !== undefined) this.#dialect.folded(folded ?? undefined);
+      this.#dialect.answered({ thought: '', explain, summary, note, action }, step);
+      if (action.action === 'INFO') this.#question = action.value;
+    }
+    this.#dialogue.push(...answers.map(({ question, answer }) => ({ question: question || unasked, answer })));
+    if (answers.at(-1)?.question === this.#question) this.#question = unasked;
+  }
+
   async next(sight: Sight, signal: AbortSignal): Promise<Decision> {
     if (sight.reply !== undefined) {
       this.#dialogue.push({ question: this.#question, answer: sight.reply });
       this.#question = unasked;
     }
-    await this.#fold(signal);
+    const folded = await this.#fold(signal);
     const picture = await toDataUrl(await this.#pictureOf(sight), this.#pictureSize);
     const reply = await this.#ask(this.#dialect.messages(sight, picture, this.#dialogue), signal);
     this.#dialect.answered(reply, sight.step);
     const { action } = reply;
     if (action.action === 'INFO') this.#question = action.value;
     const explain = shorten((reply.explain || action.action).replaceAll(/\s+/g, ' '), longestExplain);
-    return { action, explain, ...(action.action === 'ABORT' ? { failure: { code: 'SUBTASK_FAILED' } } : {}) };
+    const memory = JSON.stringify({ summary: reply.summary, note: reply.note, folded });
+    return { action, explain, memory, ...(action.action === 'ABORT' ? { failure: { code: 'SUBTASK_FAILED' } } : {}) };
   }
 
   async #pictureOf(sight: Sight): Promise<Buffer> {
@@ -73,14 +92,16 @@ class StepGuiRun implements Deliberation {
     return this.#shown === 'masked' ? maskPicture(png, sight.screen, this.#names) : png;
   }
 
-  async #fold(signal: AbortSignal): Promise<void> {
+  /** What the model made of the older steps: null when it made nothing of use, undefined when nothing was due. */
+  async #fold(signal: AbortSignal): Promise<string | null | undefined> {
     const request = this.#dialect.folding();
-    if (!request) return;
+    if (!request) return undefined;
     const answer = await this.#count(this.#client.ask(request, signal)).catch((error: unknown) => {
       if (signal.aborted) throw error;
       return undefined;
     });
     this.#dialect.folded(answer?.text);
+    return answer?.text ?? null;
   }
 
   async #ask(messages: ModelMessage[], signal: AbortSignal): Promise<ParsedReply> {
@@ -105,5 +126,20 @@ class StepGuiRun implements Deliberation {
     this.tokens.prompt += answer.promptTokens;
     this.tokens.generated += answer.generatedTokens;
     return answer;
+  }
+}
+
+/** What of a step the dialect needs again; nothing of another decider's. */
+const memorySchema = z.object({
+  summary: z.string().optional(),
+  note: z.string().optional(),
+  folded: z.string().nullable().optional(),
+});
+
+function readMemory(memory: string | undefined): z.infer<typeof memorySchema> {
+  try {
+    return memorySchema.safeParse(JSON.parse(memory ?? '{}')).data ?? {};
+  } catch {
+    return {};
   }
 }

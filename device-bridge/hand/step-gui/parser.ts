@@ -3,7 +3,7 @@
 //
 //   reply  = [ "<THINK>" thought "</THINK>" ] LF fields
 //   fields = field *( TAB field )          field = key ":" value        (first colon only)
-import { type Action, actionSchema, type Point } from '@farhand/shared';
+import { type Action, actionSchema, callTags, type Point } from '@farhand/shared';
 
 export interface ParsedReply {
   readonly thought: string;
@@ -140,8 +140,9 @@ function argumentsOf(name: Action['action'], fields: ReadonlyMap<string, string>
       return { action: name, value: text('value'), ...(fields.has('point') ? { point: point('point') } : {}) };
     case 'SLIDE':
       return { action: name, point1: point('point1'), point2: point('point2') };
-    case 'AWAKE':
     case 'INFO':
+      return { action: name, value: text('value'), ...callTag(fields.get('tag')) };
+    case 'AWAKE':
     case 'ABORT':
       return { action: name, value: text('value') };
     case 'COMPLETE':
@@ -154,6 +155,12 @@ function argumentsOf(name: Action['action'], fields: ReadonlyMap<string, string>
     case 'HOME':
       return { action: name };
   }
+}
+
+/** Any other tag is none: what is asked is a question like others. */
+function callTag(tag: string | undefined): { tag?: string } {
+  const known = callTags.find((candidate) => candidate === tag?.trim().toLowerCase());
+  return known === undefined ? {} : { tag: known };
 }
 
 /** "x,y", "x y", "(x,y)", "[x,y]", or a box "[x1,y1,x2,y2]", which means its centre. All from 0 to 1000. */

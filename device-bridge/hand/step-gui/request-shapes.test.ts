@@ -196,11 +196,11 @@ test('adv: without a usable folding answer the steps are merged by rule, and lis
   expect(block).not.toContain('第20步的笔记');
 });
 
-test('adv: a call for the user is a question', async () => {
+test('adv: a call for the user keeps its tag', async () => {
   const call = `verify:符合${tab}note:无${tab}explain:付款${tab}action:CALL_USER${tab}value:请付款${tab}tag:confirm_action`;
   const { url } = await serve(() => completion({ role: 'assistant', content: call }));
   const decision = await stepGuiDecider({ url, model: 'step-3.6-flash' })
     .begin(goal)
     .next(await sight(), patience);
-  expect(decision.action).toEqual({ action: 'INFO', value: '请付款' });
+  expect(decision.action).toEqual({ action: 'INFO', value: '请付款', tag: 'confirm_action' });
 });

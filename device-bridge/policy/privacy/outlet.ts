@@ -26,6 +26,8 @@ export interface OutletOptions {
   readonly level: PrivacyLevel;
   readonly audit: AuditLog;
   readonly names: NameBook;
+  /** Defaults to one whose placeholders begin at 1. */
+  readonly vault?: Vault | undefined;
 }
 
 interface CallInput {
@@ -42,10 +44,11 @@ export class Outlet {
   readonly level: PrivacyLevel;
   readonly audit: AuditLog;
   readonly names: NameBook;
-  readonly vault: Vault = new Vault();
+  readonly vault: Vault;
   readonly #sessions = new Map<string, { readonly record: string; readonly known: readonly string[] }>();
 
-  constructor({ level, audit, names }: OutletOptions) {
+  constructor({ level, audit, names, vault = new Vault() }: OutletOptions) {
+    this.vault = vault;
     this.level = level;
     this.audit = audit;
     this.names = names;
@@ -73,7 +76,7 @@ export class Outlet {
 export class OutgoingCall {
   readonly level: PrivacyLevel;
   readonly #outlet: Outlet;
-  readonly #known: readonly string[];
+  #known: readonly string[];
   #record: string | undefined;
   #session: string | undefined;
 
@@ -89,9 +92,13 @@ export class OutgoingCall {
     return this.#record ?? noTask;
   }
 
-  /** The call is one of this session; without a task of its own, the session names the record. */
-  belongsTo(sessionId: string): void {
-    this.#record ??= sessionId;
+  /**
+   * The call is one of this session. `record` is that of the session's task, by default one named after the session;
+   * `said` is what the cloud said when it began.
+   */
+  belongsTo(sessionId: string, record: string = sessionId, said: readonly string[] = []): void {
+    this.#record ??= record;
+    this.#known = [...new Set([...this.#known, ...said.filter((text) => text.trim() !== '')])];
     this.#session = sessionId;
     this.#outlet.remember(sessionId, this.#record, this.#known);
   }

@@ -1,5 +1,7 @@
 // Personal data that stays here, and what is said of it elsewhere: the same value has the same placeholder as long as the
-// bridge runs, so that a brain can use it without ever seeing it.
+// bridge runs, so that a brain can use it without ever seeing it. One of before a restart stands for nothing any more.
+import { FarhandError } from '@farhand/shared';
+import { Numbers } from './numbers.js';
 import type { PersonalKind } from './patterns.js';
 
 /** Values beyond this forget the oldest: nobody comes back to them. */
@@ -10,13 +12,19 @@ export class Vault {
   readonly #placeholders = new Map<string, string>();
   readonly #values = new Map<string, string>();
   readonly #counts = new Map<PersonalKind, number>();
+  readonly #numbers: Numbers;
+
+  constructor(numbers: Numbers = new Numbers()) {
+    this.#numbers = numbers;
+  }
 
   /** What stands for the value, e.g. `<PHONE_1>`. */
   hide(kind: PersonalKind, value: string): string {
     const key = `${kind} ${value}`;
     const known = this.#placeholders.get(key);
     if (known !== undefined) return known;
-    const count = (this.#counts.get(kind) ?? 0) + 1;
+    const count = (this.#counts.get(kind) ?? this.#numbers.spent) + 1;
+    this.#numbers.use(count);
     this.#counts.set(kind, count);
     const name = `<${kind}_${count}>`;
     this.#placeholders.set(key, name);
@@ -25,9 +33,19 @@ export class Vault {
     return name;
   }
 
-  /** The text with the values that its placeholders stand for; those that were never given out stay as they are. */
+  /**
+   * The text with the values that its placeholders stand for; those that were never given out stay as they are. Throws
+   * INPUT_INVALID for one that an earlier bridge gave out.
+   */
   reveal(text: string): string {
-    return text.replaceAll(placeholder, (name) => this.#values.get(name) ?? name);
+    return text.replaceAll(placeholder, (name, _kind, number) => {
+      const value = this.#values.get(name);
+      if (value !== undefined) return value;
+      if (Number(number) > this.#numbers.spent) return name;
+      throw new FarhandError('INPUT_INVALID', `${name} was given out before the bridge was restarted`, {
+        hint: 'Look at the screen again, or say what it stood for.',
+      });
+    });
   }
 
   #forgetOldest(): void {

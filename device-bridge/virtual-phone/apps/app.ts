@@ -33,6 +33,8 @@ export interface AppIdentity {
   readonly mainActivity: string;
   readonly versionName: string;
   readonly versionCode: number;
+  /** Schemes of the addresses that the app opens when no app is named, such as `https`. */
+  readonly schemes?: readonly string[];
   /** Glyph and hue of the launcher icon; absent when the app has none. */
   readonly icon?: { readonly glyph: string; readonly hue: number };
 }

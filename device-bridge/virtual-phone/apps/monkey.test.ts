@@ -36,7 +36,7 @@ function isDrawn({ kind, glyph }: Picture): boolean {
 function checkFrame(root: View): void {
   const keys = new Set<string>();
   const check = (view: View): void => {
-    expect(keys.has(view.key), `key ${view.key} twice`).toBe(false);
+    if (keys.has(view.key)) throw new RangeError(`key ${view.key} twice`);
     keys.add(view.key);
     for (const edge of view.bounds) {
       if (!Number.isInteger(edge) || Math.abs(edge) > FARTHEST_PX)
@@ -44,7 +44,7 @@ function checkFrame(root: View): void {
     }
     if (view.onTap && isEmpty(view.bounds)) throw new RangeError(`${view.key} cannot be touched: ${view.bounds}`);
     const { picture } = view.style ?? {};
-    if (picture) expect(isDrawn(picture), `${view.key} has no picture ${picture.kind} ${picture.glyph}`).toBe(true);
+    if (picture && !isDrawn(picture)) throw new RangeError(`${view.key}: no ${picture.kind} ${picture.glyph}`);
     for (const child of view.children ?? []) check(child);
   };
   check(root);

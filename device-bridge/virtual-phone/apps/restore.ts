@@ -1,5 +1,6 @@
 // Checks that data from outside has the shape of an app's own state. The state that a seed gives is the pattern: its
-// fields must all be there with the same types, and no others. An empty list or object and null allow any JSON.
+// fields must all be there with the same types, and no others. An empty list or object allow any JSON, null
+// allows anything and nothing; so do fields that only some elements of a list have.
 import { FarhandError } from '@farhand/shared';
 
 /** @throws FarhandError INPUT_INVALID that names the first place that differs */
@@ -30,6 +31,7 @@ function compare(pattern: unknown, value: unknown, place: string): void {
       throw refusal(`${place}.${key}`, 'no such field', (value as Record<string, unknown>)[key]);
   }
   for (const [key, inner] of Object.entries(known)) {
+    if (!Object.hasOwn(value, key) && inner === null) continue;
     if (!Object.hasOwn(value, key)) throw refusal(`${place}.${key}`, `a ${typeof inner}`, undefined);
     compare(inner, (value as Record<string, unknown>)[key], `${place}.${key}`);
   }

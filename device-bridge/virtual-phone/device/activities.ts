@@ -60,6 +60,11 @@ export class Activities {
     return front.rendered.root;
   }
 
+  /** From the bottom to the one in front. */
+  runningPackages(): string[] {
+    return this.#stack.map((running) => running.packageName);
+  }
+
   /** Packages of running apps, the most recent first, without the launcher. */
   recentPackages(): string[] {
     const home = this.#options.packages.homePackage;

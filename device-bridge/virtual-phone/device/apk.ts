@@ -9,8 +9,8 @@ export interface ApkDescription {
   readonly versionName: string;
   readonly permissions: readonly string[];
   /** Full class of the activity a launcher would start. */
-  readonly mainActivity?: string;
-  readonly instrumentation?: Instrumentation;
+  readonly mainActivity?: string | undefined;
+  readonly instrumentation?: Instrumentation | undefined;
 }
 
 /** A test runner and the package it runs inside of. */

@@ -8,6 +8,13 @@ export interface FileStatus {
   readonly modifiedSeconds: number;
 }
 
+export interface StoredFile {
+  readonly path: string;
+  readonly mode: number;
+  readonly modifiedSeconds: number;
+  readonly data?: Buffer;
+}
+
 interface Entry {
   readonly kind: 'file' | 'folder';
   readonly data: Buffer;
@@ -61,6 +68,29 @@ export class FileTree {
     if (target !== '/') this.makeFolder(parentOf(target));
     const modifiedSeconds = this.#nowSeconds();
     this.#entries.set(target, { kind: 'folder', data: Buffer.alloc(0), mode: 0o771, modifiedSeconds });
+  }
+
+  /** Only these, and the folders that they lie in; without data a folder. */
+  restore(files: readonly StoredFile[]): void {
+    this.#entries.clear();
+    for (const { path, mode, modifiedSeconds, data } of files) {
+      const kind = data === undefined ? 'folder' : 'file';
+      this.makeFolder(parentOf(normalise(path)));
+      this.#entries.set(normalise(path), { kind, data: data ?? Buffer.alloc(0), mode, modifiedSeconds });
+    }
+    this.makeFolder('/');
+  }
+
+  /** Paths of files and folders that match, sorted. */
+  matching(pattern: RegExp): string[] {
+    return [...this.#entries.keys()].filter((path) => pattern.test(path)).sort();
+  }
+
+  /** The path and all below it, sorted. */
+  below(path: string): string[] {
+    const root = normalise(path);
+    const start = root === '/' ? '/' : `${root}/`;
+    return [...this.#entries.keys()].filter((entry) => entry === root || entry.startsWith(start)).sort();
   }
 
   /** Names and status of a folder's entries, by name; undefined when there is no such folder. */

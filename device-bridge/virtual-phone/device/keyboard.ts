@@ -92,6 +92,14 @@ export class Keyboard {
     this.#save(pinyinInputMethod);
   }
 
+  /** Those that are not installed are left out. */
+  restore(enabled: readonly string[], current: string = pinyinInputMethod): void {
+    this.#enabled.clear();
+    for (const id of enabled) if (this.installed().includes(id)) this.#enabled.add(id);
+    if (this.#enabled.size === 0) this.#enabled.add(pinyinInputMethod);
+    this.#save(this.#enabled.has(current) ? current : pinyinInputMethod);
+  }
+
   #save(current: string): void {
     this.#settings.secure.set('default_input_method', current);
     this.#settings.secure.set('enabled_input_methods', [...this.#enabled].join(':'));

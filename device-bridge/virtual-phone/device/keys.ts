@@ -9,6 +9,11 @@ export const keyCode = {
   back: 4,
   digit0: 7,
   digit9: 16,
+  dpadUp: 19,
+  dpadDown: 20,
+  dpadLeft: 21,
+  dpadRight: 22,
+  dpadCenter: 23,
   volumeUp: 24,
   volumeDown: 25,
   power: 26,
@@ -16,14 +21,34 @@ export const keyCode = {
   z: 54,
   comma: 55,
   period: 56,
+  camera: 27,
+  shiftLeft: 59,
+  tab: 61,
   space: 62,
   enter: 66,
   delete: 67,
+  menu: 82,
   notification: 83,
   search: 84,
+  mediaPlayPause: 85,
+  mediaNext: 87,
+  mediaPrevious: 88,
+  pageUp: 92,
+  pageDown: 93,
   escape: 111,
+  forwardDel: 112,
+  ctrlLeft: 113,
+  moveHome: 122,
+  moveEnd: 123,
+  call: 5,
+  endcall: 6,
   numpadEnter: 160,
+  volumeMute: 164,
+  settings: 176,
   appSwitch: 187,
+  assist: 219,
+  brightnessDown: 220,
+  brightnessUp: 221,
   sleep: 223,
   wakeUp: 224,
   paste: 279,
@@ -49,6 +74,11 @@ export class Keys {
     const field = this.focusedField();
     field?.view.onText?.((field.view.text ?? '') + this.#phone.keyboard.received(text, way));
     return field !== undefined;
+  }
+
+  /** Empties the focused field. */
+  clear(): void {
+    this.focusedField()?.view.onText?.('');
   }
 
   deleteLast(): void {

@@ -1,9 +1,12 @@
 // The phone's log, as `logcat` shows it: a bounded backlog and live followers.
 
+/** From the least to the most important. */
+export const logLevels = ['V', 'D', 'I', 'W', 'E', 'F'] as const;
+
 export interface LogEntry {
   readonly timeMs: number;
   readonly processId: number;
-  readonly level: 'D' | 'I' | 'W' | 'E';
+  readonly level: (typeof logLevels)[number];
   readonly tag: string;
   readonly text: string;
 }

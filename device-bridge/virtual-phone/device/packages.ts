@@ -18,8 +18,16 @@ export interface InstalledPackage {
 const systemVersion = { versionCode: 34, versionName: '14', isSystem: true };
 const bareSystemPackages = ['android', 'com.android.systemui', 'com.android.phone', 'com.android.inputmethod.pinyin'];
 
+/** As a snapshot keeps a package. */
+export interface StoredPackage {
+  readonly granted: readonly string[];
+  readonly pushed: Omit<ApkDescription, 'packageName'> | null;
+}
+
 export class Packages {
   readonly #installed = new Map<string, InstalledPackage>();
+  /** What the phone came with. */
+  readonly #shipped: ReadonlyMap<string, InstalledPackage>;
   readonly #homePackage: string;
 
   /** @param apps the launcher first */
@@ -42,6 +50,7 @@ export class Packages {
         app,
       });
     }
+    this.#shipped = new Map(this.#installed);
   }
 
   get homePackage(): string {
@@ -54,6 +63,41 @@ export class Packages {
 
   get(packageName: string): InstalledPackage | undefined {
     return this.#installed.get(packageName);
+  }
+
+  /** Whether the phone came with the package. */
+  isShipped(packageName: string): boolean {
+    return this.#shipped.has(packageName);
+  }
+
+  /** Whether the package is as the phone came with it, not replaced by a pushed one. */
+  isAsShipped(packageName: string): boolean {
+    return this.#shipped.get(packageName) === this.#installed.get(packageName);
+  }
+
+  shippedApp(packageName: string): AppDefinition | undefined {
+    return this.#shipped.get(packageName)?.app;
+  }
+
+  /** Those that cannot be uninstalled. */
+  required(): string[] {
+    const home = this.#homePackage;
+    return [...this.#shipped.values()].flatMap((item) =>
+      item.isSystem || item.packageName === home ? [item.packageName] : [],
+    );
+  }
+
+  /** Only these: shipped ones where `pushed` is null. */
+  restore(packages: Readonly<Record<string, StoredPackage>>): void {
+    this.#installed.clear();
+    for (const [packageName, { granted, pushed }] of Object.entries(packages)) {
+      const shipped = this.#shipped.get(packageName);
+      if (shipped) this.#installed.set(packageName, shipped);
+      if (pushed) this.install({ packageName, ...pushed });
+      const item = this.#installed.get(packageName);
+      item?.granted.clear();
+      for (const permission of granted) item?.granted.add(permission);
+    }
   }
 
   apps(): AppDefinition[] {

@@ -9,7 +9,7 @@ import type { Rect, View } from '../ui/view.js';
 import { view } from '../ui/views.js';
 import { Activities } from './activities.js';
 import { Clock } from './clock.js';
-import { Display } from './display.js';
+import { Display, type Rotation } from './display.js';
 import { Drift } from './drift.js';
 import { FileTree } from './files.js';
 import { Frame } from './frame.js';
@@ -19,7 +19,14 @@ import { SystemLog } from './log.js';
 import { Packages } from './packages.js';
 import { Processes } from './processes.js';
 import { Screenshots } from './screenshots.js';
-import { createHardware, createProperties, createSettings, type Hardware, type Settings } from './settings.js';
+import {
+  createHardware,
+  createProperties,
+  createSettings,
+  type Hardware,
+  type Settings,
+  type SettingsNamespace,
+} from './settings.js';
 import { SystemUi } from './system-ui.js';
 import { Touch } from './touch.js';
 import { type VisibleNode, visibleTree, type Window } from './visible-tree.js';
@@ -36,6 +43,16 @@ export interface GeoLocation {
 
 /** In the middle of Shanghai, whose time the phone keeps. */
 const peopleSquare: GeoLocation = { latitude: 31.2304, longitude: 121.4737, altitude: 4 };
+
+export interface Battery {
+  /** Per cent. */
+  level: number;
+  isPlugged: boolean;
+}
+
+export function usualBattery(): Battery {
+  return { level: 87, isPlugged: true };
+}
 
 export interface PhoneOptions {
   readonly seed: number;
@@ -67,17 +84,24 @@ export class Phone {
   readonly appOperations: Map<string, string> = new Map();
   /** Packages whose foreground service runs. */
   readonly foregroundServices: Set<string> = new Set();
+  readonly battery: Battery = usualBattery();
   readonly drift: Drift;
   readonly hostile: HostileScreen;
   readonly looks: Looks;
+  /** What the apps' data comes from. */
+  seed: number;
   clipboard = '';
   location: GeoLocation = peopleSquare;
   #toasts: readonly { readonly text: string }[] = [];
 
   constructor(options: PhoneOptions) {
+    this.seed = options.seed;
     this.clock = new Clock(options.timeScale);
     const nowMs = (): number => this.clock.nowMs();
-    this.display = new Display(() => this.frame.invalidate());
+    this.display = new Display(() => {
+      this.settings.system.set('user_rotation', String(this.display.rotation));
+      this.frame.invalidate();
+    });
     this.metrics = this.display.metrics;
     this.hardware = createHardware(options.seed);
     this.properties = createProperties(this.hardware, this.metrics);
@@ -127,6 +151,12 @@ export class Phone {
     }));
   }
 
+  /** Stores a setting; that of the rotation turns the display. Throws RangeError for a rotation that cannot be. */
+  putSetting(namespace: SettingsNamespace, key: string, value: string): void {
+    if (namespace === 'system' && key === 'user_rotation') this.display.change({ rotation: Number(value) as Rotation });
+    else this.settings[namespace].set(key, value);
+  }
+
   get screenBounds(): Rect {
     return [0, 0, this.metrics.widthPx, this.metrics.heightPx];
   }
@@ -156,7 +186,13 @@ export class Phone {
     return visibleTree(this.activeWindow(), this.screenBounds);
   }
 
-  /** What a finger meets, from the top: a notification takes touches and never the focus. */
+  /** All windows, from the top; a notification takes touches and never the focus. */
+  touchWindows(): Window[] {
+    const headsUp = this.#headsUp();
+    return [...(headsUp ? [headsUp] : []), ...this.windows().reverse()];
+  }
+
+  /** What a finger meets, from the top. */
   touchTrees(): (VisibleNode | undefined)[] {
     const headsUp = this.#headsUp();
     const over = headsUp === undefined ? [] : [visibleTree(headsUp, this.screenBounds)];
@@ -198,6 +234,7 @@ export class Phone {
 
   /** Back to the data that `seed` gives; helper packages and a running automation server stay. */
   reset(seed: number): void {
+    this.seed = seed;
     for (const app of this.packages.apps()) app.reset(seed);
     this.clipboard = '';
     this.location = peopleSquare;

@@ -10,6 +10,13 @@ export interface Picture {
   readonly overlay: StatusOverlay;
 }
 
+export interface RawPicture {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Red, green, blue and alpha, a byte each. */
+  readonly pixels: Buffer;
+}
+
 export class Screenshots {
   readonly #renderer: ScreenRenderer;
   readonly #picture: () => Picture;
@@ -37,6 +44,13 @@ export class Screenshots {
       });
     }
     return this.#cached.png;
+  }
+
+  /** Its pixels, for hosts that read the screen without a picture format. */
+  async rgba(): Promise<RawPicture> {
+    const { root, overlay } = this.#picture();
+    const { widthPx, heightPx } = overlay.metrics;
+    return { widthPx, heightPx, pixels: await this.#renderer.rgba(root, overlay) };
   }
 
   /** @param scale of the width and height, up to 1; @param quality 1 to 100 */

@@ -53,15 +53,23 @@ export function createProperties(hardware: Hardware, metrics: ScreenMetrics): Ma
   ]);
 }
 
-export type SettingsNamespace = 'system' | 'secure' | 'global';
+export const settingsNamespaces = ['system', 'secure', 'global'] as const;
+export type SettingsNamespace = (typeof settingsNamespaces)[number];
+
+export function isSettingsNamespace(name: string): name is SettingsNamespace {
+  return settingsNamespaces.some((known) => known === name);
+}
+
 export type Settings = Readonly<Record<SettingsNamespace, Map<string, string>>>;
 
 export function createSettings(hardware: Hardware): Settings {
   return {
     system: new Map([
+      ['accelerometer_rotation', '0'],
       ['screen_off_timeout', '600000'],
       ['screen_brightness', '128'],
       ['time_12_24', '24'],
+      ['user_rotation', '0'],
     ]),
     secure: new Map([['android_id', hardware.androidId]]),
     global: new Map([

@@ -19,6 +19,7 @@ export const longPressMs = 500;
 const doubleTapWindowMs = 300;
 /** As android.view.ViewConfiguration has it. */
 const doubleTapSlopDp = 100;
+const touchSlopDp = 8;
 const edgeDp = 12;
 const edgeSwipeDp = 60;
 
@@ -26,6 +27,7 @@ export class Touch {
   readonly #phone: Phone;
   readonly #keys: Keys;
   readonly #metrics: ScreenMetrics;
+  #finger: { readonly from: Point; readonly downMs: number } | undefined;
   #lastTap: { readonly key: string; readonly timeMs: number; readonly at: Point } | undefined;
 
   constructor(phone: Phone, keys: Keys) {
@@ -90,6 +92,26 @@ export class Touch {
     return false;
   }
 
+  /** A finger is put down and stays; `up` tells what it did. */
+  down(at: Point): void {
+    this.#finger = { from: at, downMs: this.#phone.clock.elapsedMs() };
+  }
+
+  up(at: Point): void {
+    const finger = this.#finger;
+    this.#finger = undefined;
+    if (finger === undefined) return;
+    const durationMs = this.#phone.clock.elapsedMs() - finger.downMs;
+    const isMoved = Math.hypot(at.x - finger.from.x, at.y - finger.from.y) > touchSlopDp * this.#metrics.density;
+    if (isMoved) this.swipe(finger.from, at, durationMs);
+    else if (durationMs >= longPressMs) this.longPress(finger.from);
+    else this.tap(finger.from);
+  }
+
+  cancel(): void {
+    this.#finger = undefined;
+  }
+
   #isSecondTap(key: string, point: Point, nowMs: number): boolean {
     const last = this.#lastTap;
     if (last?.key !== key || nowMs - last.timeMs >= doubleTapWindowMs) return false;
@@ -137,6 +159,8 @@ export class Touch {
       this.#phone.home();
     } else if (from.y <= statusBarPx && dy > reach) {
       this.#phone.systemUi.showPanel('notifications');
+    } else if (dy < -from.y / 2 && this.#phone.hostile.swipeAway(from)) {
+      // A notification that is pushed out at the top.
     } else if (this.#phone.systemUi.panel === 'notifications' && dy < -reach) {
       this.#phone.systemUi.showPanel('none');
     } else if ((from.x < edge && dx > reach) || (from.x > widthPx - edge && dx < -reach)) {

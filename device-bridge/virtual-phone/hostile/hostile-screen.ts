@@ -1,6 +1,7 @@
 // What switches put on the screen, and what was touched of it. Knows which of its windows lie over the app in front, and
 // nothing of how switches are turned. The launcher stays free, so that a person always gets out.
 import type { Phone } from '../device/phone.js';
+import type { Point } from '../device/touch.js';
 import type { Window } from '../device/visible-tree.js';
 import { Screen } from '../ui/metrics.js';
 import type { View } from '../ui/view.js';
@@ -26,6 +27,8 @@ export class HostileScreen {
   #endAnimation: (() => void) | undefined;
   #endStorm: (() => void) | undefined;
   #stormCount = 0;
+  /** The notification on top was pushed away; the storm brings the next one. */
+  #isSwept = false;
 
   constructor(phone: Phone) {
     this.#phone = phone;
@@ -59,6 +62,7 @@ export class HostileScreen {
 
   inject(place: InjectionPlace | undefined): void {
     this.#injection = place;
+    this.#isSwept = false;
     this.#phone.frame.invalidate();
   }
 
@@ -71,6 +75,7 @@ export class HostileScreen {
   /** @param everyMs 0 ends it */
   storm(everyMs: number): void {
     this.#endStorm?.();
+    this.#isSwept = false;
     this.#stormCount = everyMs === 0 ? 0 : 1;
     this.#endStorm = everyMs === 0 ? undefined : this.#every(everyMs, () => this.#countUp());
     this.#phone.frame.invalidate();
@@ -119,7 +124,7 @@ export class HostileScreen {
   /** A notification at the top, which takes touches and never the focus. */
   headsUp(): Window | undefined {
     const isOrder = this.#injection === 'notification';
-    if (this.#stormCount === 0 && !isOrder) return undefined;
+    if ((this.#stormCount === 0 && !isOrder) || this.#isSwept) return undefined;
     const root = headsUpView(this.#screen, {
       title: isOrder ? '系统安全中心' : `微信 · 第 ${this.#stormCount} 条`,
       text: isOrder ? injectedText : '大促最后一天，点击查看',
@@ -129,6 +134,16 @@ export class HostileScreen {
       },
     });
     return { id: headsUpWindowId, packageName: systemPackage, root, isSecure: false };
+  }
+
+  /** A notification under the point is pushed out at the top. False when there is none. */
+  swipeAway({ x, y }: Point): boolean {
+    const [left, top, right, bottom] = this.headsUp()?.root.bounds ?? [0, 0, 0, 0];
+    if (x < left || x >= right || y < top || y >= bottom) return false;
+    this.#isSwept = true;
+    this.#happened.push('notification swept away');
+    this.#phone.frame.invalidate();
+    return true;
   }
 
   /** The back key. False when no window of this lies on top. A wall is left together with its app. */
@@ -150,6 +165,7 @@ export class HostileScreen {
   }
 
   #countUp(): void {
+    this.#isSwept = false;
     this.#stormCount += 1;
   }
 

@@ -53,6 +53,15 @@ export class SwitchBoard {
     for (const name of switchNames) if (name !== 'gone' && name !== 'unauthorised') this.#values.delete(name);
   }
 
+  /** What the display has been brought to by other means, as the values of its switches. */
+  note(names: readonly SwitchName[], values: Readonly<Partial<Record<SwitchName, string>>>): void {
+    for (const name of names) {
+      const value = values[name];
+      if (value === undefined) this.#values.delete(name);
+      else this.#values.set(name, value);
+    }
+  }
+
   /** An overlay that was answered is off, and a phone may be turned by hand. */
   #valueOf(name: SwitchName): string {
     if (name === 'landscape') return this.#phone.display.rotation % 2 === 1 ? 'on' : 'off';

@@ -150,6 +150,16 @@ describe('over the app', () => {
       happened: ['notification opened'],
     });
   });
+
+  shows('notifications', 'are windows of their own, and are swept away upwards', async () => {
+    await phone.switches.turn('notifications', '60000');
+    const listed = await driver.executeScript('mobile: listWindows', [{ filters: { type: 3 } }]);
+    expect(listed).toMatchObject([{ packageName: 'com.android.systemui', rect: { left: expect.any(Number) } }]);
+    await shell('input', 'swipe', '540', '150', '540', '0', '60');
+    expect(phone.state().happened).toEqual(['notification swept away']);
+    await shell('input', 'tap', '540', '150');
+    expect(phone.state().foreground.packageName).toBe(settingsPackage);
+  });
 });
 
 describe('in the app', () => {

@@ -42,6 +42,11 @@ export class ScreenRenderer {
     return this.#next(() => this.#raw(root, overlay, options.scale).jpeg({ quality: options.quality }).toBuffer());
   }
 
+  /** Four bytes a pixel: red, green, blue, and 255. */
+  rgba(root: View, overlay: StatusOverlay): Promise<Buffer> {
+    return this.#next(() => this.#raw(root, overlay, 1).ensureAlpha().raw().toBuffer());
+  }
+
   close(): void {
     this.#closed = true;
     this.#canvas = undefined;

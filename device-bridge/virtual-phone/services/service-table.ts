@@ -6,6 +6,7 @@ import { serveSync } from '../adbd/sync.js';
 import type { Phone } from '../device/phone.js';
 import type { Shell } from '../shell/interpreter.js';
 import { type AutomationHost, automationPorts } from '../uiautomator2/automation-host.js';
+import { serveFramebuffer } from './framebuffer.js';
 import { serveExec, serveShell } from './shell-services.js';
 
 export interface ServiceTableOptions {
@@ -38,6 +39,8 @@ export function resolveService(name: string, options: ServiceTableOptions): Serv
     case 'tcp':
       if (!automationPorts.includes(Number(argument))) options.onUnknown(name);
       return automation.service(Number(argument));
+    case 'framebuffer':
+      return (stream) => serveFramebuffer(stream, phone);
     case 'track-jdwp':
       return (stream) => void stream.resume();
     case 'jdwp':

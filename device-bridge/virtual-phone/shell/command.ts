@@ -14,7 +14,8 @@ export interface CommandContext {
   readonly environment: Map<string, string>;
   /** Runs another command or script with this one's input and output. */
   runWords(words: readonly string[]): Promise<number>;
-  runScript(source: string): Promise<number>;
+  /** @param parameters `$0`, `$1` and so on */
+  runScript(source: string, parameters: readonly string[]): Promise<number>;
   /** Raw bytes or text to stdout. */
   write(data: Uint8Array | string): void;
   /** One line to stdout. */
@@ -59,6 +60,23 @@ export function parseOptions(args: readonly string[], valued: readonly string[] 
     }
   }
   return { options, rest };
+}
+
+/** `-in` as `-i -n`. */
+export function splitFlags(args: readonly string[], letters: string): string[] {
+  const combined = new RegExp(`^-[${letters}]{2,}$`);
+  return args.flatMap((argument) =>
+    combined.test(argument) ? [...argument.slice(1)].map((letter) => `-${letter}`) : argument,
+  );
+}
+
+/** `-d:` as `-d :`. */
+export function joinedValues(args: readonly string[], letters: string): string[] {
+  const joined = new RegExp(`^-([${letters}])(.+)$`, 's');
+  return args.flatMap((argument) => {
+    const match = joined.exec(argument);
+    return match ? [`-${match[1]}`, match[2] as string] : [argument];
+  });
 }
 
 /** The value of an option that takes one, or undefined. */

@@ -37,10 +37,34 @@ test('variables live as long as their script', async () => {
   expect((await run('echo "$X"')).stdout).toBe('\n');
 });
 
+test.each([
+  ['echo $(pm list packages | wc -l) "$(echo a; echo b)"', /^\d+ a\nb\n$/],
+  ['for i in $(seq 3); do echo -n $i; done; [ "$i" = 3 ] && echo !', '123!\n'],
+  ['if ls /nowhere 2>/dev/null; then echo there; elif [ -d /sdcard ]; then echo else; fi', 'else\n'],
+  ['printf "b\\na\\n" | while read x; do echo "<$x>"; done | sort', '<a>\n<b>\n'],
+  ['i=a; until [ $i = aaaa ]; do i=a$i; [ $i = aaa ] && break; done; echo $i', 'aaa\n'],
+  ['(X=1; exit 4); echo $? $X; { echo one; echo two; } > /sdcard/g; cat /sdcard/g', '4\none\ntwo\n'],
+  ["sh -c 'echo $0 $1 $#' me you", 'me you 1\n'],
+  ["echo 'echo got $1' > /data/local/tmp/x.sh; sh /data/local/tmp/x.sh it", 'got it\n'],
+  ['! false && echo not', 'not\n'],
+  ['for f in /sdcard/*; do [ -d $f ] && echo $f; done | head -1', '/sdcard/DCIM\n'],
+])('%s', async (source, printed) => {
+  const { run, unknown } = createBarePhone();
+  const { stdout } = await run(source);
+  if (typeof printed === 'string') expect(stdout).toBe(printed);
+  else expect(stdout).toMatch(printed);
+  expect(unknown).toEqual([]);
+});
+
+test('a loop without an end stops with its host', async () => {
+  const { run } = createBarePhone();
+  expect(await run('while true; do echo again; done | head -n 2')).toMatchObject({ code: 0, stdout: 'again\nagain\n' });
+});
+
 test('what is not known is recorded and answered with an error', async () => {
   const { run, unknown } = createBarePhone();
   expect(await run('frobnicate --now')).toMatchObject({ code: 127, stderr: expect.stringContaining('not found') });
   expect((await run('pm frobnicate')).code).toBe(255);
-  expect((await run('echo $(date)')).code).toBe(2);
-  expect(unknown).toEqual(['frobnicate --now', 'pm frobnicate', 'echo $(date)']);
+  expect((await run('echo $((1+1))')).code).toBe(2);
+  expect(unknown).toEqual(['frobnicate --now', 'pm frobnicate', 'echo $((1+1))']);
 });

@@ -1,15 +1,17 @@
-// Runs parsed scripts: expands words, connects pipelines and redirections, finds commands. Commands of one pipeline run
-// side by side; when a reader ends, its writers are told to stop, as a broken pipe would.
+// Runs parsed scripts: connects pipelines and redirections, follows conditions and loops, finds commands. Commands of one
+// pipeline run side by side; when a reader ends, its writers are told to stop, as a broken pipe would.
 import { ByteReader } from '../adbd/byte-reader.js';
 import type { Phone } from '../device/phone.js';
 import type { Automation, Command, CommandContext, CommandTable } from './command.js';
+import { expandWords, type Scope } from './expand.js';
+import { Exit, LoopJump } from './jumps.js';
 import {
   type Pipeline,
   parseScript,
   type Redirection,
+  type Script,
   ShellSyntaxError,
-  type SimpleCommand,
-  type Word,
+  type Command as Written,
 } from './parse.js';
 import { Pipe } from './pipe.js';
 
@@ -27,6 +29,8 @@ export interface ShellOptions {
   /** Called with every command line that is not understood. */
   readonly onUnknown: (what: string) => void;
 }
+
+type Environment = Map<string, string>;
 
 const exitCode = { syntaxError: 2, crashed: 1, unknownSubcommand: 255, notFound: 127 } as const;
 
@@ -50,13 +54,17 @@ export class Shell {
       ['HOME', '/'],
       ['USER', 'shell'],
       ['PATH', '/system/bin'],
+      ['EXTERNAL_STORAGE', '/sdcard'],
       ['?', '0'],
+      ['$', '4242'],
+      ['#', '0'],
+      ['0', 'sh'],
     ]);
-    return this.#runScript(source, io, environment);
+    return this.#runSource(source, io, environment);
   }
 
-  async #runScript(source: string, io: ShellIo, environment: Map<string, string>): Promise<number> {
-    let script: Pipeline[];
+  async #runSource(source: string, io: ShellIo, environment: Environment): Promise<number> {
+    let script: Script;
     try {
       script = parseScript(source);
     } catch (error) {
@@ -65,21 +73,43 @@ export class Shell {
       io.stderr(Buffer.from(`/system/bin/sh: ${error.message}\n`));
       return exitCode.syntaxError;
     }
+    return this.#runShell(script, io, environment);
+  }
+
+  /** A shell of its own: where `exit` ends. */
+  async #runShell(script: Script, io: ShellIo, environment: Environment): Promise<number> {
+    try {
+      return await this.#runScript(script, io, environment);
+    } catch (thrown) {
+      if (thrown instanceof Exit) return thrown.code;
+      if (thrown instanceof LoopJump) return 0;
+      throw thrown;
+    }
+  }
+
+  async #runScript(script: Script, io: ShellIo, environment: Environment): Promise<number> {
     let code = 0;
     for (const pipeline of script) {
       if (io.signal.aborted) break;
       if (pipeline.when === 'after success' && code !== 0) continue;
       if (pipeline.when === 'after failure' && code === 0) continue;
-      const [only] = pipeline.commands;
-      const words = pipeline.commands.length === 1 && only ? expandWords(only.words, environment) : [];
-      if (words[0] === 'exit') return Number(words[1] ?? code) & 0xff;
-      code = await this.#runPipeline(pipeline.commands, io, environment);
+      code = await this.#runPipeline(pipeline, io, environment);
       environment.set('?', String(code));
     }
     return code;
   }
 
-  async #runPipeline(commands: SimpleCommand[], io: ShellIo, environment: Map<string, string>): Promise<number> {
+  async #runPipeline({ commands, isNegated }: Pipeline, io: ShellIo, environment: Environment): Promise<number> {
+    const [only] = commands;
+    const code =
+      commands.length === 1 && only
+        ? await this.#runRedirected(only, io, environment)
+        : await this.#runSideBySide(commands, io, environment);
+    return isNegated ? Number(code === 0) : code;
+  }
+
+  /** Each command in a shell of its own. */
+  async #runSideBySide(commands: readonly Written[], io: ShellIo, environment: Environment): Promise<number> {
     const stops = commands.map(() => new AbortController());
     let stdin = io.stdin;
     const runs = commands.map(async (command, index) => {
@@ -92,7 +122,8 @@ export class Shell {
         signal: AbortSignal.any([io.signal, (stops[index] as AbortController).signal]),
       };
       stdin = new ByteReader(pipe);
-      const code = await this.#runRedirected(command, ownIo, environment);
+      const script: Script = [{ when: 'always', isNegated: false, commands: [command] }];
+      const code = await this.#runShell(script, ownIo, new Map(environment));
       pipe.end();
       for (const writer of stops.slice(0, index)) writer.abort();
       return code;
@@ -100,7 +131,7 @@ export class Shell {
     return (await Promise.all(runs)).at(-1) ?? 0;
   }
 
-  async #runRedirected(command: SimpleCommand, io: ShellIo, environment: Map<string, string>): Promise<number> {
+  async #runRedirected(command: Written, io: ShellIo, environment: Environment): Promise<number> {
     const files: { path: string; parts: Buffer[] }[] = [];
     let { stdin, stdout, stderr } = io;
     for (const redirection of command.redirections) {
@@ -109,8 +140,8 @@ export class Shell {
         else stdout = stderr;
         continue;
       }
-      const path = expandWords([redirection.target], environment).join(' ');
-      const existing = this.#options.phone.files.read(path);
+      const path = (await expandWords([redirection.target], this.#scope(io, environment))).join(' ');
+      const existing = path === '/dev/null' ? Buffer.alloc(0) : this.#options.phone.files.read(path);
       if (redirection.descriptor === 0) {
         if (existing === undefined) {
           io.stderr(Buffer.from(`/system/bin/sh: can't open ${path}: No such file or directory\n`));
@@ -125,15 +156,73 @@ export class Shell {
       if (writesStdout(redirection)) stdout = write;
       if (redirection.descriptor !== 1) stderr = write;
     }
-    const words = expandWords(command.words, environment);
-    const code = await this.#runWords(words, { stdin, stdout, stderr, signal: io.signal }, environment);
-    for (const file of files) {
-      if (file.path !== '/dev/null') this.#options.phone.files.write(file.path, Buffer.concat(file.parts));
+    try {
+      return await this.#runBody(command, { stdin, stdout, stderr, signal: io.signal }, environment);
+    } finally {
+      for (const file of files) {
+        if (file.path !== '/dev/null') this.#options.phone.files.write(file.path, Buffer.concat(file.parts));
+      }
+    }
+  }
+
+  async #runBody(command: Written, io: ShellIo, environment: Environment): Promise<number> {
+    const scope = this.#scope(io, environment);
+    switch (command.kind) {
+      case 'simple':
+        return this.#runWords(await expandWords(command.words, scope), io, environment);
+      case 'group':
+        if (command.isSubshell) return this.#runShell(command.body, io, new Map(environment));
+        return this.#runScript(command.body, io, environment);
+      case 'if':
+        for (const { condition, body } of command.branches) {
+          if ((await this.#runScript(condition, io, environment)) === 0) return this.#runScript(body, io, environment);
+        }
+        return this.#runScript(command.otherwise, io, environment);
+      case 'for': {
+        const words = await expandWords(command.words, scope);
+        return this.#loop(command.body, io, environment, async () => {
+          const next = words.shift();
+          if (next !== undefined) environment.set(command.name, next);
+          return next !== undefined;
+        });
+      }
+      case 'while':
+        return this.#loop(command.body, io, environment, async () => {
+          const isTrue = (await this.#runScript(command.condition, io, environment)) === 0;
+          return isTrue !== command.isUntil;
+        });
+    }
+  }
+
+  async #loop(body: Script, io: ShellIo, environment: Environment, more: () => Promise<boolean>): Promise<number> {
+    let code = 0;
+    while (!io.signal.aborted && (await more())) {
+      try {
+        code = await this.#runScript(body, io, environment);
+      } catch (thrown) {
+        if (!(thrown instanceof LoopJump)) throw thrown;
+        if (thrown.isBreak) break;
+      }
+      // A loop that waits for nothing still lets the phone live.
+      await new Promise((resolve) => setImmediate(resolve));
     }
     return code;
   }
 
-  async #runWords(words: readonly string[], io: ShellIo, environment: Map<string, string>): Promise<number> {
+  #scope(io: ShellIo, environment: Environment): Scope {
+    return {
+      value: (name) => environment.get(name) ?? '',
+      substitute: async (source) => {
+        const printed: Uint8Array[] = [];
+        const stdout = (data: Uint8Array): void => void printed.push(data);
+        await this.#runSource(source, { ...io, stdout }, new Map(environment));
+        return Buffer.concat(printed).toString('utf8').replace(/\n+$/, '');
+      },
+      paths: (pattern) => this.#options.phone.files.matching(pattern),
+    };
+  }
+
+  async #runWords(words: readonly string[], io: ShellIo, environment: Environment): Promise<number> {
     const [first, ...args] = words;
     if (first === undefined) return 0;
     const assignment = /^([A-Za-z_]\w*)=(.*)$/s.exec(first);
@@ -141,6 +230,8 @@ export class Shell {
       environment.set(assignment[1] as string, assignment[2] as string);
       return this.#runWords(args, io, environment);
     }
+    if (first === 'exit') throw new Exit(Number(args[0] ?? environment.get('?')) & 0xff);
+    if (first === 'break' || first === 'continue') throw new LoopJump(first === 'break');
     const name = first.slice(first.lastIndexOf('/') + 1);
     const command: Command | undefined = Object.hasOwn(this.#options.commands, name)
       ? this.#options.commands[name]
@@ -153,12 +244,13 @@ export class Shell {
     try {
       return await command(this.#context(name, args, io, environment));
     } catch (error) {
+      if (error instanceof Exit || error instanceof LoopJump) throw error;
       io.stderr(Buffer.from(`${name}: ${(error as Error).message}\n`));
       return exitCode.crashed;
     }
   }
 
-  #context(name: string, args: readonly string[], io: ShellIo, environment: Map<string, string>): CommandContext {
+  #context(name: string, args: readonly string[], io: ShellIo, environment: Environment): CommandContext {
     return {
       name,
       args,
@@ -168,7 +260,7 @@ export class Shell {
       signal: io.signal,
       environment,
       runWords: (words) => this.#runWords(words, io, environment),
-      runScript: (source) => this.#runScript(source, io, environment),
+      runScript: (source, parameters) => this.#runSource(source, io, withParameters(environment, parameters)),
       write: (data) => io.stdout(typeof data === 'string' ? Buffer.from(data) : data),
       print: (line) => io.stdout(Buffer.from(`${line}\n`)),
       complain: (line) => io.stderr(Buffer.from(`${line}\n`)),
@@ -181,41 +273,24 @@ export class Shell {
   }
 }
 
+/** A copy with `$0`, `$1`, …, `$#` and `$@`. */
+function withParameters(environment: Environment, [name = 'sh', ...values]: readonly string[]): Environment {
+  const joined = values.join(' ');
+  const numbered = values.map((value, index): [string, string] => [String(index + 1), value]);
+  return new Map([
+    ...environment,
+    ['0', name],
+    ...numbered,
+    ['#', String(values.length)],
+    ['@', joined],
+    ['*', joined],
+  ]);
+}
+
 function writesStdout(redirection: Redirection & { kind: 'file' }): boolean {
   return redirection.descriptor === 1 || redirection.descriptor === 'both';
 }
 
 async function* bufferSource(data: Buffer): AsyncGenerator<Buffer> {
   yield data;
-}
-
-/** Unquoted variables split at white space and vanish when empty; everything else stays one word. */
-export function expandWords(words: readonly Word[], environment: ReadonlyMap<string, string>): string[] {
-  return words.flatMap((word) => expandWord(word, environment));
-}
-
-function expandWord(word: Word, environment: ReadonlyMap<string, string>): string[] {
-  const fields: string[] = [];
-  let field: string | undefined;
-  for (const part of word) {
-    if (part.kind === 'text') {
-      field = (field ?? '') + part.text;
-      continue;
-    }
-    const value = environment.get(part.name) ?? '';
-    if (part.isQuoted) {
-      field = (field ?? '') + value;
-      continue;
-    }
-    const pieces = value.split(/[ \t\n]+/);
-    pieces.forEach((piece, index) => {
-      if (index > 0 && field !== undefined) {
-        fields.push(field);
-        field = undefined;
-      }
-      if (piece !== '') field = (field ?? '') + piece;
-    });
-  }
-  if (field !== undefined) fields.push(field);
-  return fields;
 }

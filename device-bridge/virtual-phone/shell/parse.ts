@@ -1,28 +1,36 @@
-// The grammar of the phone's shell, as far as debug bridge hosts use it: words with quotes and variables; `;` `&&` `||`
-// and `|`; redirections. What lies outside (background jobs, substitution, loops) is a syntax error, never a silent
+// The grammar of the phone's shell, as far as debug bridge hosts use it: `;` `&&` `||` `!` and `|`; redirections; `if`,
+// `for`, `while` and groups. What lies outside (background jobs, arithmetic, functions) is a syntax error, never a silent
 // guess.
+import { ShellSyntaxError, type Token, tokenise, type Word } from './words.js';
 
-export type WordPart =
-  | { readonly kind: 'text'; readonly text: string; readonly isQuoted: boolean }
-  | { readonly kind: 'variable'; readonly name: string; readonly isQuoted: boolean };
-export type Word = readonly WordPart[];
+export { ShellSyntaxError } from './words.js';
 
 export type Redirection =
   | { readonly kind: 'file'; readonly descriptor: 0 | 1 | 2 | 'both'; readonly append: boolean; readonly target: Word }
   | { readonly kind: 'duplicate'; readonly from: 1 | 2; readonly to: 1 | 2 };
 
-export interface SimpleCommand {
-  readonly words: Word[];
-  readonly redirections: Redirection[];
+export type Command = CommandBody & { readonly redirections: readonly Redirection[] };
+
+export type CommandBody =
+  | { readonly kind: 'simple'; readonly words: readonly Word[] }
+  | { readonly kind: 'group'; readonly body: Script; readonly isSubshell: boolean }
+  | { readonly kind: 'if'; readonly branches: readonly Branch[]; readonly otherwise: Script }
+  | { readonly kind: 'for'; readonly name: string; readonly words: readonly Word[]; readonly body: Script }
+  | { readonly kind: 'while'; readonly condition: Script; readonly isUntil: boolean; readonly body: Script };
+
+export interface Branch {
+  readonly condition: Script;
+  readonly body: Script;
 }
 
 /** Commands joined by `|`, and when they run: always, or depending on how the pipeline before them ended. */
 export interface Pipeline {
   readonly when: 'always' | 'after success' | 'after failure';
-  readonly commands: SimpleCommand[];
+  readonly isNegated: boolean;
+  readonly commands: readonly Command[];
 }
 
-export class ShellSyntaxError extends Error {}
+export type Script = readonly Pipeline[];
 
 const redirections: Record<string, (target: Word) => Redirection> = {
   '<': (target) => ({ kind: 'file', descriptor: 0, append: false, target }),
@@ -44,172 +52,200 @@ const joiners: Record<string, Pipeline['when']> = {
   '&&': 'after success',
   '||': 'after failure',
 };
-/** Longest first, so that a prefix never wins. */
-const operators = [
-  ...Object.keys(duplications),
-  ...Object.keys(redirections),
-  ...Object.keys(joiners),
-  '|',
-  '&',
-  '(',
-  ')',
-].sort((a, b) => b.length - a.length);
-
-const variablePattern = /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*|\?))/y;
-
-type Token = { readonly kind: 'word'; readonly word: Word } | { readonly kind: 'operator'; readonly text: string };
+/** Words that end what stands before them, where a command could begin. */
+const closers = new Set(['then', 'elif', 'else', 'fi', 'do', 'done', '}']);
 
 /** @throws ShellSyntaxError */
-export function parseScript(source: string): Pipeline[] {
-  const script: Pipeline[] = [];
-  const tokens = tokenise(source);
-  let command: SimpleCommand = { words: [], redirections: [] };
-  let pipeline: Pipeline = { when: 'always', commands: [] };
-  const isEmpty = (): boolean => command.words.length === 0 && command.redirections.length === 0;
-  const endCommand = (operator: string): void => {
-    if (isEmpty()) throw new ShellSyntaxError(`syntax error: unexpected '${operator}'`);
-    pipeline.commands.push(command);
-    command = { words: [], redirections: [] };
-  };
-  const endPipeline = (operator: string, next: Pipeline['when']): void => {
-    const mayBeEmpty = next === 'always' && pipeline.when === 'always' && pipeline.commands.length === 0;
-    if (!isEmpty() || !mayBeEmpty) {
-      endCommand(operator);
-      script.push(pipeline);
-    }
-    pipeline = { when: next, commands: [] };
-  };
-
-  for (let index = 0; index < tokens.length; index++) {
-    const token = tokens[index] as Token;
-    if (token.kind === 'word') {
-      command.words.push(token.word);
-      continue;
-    }
-    const { text } = token;
-    const joiner = joiners[text];
-    const duplication = duplications[text];
-    const redirection = redirections[text];
-    if (joiner !== undefined) {
-      endPipeline(text, joiner);
-    } else if (text === '|') {
-      endCommand(text);
-    } else if (duplication !== undefined) {
-      command.redirections.push(duplication);
-    } else if (redirection !== undefined) {
-      index += 1;
-      const target = tokens[index];
-      if (target?.kind !== 'word') throw new ShellSyntaxError(`syntax error: '${text}' without a file`);
-      command.redirections.push(redirection(target.word));
-    } else {
-      throw new ShellSyntaxError(`syntax error: '${text}' is not supported`);
-    }
-  }
-  if (!isEmpty() || pipeline.commands.length > 0 || pipeline.when !== 'always') endPipeline('end of line', 'always');
-  return script;
+export function parseScript(source: string): Script {
+  return new Parser(tokenise(source)).whole();
 }
 
-function tokenise(source: string): Token[] {
-  const tokens: Token[] = [];
-  let position = 0;
-  while (position < source.length) {
-    const character = source[position] as string;
-    if (character === ' ' || character === '\t' || character === '\r') {
-      position += 1;
-    } else if (character === '#') {
-      const end = source.indexOf('\n', position);
-      position = end < 0 ? source.length : end;
-    } else {
-      const operator = operators.find((candidate) => source.startsWith(candidate, position));
-      if (operator !== undefined) {
-        tokens.push({ kind: 'operator', text: operator });
-        position += operator.length;
+class Parser {
+  readonly #tokens: readonly Token[];
+  #next = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens;
+  }
+
+  whole(): Script {
+    const script = this.#script();
+    if (this.#next < this.#tokens.length) throw this.#unexpected();
+    return script;
+  }
+
+  /** Up to the end, a closing parenthesis or a word that closes. */
+  #script(): Script {
+    const pipelines: Pipeline[] = [];
+    let when: Pipeline['when'] = 'always';
+    for (;;) {
+      while (when === 'always' && this.#takeOperator(';', '\n'));
+      while (when !== 'always' && this.#takeOperator('\n'));
+      if (when === 'always' && this.#isClosed()) return pipelines;
+      pipelines.push(this.#pipeline(when));
+      const joiner = this.#takeOperator(...Object.keys(joiners));
+      if (joiner === undefined) return pipelines;
+      when = joiners[joiner] as Pipeline['when'];
+    }
+  }
+
+  #isClosed(): boolean {
+    const token = this.#tokens[this.#next];
+    return token === undefined || isOperator(token, ')') || closers.has(reserved(token));
+  }
+
+  #pipeline(when: Pipeline['when']): Pipeline {
+    const isNegated = this.#takeWord('!');
+    const commands = [this.#command()];
+    while (this.#takeOperator('|')) {
+      while (this.#takeOperator('\n'));
+      commands.push(this.#command());
+    }
+    return { when, isNegated, commands };
+  }
+
+  #command(): Command {
+    const token = this.#tokens[this.#next];
+    if (token && isOperator(token, '(')) return this.#compound(() => this.#group(true));
+    switch (reserved(token)) {
+      case '{':
+        return this.#compound(() => this.#group(false));
+      case 'if':
+        return this.#compound(() => this.#if());
+      case 'for':
+        return this.#compound(() => this.#for());
+      case 'while':
+      case 'until':
+        return this.#compound(() => this.#while());
+    }
+    return this.#simple();
+  }
+
+  #compound(read: () => CommandBody): Command {
+    const body = read();
+    const found: Redirection[] = [];
+    for (let one = this.#redirection(); one; one = this.#redirection()) found.push(one);
+    return { ...body, redirections: found };
+  }
+
+  #simple(): Command {
+    const words: Word[] = [];
+    const found: Redirection[] = [];
+    for (;;) {
+      const token = this.#tokens[this.#next];
+      const redirection = this.#redirection();
+      if (redirection) {
+        found.push(redirection);
+      } else if (token?.kind === 'word') {
+        words.push(token.word);
+        this.#next += 1;
+      } else if (words.length === 0 && found.length === 0) {
+        throw this.#unexpected();
       } else {
-        const { word, end } = readWord(source, position);
-        tokens.push({ kind: 'word', word });
-        position = end;
+        return { kind: 'simple', words, redirections: found };
       }
     }
   }
-  return tokens;
-}
 
-function readWord(source: string, start: number): { word: Word; end: number } {
-  const parts: WordPart[] = [];
-  let position = start;
-  while (position < source.length) {
-    const character = source[position] as string;
-    if (/[\s;|&<>()]/.test(character)) break;
-    if (character === "'") {
-      const end = source.indexOf("'", position + 1);
-      if (end < 0) throw new ShellSyntaxError('syntax error: no closing quote');
-      parts.push({ kind: 'text', text: source.slice(position + 1, end), isQuoted: true });
-      position = end + 1;
-    } else if (character === '"') {
-      position = readDoubleQuoted(source, position + 1, parts);
-    } else if (character === '\\') {
-      parts.push({ kind: 'text', text: source[position + 1] ?? '', isQuoted: true });
-      position += 2;
-    } else if (character === '`' || source.startsWith('$(', position)) {
-      throw new ShellSyntaxError('syntax error: command substitution is not supported');
-    } else {
-      const variable = variableAt(source, position);
-      if (variable === undefined) {
-        position = readPlain(source, position, parts);
-      } else {
-        parts.push({ kind: 'variable', name: variable.name, isQuoted: false });
-        position += variable.length;
-      }
-    }
+  #group(isSubshell: boolean): CommandBody {
+    this.#next += 1;
+    const body = this.#script();
+    if (isSubshell) this.#needOperator(')');
+    else this.#needWord('}');
+    return { kind: 'group', body, isSubshell };
   }
-  return { word: parts, end: position };
-}
 
-/** Reads up to the closing quote and returns the position after it. */
-function readDoubleQuoted(source: string, start: number, parts: WordPart[]): number {
-  let position = start;
-  let text = '';
-  const flush = (): void => {
-    parts.push({ kind: 'text', text, isQuoted: true });
-    text = '';
-  };
-  for (;;) {
-    const character = source[position];
-    if (character === undefined) throw new ShellSyntaxError('syntax error: no closing quote');
-    if (character === '"') {
-      flush();
-      return position + 1;
+  #if(): CommandBody {
+    const branches: Branch[] = [];
+    do {
+      this.#next += 1;
+      const condition = this.#script();
+      this.#needWord('then');
+      branches.push({ condition, body: this.#script() });
+    } while (reserved(this.#tokens[this.#next]) === 'elif');
+    const otherwise = this.#takeWord('else') ? this.#script() : [];
+    this.#needWord('fi');
+    return { kind: 'if', branches, otherwise };
+  }
+
+  #for(): CommandBody {
+    this.#next += 1;
+    const name = reserved(this.#tokens[this.#next]);
+    if (!/^[A-Za-z_]\w*$/.test(name)) throw this.#unexpected();
+    this.#next += 1;
+    this.#needWord('in');
+    const words: Word[] = [];
+    for (let token = this.#tokens[this.#next]; token?.kind === 'word'; token = this.#tokens[this.#next]) {
+      words.push(token.word);
+      this.#next += 1;
     }
-    if (character === '`' || source.startsWith('$(', position)) {
-      throw new ShellSyntaxError('syntax error: command substitution is not supported');
-    }
-    if (character === '\\' && /["\\$`]/.test(source[position + 1] ?? '')) {
-      text += source[position + 1];
-      position += 2;
-      continue;
-    }
-    const variable = variableAt(source, position);
-    if (variable === undefined) {
-      text += character;
-      position += 1;
-    } else {
-      flush();
-      parts.push({ kind: 'variable', name: variable.name, isQuoted: true });
-      position += variable.length;
-    }
+    return { kind: 'for', name, words, body: this.#loopBody() };
+  }
+
+  #while(): CommandBody {
+    const isUntil = reserved(this.#tokens[this.#next]) === 'until';
+    this.#next += 1;
+    const condition = this.#script();
+    return { kind: 'while', condition, isUntil, body: this.#loopBody() };
+  }
+
+  #loopBody(): Script {
+    while (this.#takeOperator(';', '\n'));
+    this.#needWord('do');
+    const body = this.#script();
+    this.#needWord('done');
+    return body;
+  }
+
+  #redirection(): Redirection | undefined {
+    const token = this.#tokens[this.#next];
+    if (token?.kind !== 'operator') return undefined;
+    const duplication = duplications[token.text];
+    const toFile = redirections[token.text];
+    if (duplication === undefined && toFile === undefined) return undefined;
+    this.#next += 1;
+    if (toFile === undefined) return duplication;
+    const target = this.#tokens[this.#next];
+    if (target?.kind !== 'word') throw new ShellSyntaxError(`syntax error: '${token.text}' without a file`);
+    this.#next += 1;
+    return toFile(target.word);
+  }
+
+  #takeOperator(...texts: readonly string[]): string | undefined {
+    const token = this.#tokens[this.#next];
+    if (token?.kind !== 'operator' || !texts.includes(token.text)) return undefined;
+    this.#next += 1;
+    return token.text;
+  }
+
+  #takeWord(word: string): boolean {
+    if (reserved(this.#tokens[this.#next]) !== word) return false;
+    this.#next += 1;
+    return true;
+  }
+
+  #needOperator(text: string): void {
+    if (this.#takeOperator(text) === undefined) throw this.#unexpected();
+  }
+
+  #needWord(word: string): void {
+    if (!this.#takeWord(word)) throw this.#unexpected();
+  }
+
+  #unexpected(): ShellSyntaxError {
+    const token = this.#tokens[this.#next];
+    const what = token?.kind === 'operator' ? token.text : reserved(token) || 'end of line';
+    return new ShellSyntaxError(`syntax error: unexpected '${what}'`);
   }
 }
 
-/** `$NAME`, `${NAME}` or `$?` at that position, and how many characters it takes. */
-function variableAt(source: string, position: number): { name: string; length: number } | undefined {
-  variablePattern.lastIndex = position;
-  const match = variablePattern.exec(source);
-  return match === null ? undefined : { name: match[1] ?? match[2] ?? '', length: match[0].length };
+function isOperator(token: Token, text: string): boolean {
+  return token.kind === 'operator' && token.text === text;
 }
 
-function readPlain(source: string, start: number, parts: WordPart[]): number {
-  let end = start + 1;
-  while (end < source.length && !/[\s;|&<>()'"\\`$]/.test(source[end] as string)) end += 1;
-  parts.push({ kind: 'text', text: source.slice(start, end), isQuoted: false });
-  return end;
+/** The text of a word that may be a reserved one: plain, without quotes and variables. */
+function reserved(token: Token | undefined): string {
+  if (token?.kind !== 'word') return '';
+  const [only, ...others] = token.word;
+  return only?.kind === 'text' && !only.isQuoted && others.length === 0 ? only.text : '';
 }

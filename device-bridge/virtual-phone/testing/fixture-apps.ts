@@ -74,6 +74,11 @@ function notebook(): AppDefinition {
       data.query = '';
       data.submitted = [];
     },
+    restore: (state) => {
+      const { query, submitted } = state as NotebookData;
+      if (typeof query !== 'string' || !Array.isArray(submitted)) throw new TypeError('the notebook has a query');
+      Object.assign(data, structuredClone({ query, submitted }));
+    },
   };
 }
 

@@ -5,8 +5,10 @@ import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { allowedValues, phoneSwitches } from '@farhand/shared';
+import { allowedValues, phoneSwitches, toFarhandError } from '@farhand/shared';
 import { WebSocketServer } from 'ws';
+import { readJson } from '../read-json.js';
+import { maxSnapshotBytes } from '../snapshot/format.js';
 import type { VirtualPhone } from '../start.js';
 import { serveViewer } from './session.js';
 
@@ -40,10 +42,10 @@ const headers = {
 /** @param port 0 for a free one */
 export async function startViewer(phone: VirtualPhone, port = 0): Promise<Viewer> {
   const prefix = `/${crypto.randomBytes(16).toString('hex')}`;
-  const server = http.createServer((request, response) => void answer(request, response, prefix));
+  const server = http.createServer((request, response) => void answer(request, response, prefix, phone));
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes });
   server.on('upgrade', (request: http.IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (request.url !== `${prefix}/live` || request.headers.origin !== `http://${request.headers.host}`) {
+    if (request.url !== `${prefix}/live` || !isOwnPage(request)) {
       socket.destroy();
       return;
     }
@@ -67,11 +69,22 @@ export async function startViewer(phone: VirtualPhone, port = 0): Promise<Viewer
   };
 }
 
-async function answer(request: http.IncomingMessage, response: http.ServerResponse, prefix: string): Promise<void> {
+async function answer(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  prefix: string,
+  phone: VirtualPhone,
+): Promise<void> {
   const path = request.url?.startsWith(`${prefix}/`) ? request.url.slice(prefix.length) : undefined;
   const file = path === undefined ? undefined : files[path];
   if (request.method === 'GET' && path === '/switches.json') {
     response.writeHead(200, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify(switchTable));
+  } else if (request.method === 'GET' && path === '/snapshot.json') {
+    const disposition = { 'content-disposition': 'attachment; filename="phone-snapshot.json"' };
+    response.writeHead(200, { ...headers, ...disposition, 'content-type': 'application/json' });
+    response.end(JSON.stringify(phone.snapshot()));
+  } else if (request.method === 'POST' && path === '/snapshot.json' && isOwnPage(request)) {
+    await restore(request, response, phone);
   } else if (request.method === 'GET' && file !== undefined) {
     const content = await readFile(new URL(file[0], folder));
     response.writeHead(200, { ...headers, 'content-type': file[1] }).end(content);
@@ -79,6 +92,26 @@ async function answer(request: http.IncomingMessage, response: http.ServerRespon
     response.writeHead(404, headers).end();
   }
 }
+
+function isOwnPage({ headers: { origin, host } }: http.IncomingMessage): boolean {
+  return origin === `http://${host}`;
+}
+
+async function restore(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  phone: VirtualPhone,
+): Promise<void> {
+  try {
+    await phone.restore(await readJson(request, maxSnapshotBytes));
+    response.writeHead(200, { ...headers, 'content-type': 'application/json' }).end('{}');
+  } catch (thrown) {
+    const { message, hint } = thrown instanceof SyntaxError ? notJson : toFarhandError(thrown);
+    response.writeHead(400, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify({ message, hint }));
+  }
+}
+
+const notJson = { message: 'The file is no snapshot', hint: 'Choose a file that was saved here.' };
 
 const switchTable = Object.entries(phoneSwitches).map(([name, rule]) => ({
   name,

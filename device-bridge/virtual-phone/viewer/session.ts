@@ -20,6 +20,7 @@ const request = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('key'), code: z.int().min(0).max(400) }),
   z.strictObject({ do: z.literal('rotate') }),
   z.strictObject({ do: z.literal('switch'), name: z.string(), value: z.string() }),
+  z.strictObject({ do: z.literal('clock'), change: z.unknown() }),
 ]);
 type Request = z.infer<typeof request>;
 
@@ -106,12 +107,15 @@ class ViewerSession {
       case 'switch':
         await this.#phone.switches.turn(wanted.name, wanted.value);
         return this.#tellStatus();
+      case 'clock':
+        this.#phone.changeClock(wanted.change);
+        return this.#tellStatus();
     }
   }
 
   #tellStatus(): void {
-    const { glass, serial, switches } = this.#phone;
-    this.#tell({ kind: 'status', serial, app: glass.label, ...glass.sizePx, switches: switches.settings() });
+    const { glass, serial, switches, clock } = this.#phone;
+    this.#tell({ kind: 'status', serial, app: glass.label, ...glass.sizePx, clock, switches: switches.settings() });
   }
 
   #tell(message: object): void {

@@ -96,7 +96,28 @@ test('keys and touches reach the phone', async () => {
   await expect.poll(() => phone.state().foreground.packageName).toContain('launcher');
 });
 
+test('the clock obeys the page', async () => {
+  const { page, messages } = await open();
+  page.send(JSON.stringify({ do: 'clock', change: { time: '2027-01-01 09:00', freeze: true } }));
+  await expect.poll(() => messages.at(-1)?.clock).toMatchObject({ isFrozen: true, timeMs: Date.UTC(2027, 0, 1, 1) });
+  page.send(JSON.stringify({ do: 'clock', change: { follow: true } }));
+  await expect.poll(() => phone.clock.followsMachine).toBe(true);
+});
+
+test('a snapshot is saved and restored by the page, and by no other', async () => {
+  const address = `${viewer.url}snapshot.json`;
+  const { origin } = new URL(viewer.url);
+  const saved = await (await fetch(address)).text();
+  await phone.switches.turn('landscape');
+  expect((await fetch(address, { method: 'POST', body: saved })).status).toBe(404);
+  expect((await fetch(address, { method: 'POST', body: saved, headers: { origin } })).status).toBe(200);
+  expect(phone.state().switches.landscape).toBe('off');
+  const refused = await fetch(address, { method: 'POST', body: '{', headers: { origin } });
+  expect(await refused.json()).toMatchObject({ message: 'The file is no snapshot' });
+});
+
 test.each([
+  [{ do: 'clock', change: { tyme: 1 } }, /unknown key "tyme"/],
   [{ do: 'switch', name: 'popups', value: 'on' }, /no switch "popups"/],
   [{ do: 'tap', at: { x: -1, y: 0 } }, /./],
   [{ do: 'reboot' }, /./],

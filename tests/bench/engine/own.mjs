@@ -5,7 +5,12 @@ import { serveTurns } from './turns.mjs';
 
 // An f32 cache goes with exact arithmetic, smaller ones with fast.
 await serveTurns(async ({ model, threads, cache }) => {
-  const loaded = await loadModel(model, { threads, cache, precision: cache === 'f32' ? 'exact' : 'fast' });
+  const loaded = await loadModel(model, {
+    threads,
+    cache,
+    precision: cache === 'f32' ? 'exact' : 'fast',
+    packedFile: 'off',
+  });
   const { weightBytesPerToken, instructionSet, vocabularySize } = loaded.info;
   return {
     about: { name: 'farhand', detail: instructionSet, weightBytesPerToken, vocabularySize },

@@ -29,7 +29,7 @@ await check('screencap', async () => {
 await check('framebuffer', async () => {
   const stream = await device.framebuffer('raw');
   await holds(stream.meta.width === 1080 && stream.meta.height === 2400, JSON.stringify(stream.meta));
-  stream.destroy();
+  await holds((await bytes(stream)).length === stream.meta.size, 'all its pixels');
 });
 await check('startActivity', async () => {
   await device.startActivity({ component: 'com.android.settings/.Settings', wait: true });

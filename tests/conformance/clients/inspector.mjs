@@ -1,5 +1,5 @@
 // What Appium Inspector asks for while it shows a session, as plain WebDriver requests.
-import { becomes, check, holds, inFront, phone, pngSize } from '../client.mjs';
+import { becomes, check, holds, inFront, phone, pngSize, searches, shop, state } from '../client.mjs';
 
 const server = `http://127.0.0.1:${phone.appiumPort}`;
 const capabilities = {
@@ -64,11 +64,24 @@ await check('element by xpath, id, class, accessibility id, uiautomator; its att
   }
   await post('/elements', { using: 'accessibility id', value: 'nothing has this name' });
 });
+await check('element click and text: a search in a shop', async () => {
+  await execute('mobile: activateApp', [{ appId: shop }]);
+  await becomes(inFront(shop), 'the shop is in front');
+  await post(`/element/${await find('xpath', '//*[contains(@resource-id, "search") and @clickable="true"]')}/click`);
+  await becomes((now) => now.keyboardVisible, 'the search field has the focus');
+  await post(`/element/${await find('class name', 'android.widget.EditText')}/value`, { text: '辛拉面' });
+  await execute('mobile: pressKey', [{ keycode: 66 }]);
+  await becomes((now) => searches(now)[0] === '辛拉面', 'it was searched for');
+});
 await check('tap and swipe by W3C actions, element click', async () => {
   const touch = (actions) => ({
     actions: [{ type: 'pointer', id: 'f', parameters: { pointerType: 'touch' }, actions }],
   });
   const move = (x, y, duration) => ({ type: 'pointerMove', duration, x, y });
+  await execute('mobile: terminateApp', [{ appId: shop }]);
+  await execute('mobile: activateApp', [{ appId: shop }]);
+  await becomes(inFront(shop), 'the shop is in front');
+  const before = await get('/source');
   await post(
     '/actions',
     touch([
@@ -78,6 +91,7 @@ await check('tap and swipe by W3C actions, element click', async () => {
       { type: 'pointerUp', button: 0 },
     ]),
   );
+  await holds((await get('/source')) !== before, 'the list moved');
   await ask('DELETE', `${base}/actions`);
   await post(`/element/${await find('xpath', '(//*[@clickable="true"])[2]')}/click`);
 });
@@ -86,10 +100,12 @@ await check('back, press key, orientation, lock and unlock', async () => {
   await execute('mobile: pressKey', [{ keycode: 3 }]);
   await execute('mobile: isLocked');
   await post('/orientation', { orientation: 'LANDSCAPE' });
+  await holds((await state()).display.rotation === 1, 'on its side');
   await post('/orientation', { orientation: 'PORTRAIT' });
 });
 await check('clipboard, files, apps, log types and logs', async () => {
   await execute('mobile: setClipboard', [{ content: Buffer.from('x').toString('base64') }]);
+  await holds((await state()).clipboard === 'x', 'the clipboard');
   await execute('mobile: getClipboard', [{}]);
   await execute('mobile: pushFile', [{ remotePath: '/sdcard/Download/i.txt', payload: 'eA==' }]);
   await holds((await execute('mobile: pullFile', [{ remotePath: '/sdcard/Download/i.txt' }])) === 'eA==', 'the file');

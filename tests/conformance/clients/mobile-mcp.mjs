@@ -1,7 +1,20 @@
 // mobile-mcp as an MCP client meets it: over its standard input and output, with the driver that uses plain adb.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { becomes, check, foreign, holds, inFront, phone, pngSize } from '../client.mjs';
+import {
+  becomes,
+  check,
+  dump,
+  foreign,
+  holds,
+  inFront,
+  openSearch,
+  phone,
+  pngSize,
+  searches,
+  shop,
+  state,
+} from '../client.mjs';
 
 const { Client } = foreign('@modelcontextprotocol/sdk/client/index.js');
 const { StdioClientTransport } = foreign('@modelcontextprotocol/sdk/client/stdio.js');
@@ -29,31 +42,46 @@ await check('launch_app, list_elements_on_screen', async () => {
   await becomes(inFront(settings), 'the settings are in front');
   await holds(/设置|WLAN|显示/.test(await call('list_elements_on_screen')), 'their words are read');
 });
-await check('click, double_tap, long_press, swipe', async () => {
-  await call('click_on_screen_at_coordinates', { x: 540, y: 900 });
-  await call('double_tap_on_screen', { x: 540, y: 300 });
-  await call('long_press_on_screen_at_coordinates', { x: 540, y: 300 });
-  await call('swipe_on_screen', { direction: 'up' });
-});
 await check('save_screenshot', async () => {
   const saveTo = join(phone.folder, 'mcp.png');
   await call('save_screenshot', { saveTo });
   pngSize(readFileSync(saveTo));
 });
-await check('type_keys', () => call('type_keys', { text: 'hello world', submit: false }));
+await check('click, type_keys: a search in a shop', async () => {
+  await openSearch(
+    (packageName) => call('launch_app', { packageName }),
+    (x, y) => call('click_on_screen_at_coordinates', { x, y }),
+  );
+  await call('type_keys', { text: 'hello world', submit: true });
+  await becomes((now) => searches(now)[0] === 'hello world', 'it was searched for');
+});
+await check('swipe; double_tap, long_press (answered)', async () => {
+  await call('terminate_app', { packageName: shop });
+  await call('launch_app', { packageName: shop });
+  await becomes(inFront(shop), 'the shop is in front');
+  const before = await dump();
+  await call('swipe_on_screen', { direction: 'up' });
+  await holds((await dump()) !== before, 'the list moved');
+  await call('double_tap_on_screen', { x: 540, y: 300 });
+  await call('long_press_on_screen_at_coordinates', { x: 540, y: 300 });
+});
 await check('press_button', async () => {
   await call('press_button', { button: 'HOME' });
-  await becomes((now) => now.foreground.packageName !== settings, 'home is in front');
+  await becomes(inFront('com.android.launcher3'), 'home is in front');
 });
 await check('set_orientation', async () => {
   await call('set_orientation', { orientation: 'landscape' });
   await holds(/landscape/.test(await call('get_orientation')), 'on its side');
+  await holds((await state()).display.rotation === 1, 'truly');
   await call('set_orientation', { orientation: 'portrait' });
+  await holds((await state()).display.rotation === 0, 'upright again');
 });
 await check('terminate_app, install_app, uninstall_app', async () => {
   await call('terminate_app', { packageName: settings });
   await call('install_app', { path: phone.apk });
+  await holds((await state()).packages.includes('io.appium.settings'), 'installed');
   await call('uninstall_app', { bundle_id: 'io.appium.settings' });
+  await holds(!(await state()).packages.includes('io.appium.settings'), 'uninstalled');
 });
 await client.close();
 process.exit(0);

@@ -2,7 +2,7 @@
 import type { AppDefinition } from '../app.js';
 import { clock } from './clock.js';
 import { didi } from './didi/index.js';
-import { meituan } from './meituan.js';
+import { meituan } from './meituan/index.js';
 import { notes } from './notes.js';
 
 const installers: readonly ((seed: number) => AppDefinition)[] = [clock, didi, meituan, notes];

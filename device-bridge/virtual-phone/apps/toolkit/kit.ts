@@ -41,8 +41,19 @@ export function textHeight(text: string, sizePx: number, widthPx: number, maxLin
   return Math.ceil(lineCount(text, sizePx, widthPx, maxLines) * sizePx * LINE_HEIGHT);
 }
 
+const counted = new Map<string, number>();
+const mostCounted = 4000;
+
+/** Frames repeat their texts: what was counted is kept. */
 export function lineCount(text: string, sizePx: number, widthPx: number, maxLines: number): number {
-  return maxLines === 1 ? 1 : Math.max(1, countLines(text, sizePx, widthPx, maxLines));
+  if (maxLines === 1) return 1;
+  const key = `${sizePx} ${widthPx} ${maxLines} ${text}`;
+  const known = counted.get(key);
+  if (known !== undefined) return known;
+  if (counted.size >= mostCounted) counted.clear();
+  const count = Math.max(1, countLines(text, sizePx, widthPx, maxLines));
+  counted.set(key, count);
+  return count;
 }
 
 /** How a card or a row's ground is painted. */

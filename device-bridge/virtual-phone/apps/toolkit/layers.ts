@@ -10,8 +10,8 @@ import { bigButton, field } from './blocks/forms.js';
 import { calendar, centreWheel, type Wheel, wheels } from './blocks/pickers.js';
 import { row } from './blocks/row.js';
 import { daysBetween } from './dates.js';
-import { sheetView } from './frame.js';
 import type { Block, Kit } from './kit.js';
+import { sheetView } from './sheet.js';
 
 export interface Layer {
   draw(kit: Kit, keyboardVisible: boolean): View;

@@ -10,13 +10,15 @@ import {
 } from '../command.js';
 import { broadcast } from './broadcasts.js';
 import { instrument } from './instrument.js';
-import { describeIntent, parseIntent } from './intent.js';
+import { describeIntent, type Intent, parseIntent } from './intent.js';
 import { startService, stopService } from './services.js';
 import { settingsHelper } from './settings-helper.js';
 
 const coldStartMs = 250;
 const warmStartMs = 60;
 const nothingToRun = 252;
+const viewAction = 'android.intent.action.VIEW';
+const settingsPackage = 'com.android.settings';
 
 export const activityManager: Command = (context) => {
   const [subcommand, ...args] = context.args;
@@ -39,6 +41,14 @@ export const activityManager: Command = (context) => {
       return broadcast(context, args);
     case 'instrument':
       return instrument(context, args);
+    case 'kill-all':
+      for (const name of context.phone.activities.recentPackages()) {
+        if (name !== context.phone.activities.foregroundPackage) context.phone.processes.end(name);
+      }
+      return success;
+    case 'stop-app':
+      context.phone.processes.end(args[0] ?? '');
+      return success;
     case 'send-trim-memory':
       return success;
     case 'get-current-user':
@@ -50,7 +60,9 @@ export const activityManager: Command = (context) => {
 };
 
 const monkey: Command = async (context) => {
-  const parsed = parseOptions(context.args, ['-p', '-c']);
+  const parsed = parseOptions(context.args, ['-p', '-c', '-s', '--throttle', '--pct-syskeys']);
+  const count = parsed.rest[0] ?? '';
+  if (count !== '1') return context.unknown(`one event starts an app; ${count} at random are not done here`);
   const started = context.phone.startApp(optionValue(parsed, '-p') ?? '');
   if (started === undefined) {
     context.print('** No activities found to run, monkey aborted.');
@@ -63,10 +75,21 @@ const monkey: Command = async (context) => {
 
 export const activityCommands: CommandTable = { am: activityManager, monkey };
 
+/** The app for an intent that names none: its own link, the launcher's, or a page of the settings. */
+function answering({ phone }: CommandContext, { action = '', categories, uri }: Intent): string | undefined {
+  const scheme = uri === undefined ? undefined : /^([a-z][a-z0-9+.-]*):/i.exec(uri)?.[1]?.toLowerCase();
+  if (scheme !== undefined && action === viewAction) {
+    return phone.packages.apps().find(({ identity }) => identity.schemes?.includes(scheme))?.identity.packageName;
+  }
+  if (categories.includes('android.intent.category.HOME')) return phone.packages.homePackage;
+  return action.startsWith('android.settings.') ? settingsPackage : undefined;
+}
+
 async function start(context: CommandContext, args: readonly string[]): Promise<number> {
   const { phone } = context;
   const intent = parseIntent(args);
-  const { packageName, component, uri, switches } = intent;
+  const { component, uri, switches } = intent;
+  const packageName = intent.packageName ?? answering(context, intent);
   context.print(`Starting: ${describeIntent(intent)}`);
   const installed = packageName === undefined ? undefined : phone.packages.get(packageName);
   if (packageName === settingsHelper && installed !== undefined) {

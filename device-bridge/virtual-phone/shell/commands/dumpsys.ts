@@ -1,5 +1,6 @@
 // `dumpsys`: the lines of system service state that tools look for, in the services' own words.
 import { densityDpi } from '../../device/display.js';
+import { usualBattery } from '../../device/phone.js';
 import { type Command, type CommandContext, type CommandTable, success } from '../command.js';
 import { dumpPackage } from './dumpsys-package.js';
 import { dumpPower, dumpWindow } from './dumpsys-window.js';
@@ -21,6 +22,14 @@ const services: Readonly<Record<string, Dump>> = {
 
 const dumpsys: Command = (context) => {
   const [service = '', ...args] = context.args;
+  if (service === '-l') {
+    context.print(
+      `Currently running services:\n${Object.keys(services)
+        .map((name) => `  ${name}`)
+        .join('\n')}`,
+    );
+    return success;
+  }
   const dump = Object.hasOwn(services, service) ? services[service] : undefined;
   if (dump === undefined) {
     context.unknown(`Can't find service: ${service}`);
@@ -65,9 +74,18 @@ function dumpActivity(context: CommandContext, args: readonly string[]): void {
   }
 }
 
-function dumpBattery(context: CommandContext): void {
+/** `set level N`, `unplug` and `reset` pretend, as on a phone; without them the state. */
+function dumpBattery(context: CommandContext, args: readonly string[]): void {
+  const { battery } = context.phone;
+  const [operation, name, value] = args;
+  if (operation === 'set' && name === 'level' && /^\d{1,3}$/.test(value ?? '')) battery.level = Number(value);
+  else if (operation === 'unplug') battery.isPlugged = false;
+  else if (operation === 'reset') Object.assign(battery, usualBattery());
+  else if (operation !== undefined) context.unknown(`battery ${args.join(' ')}`);
+  if (operation !== undefined) return;
   context.print('Current Battery Service state:');
-  context.print('  AC powered: false\n  USB powered: true\n  status: 2\n  level: 87\n  scale: 100\n  temperature: 301');
+  context.print(`  AC powered: false\n  USB powered: ${battery.isPlugged}\n  status: ${battery.isPlugged ? 2 : 3}`);
+  context.print(`  health: 2\n  present: true\n  level: ${battery.level}\n  scale: 100\n  temperature: 301`);
 }
 
 /** `whitelist +PACKAGE` adds an exception from battery saving. */
@@ -98,6 +116,12 @@ function dumpInputMethod(context: CommandContext): void {
   context.print(`  mIsInputViewShown=${keyboard.isShown}`);
 }
 
-function dumpSurfaceFlinger(context: CommandContext): void {
+/** `--list` names the layers; else the display. */
+function dumpSurfaceFlinger(context: CommandContext, args: readonly string[]): void {
+  if (args[0] === '--list') {
+    context.print('StatusBar#0\nNavigationBar0#0');
+    context.print(`${context.phone.activities.foregroundComponent()}#0`);
+    return;
+  }
   context.print(`Display ${displayId} (HWC display 0): port=0 pnpId=FHV displayName="virtual phone"`);
 }

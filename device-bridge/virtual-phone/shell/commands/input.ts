@@ -21,8 +21,17 @@ const input: Command = (context) => {
       context.phone.touch.tap({ x: Number(args[0]), y: Number(args[1]) });
       return success;
     case 'swipe':
-    case 'draganddrop':
       return swipe(context, args);
+    case 'draganddrop':
+      return drag(context, args);
+    case 'motionevent':
+      return motion(context, args);
+    case 'press':
+      context.phone.keys.press(keyCode.dpadCenter);
+      return success;
+    case 'roll':
+      // A trackball, which this phone has not: as on any other without one, nothing moves.
+      return success;
     case 'keyevent':
       return keyEvents(context, args);
     case 'text':
@@ -43,6 +52,38 @@ async function swipe(context: CommandContext, args: readonly string[]): Promise<
   else if (durationMs >= longPressMs) touch.longPress(from);
   else touch.tap(from);
   return success;
+}
+
+/** The finger rests where it begins, so that what lies there is picked up; without something to pick up it draws a line. */
+async function drag(context: CommandContext, args: readonly string[]): Promise<number> {
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0, durationMs = defaultSwipeMs] = args.map(Number);
+  const { clock, touch } = context.phone;
+  await clock.pause(longPressMs + durationMs);
+  touch.swipe({ x: x1, y: y1 }, { x: x2, y: y2 }, longPressMs + durationMs);
+  return success;
+}
+
+/** One finger over several commands: `DOWN`, any number of `MOVE`, then `UP` or `CANCEL`. */
+function motion(context: CommandContext, args: readonly string[]): number {
+  const { touch } = context.phone;
+  const [kind = '', x, y] = args;
+  const at = { x: Number(x), y: Number(y) };
+  switch (kind.toUpperCase()) {
+    case 'DOWN':
+      touch.down(at);
+      return success;
+    case 'MOVE':
+      // What counts is where it goes up.
+      return success;
+    case 'UP':
+      touch.up(at);
+      return success;
+    case 'CANCEL':
+      touch.cancel();
+      return success;
+    default:
+      return context.unknown(`Error: Unknown motion event ${kind}`);
+  }
 }
 
 async function keyEvents(context: CommandContext, args: readonly string[]): Promise<number> {

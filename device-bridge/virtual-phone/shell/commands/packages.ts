@@ -1,6 +1,6 @@
 // `pm` and `cmd package`: what is installed, installing, permissions.
 import { describeApk } from '../../device/apk.js';
-import { apkPath, componentName, type InstalledPackage } from '../../device/packages.js';
+import { apkPath, componentName, fullActivityName, type InstalledPackage } from '../../device/packages.js';
 import {
   type Command,
   type CommandContext,
@@ -10,8 +10,12 @@ import {
   parseOptions,
   success,
 } from '../command.js';
+import { dumpPackage } from './dumpsys-package.js';
+import { parseIntent } from './intent.js';
 
+const launcherCategory = 'android.intent.category.LAUNCHER';
 const exceptionCode = 255;
+const features = ['android.hardware.touchscreen', 'android.hardware.wifi', 'android.hardware.location'];
 
 export const packageManager: Command = (context) => {
   const [subcommand, ...args] = context.args;
@@ -31,6 +35,14 @@ export const packageManager: Command = (context) => {
       return clear(context, args);
     case 'resolve-activity':
       return resolveActivity(context, args);
+    case 'query-activities':
+      return queryActivities(context, args);
+    case 'dump':
+      dumpPackage(context, args);
+      return success;
+    case 'has-feature':
+      context.print(String(features.includes(args[0] ?? '')));
+      return features.includes(args[0] ?? '') ? success : failure;
     default:
       return context.unknown(`Unknown command: ${subcommand}`);
   }
@@ -60,7 +72,7 @@ function list(context: CommandContext, args: readonly string[]): number {
       }
       return success;
     case 'features':
-      context.print('feature:android.hardware.touchscreen');
+      for (const feature of features) context.print(`feature:${feature}`);
       return success;
     case 'users':
       context.print('Users:\n\tUserInfo{0:机主:c13} running');
@@ -126,14 +138,17 @@ function changePermission(context: CommandContext, action: 'grant' | 'revoke', a
   return success;
 }
 
-/** Stops the app; data that a seed gives is not the app's own, so it stays. */
+/** Stops the app and makes it what it was when it was installed: without granted permissions, with the data of the seed. */
 function clear(context: CommandContext, args: readonly string[]): number {
+  const { phone } = context;
   const item = find(context, parseOptions(args, ['--user']).rest[0]);
   if (item === undefined) {
     context.print('Failed');
     return failure;
   }
-  context.phone.processes.end(item.packageName);
+  phone.processes.end(item.packageName);
+  item.app?.reset(phone.seed);
+  item.granted.clear();
   context.print('Success');
   return success;
 }
@@ -149,6 +164,31 @@ function resolveActivity(context: CommandContext, args: readonly string[]): numb
     context.print(componentName(item.packageName, activity));
   } else {
     context.print(`  ActivityInfo:\n    name=${activity}\n    packageName=${item.packageName}`);
+  }
+  return success;
+}
+
+/** Whose activities answer an intent. Here an app has one that is known from outside: what a launcher starts. */
+function queryActivities(context: CommandContext, args: readonly string[]): number {
+  const { action, categories, packageName, switches } = parseIntent(args);
+  const isLaunch = action === 'android.intent.action.MAIN' && !categories.some((name) => name !== launcherCategory);
+  const items = context.phone.packages
+    .all()
+    .filter(({ app }) => isLaunch && app !== undefined && (categories.length === 0 || app.identity.icon !== undefined))
+    .filter((item) => packageName === undefined || item.packageName === packageName);
+  if (items.length === 0) {
+    context.print('No activities found');
+    return success;
+  }
+  if (!switches.has('--brief') && !switches.has('--components')) context.print(`${items.length} activities found:`);
+  for (const [index, { packageName: name, app }] of items.entries()) {
+    const activity = app?.identity.mainActivity ?? '';
+    if (switches.has('--components')) context.print(componentName(name, activity));
+    else if (switches.has('--brief')) context.print(`  priority=0 match=0x108000\n  ${componentName(name, activity)}`);
+    else {
+      context.print(`  Activity #${index}:\n    priority=0 preferredOrder=0 match=0x108000 isDefault=false`);
+      context.print(`    ActivityInfo:\n      name=${fullActivityName(name, activity)}\n      packageName=${name}`);
+    }
   }
   return success;
 }

@@ -1,4 +1,5 @@
 // What is on screen, from the shell: `screencap`, `uiautomator dump`, `screenrecord`.
+import type { RawPicture } from '../../device/screenshots.js';
 import { uiautomatorDump } from '../../uiautomator2/page-source.js';
 import { type Command, type CommandTable, failure, parseOptions, success } from '../command.js';
 
@@ -11,12 +12,21 @@ const screencap: Command = async ({ args, phone, write, complain }) => {
     return failure;
   }
   await phone.looks.begin();
-  const png = await phone.screenshots.png();
-  const path = parseOptions(args, ['-d']).rest[0];
-  if (path === undefined) write(png);
-  else phone.files.write(path, png);
+  const parsed = parseOptions(args, ['-d', '--display-id']);
+  const path = parsed.rest[0];
+  const isPng = parsed.options.has('-p') || path?.endsWith('.png');
+  const picture = isPng ? await phone.screenshots.png() : withHeader(await phone.screenshots.rgba());
+  if (path === undefined) write(picture);
+  else phone.files.write(path, picture);
   return success;
 };
+
+/** Without -p: width, height, format and colour space, then the pixels. AOSP frameworks/base/cmds/screencap. */
+function withHeader({ widthPx, heightPx, pixels }: RawPicture): Buffer {
+  const rgba8888 = 1;
+  const standardColours = 1;
+  return Buffer.concat([Buffer.from(Uint32Array.of(widthPx, heightPx, rgba8888, standardColours).buffer), pixels]);
+}
 
 const uiautomator: Command = async (context) => {
   if (context.args[0] !== 'dump') return context.unknown(`Unknown command: ${context.args[0]}`);

@@ -1,6 +1,6 @@
 // Properties, settings and display: `getprop`, `setprop`, `settings`, `wm`.
 import { type DisplayShape, densityDpi, type Rotation } from '../../device/display.js';
-import type { SettingsNamespace } from '../../device/settings.js';
+import { isSettingsNamespace } from '../../device/settings.js';
 import { type Command, type CommandContext, type CommandTable, failure, success } from '../command.js';
 
 const invalidNamespace = 255;
@@ -28,20 +28,17 @@ const settings: Command = (context) => {
   const user = words.indexOf('--user');
   if (user >= 0) words.splice(user, 2);
   const [operation, namespace = '', key = '', ...value] = words;
-  if (!Object.hasOwn(context.phone.settings, namespace)) {
+  if (!isSettingsNamespace(namespace)) {
     context.complain(`Invalid namespace '${namespace}'`);
     return invalidNamespace;
   }
-  const values = context.phone.settings[namespace as SettingsNamespace];
+  const values = context.phone.settings[namespace];
   switch (operation) {
     case 'get':
       context.print(values.get(key) ?? 'null');
       return success;
     case 'put':
-      values.set(key, value.join(' '));
-      if (namespace === 'system' && key === 'user_rotation') {
-        return reshape(context, { rotation: Number(value[0]) as Rotation });
-      }
+      context.phone.putSetting(namespace, key, value.join(' '));
       return success;
     case 'delete':
       context.print(`Deleted ${values.delete(key) ? 1 : 0} rows`);

@@ -1,30 +1,33 @@
-// The system at large: time, identity, app operations, and `cmd`, the shell door to system services.
-import { timeZoneOffset } from '../../device/clock.js';
+// The system at large: identity, app operations, and `cmd`, the shell door to system services.
 import { type Command, type CommandContext, type CommandTable, success } from '../command.js';
 import { activityManager } from './activities.js';
+import { displayId } from './dumpsys.js';
 import { packageManager } from './packages.js';
+import { connectivity, wifi } from './radios.js';
+import { alarm } from './time.js';
 
 const noSuchService = 20;
 /** Services whose commands change nothing that can be seen here. */
-const silentServices = new Set([
-  'appops',
-  'bluetooth_manager',
-  'connectivity',
-  'notification',
-  'phone',
-  'uimode',
-  'wifi',
-]);
+const silentServices = new Set(['bluetooth_manager', 'notification', 'phone']);
+const services: Readonly<Record<string, Command>> = {
+  activity: (context) => activityManager(context),
+  alarm,
+  appops: (context) => appops(context),
+  connectivity,
+  display,
+  location,
+  package: packageManager,
+  statusbar: statusBar,
+  uimode: uiMode,
+  wifi,
+};
 
 const cmd: Command = (context) => {
   const words = context.args[0] === '-w' ? context.args.slice(1) : context.args;
   const [service = '', ...args] = words;
   const inner: CommandContext = { ...context, args };
-  if (service === 'package') return packageManager(inner);
-  if (service === 'activity') return activityManager(inner);
-  if (service === 'statusbar') return statusBar(inner);
-  if (service === 'location') return location(inner);
-  if (service === 'uimode') return uiMode(inner);
+  const run = Object.hasOwn(services, service) ? services[service] : undefined;
+  if (run !== undefined) return run(inner);
   if (silentServices.has(service)) return success;
   context.unknown(`Can't find service: ${service}`);
   return noSuchService;
@@ -39,6 +42,18 @@ function statusBar(context: CommandContext): number {
   const panel = panels[context.args[0] ?? ''];
   if (panel === undefined) return context.unknown(`Unknown command: ${context.args[0]}`);
   context.phone.systemUi.showPanel(panel);
+  return success;
+}
+
+/** One display, as `get-displays` tells of it; its size and density are changed by `wm`. */
+function display(context: CommandContext): number {
+  if (context.args[0] !== 'get-displays') return context.unknown(`Unknown command: ${context.args[0]}`);
+  const { widthPx, heightPx } = context.phone.metrics;
+  const state = context.phone.systemUi.isOn ? 'ON' : 'OFF';
+  context.print('Displays:');
+  context.print(
+    `Display id 0: DisplayInfo{"内置屏幕", displayId 0, state ${state}, real ${widthPx} x ${heightPx}}, uniqueId "local:${displayId}"`,
+  );
   return success;
 }
 
@@ -83,36 +98,11 @@ const appops: Command = (context) => {
   return context.unknown(`Error: Unknown command: ${operation}`);
 };
 
-/** The `+FORMAT` of date(1), for the fields that tools ask for. */
-const date: Command = ({ args, phone, print }) => {
-  const nowMs = phone.clock.nowMs();
-  const { year, month, day, hour, minute, second } = phone.clock.civil(nowMs);
-  const fields: Record<string, string> = {
-    Y: year,
-    m: month,
-    d: day,
-    H: hour,
-    M: minute,
-    S: second,
-    F: `${year}-${month}-${day}`,
-    T: `${hour}:${minute}:${second}`,
-    s: String(Math.floor(nowMs / 1000)),
-    z: timeZoneOffset,
-    Z: 'CST',
-    '%': '%',
-  };
-  const format = args.find((argument) => argument.startsWith('+'))?.slice(1) ?? '%F %T %Z';
-  print(format.replace(/%(.)/g, (whole, field: string) => fields[field] ?? whole));
-  return success;
-};
-
 const service: Command = (context) => {
   if (context.args[0] !== 'check') return context.unknown(`service: Unknown command ${context.args[0]}`);
   context.print(`Service ${context.args[1]}: found`);
   return success;
 };
-
-const svc: Command = () => success;
 
 const locksettings: Command = (context) => {
   if (context.args[0] === 'get-disabled') context.print('true');
@@ -135,27 +125,12 @@ const uname: Command = ({ args, print }) => {
   return success;
 };
 
-const uptime: Command = ({ phone, print }) => {
-  const { hour, minute, second } = phone.clock.civil();
-  print(` ${hour}:${minute}:${second} up 3 days,  0 users,  load average: 1.00, 1.00, 1.00`);
-  return success;
-};
-
-const sleep: Command = async ({ args, phone }) => {
-  await phone.clock.pause(Number(args[0] ?? 0) * 1000);
-  return success;
-};
-
 export const systemCommands: CommandTable = {
   cmd,
   appops,
-  date,
   service,
-  svc,
   locksettings,
   id,
   whoami,
   uname,
-  uptime,
-  sleep,
 };

@@ -5,6 +5,7 @@ import type { Phone } from '../../device/phone.js';
 import { visibleTree } from '../../device/visible-tree.js';
 import type { Elements } from '../elements.js';
 import { invalidArgument, WebDriverError } from '../errors.js';
+import { listWindows } from '../list-windows.js';
 import { pageSource } from '../page-source.js';
 import type { Routes } from '../router.js';
 import type { ServerSettings } from '../server-settings.js';
@@ -21,7 +22,8 @@ export function screenRoutes(phone: Phone, elements: Elements, settings: ServerS
   return {
     'GET /source': async () => {
       await phone.looks.begin();
-      const windows = settings.get('enableMultiWindows') === true ? phone.windows() : [phone.activeWindow()];
+      const all = settings.get('enableMultiWindows') === true;
+      const windows = all ? phone.touchWindows().reverse() : [phone.activeWindow()];
       const roots = windows.flatMap((window) => visibleTree(window, phone.screenBounds) ?? []);
       const source = pageSource(roots, {
         screen: phone.screenBounds,
@@ -58,13 +60,7 @@ export function screenRoutes(phone: Phone, elements: Elements, settings: ServerS
       phone.display.change({ rotation: rotation as Rotation });
       return null;
     },
-    'POST /appium/list_windows': () =>
-      phone.windows().map((window) => ({
-        windowId: window.id,
-        packageName: window.packageName,
-        displayId: 0,
-        bounds: { left: 0, top: 0, right: phone.metrics.widthPx, bottom: phone.metrics.heightPx },
-      })),
+    'POST /appium/list_windows': ({ body }) => listWindows(phone, body.filters ?? {}),
     'POST /appium/list_displays': () => [{ id: 0, name: 'virtual phone', isDefault: true }],
     'GET /alert/text': noSuchAlert,
     'POST /alert/accept': noSuchAlert,

@@ -52,6 +52,7 @@ function showStatus(status) {
   byId('app').textContent = status.app;
   byId('size').textContent = `${status.widthPx} × ${status.heightPx}`;
   byId('command').textContent = `adb connect ${status.serial}`;
+  showClock(status.clock);
   for (const [name, value] of Object.entries(status.switches)) controls.get(name)?.(value);
 }
 
@@ -135,6 +136,42 @@ byId('rotate').addEventListener('click', () => send({ do: 'rotate' }));
 byId('copy').addEventListener('click', async () => {
   await navigator.clipboard.writeText(byId('command').textContent);
   byId('copy').lastElementChild.textContent = 'Copied';
+});
+
+// Clock
+const timeFormat = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'Asia/Shanghai',
+});
+
+function showClock({ timeMs, isFrozen, speed, followsMachine }) {
+  byId('time').textContent = timeFormat.format(timeMs);
+  byId('freeze').ariaPressed = String(isFrozen);
+  byId('speed').value = String(speed);
+  byId('follow').disabled = followsMachine;
+}
+
+for (const button of document.querySelectorAll('[data-advance]')) {
+  button.addEventListener('click', () => send({ do: 'clock', change: { advanceMs: Number(button.dataset.advance) } }));
+}
+byId('freeze').addEventListener('click', () => {
+  send({ do: 'clock', change: { freeze: byId('freeze').ariaPressed !== 'true' } });
+});
+byId('speed').addEventListener('change', () => {
+  send({ do: 'clock', change: { speed: Number(byId('speed').value) } });
+});
+byId('follow').addEventListener('click', () => send({ do: 'clock', change: { follow: true } }));
+
+// Snapshot
+byId('restore').addEventListener('change', async () => {
+  const [file] = byId('restore').files;
+  if (!file) return;
+  byId('restored').textContent = '…';
+  const answer = await fetch('snapshot.json', { method: 'POST', body: file });
+  const { message, hint } = await answer.json();
+  byId('restored').textContent = answer.ok ? 'Restored' : `${message}. ${hint}`;
+  byId('restore').value = '';
 });
 
 // Switches

@@ -15,7 +15,7 @@ beforeEach(() => {
 function quotesTo(place: string): void {
   stage.tap('to');
   stage.type(place);
-  stage.tap(place);
+  stage.tap(stage.get(stage.views().find(({ key }) => key.startsWith('place:'))?.key ?? '').key);
 }
 
 test('a ride is called in the cheapest of the chosen cars, and a driver comes', () => {

@@ -1,15 +1,18 @@
 // Ways that several skills go: into an app, past what lies over it, to its search field, and to what it finds.
-import type { Observation } from '../../phone/phone.js';
-import type { ScreenNode } from '../../phone/tree.js';
-import type { Sight } from '../decider.js';
-import { labelled } from '../reading/nodes.js';
-import { findPopupClose } from '../reading/notices.js';
-import { findSearchEntries, findSearchField, findSubmitButton } from '../reading/search-entry.js';
-import { clean, isSameText } from '../reading/texts.js';
-import { type Brief, press, type Skill, tap, type, type Wait } from './skill.js';
+import type { Observation } from '../../../phone/phone.js';
+import type { ScreenNode } from '../../../phone/tree.js';
+import type { Sight } from '../../decider.js';
+import { type ChoiceOptions, findChoices } from '../../reading/choices.js';
+import { containers, labelled } from '../../reading/nodes.js';
+import { findPopupClose } from '../../reading/notices.js';
+import { findSearchEntries, findSearchField, findSubmitButton } from '../../reading/search-entry.js';
+import { clean, isSameText } from '../../reading/texts.js';
+import { type Brief, press, type Skill, tap, turnPage, type, type Wait } from '../skill.js';
 
 const popupLimit = 4;
 const searchTries = 4;
+const entryTries = 3;
+const scrollPages = 8;
 
 /** Opens the goal's app at its first screen. */
 export function* openApp(brief: Brief): Skill<Sight> {
@@ -73,6 +76,55 @@ export function* searchFor(
 
 function suggestionOf(sight: Sight, query: string): ScreenNode | undefined {
   return labelled(sight.screen.tree, (label, node) => !node.editable && isSameText(label, query))[0];
+}
+
+/**
+ * Looks for something on the screen and further down its list, at most `pages` of it; nothing when it is not there.
+ * What was found is on the screen that comes with it.
+ */
+export function* scrollTo<T>(
+  brief: Brief,
+  first: Sight,
+  find: (screen: Observation) => T | undefined,
+  pages = scrollPages,
+): Skill<{ sight: Sight; found: T } | undefined> {
+  let sight = first;
+  for (let page = 0; page <= pages; page++) {
+    const found = find(sight.screen);
+    if (found !== undefined) return { sight, found };
+    const list = containers(sight.screen.tree, sight.screen.sizePx.heightPx).at(-1);
+    if (!list || page === pages) return undefined;
+    const before = sight.screen.frameId;
+    sight = yield* turnPage(sight, list, true, brief.say('往下翻看', 'Scroll on'));
+    if (sight.screen.frameId === before) return undefined;
+  }
+  return undefined;
+}
+
+/** Taps what goes by one of the names: a tab, an entry, a row. `there` says what it leads to. */
+export function* enterNamed(
+  brief: Brief,
+  sight: Sight,
+  names: readonly string[],
+  there: (screen: Observation) => boolean,
+  options: ChoiceOptions = {},
+): Skill<Sight | undefined> {
+  if (there(sight.screen)) return sight;
+  const tried: string[] = [];
+  let now = sight;
+  for (let attempt = 0; attempt < entryTries; attempt++) {
+    const choices = findChoices(now.screen, names, { least: 'holds', ...options });
+    const choice = choices.find(({ node }) => !tried.includes(keyOf(node)));
+    if (!choice) return undefined;
+    tried.push(keyOf(choice.node));
+    now = yield* tap(now, choice.node, brief.say(`打开“${choice.label}”`, `Open "${choice.label}"`), {
+      until: there,
+      limitMs: 4000,
+    });
+    if (!there(now.screen)) now = yield* closePopups(brief, now);
+    if (there(now.screen)) return now;
+  }
+  return undefined;
 }
 
 /** Goes back until `there` holds, at most `limit` times. */

@@ -1,5 +1,5 @@
 // Restaurants with their menus, and hotels, as the food and hotel app lists them.
-import { type Random, table } from '../toolkit/index.js';
+import { type Random, table } from '../../toolkit/index.js';
 
 export interface Dish {
   id: string;

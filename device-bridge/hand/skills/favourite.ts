@@ -1,0 +1,46 @@
+// Adds an article to the favourites. Where the app only says that something changed, the outcome is left unproved.
+import type { Observation } from '../../phone/phone.js';
+import { findButton } from '../reading/buttons.js';
+import { isChosen } from '../reading/choices.js';
+import { toastsOf } from '../reading/notices.js';
+import { appName } from './moves/find-way.js';
+import { detailsOf, openArticle } from './moves/open-article.js';
+import { type Brief, done, failed, goalValue, type Skill, tap } from './skill.js';
+
+const keptWords = /(已收藏|收藏成功|已?加入收藏|added|saved)/i;
+const changedWords = /(收藏.{0,4}更新|更新.{0,4}收藏|updated)/i;
+
+export function* favourite(brief: Brief): Skill {
+  const article = yield* openArticle(brief, goalValue(brief.goal, 'item'));
+  if ('kind' in article) return article;
+  const { title, sight } = article;
+  const app = appName(brief);
+  if (isKept(sight.screen)) {
+    const text = brief.say(`“${title}”已在${app}的收藏里`, `"${title}" is among the favourites of ${app} already`);
+    return done(sight, text, detailsOf(article));
+  }
+  const button = findButton(sight.screen, 'favourite');
+  if (!button) {
+    const zh = `“${title}”没有收藏的按钮`;
+    return failed('SUBTASK_FAILED', brief.say(zh, `"${title}" has no button for the favourites`));
+  }
+  const until = (screen: Observation) => isKept(screen) || says(screen, keptWords) || says(screen, changedWords);
+  const now = yield* tap(sight, button, brief.say('收藏', 'Add to the favourites'), { until, limitMs: 3000 });
+  const text = brief.say(`已在${app}收藏：${title}`, `Added to the favourites of ${app}: ${title}`);
+  if (isKept(now.screen) || says(now.screen, keptWords)) return done(now, text, detailsOf(article));
+  if (!says(now.screen, changedWords)) {
+    const zh = `没有看到“${title}”被收藏`;
+    return failed('SUBTASK_FAILED', brief.say(zh, `Nothing shows that "${title}" is a favourite now`));
+  }
+  const evidence = [{ step: now.step, what: toastsOf(now.screen.tree).join(' ') }];
+  return { kind: 'done', text, values: detailsOf(article), evidence };
+}
+
+function isKept(screen: Observation): boolean {
+  const button = findButton(screen, 'favourite');
+  return findButton(screen, 'unfavourite') !== undefined || (button !== undefined && isChosen(button));
+}
+
+function says(screen: Observation, words: RegExp): boolean {
+  return toastsOf(screen.tree).some((text) => words.test(text) && !/取消|removed/i.test(text));
+}

@@ -1,0 +1,108 @@
+// Puts a dish into the basket of a shop and stops there with the sum on the screen: ordering is the user's.
+import type { Observation } from '../../phone/phone.js';
+import type { Sight } from '../decider.js';
+import { formatMoney } from '../reading/amounts.js';
+import { findButton, findButtons } from '../reading/buttons.js';
+import { asksForKind, findDish, findShop, isMenu, readBasket, sideEntries } from '../reading/menus.js';
+import { saysEmpty } from '../reading/notices.js';
+import { appName, enterNamed, openApp, reachSearchField, scrollTo, searchFor } from './moves/find-way.js';
+import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
+
+const entries = ['外卖', '美食外卖', '点外卖', '外卖点餐', 'delivery', 'food delivery'];
+const resultPages = 2;
+const menuPages = 3;
+const categoryPages = 2;
+
+export function* orderFood(brief: Brief): Skill {
+  const item = goalValue(brief.goal, 'item');
+  const wanted = goalValue(brief.goal, 'shop') || item;
+  const opened = yield* openApp(brief);
+  const isElsewhere = (screen: Observation) => screen.frameId !== opened.screen.frameId;
+  const section = yield* enterNamed(brief, opened, entries, isElsewhere, { least: 'same' });
+  const shop = yield* enterShop(brief, section ?? opened, item);
+  if (!shop) {
+    const zh = `${appName(brief)}里没有找到可以进的“${wanted}”`;
+    return failed('SUBTASK_FAILED', brief.say(zh, `${appName(brief)} shows no "${wanted}" that is open`));
+  }
+  const dish = yield* reachDish(brief, shop.sight, item);
+  if (!dish) {
+    const zh = `“${shop.name}”里没有找到“${item}”`;
+    return failed('SUBTASK_FAILED', brief.say(zh, `"${shop.name}" does not show "${item}"`));
+  }
+  return yield* addDish(brief, dish, item, shop.name);
+}
+
+/** The shop that was named, or the first one open that a search for the dish brings up. */
+function* enterShop(brief: Brief, sight: Sight, item: string): Skill<{ sight: Sight; name: string } | undefined> {
+  const shop = goalValue(brief.goal, 'shop');
+  const at = yield* reachSearchField(brief, sight);
+  if (!at) return undefined;
+  const find = (screen: Observation) => findShop(screen, shop);
+  const isFound = (screen: Observation) => saysEmpty(screen.tree) || find(screen) !== undefined;
+  const place = yield* scrollTo(brief, yield* searchFor(brief, at, shop || item, isFound), find, resultPages);
+  if (!place) return undefined;
+  const { node, name } = place.found;
+  const before = place.sight.screen.frameId;
+  const isIn = (screen: Observation) =>
+    screen.frameId !== before && (isMenu(screen) || findDish(screen, item) !== undefined);
+  const explain = brief.say(`进入“${name}”`, `Enter "${name}"`);
+  const now = yield* tap(place.sight, node, explain, { until: isIn, limitMs: 5000 });
+  return isIn(now.screen) ? { sight: now, name } : undefined;
+}
+
+/** On the page as it is, then in each of its categories. */
+function* reachDish(brief: Brief, sight: Sight, item: string): Skill<Sight | undefined> {
+  const find = (screen: Observation) => findDish(screen, item);
+  const here = yield* scrollTo(brief, sight, find, menuPages);
+  if (here) return here.sight;
+  let now = sight;
+  for (const { name } of sideEntries(sight.screen)) {
+    const entry = sideEntries(now.screen).find((other) => other.name === name);
+    if (!entry) continue;
+    now = yield* tap(now, entry.node, brief.say(`打开“${name}”`, `Open "${name}"`));
+    const there = yield* scrollTo(brief, now, find, categoryPages);
+    if (there) return there.sight;
+  }
+  return undefined;
+}
+
+function* addDish(brief: Brief, sight: Sight, item: string, shop: string): Skill {
+  const dish = findDish(sight.screen, item);
+  const noWay = failed('SUBTASK_FAILED', brief.say(`没能把“${item}”加进去`, `"${item}" could not be added`));
+  if (!dish) return noWay;
+  const isIn = grown(sight.screen);
+  const until = (screen: Observation) => isIn(screen) || asksForKind(screen);
+  let now = yield* tap(sight, dish.add, brief.say(`添加${dish.title}`, `Add ${dish.title}`), { until, limitMs: 3000 });
+  if (asksForKind(now.screen)) {
+    const confirm = findButton(now.screen, 'addToCart') ?? findButton(now.screen, 'confirm');
+    if (!confirm) return noWay;
+    now = yield* tap(now, confirm, brief.say('选好规格', 'Take this kind'), { until: isIn, limitMs: 3000 });
+  }
+  return isIn(now.screen) ? basket(brief, now, dish.title, shop) : noWay;
+}
+
+/** Whether the basket holds more than it did: a larger sum, a way to the till, one more thing that can be taken out. */
+function grown(before: Observation): (screen: Observation) => boolean {
+  const removable = findButtons(before, 'less').length;
+  const hadTill = findButton(before, 'checkOut') !== undefined;
+  const sumBefore = readBasket(before).sum?.minor ?? 0;
+  return (screen) =>
+    !asksForKind(screen) &&
+    (findButtons(screen, 'less').length > removable ||
+      (!hadTill && findButton(screen, 'checkOut') !== undefined) ||
+      (readBasket(screen).sum?.minor ?? 0) > sumBefore);
+}
+
+/** When it is brought is asked on the page that orders, which is the user's. */
+function basket(brief: Brief, sight: Sight, item: string, shop: string): Outcome {
+  const { sum, missing = '' } = readBasket(sight.screen);
+  const price = sum ? formatMoney(sum) : '';
+  const time = goalValue(brief.goal, 'time');
+  const later = time && brief.say(`送达时间“${time}”下单时选`, `choose the delivery time "${time}" when you order`);
+  const also = [price, missing, later].filter((part) => part !== '').join(brief.say('，', ', '));
+  const text = brief.say(
+    `已在${appName(brief)}“${shop}”选好${item}${also && `（${also}）`}；没有下单，由你确认`,
+    `${item} of "${shop}" is in the basket on ${appName(brief)}${also && ` (${also})`}; ordering is yours`,
+  );
+  return done(sight, text, { details: { shop, item, ...(price !== '' && { price }) } });
+}
