@@ -12,7 +12,7 @@ import { createApps } from './index.js';
 import { randomFor } from './random.js';
 import { AppStage } from './testing/app-stage.js';
 
-const STEPS = 60;
+const STEPS = 40;
 const FARTHEST_PX = 200_000;
 const TEXTS = ['', '上海', 'abc 123', '“引号”与\n换行', '😀', '一段很长很长的文字'.repeat(12)];
 const SMALL: ScreenMetrics = { widthPx: 720, heightPx: 1280, density: 2, statusBarPx: 48, navigationBarPx: 48 };
