@@ -63,6 +63,4 @@ export interface AppDefinition {
   restore?(state: unknown): void;
   /** Back to the data that `seed` gives. */
   reset(seed: number): void;
-  /** Back to what `state` gave before. Throws for anything else, and has changed nothing then. */
-  restore?(state: unknown): void;
 }
