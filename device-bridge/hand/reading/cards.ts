@@ -27,7 +27,7 @@ const soldOutWords =
 const sponsoredWords = /^(广告|赞助|推广|ad|ads|sponsored|promoted)$/i;
 const sellerWords = /(旗舰店|专卖店|专营店|自营|官方店|百货|超市|数码店|店|store|official)$/i;
 const notTitle =
-  /^(已售|月销|\d(\.\d)?分(?!钟)|\d[\d.万+]*人|好评|评价|包邮|退货|free shipping|\d+(\.\d+)?万?\+?(人付款|条评价|人收货|sold|reviews))/i;
+  /^(已售|月销|\d(\.\d)?分(?!钟)|\d+(\.\d+)?\s*(米|公里|k?m)\s*(?=[·|,，]|$)|\d[\d.万+]*人|好评|评价|包邮|退货|free shipping|\d+(\.\d+)?万?\+?(人付款|条评价|人收货|sold|reviews))/i;
 const shortestTitle = 5;
 const longestSeller = 24;
 

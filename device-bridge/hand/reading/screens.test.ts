@@ -51,6 +51,14 @@ describe('cards', () => {
     expect(cards.map(({ sponsored }) => sponsored)).toEqual([false, true, false]);
   });
 
+  test('a distance is no title, a maker called 3M is', () => {
+    const place = row(300, '星巴克', '¥35', text('1.7km · 黄浦区马当路273号', [300, 400, 1080, 440]));
+    const masks = row(600, '3M 口罩 KN95 50只', '¥59');
+    const list = view('ListView', [0, 200, 1080, 2200], { scrollable: true }, place, masks);
+    const cards = findCardList(screen(list).tree, heightPx)?.cards ?? [];
+    expect(cards.map(({ title }) => title)).toEqual(['3M 口罩 KN95 50只']);
+  });
+
   test('a grid has one card per cell, also when a card is one described view', () => {
     const cell = (left: number, top: number, words: string) =>
       view('FrameLayout', [left, top, left + 500, top + 700], { clickable: true, 'content-desc': words });

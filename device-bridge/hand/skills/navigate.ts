@@ -3,10 +3,10 @@ import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
 import { findButton } from '../reading/buttons.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
-import { fromField, wayWords } from '../reading/route-words.js';
+import { wayWords } from '../reading/route-words.js';
 import { searchAndChoose } from './moves/choose.js';
+import { fillEnd } from './moves/fill-end.js';
 import { appName, openApp } from './moves/find-way.js';
-import { fillField } from './moves/form.js';
 import { type Brief, done, failed, goalValue, type Skill, tap } from './skill.js';
 
 const running =
@@ -24,7 +24,7 @@ export function* navigateTo(brief: Brief): Skill {
   const route = yield* openRoute(brief, place.sight);
   let now = route;
   if (from !== '') {
-    const set = yield* fillField(brief, now, fromField, from);
+    const set = yield* fillEnd(brief, now, 'from', from);
     if (!set)
       return failed('SUBTASK_FAILED', brief.say(`没能把起点设为“${from}”`, `The start could not be set to "${from}"`));
     now = set;

@@ -83,7 +83,7 @@ export const maps = declareApp<{ from: string; guided: string[] }, MapRoutes>({
     route: (state, { to }, act) => ({
       bar: { title: '驾车' },
       content: [
-        row('from', '起点', { value: state.from, onTap: () => act.go('search', { slot: 'from' }) }),
+        row('from', state.from, { onTap: () => act.go('search', { slot: 'from' }) }),
         row('to', '终点', { value: to }),
         chips('mode', ['驾车', '步行', '骑行', '公交'], { value: '驾车', set: () => {} }),
         figure('35分钟', '12.5公里 红绿灯18个'),

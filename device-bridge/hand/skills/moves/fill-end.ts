@@ -3,11 +3,11 @@ import type { Observation } from '../../../phone/phone.js';
 import { clickTarget, type ScreenNode } from '../../../phone/tree.js';
 import type { Sight } from '../../decider.js';
 import { findField } from '../../reading/fields.js';
-import { heightPx, isVisible, labelOf, widthPx, wordsIn } from '../../reading/nodes.js';
+import { heightPx, isVisible, labelOf, widthPx } from '../../reading/nodes.js';
 import { fromField, toField } from '../../reading/route-words.js';
 import { type Brief, type Skill, tap } from '../skill.js';
 import { chooseNamed } from './choose.js';
-import { fillField } from './form.js';
+import { fillField, standsAt } from './form.js';
 
 export type End = 'from' | 'to';
 
@@ -20,10 +20,7 @@ export function* fillEnd(brief: Brief, sight: Sight, end: End, place: string): S
   const named = yield* fillField(brief, sight, names[end], place);
   const node = endOf(sight.screen, end);
   if (named || !node) return named;
-  const holds = (screen: Observation) => {
-    const now = endOf(screen, end);
-    return now !== undefined && wordsIn(now).join(' ').includes(place);
-  };
+  const holds = (screen: Observation) => standsAt(screen, node, place);
   if (holds(sight.screen)) return sight;
   const explain =
     end === 'from' ? brief.say('选择出发地', 'Choose the origin') : brief.say('选择目的地', 'Choose the destination');

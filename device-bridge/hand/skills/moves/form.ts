@@ -1,10 +1,12 @@
 // Fills one field of a form with what the user said, whatever kind of field it is, and reads it back.
 import type { Observation } from '../../../phone/phone.js';
+import type { ScreenNode } from '../../../phone/tree.js';
 import type { Sight } from '../../decider.js';
 import { findButton } from '../../reading/buttons.js';
 import { isCalendar, saysDate } from '../../reading/calendar.js';
 import { findChoice } from '../../reading/choices.js';
 import { findField } from '../../reading/fields.js';
+import { wordsIn } from '../../reading/nodes.js';
 import { findSearchField } from '../../reading/search-entry.js';
 import { foldText } from '../../reading/texts.js';
 import { clockText, readClock } from '../../reading/time/clock.js';
@@ -20,7 +22,8 @@ export function* fillField(brief: Brief, sight: Sight, names: RegExp, value: str
   if (!field || field.kind === 'switch') return undefined;
   const holds = (screen: Observation) => {
     const now = findField(screen, names);
-    return now !== undefined && now.kind !== 'switch' && isSaid(now.value, value);
+    if (now !== undefined && now.kind !== 'switch' && isSaid(now.value, value)) return true;
+    return field.kind === 'row' && standsAt(screen, field.node, value);
   };
   if (field.value !== '' && isSaid(field.value, value)) return sight;
   if (field.kind === 'text') return yield* typeInto(brief, sight, names, value, holds);
@@ -120,6 +123,16 @@ function* typeAndConfirm(
   const button = findButton(now.screen, 'confirm');
   const after = button ? yield* tap(now, button, brief.say('确定', 'Confirm'), { until: holds, limitMs: 3000 }) : now;
   return holds(after.screen) ? after : undefined;
+}
+
+/** Some rows lose their name once they hold a value: it stands where the row was. */
+export function standsAt(screen: Observation, row: ScreenNode, value: string): boolean {
+  const { left, top, right, bottom } = row.bounds;
+  return screen.tree.nodes.some((node) => {
+    const { bounds, clickable } = node;
+    const isThere = bounds.left === left && bounds.top === top && bounds.right === right && bounds.bottom === bottom;
+    return clickable && isThere && isSaid(wordsIn(node).join(' '), value);
+  });
 }
 
 /** Kinds of place are often left out: 北京 for 北京市. */
