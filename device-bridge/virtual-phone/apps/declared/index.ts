@@ -3,9 +3,10 @@ import type { AppDefinition } from '../app.js';
 import { clock } from './clock.js';
 import { didi } from './didi/index.js';
 import { meituan } from './meituan/index.js';
+import { music } from './music/index.js';
 import { notes } from './notes.js';
 
-const installers: readonly ((seed: number) => AppDefinition)[] = [clock, didi, meituan, notes];
+const installers: readonly ((seed: number) => AppDefinition)[] = [clock, didi, meituan, music, notes];
 
 export function declaredApps(seed: number): AppDefinition[] {
   return installers.map((install) => install(seed));
