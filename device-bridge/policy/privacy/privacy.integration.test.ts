@@ -56,7 +56,7 @@ const run = (...steps: (Decision | FarhandError)[]) => {
 };
 /** Steps that do next to nothing, each another one than before. */
 const idle = (explain: string, index: number): Decision => ({
-  action: index % 2 === 0 ? { action: 'WAIT', value: 0 } : { action: 'HOT_KEY', key: 'volume_up' },
+  action: index % 2 === 0 ? { action: 'WAIT', value: index / 1000 } : { action: 'HOT_KEY', key: 'volume_up' },
   explain,
   until: () => true,
 });
