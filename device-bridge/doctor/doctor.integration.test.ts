@@ -31,7 +31,13 @@ afterEach(() => {
 async function examine(env: NodeJS.ProcessEnv = {}, ...args: string[]): Promise<Map<string, Finding>> {
   const child = spawn(process.execPath, [builtModule('doctor/main.js'), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ANDROID_ADB_SERVER_PORT: String(kit.adb.port), FARHAND_HAND_URL: '', ...env },
+    env: {
+      ...process.env,
+      ANDROID_ADB_SERVER_PORT: String(kit.adb.port),
+      FARHAND_HAND_URL: '',
+      FARHAND_OCR: 'off',
+      ...env,
+    },
   });
   const { findings } = JSON.parse(await text(child.stdout)) as { findings: Finding[] };
   return new Map(findings.map((finding) => [finding.check.replace(kit.process.serial, 'SERIAL'), finding]));
@@ -55,7 +61,7 @@ async function serveModel(isBlind: boolean): Promise<string> {
 test(
   'all is well: tools, phone and keyboard are told with what was found',
   async () => {
-    const found = await examine();
+    const found = await examine({ FARHAND_OCR: 'auto' });
     for (const check of ['adb', 'driver', 'appium', 'phone SERIAL', 'keyboard of SERIAL']) {
       expect(found.get(check), check).toMatchObject({ state: 'ok' });
     }

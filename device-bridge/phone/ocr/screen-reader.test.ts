@@ -7,7 +7,9 @@ import { label, page } from '../../virtual-phone/ui/views.js';
 import { installedOcr } from './models.js';
 import { ScreenReader, type ScreenReaderOptions } from './screen-reader.js';
 
-const permissive: ScreenReaderOptions = { mayPicture: () => true, isBlank: async () => false };
+/** Long enough for a machine that does much else. */
+const limitMs = 90_000;
+const permissive: ScreenReaderOptions = { mayPicture: () => true, isBlank: async () => false, limitMs };
 const web = view('android.webkit.WebView', [0, 200, 1080, 2300], { text: '商城' });
 const { tree, sizePx } = screen(web);
 
@@ -60,44 +62,56 @@ describe.runIf(installedOcr())('with the packages', () => {
     reader = readerWith();
   });
 
-  test('what the picture says stands below the surface, where it is', async () => {
-    const read = await reader.complete(tree, sizePx, () => paint(lines));
-    const found = read.tree.nodes.filter(({ source }) => source === 'ocr');
-    expect(found.map((node) => node.text.replaceAll(/\s/g, '').replace('￥', '¥'))).toEqual(
-      lines.map((line) => line.replaceAll(/\s/g, '')),
-    );
-    for (const [index, { bounds, parent, packageName }] of found.entries()) {
-      expect(bounds.top).toBeGreaterThan(255 + index * 90);
-      expect(bounds.bottom).toBeLessThan(335 + index * 90);
-      expect(parent?.className).toBe('android.webkit.WebView');
-      expect(packageName).toBe('com.example.app');
-    }
-    expect(read.tree.nodes.every((node, index) => node.index === index)).toBe(true);
-    expect(tree.nodes.some(({ source }) => source === 'ocr')).toBe(false);
-  }, 30_000);
+  test(
+    'what the picture says stands below the surface, where it is',
+    async () => {
+      const read = await reader.complete(tree, sizePx, () => paint(lines));
+      const found = read.tree.nodes.filter(({ source }) => source === 'ocr');
+      expect(found.map((node) => node.text.replaceAll(/\s/g, '').replace('￥', '¥'))).toEqual(
+        lines.map((line) => line.replaceAll(/\s/g, '')),
+      );
+      for (const [index, { bounds, parent, packageName }] of found.entries()) {
+        expect(bounds.top).toBeGreaterThan(255 + index * 90);
+        expect(bounds.bottom).toBeLessThan(335 + index * 90);
+        expect(parent?.className).toBe('android.webkit.WebView');
+        expect(packageName).toBe('com.example.app');
+      }
+      expect(read.tree.nodes.every((node, index) => node.index === index)).toBe(true);
+      expect(tree.nodes.some(({ source }) => source === 'ocr')).toBe(false);
+    },
+    limitMs,
+  );
 
-  test('an unchanged page is not read again, and of a scrolled one only what is new', async () => {
-    const [a, b] = [await paint(lines), await paint(lines)];
-    const first = await reader.complete(tree, sizePx, async () => a);
-    const before = reader.counts;
-    const second = await reader.complete(tree, sizePx, async () => b);
-    expect(second.mark).toBe(first.mark);
-    expect(reader.counts).toEqual(before);
-    const scrolled = await reader.complete(tree, sizePx, () => paint([...lines, '全新上架'], 37));
-    expect(scrolled.mark).not.toBe(first.mark);
-    const known = (reader.counts?.lines.hits ?? 0) - (before?.lines.hits ?? 0);
-    const read = (reader.counts?.lines.misses ?? 0) - (before?.lines.misses ?? 0);
-    expect({ known, read }).toEqual({ known: lines.length, read: 1 });
-  }, 30_000);
+  test(
+    'an unchanged page is not read again, and of a scrolled one only what is new',
+    async () => {
+      const [a, b] = [await paint(lines), await paint(lines)];
+      const first = await reader.complete(tree, sizePx, async () => a);
+      const before = reader.counts;
+      const second = await reader.complete(tree, sizePx, async () => b);
+      expect(second.mark).toBe(first.mark);
+      expect(reader.counts).toEqual(before);
+      const scrolled = await reader.complete(tree, sizePx, () => paint([...lines, '全新上架'], 37));
+      expect(scrolled.mark).not.toBe(first.mark);
+      const known = (reader.counts?.lines.hits ?? 0) - (before?.lines.hits ?? 0);
+      const read = (reader.counts?.lines.misses ?? 0) - (before?.lines.misses ?? 0);
+      expect({ known, read }).toEqual({ known: lines.length, read: 1 });
+    },
+    limitMs,
+  );
 
-  test('a page that takes too long is unread, at every look: it is never taken for one that says nothing', async () => {
-    const hasty = readerWith({ limitMs: 1 });
-    for (let look = 0; look < 4; look++) {
-      const { unread, tree: seen } = await hasty.complete(tree, sizePx, () => paint([`第 ${look} 眼`]));
-      expect(unread).toEqual([{ left: 0, top: 200, right: 1080, bottom: 2300 }]);
-      expect(seen).toBe(tree);
-    }
-  }, 30_000);
+  test(
+    'a page that takes too long is unread, at every look: it is never taken for one that says nothing',
+    async () => {
+      const hasty = readerWith({ limitMs: 1 });
+      for (let look = 0; look < 4; look++) {
+        const { unread, tree: seen } = await hasty.complete(tree, sizePx, () => paint([`第 ${look} 眼`]));
+        expect(unread).toEqual([{ left: 0, top: 200, right: 1080, bottom: 2300 }]);
+        expect(seen).toBe(tree);
+      }
+    },
+    limitMs,
+  );
 
   test('a picture of a display that was turned in between is unread', async () => {
     const turned = { widthPx: 2400, heightPx: 1080 };
