@@ -17,6 +17,8 @@ const RUNNER = fileURLToPath(new URL('testing/pack-runner.mjs', import.meta.url)
 const HEAD_BYTES = 4096;
 
 const files = new ModelFiles();
+// Not those of whoever runs this
+process.env.XDG_CACHE_HOME = files.addTree({});
 afterAll(() => files.remove());
 
 interface Use {
