@@ -19,6 +19,8 @@ export interface VisibleNode {
   readonly index: number;
   readonly parent: VisibleNode | undefined;
   readonly children: readonly VisibleNode[];
+  /** Children of an opaque view: touches meet them, accessibility does not see them. */
+  readonly inside: readonly VisibleNode[];
 }
 
 /** Undefined when nothing of the window is on screen. */
@@ -36,19 +38,28 @@ function visibleNode(
   const visible = clip(view.bounds, bounds);
   if (isEmpty(visible)) return undefined;
   const children: VisibleNode[] = [];
-  const node: VisibleNode = { view, window, visible, index, parent, children };
+  const inside: VisibleNode[] = [];
+  const node: VisibleNode = { view, window, visible, index, parent, children, inside };
+  const place = view.isOpaque === true ? inside : children;
   view.children?.forEach((child, childIndex) => {
     const childNode = visibleNode(window, child, visible, childIndex, node);
-    if (childNode !== undefined) children.push(childNode);
+    if (childNode !== undefined) place.push(childNode);
   });
   return node;
 }
 
-/** The node and everything below it, in document order, which is also the order of painting. */
+/** What accessibility sees of the node and below it, in document order, which is also the order of painting. */
 export function* nodesOf(node: VisibleNode | undefined): Generator<VisibleNode> {
   if (node === undefined) return;
   yield node;
   for (const child of node.children) yield* nodesOf(child);
+}
+
+/** As `nodesOf`, with what opaque views hide from accessibility. */
+export function* touchableNodesOf(node: VisibleNode | undefined): Generator<VisibleNode> {
+  if (node === undefined) return;
+  yield node;
+  for (const child of [...node.children, ...node.inside]) yield* touchableNodesOf(child);
 }
 
 /** The topmost node under a point that satisfies the condition. */
@@ -59,7 +70,7 @@ export function topmostAt(
   condition: (view: View) => boolean,
 ): VisibleNode | undefined {
   let found: VisibleNode | undefined;
-  for (const node of nodesOf(root)) {
+  for (const node of touchableNodesOf(root)) {
     if (contains(node.visible, x, y) && condition(node.view)) found = node;
   }
   return found;

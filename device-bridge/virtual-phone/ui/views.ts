@@ -16,8 +16,11 @@ export const CLASS_NAMES = {
   recycler: 'androidx.recyclerview.widget.RecyclerView',
   list: 'android.widget.ListView',
   switch: 'android.widget.Switch',
+  checkBox: 'android.widget.CheckBox',
+  radio: 'android.widget.RadioButton',
   seekBar: 'android.widget.SeekBar',
   progress: 'android.widget.ProgressBar',
+  webView: 'android.webkit.WebView',
 } as const;
 
 export type ViewKind = keyof typeof CLASS_NAMES;
