@@ -246,7 +246,10 @@ describe('arguments of tools', () => {
       expect({ foreground, apps }).toEqual({ foreground: before.foreground, apps: before.apps });
       expect(phone.virtual.unknownCommands).toEqual([]);
       expect(existsSync(canary())).toBe(false);
-      expect(readdirSync(phone.home)).toEqual(['audit']);
+      expect(['audit', 'sessions', 'takeovers']).toEqual(expect.arrayContaining(readdirSync(phone.home)));
+      const sessions = `${phone.home}/sessions`;
+      for (const name of existsSync(sessions) ? readdirSync(sessions) : [])
+        expect(name).toMatch(/^[0-9a-f-]{36}\.jsonl$/);
     },
     limitMs,
   );
