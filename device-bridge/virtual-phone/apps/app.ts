@@ -57,6 +57,8 @@ export interface AppDefinition {
   start(host: AppHost): App;
   /** Everything a checker may want to know (goods, orders, chats...), as plain JSON data. */
   state(): unknown;
+  /** Back to data that `state` returned; data of another shape is refused with an INPUT_INVALID that names the place. */
+  restore?(state: unknown): void;
   /** Back to the data that `seed` gives. */
   reset(seed: number): void;
 }

@@ -1,5 +1,6 @@
 // The apps installed on a virtual phone.
 import type { AppDefinition } from './app.js';
+import { declaredApps } from './declared/index.js';
 import { launcher } from './launcher/index.js';
 import { settings } from './settings/index.js';
 import { shopApp } from './shop/shop-app.js';
@@ -15,5 +16,6 @@ export interface WorldOptions {
 
 /** The launcher comes first. */
 export function createApps({ seed }: WorldOptions): AppDefinition[] {
-  return [launcher(), shopApp(TAOBAO, seed), shopApp(JD, seed), shopApp(PINDUODUO, seed), wechat(), settings()];
+  const shops = [TAOBAO, JD, PINDUODUO].map((skin) => shopApp(skin, seed));
+  return [launcher(), ...shops, wechat(), settings(), ...declaredApps(seed)];
 }

@@ -20,6 +20,10 @@ export class PageStack {
     return top;
   }
 
+  get length(): number {
+    return this.#pages.length;
+  }
+
   push(page: Page): void {
     this.#pages.push(page);
   }

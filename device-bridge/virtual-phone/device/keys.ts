@@ -2,7 +2,7 @@
 // Key codes: android.view.KeyEvent.
 import type { TextWay } from './keyboard.js';
 import type { Phone } from './phone.js';
-import { nodesOf, type VisibleNode } from './visible-tree.js';
+import { touchableNodesOf, type VisibleNode } from './visible-tree.js';
 
 export const keyCode = {
   home: 3,
@@ -38,7 +38,7 @@ export class Keys {
 
   /** The edit field that has the focus. */
   focusedField(): VisibleNode | undefined {
-    for (const node of nodesOf(this.#phone.activeTree())) {
+    for (const node of touchableNodesOf(this.#phone.activeTree())) {
       if (node.view.focused && node.view.onText !== undefined) return node;
     }
     return undefined;

@@ -56,6 +56,10 @@ export class Touch {
   /** A straight line drawn with one finger. */
   swipe(from: Point, to: Point, durationMs: number): void {
     if (!this.#phone.systemUi.isOn || this.#systemGesture(from, to)) return;
+    if (Math.abs(from.x - to.x) > Math.abs(from.y - to.y)) {
+      this.slideAt(from, from.x - to.x);
+      return;
+    }
     const distance = from.y - to.y;
     const isFling = Math.abs(distance) / Math.max(1, durationMs) >= flingSpeedPxPerMs;
     this.scrollAt(from, Math.round(isFling ? distance * flingReach : distance));
@@ -69,6 +73,11 @@ export class Touch {
       node = node.parent;
     }
     return false;
+  }
+
+  /** Turns the pager under the point. True when it moved. */
+  slideAt(point: Point, dxPx: number): boolean {
+    return this.#at(point, (view) => view.onSlide !== undefined)?.view.onSlide?.(dxPx) === true;
   }
 
   /** Whether a list under the point has content left in that direction: 1 towards the end, -1 towards the start. */

@@ -19,6 +19,8 @@ export interface VisibleNode {
   readonly index: number;
   readonly parent: VisibleNode | undefined;
   readonly children: readonly VisibleNode[];
+  /** Children of an opaque view: touches meet them, accessibility does not see them. */
+  readonly inside: readonly VisibleNode[];
 }
 
 /** Undefined when nothing of the window is on screen. */
@@ -36,31 +38,28 @@ function visibleNode(
   const visible = clip(view.bounds, bounds);
   if (isEmpty(visible)) return undefined;
   const children: VisibleNode[] = [];
-  const node: VisibleNode = { view, window, visible, index, parent, children };
+  const inside: VisibleNode[] = [];
+  const node: VisibleNode = { view, window, visible, index, parent, children, inside };
+  const place = view.isOpaque === true ? inside : children;
   view.children?.forEach((child, childIndex) => {
     const childNode = visibleNode(window, child, visible, childIndex, node);
-    if (childNode !== undefined) children.push(childNode);
+    if (childNode !== undefined) place.push(childNode);
   });
   return node;
 }
 
-/** What accessibility sees below a node. */
-export function toldChildren(node: VisibleNode): readonly VisibleNode[] {
-  return node.view.isOpaque ? [] : node.children;
-}
-
-/** The node and what accessibility sees below it, in document order. */
+/** What accessibility sees of the node and below it, in document order, which is also the order of painting. */
 export function* nodesOf(node: VisibleNode | undefined): Generator<VisibleNode> {
   if (node === undefined) return;
   yield node;
-  for (const child of toldChildren(node)) yield* nodesOf(child);
+  for (const child of node.children) yield* nodesOf(child);
 }
 
-/** The node and everything below it, in document order, which is also the order of painting. */
-function* paintedNodesOf(node: VisibleNode | undefined): Generator<VisibleNode> {
+/** As `nodesOf`, with what opaque views hide from accessibility. */
+export function* touchableNodesOf(node: VisibleNode | undefined): Generator<VisibleNode> {
   if (node === undefined) return;
   yield node;
-  for (const child of node.children) yield* paintedNodesOf(child);
+  for (const child of [...node.children, ...node.inside]) yield* touchableNodesOf(child);
 }
 
 /** The topmost node under a point that satisfies the condition. */
@@ -71,7 +70,7 @@ export function topmostAt(
   condition: (view: View) => boolean,
 ): VisibleNode | undefined {
   let found: VisibleNode | undefined;
-  for (const node of paintedNodesOf(root)) {
+  for (const node of touchableNodesOf(root)) {
     if (contains(node.visible, x, y) && condition(node.view)) found = node;
   }
   return found;

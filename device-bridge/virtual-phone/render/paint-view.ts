@@ -54,7 +54,7 @@ function paintBox(context: SKRSContext2D, bounds: Rect, style: Style): void {
     context.stroke();
   }
   if (style.divider) {
-    context.fillStyle = DIVIDER;
+    context.fillStyle = style.dividerColor ?? DIVIDER;
     context.fillRect(left + 42, top + height - 2, width - 42, 2);
   }
 }

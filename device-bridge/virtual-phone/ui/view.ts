@@ -39,6 +39,8 @@ export interface View {
   readonly onScroll?: (dyPx: number) => boolean;
   /** Whether content is left in that direction (1 = towards the end, -1 = towards the start). */
   readonly canScroll?: (direction: 1 | -1) => boolean;
+  /** Moves a pager sideways by `dxPx` (positive = towards the end); true when it moved. */
+  readonly onSlide?: (dxPx: number) => boolean;
   /** Replaces the whole text of an edit field. Present exactly on edit fields. */
   readonly onText?: (text: string) => void;
   /** Enter or the keyboard's search/send key in an edit field. */
@@ -62,6 +64,7 @@ export interface Style {
   readonly radiusPx?: number;
   readonly border?: string;
   readonly divider?: boolean;
+  readonly dividerColor?: string;
   /** A soft shadow below, for cards and floating buttons. */
   readonly shadow?: boolean;
   /** Painted instead of the view's text: what a custom-drawn view shows without reporting it as text. */
@@ -74,9 +77,10 @@ export interface Style {
  * `icon`: a glyph on a rounded tile. `goods`: a product silhouette in the given hue; the glyph names the shape.
  * `avatar`: initials on a rounded square. `symbol`: a line drawing in the style's colour; the glyph names it ("search", "back").
  * `switch`: a toggle drawn from the view's `checked`. `banner`: a wide campaign picture in the given hue.
+ * `scene`: a photograph; the glyph names what it shows. `map`: streets; the glyph is a route, "x,y x,y" in shares of the picture.
  */
 export interface Picture {
-  readonly kind: 'icon' | 'goods' | 'avatar' | 'symbol' | 'switch' | 'banner';
+  readonly kind: 'icon' | 'goods' | 'avatar' | 'symbol' | 'switch' | 'banner' | 'scene' | 'map';
   readonly glyph: string;
   readonly hue: number;
 }

@@ -16,6 +16,8 @@ export const CLASS_NAMES = {
   recycler: 'androidx.recyclerview.widget.RecyclerView',
   list: 'android.widget.ListView',
   switch: 'android.widget.Switch',
+  checkBox: 'android.widget.CheckBox',
+  radio: 'android.widget.RadioButton',
   seekBar: 'android.widget.SeekBar',
   progress: 'android.widget.ProgressBar',
   webView: 'android.webkit.WebView',

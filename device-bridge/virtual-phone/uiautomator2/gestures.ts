@@ -76,6 +76,7 @@ export class Gestures {
     const { from, to } = strokeOf(area, opposite[direction], shareOf(request));
     await this.#phone.clock.pause(scrollSettleMs);
     if (from.y !== to.y) this.#phone.touch.scrollAt(from, from.y - to.y);
+    else this.#phone.touch.slideAt(from, from.x - to.x);
     return this.#canScroll(area, direction);
   }
 

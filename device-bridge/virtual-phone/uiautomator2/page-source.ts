@@ -1,7 +1,7 @@
 // The accessibility tree as XML, in the two shapes Android tools write: one element per view named by its class (page
 // source), and `<node>` elements (`uiautomator dump`).
 
-import { toldChildren, type VisibleNode } from '../device/visible-tree.js';
+import type { VisibleNode } from '../device/visible-tree.js';
 import type { Rect } from '../ui/view.js';
 import { attributesOf } from './attributes.js';
 
@@ -32,13 +32,12 @@ export function pageSource(roots: readonly VisibleNode[], options: PageSourceOpt
     const number = options.isNumbered ? ` ${indexAttribute}="${count}"` : '';
     count += 1;
     const start = `${indent}<${name}${attributeText(node)}${number}`;
-    const children = toldChildren(node);
-    if (children.length === 0) {
+    if (node.children.length === 0) {
       lines.push(`${start} />`);
       return;
     }
     lines.push(`${start}>`);
-    for (const child of children) write(child, `${indent}  `);
+    for (const child of node.children) write(child, `${indent}  `);
     lines.push(`${indent}</${name}>`);
   };
   for (const root of roots) write(root, '  ');
@@ -75,9 +74,8 @@ export function uiautomatorDump(root: VisibleNode | undefined, rotation: number)
   const write = (node: VisibleNode): string => {
     const attributes = attributesOf(node);
     const text = dumpAttributes.map((name) => ` ${name}="${escapeXml(attributes.get(name) ?? '')}"`).join('');
-    const children = toldChildren(node);
-    if (children.length === 0) return `<node${text} />`;
-    return `<node${text}>${children.map(write).join('')}</node>`;
+    if (node.children.length === 0) return `<node${text} />`;
+    return `<node${text}>${node.children.map(write).join('')}</node>`;
   };
   return `${declaration}<hierarchy rotation="${rotation}">${root === undefined ? '' : write(root)}</hierarchy>`;
 }

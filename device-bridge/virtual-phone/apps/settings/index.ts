@@ -7,6 +7,7 @@ import type { View } from '../../ui/view.js';
 import { page } from '../../ui/views.js';
 import type { App, AppDefinition, AppHost, AppIdentity } from '../app.js';
 import { type Page, PageStack } from '../pages.js';
+import { checkShape } from '../restore.js';
 import { defaultSettings, PAGES, type PageId, type SettingsState } from './preferences.js';
 import { rowCell } from './rows.js';
 
@@ -27,6 +28,9 @@ export function settings(): AppDefinition {
     identity: IDENTITY,
     start: (host) => new SettingsApp(host, () => state),
     state: () => structuredClone(state),
+    restore: (saved) => {
+      state = checkShape(defaultSettings(), saved, PACKAGE);
+    },
     reset: () => {
       state = defaultSettings();
     },

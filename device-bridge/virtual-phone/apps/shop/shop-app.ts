@@ -20,6 +20,7 @@ export function shopApp(skin: ShopSkin, seed: number): AppDefinition {
     identity: skin.identity,
     start: (host) => new ShopApp(host, skin, store),
     state: () => store.state(),
+    restore: (saved) => store.restore(saved),
     reset: (newSeed) => store.reset(newSeed),
   };
 }

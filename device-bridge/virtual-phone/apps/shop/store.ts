@@ -1,10 +1,11 @@
 // One shop's data, which outlives the running app: goods, cart, orders, and a log of every step towards buying, so that
 // a test can prove what was never ordered.
 
+import { hashText } from '../random.js';
+import { checkShape, refusal } from '../restore.js';
 import { listingsOf } from './catalogue/listings.js';
 import type { Listing, Product, ShopId } from './catalogue/model.js';
 import { PRODUCTS } from './catalogue/products.js';
-import { hashText } from './catalogue/random.js';
 import { type SearchIndex, searchIndex } from './catalogue/search.js';
 
 export interface CartLine {
@@ -46,6 +47,20 @@ export interface ShopState {
 
 const HISTORY_LIMIT = 12;
 
+/** One of everything that can be in a shop's state; null where the seed decides. */
+const DONE_PATTERN = {
+  shop: '' as ShopId,
+  seed: 0,
+  products: null as unknown as readonly Product[],
+  goods: null as unknown as readonly Listing[],
+  cart: [{ listingId: '', quantity: 1, checked: true }],
+  favourites: [''],
+  orders: [{ id: '', listingIds: [''], totalFen: 0, placedAt: 0, status: 'unpaid' as const }],
+  checkout: [{ step: 'paid' as const, listingIds: [''], at: 0 }],
+  searches: [''],
+  viewed: [''],
+};
+
 export class ShopStore {
   readonly shop: ShopId;
   #seed: number;
@@ -82,6 +97,25 @@ export class ShopStore {
     this.searches = [];
     this.#checkout.length = 0;
     this.#viewed.length = 0;
+  }
+
+  /** What was done in the shop, as `state` gave it; the goods follow from the seed. */
+  restore(saved: unknown): void {
+    const place = `the ${this.shop} shop`;
+    const found = checkShape<ShopState>(DONE_PATTERN, saved, place);
+    if (found.shop !== this.shop) throw refusal(`${place}.shop`, this.shop, found.shop);
+    const known = new Set(listingsOf(this.shop, found.seed).map(({ id }) => id));
+    const steps = [...found.orders, ...found.checkout].flatMap(({ listingIds }) => listingIds);
+    const named = [...found.cart.map(({ listingId }) => listingId), ...found.favourites, ...found.viewed, ...steps];
+    const unknown = named.find((id) => !known.has(id));
+    if (unknown !== undefined) throw refusal(place, 'about listings of its seed', unknown);
+    this.reset(found.seed);
+    this.cart = [...found.cart];
+    this.favourites = [...found.favourites];
+    this.orders = [...found.orders];
+    this.searches = [...found.searches];
+    this.#checkout.push(...found.checkout);
+    this.#viewed.push(...found.viewed);
   }
 
   listing(id: string): Listing {

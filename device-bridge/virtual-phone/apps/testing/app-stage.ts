@@ -1,7 +1,7 @@
 // Runs apps without a phone, for tests: a clock that moves only when told, touches by view key or text, the keyboard
 // as a flag. The order of touches is all that decides what happens.
 import { clip, contains, isEmpty } from '../../ui/geometry.js';
-import { DEFAULT_METRICS } from '../../ui/metrics.js';
+import { DEFAULT_METRICS, type ScreenMetrics } from '../../ui/metrics.js';
 import type { Rect, View } from '../../ui/view.js';
 import type { App, AppDefinition, AppHost } from '../app.js';
 
@@ -14,17 +14,21 @@ interface Timer {
 /** 2026-11-23 09:41 in Shanghai. */
 const START_MS = Date.UTC(2026, 10, 23, 1, 41);
 
+const SETTLE_MS = 3000;
+
 export class AppStage {
   readonly toasts: string[] = [];
   keyboardVisible = false;
   readonly #definitions: readonly AppDefinition[];
+  readonly #metrics: ScreenMetrics;
   readonly #running = new Map<string, App>();
   #timers: Timer[] = [];
   #nowMs = START_MS;
   #front: string;
 
-  constructor(definitions: readonly AppDefinition[]) {
+  constructor(definitions: readonly AppDefinition[], metrics: ScreenMetrics = DEFAULT_METRICS) {
     this.#definitions = definitions;
+    this.#metrics = metrics;
     this.#front = definitions[0]?.identity.packageName ?? '';
     this.open(this.#front);
   }
@@ -47,14 +51,19 @@ export class AppStage {
     this.keyboardVisible = false;
   }
 
-  /** Moves the clock on until nothing is pending. */
+  /** Moves the clock on until nothing is pending, at most `SETTLE_MS`: a running stopwatch never ends. */
   settle(): void {
-    for (let timer = this.#nextTimer(); timer; timer = this.#nextTimer()) {
+    const untilMs = this.#nowMs + SETTLE_MS;
+    for (let timer = this.#nextTimer(); timer && timer.at <= untilMs; timer = this.#nextTimer()) {
       const due = timer;
       this.#timers = this.#timers.filter((other) => other !== due);
       this.#nowMs = Math.max(this.#nowMs, due.at);
       due.action();
     }
+  }
+
+  get #screen(): Rect {
+    return [0, 0, this.#metrics.widthPx, this.#metrics.heightPx];
   }
 
   root(): View {
@@ -64,7 +73,7 @@ export class AppStage {
   /** Every view with a visible part, in drawing order. */
   views(): View[] {
     const found: View[] = [];
-    visit(this.root(), [0, 0, DEFAULT_METRICS.widthPx, DEFAULT_METRICS.heightPx], (view) => found.push(view));
+    visit(this.root(), this.#screen, (view) => found.push(view));
     return found;
   }
 
@@ -82,14 +91,14 @@ export class AppStage {
 
   /** Touches the middle of the view with this key, text or description, then lets pending work finish. */
   tap(wanted: string): void {
-    const visible = clip(this.get(wanted).bounds, [0, 0, DEFAULT_METRICS.widthPx, DEFAULT_METRICS.heightPx]);
+    const visible = clip(this.get(wanted).bounds, this.#screen);
     this.tapAt((visible[0] + visible[2]) / 2, (visible[1] + visible[3]) / 2);
   }
 
   /** The topmost view under the point that reacts to touch gets it, as Android dispatches it. */
   tapAt(x: number, y: number): void {
     let target: View | undefined;
-    visit(this.root(), [0, 0, DEFAULT_METRICS.widthPx, DEFAULT_METRICS.heightPx], (view, visible) => {
+    visit(this.root(), this.#screen, (view, visible) => {
       if (contains(visible, x, y) && view.onTap) target = view;
     });
     if (target?.enabled !== false) target?.onTap?.();
@@ -129,7 +138,7 @@ export class AppStage {
 
   #hostOf(packageName: string): AppHost {
     return {
-      metrics: DEFAULT_METRICS,
+      metrics: this.#metrics,
       now: () => this.#nowMs,
       invalidate: () => {},
       after: (delayMs, action) => this.#timers.push({ at: this.#nowMs + delayMs, packageName, action }),

@@ -26,6 +26,7 @@ export function wechat(): AppDefinition {
     identity: IDENTITY,
     start: (host) => new WeChatApp(host, store),
     state: () => store.state(),
+    restore: (saved) => store.restore(saved),
     reset: () => store.reset(),
   };
 }

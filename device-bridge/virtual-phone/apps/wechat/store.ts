@@ -1,4 +1,5 @@
 // WeChat's data, which outlives the running app: chats with their messages exactly as typed.
+import { checkShape } from '../restore.js';
 import { CONTACTS, type Contact, GREETINGS, GROUPS, shownName } from './people.js';
 
 export interface Message {
@@ -41,7 +42,11 @@ export class WeChatStore {
   }
 
   reset(): void {
-    this.#chats = GREETINGS.map((greeting) => ({
+    this.#chats = this.#fresh();
+  }
+
+  #fresh(): Chat[] {
+    return GREETINGS.map((greeting) => ({
       contactId: greeting.contactId,
       name: shownName(this.contact(greeting.contactId)),
       messages: greeting.messages.map((text): Message => {
@@ -76,6 +81,17 @@ export class WeChatStore {
     chat.draft = '';
     chat.timeText = timeText;
     this.#chats = [chat, ...this.#chats.filter((other) => other !== chat)];
+  }
+
+  /** Chats as `state` gave them; their people are those of every phone. */
+  restore(saved: unknown): void {
+    const chat = { ...this.#fresh()[0], beganText: '' };
+    const pattern = { contacts: CONTACTS, groups: GROUPS, chats: {} };
+    const { chats } = checkShape<WeChatState>(pattern, saved, 'com.tencent.mm');
+    this.#chats = Object.entries(chats).map(([id, entry]) => {
+      this.contact(id);
+      return checkShape(chat as Chat, entry, `com.tencent.mm.chats.${id}`);
+    });
   }
 
   state(): WeChatState {

@@ -4,6 +4,8 @@ import { heightOf, inset, widthOf } from '../../ui/geometry.js';
 import type { Picture, Rect, Style } from '../../ui/view.js';
 import { cssFont } from '../fonts.js';
 import { paintGoods } from './goods.js';
+import { paintMap } from './map.js';
+import { paintScene } from './scenes.js';
 import { isSymbol, paintSymbol } from './symbols.js';
 
 export interface PictureContext {
@@ -19,6 +21,12 @@ export function paintPicture(context: SKRSContext2D, picture: Picture, bounds: R
       return;
     case 'goods':
       paintGoods(context, picture, bounds, style.radiusPx ?? 0);
+      return;
+    case 'scene':
+      paintScene(context, picture, bounds, style.radiusPx ?? 0);
+      return;
+    case 'map':
+      paintMap(context, picture, bounds);
       return;
     case 'switch':
       paintSwitch(context, bounds, around.checked, style.color ?? '#2f7cf6');

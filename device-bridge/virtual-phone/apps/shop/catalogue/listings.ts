@@ -1,5 +1,7 @@
 // The seeded generator: which seller lists which product in which shop, for how much. For each product the prices to
 // pay of all new listings differ, in all shops together, so that "the cheapest" is always one listing.
+
+import { hashText, type Random, randomFor } from '../../random.js';
 import { categoryOf } from './categories.js';
 import {
   type Coupon,
@@ -13,7 +15,6 @@ import {
 } from './model.js';
 import { distinctPrice, drawCoupon, retailPrice } from './pricing.js';
 import { PRODUCTS } from './products.js';
-import { hashText, type Random, randomFor } from './random.js';
 import { sellerName, titleOfAccessory, titleOfNew, titleOfUsed } from './titles.js';
 
 const ID_PREFIX: Readonly<Record<ShopId, string>> = { taobao: 'tb', jd: 'jd', pinduoduo: 'pdd' };

@@ -1,7 +1,8 @@
 // How sellers price: near the usual price, on numbers that look like prices, some with a coupon.
+
+import type { Random } from '../../random.js';
 import type { Coupon } from './model.js';
 import { priceAfterCoupon } from './model.js';
-import type { Random } from './random.js';
 
 const YUAN = 100;
 

@@ -1,9 +1,10 @@
 // A shop's search: every listing that covers most of the query, best first, with paid rows of the same department in
 // between. Like real shops it is generous: accessories, second-hand goods and near misses come along.
+
+import { hashText } from '../../random.js';
 import { categoryOf } from './categories.js';
 import type { Listing, ListingKind } from './model.js';
 import { productOf } from './products.js';
-import { hashText } from './random.js';
 import { latinWords, normalise, type QueryWord, queryWords } from './words.js';
 
 /** Share of the query that a listing must cover. */

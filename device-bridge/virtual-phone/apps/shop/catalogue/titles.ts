@@ -1,7 +1,8 @@
 // How each shop's sellers word a title, and what they call themselves.
+
+import type { Random } from '../../random.js';
 import { type Category, categoryOf } from './categories.js';
 import type { Product, ShopId, Variant } from './model.js';
-import type { Random } from './random.js';
 
 function words(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' ');

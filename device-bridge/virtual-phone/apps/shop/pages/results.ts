@@ -13,8 +13,8 @@ import {
 import type { Rect, View } from '../../../ui/view.js';
 import { iconButton, label, page, symbol, view } from '../../../ui/views.js';
 import type { Page } from '../../pages.js';
+import { hashText } from '../../random.js';
 import type { Listing } from '../catalogue/model.js';
-import { hashText } from '../catalogue/random.js';
 import { cell, type ShopContext } from '../context.js';
 import type { SortKey } from '../skin.js';
 import { type FilterChoice, filterSheet, isFiltering, NO_FILTER, passesFilter } from './filter-sheet.js';

@@ -7,6 +7,8 @@ export interface Random {
   integer(from: number, to: number): number;
   chance(probability: number): boolean;
   pick<T>(items: readonly T[]): T;
+  /** `count` different ones, or all when there are fewer, in random order. */
+  sample<T>(items: readonly T[], count: number): T[];
 }
 
 /** FNV-1a, 32 bits. */
@@ -36,6 +38,13 @@ export function randomFor(seed: number, name: string): Random {
     pick: (items) => {
       if (items.length === 0) throw new RangeError('nothing to pick from');
       return items[integer(0, items.length - 1)] as (typeof items)[number];
+    },
+    sample: (items, count) => {
+      const left = [...items];
+      return Array.from(
+        { length: Math.min(count, left.length) },
+        () => left.splice(integer(0, left.length - 1), 1)[0],
+      ) as typeof left;
     },
   };
 }
