@@ -1,10 +1,11 @@
 // Apps declared with the toolkit, by package name; each is a file beside this one.
 import type { AppDefinition } from '../app.js';
+import { amap } from './amap/index.js';
 import { clock } from './clock.js';
 import { meituan } from './meituan/index.js';
 import { notes } from './notes.js';
 
-const installers: readonly ((seed: number) => AppDefinition)[] = [clock, meituan, notes];
+const installers: readonly ((seed: number) => AppDefinition)[] = [amap, clock, meituan, notes];
 
 export function declaredApps(seed: number): AppDefinition[] {
   return installers.map((install) => install(seed));
