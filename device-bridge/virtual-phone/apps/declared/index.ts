@@ -4,8 +4,9 @@ import { amap } from './amap/index.js';
 import { clock } from './clock.js';
 import { meituan } from './meituan/index.js';
 import { notes } from './notes.js';
+import { railway } from './railway/index.js';
 
-const installers: readonly ((seed: number) => AppDefinition)[] = [amap, clock, meituan, notes];
+const installers: readonly ((seed: number) => AppDefinition)[] = [amap, clock, meituan, notes, railway];
 
 export function declaredApps(seed: number): AppDefinition[] {
   return installers.map((install) => install(seed));

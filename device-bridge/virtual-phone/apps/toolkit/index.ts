@@ -1,6 +1,6 @@
 // The toolkit that apps are declared with: see ../README.md.
 export type { AppIdentity } from '../app.js';
-export type { Random } from '../random.js';
+export { type Random, randomFor } from '../random.js';
 export { roughCount, yuan } from '../shop/wording.js';
 export type { Actions, TimeOfDay } from './actions.js';
 export { type Art, face, goods, hueOf, photo, sign, tile } from './art.js';
