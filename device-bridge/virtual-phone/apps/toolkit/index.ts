@@ -17,6 +17,7 @@ export { beside, type Fact, facts, figure, heading, nothing, notice, paragraph, 
 export { action, type Bar, type BarAction, type Body, type NavigationItem, navigation, textAction } from './body.js';
 export { type Bound, bind, flip, remove, set, table } from './bound.js';
 export * from './dates.js';
+export { dayBar } from './day-bar.js';
 export { type AppDeclaration, declareApp, type PageOf } from './declare.js';
 export { byId, distanceText, yen } from './entities.js';
 export type { Block, Blocks, Kit } from './kit.js';

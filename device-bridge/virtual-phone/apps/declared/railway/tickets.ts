@@ -26,26 +26,11 @@ export function offered(state: RailwayState, act: Act): Train[] {
 }
 
 function dayBar(state: RailwayState, act: Act): ui.Block {
-  const day = queryDay(state, act);
-  const set = (next: string): void => {
-    const ahead = ui.daysBetween(act.today(), next);
-    if (ahead < 0 || ahead > soldDays) {
-      act.toast(ahead < 0 ? '不能选择过去的日期' : `预售期为${soldDays + 1}天，暂未开售`);
-      return;
-    }
-    state.query.day = next;
+  const onPick = (day: string): void => {
+    state.query.day = day;
     act.reload();
   };
-  return ui.facts('day', [
-    { text: '前一天', strong: false, onTap: () => set(ui.addDays(day, -1)) },
-    {
-      text: `${ui.dayText(day)} ${ui.weekdayOf(day)}`,
-      share: 1.6,
-      color: '#2f7fe0',
-      onTap: () => act.pickDay('选择日期', day, act.today(), set),
-    },
-    { text: '后一天', strong: false, onTap: () => set(ui.addDays(day, 1)) },
-  ]);
+  return ui.dayBar(queryDay(state, act), act, { daysAhead: soldDays, color: '#2f7fe0', onPick });
 }
 
 export const ticketPages: Pages<'station' | 'trains' | 'train'> = {
