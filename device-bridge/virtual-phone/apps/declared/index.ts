@@ -3,11 +3,12 @@ import type { AppDefinition } from '../app.js';
 import { amap } from './amap/index.js';
 import { clock } from './clock.js';
 import { ctrip } from './ctrip/index.js';
+import { eleme } from './eleme/index.js';
 import { meituan } from './meituan/index.js';
 import { notes } from './notes.js';
 import { railway } from './railway/index.js';
 
-const installers: readonly ((seed: number) => AppDefinition)[] = [amap, clock, ctrip, meituan, notes, railway];
+const installers: readonly ((seed: number) => AppDefinition)[] = [amap, clock, ctrip, eleme, meituan, notes, railway];
 
 export function declaredApps(seed: number): AppDefinition[] {
   return installers.map((install) => install(seed));
