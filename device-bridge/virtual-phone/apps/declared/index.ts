@@ -1,12 +1,26 @@
-// Apps declared with the toolkit, by package name; each is a file beside this one.
+// Apps declared with the toolkit, by package name; each is a file or a folder beside this one.
 import type { AppDefinition } from '../app.js';
+import { amap } from './amap/index.js';
 import { clock } from './clock.js';
+import { ctrip } from './ctrip/index.js';
 import { didi } from './didi/index.js';
+import { eleme } from './eleme/index.js';
 import { meituan } from './meituan/index.js';
 import { music } from './music/index.js';
 import { notes } from './notes.js';
+import { railway } from './railway/index.js';
 
-const installers: readonly ((seed: number) => AppDefinition)[] = [clock, didi, meituan, music, notes];
+const installers: readonly ((seed: number) => AppDefinition)[] = [
+  amap,
+  clock,
+  ctrip,
+  didi,
+  eleme,
+  meituan,
+  music,
+  notes,
+  railway,
+];
 
 export function declaredApps(seed: number): AppDefinition[] {
   return installers.map((install) => install(seed));

@@ -1,6 +1,6 @@
 // The toolkit that apps are declared with: see ../README.md.
 export type { AppIdentity } from '../app.js';
-export type { Random } from '../random.js';
+export { type Random, randomFor } from '../random.js';
 export { roughCount, yuan } from '../shop/wording.js';
 export type { Actions, TimeOfDay } from './actions.js';
 export { type Art, face, goods, hueOf, photo, sign, tile } from './art.js';
@@ -17,7 +17,9 @@ export { beside, type Fact, facts, figure, heading, nothing, notice, paragraph, 
 export { action, type Bar, type BarAction, type Body, type NavigationItem, navigation, textAction } from './body.js';
 export { type Bound, bind, flip, remove, set, table } from './bound.js';
 export * from './dates.js';
+export { dayBar } from './day-bar.js';
 export { type AppDeclaration, declareApp, type PageOf } from './declare.js';
+export { byId, distanceText, yen } from './entities.js';
 export type { Block, Blocks, Kit } from './kit.js';
 export { type LoginParams, login } from './login.js';
 export type { Palette } from './look.js';

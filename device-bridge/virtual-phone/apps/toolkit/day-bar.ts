@@ -1,0 +1,32 @@
+// The line over lists of a day's offers: the day before, the day, the day after.
+import type { Actions } from './actions.js';
+import { facts } from './blocks/texts.js';
+import { addDays, daysBetween, dayText, weekdayOf } from './dates.js';
+import type { Block } from './kit.js';
+
+export interface DayBarOptions {
+  /** Days from today on for which there are offers. */
+  readonly daysAhead: number;
+  readonly color: string;
+  onPick(day: string): void;
+}
+
+/** The middle opens a calendar; days in the past and beyond the last are refused. */
+export function dayBar<Routes>(day: string, act: Actions<Routes>, options: DayBarOptions): Block {
+  const pick = (next: string): void => {
+    const ahead = daysBetween(act.today(), next);
+    if (ahead < 0) act.toast('不能选择过去的日期');
+    else if (ahead > options.daysAhead) act.toast(`预售期为${options.daysAhead + 1}天，暂未开售`);
+    else options.onPick(next);
+  };
+  return facts('day', [
+    { text: '前一天', strong: false, onTap: () => pick(addDays(day, -1)) },
+    {
+      text: `${dayText(day)} ${weekdayOf(day)}`,
+      share: 1.6,
+      color: options.color,
+      onTap: () => act.pickDay('选择日期', day, act.today(), pick),
+    },
+    { text: '后一天', strong: false, onTap: () => pick(addDays(day, 1)) },
+  ]);
+}
