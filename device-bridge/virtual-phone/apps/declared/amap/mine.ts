@@ -84,8 +84,6 @@ export function mePart(state: AmapState, act: Act): ui.Body {
       onTap: () => act.go('search', { purpose: which }, 'search-field'),
     });
   const metres = state.trips.reduce((sum, trip) => sum + trip.metres, 0);
-  const link = (key: 'favourites' | 'trips' | 'settings', text: string, symbol: string, value = ''): ui.Block =>
-    ui.row(`link:${key}`, text, { art: ui.sign(symbol), artDp: 30, value, arrow: true, onTap: () => act.go(key, {}) });
   return {
     bar: { title: '我的' },
     content: [
@@ -99,9 +97,9 @@ export function mePart(state: AmapState, act: Act): ui.Body {
       ]),
       ui.group('addresses', [address('home', '家'), address('company', '公司')]),
       ui.group('links', [
-        link('favourites', '收藏夹', 'star', `${state.favourites.length}个地点`),
-        link('trips', '我的行程', 'route'),
-        link('settings', '设置', 'gear'),
+        ui.link('favourites', '收藏夹', 'star', () => act.go('favourites', {}), `${state.favourites.length}个地点`),
+        ui.link('trips', '我的行程', 'route', () => act.go('trips', {})),
+        ui.link('settings', '设置', 'gear', () => act.go('settings', {})),
       ]),
     ],
   };

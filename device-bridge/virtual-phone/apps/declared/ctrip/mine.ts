@@ -32,14 +32,6 @@ export function ordersPart(state: CtripState, act: Act, kind: ui.Bound<string>):
 }
 
 export function mePart(state: CtripState, act: Act): ui.Body {
-  const link = (key: 'favourites' | 'travellers' | 'settings', text: string, symbol: string, value = ''): ui.Block =>
-    ui.row(`link:${key}`, text, {
-      art: ui.sign(symbol, '#0086f6'),
-      artDp: 30,
-      value,
-      arrow: true,
-      onTap: () => act.go(key, {}),
-    });
   return {
     bar: { title: '我的' },
     content: [
@@ -61,9 +53,9 @@ export function mePart(state: CtripState, act: Act): ui.Body {
         ]),
       ]),
       ui.group('links', [
-        link('favourites', '我的收藏', 'heart'),
-        link('travellers', '常用旅客', 'users', `${state.travellers.length}人`),
-        link('settings', '设置', 'gear'),
+        ui.link('favourites', '我的收藏', 'heart', () => act.go('favourites', {})),
+        ui.link('travellers', '常用旅客', 'users', () => act.go('travellers', {}), `${state.travellers.length}人`),
+        ui.link('settings', '设置', 'gear', () => act.go('settings', {})),
         ui.row('service', '客服中心', {
           art: ui.sign('phone', '#0086f6'),
           artDp: 30,

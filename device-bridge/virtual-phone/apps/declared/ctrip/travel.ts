@@ -77,7 +77,7 @@ export const travelPages: Pages<'journey' | 'flights' | 'flight' | 'trains' | 't
   journey: (state, { kind }, act) => {
     const query = state[kind];
     const names = cities.map(({ name }) => name);
-    const pick = (which: 'from' | 'to') => (): void =>
+    const pick = (which: 'from' | 'to'): void =>
       act.pick(which === 'from' ? '出发城市' : '到达城市', names, ui.bind(query, which));
     const day = dayOr(query.day, act);
     const search = (): void => {
@@ -93,17 +93,7 @@ export const travelPages: Pages<'journey' | 'flights' | 'flight' | 'trains' | 't
           hue: kind === 'flight' ? 200 : 226,
         }),
         ui.group('query', [
-          ui.facts('ends', [
-            { text: query.from, note: '出发', onTap: pick('from') },
-            {
-              text: '⇌',
-              note: '交换',
-              share: 0.5,
-              color: '#0086f6',
-              onTap: () => ui.set(query, { from: query.to, to: query.from }),
-            },
-            { text: query.to, note: '到达', onTap: pick('to') },
-          ]),
+          ui.fromTo(query, '#0086f6', pick),
           ui.row('day', `${ui.dayText(day)} ${ui.weekdayOf(day)}`, {
             bold: true,
             value: '出发日期',

@@ -53,19 +53,6 @@ export function ordersPart(state: ElemeState, act: Act, shelf: ui.Bound<string>)
 }
 
 export function mePart(state: ElemeState, act: Act): ui.Body {
-  const link = (
-    key: 'favourites' | 'addresses' | 'coupons' | 'settings',
-    text: string,
-    symbol: string,
-    value = '',
-  ): ui.Block =>
-    ui.row(`link:${key}`, text, {
-      art: ui.sign(symbol, '#0095ff'),
-      artDp: 30,
-      value,
-      arrow: true,
-      onTap: () => act.go(key, {}),
-    });
   return {
     bar: { title: '我的' },
     content: [
@@ -82,10 +69,10 @@ export function mePart(state: ElemeState, act: Act): ui.Body {
         ]),
       ]),
       ui.group('links', [
-        link('favourites', '我的收藏', 'star'),
-        link('addresses', '我的地址', 'pin', `${state.addresses.length}个`),
-        link('coupons', '红包卡券', 'gift', `${state.coupons.length}张`),
-        link('settings', '设置', 'gear'),
+        ui.link('favourites', '我的收藏', 'star', () => act.go('favourites', {})),
+        ui.link('addresses', '我的地址', 'pin', () => act.go('addresses', {}), `${state.addresses.length}个`),
+        ui.link('coupons', '红包卡券', 'gift', () => act.go('coupons', {}), `${state.coupons.length}张`),
+        ui.link('settings', '设置', 'gear', () => act.go('settings', {})),
         ui.row('service', '我的客服', {
           art: ui.sign('phone', '#0095ff'),
           artDp: 30,

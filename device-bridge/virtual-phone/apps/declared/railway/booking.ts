@@ -40,7 +40,8 @@ export const bookingPages: Pages<'confirm'> = {
     const seat = train?.seats.find(({ name }) => name === params.seat);
     if (!train || !seat) return missing;
     const chosen = ui.bind(params, 'chosen', []);
-    const people = state.passengers.filter(({ id }) => chosen.value.includes(id));
+    const listed = state.passengers.filter(({ type }) => !state.query.student || type === '学生');
+    const people = listed.filter(({ id }) => chosen.value.includes(id));
     const fen = people.reduce((sum, { type }) => sum + Math.round((seat.fen * shareOf(type, seat.name)) / 50) * 50, 0);
     const submit = (): void => {
       if (people.length === 0) {
@@ -67,7 +68,7 @@ export const bookingPages: Pages<'confirm'> = {
         ui.heading('乘车人', { more: { text: '添加', onTap: () => act.go('passenger', {}) } }),
         ui.group(
           'people',
-          state.passengers.map(({ id, name, type, idCard }) => {
+          listed.map(({ id, name, type, idCard }) => {
             const turn = (): void =>
               chosen.set(
                 chosen.value.includes(id) ? chosen.value.filter((other) => other !== id) : [...chosen.value, id],

@@ -127,7 +127,7 @@ function homePart(state: RailwayState, act: Act): ui.Body {
     state.history = [{ from, to }, ...state.history.filter((one) => one.from !== from || one.to !== to)].slice(0, 6);
     act.go('trains', {});
   };
-  const station = (which: 'from' | 'to') => (): void => act.go('station', { which }, 'station-field');
+  const station = (which: 'from' | 'to'): void => act.go('station', { which }, 'station-field');
   const soon = (): void => act.toast('服务维护中，请稍后再试');
   const tiles: ui.Tile[] = [
     { key: 'timetable', title: '时刻表', art: ui.tile('clock', 210), onTap: () => act.go('timetable', {}) },
@@ -141,17 +141,7 @@ function homePart(state: RailwayState, act: Act): ui.Body {
     content: [
       ui.banner({ key: 'campaign', title: '平安出行 温暖回家', hue: 212, heightDp: 96 }),
       ui.group('query', [
-        ui.facts('ends', [
-          { text: query.from, note: '出发地', onTap: station('from') },
-          {
-            text: '⇌',
-            note: '交换',
-            share: 0.5,
-            color: '#2f7fe0',
-            onTap: () => ui.set(query, { from: query.to, to: query.from }),
-          },
-          { text: query.to, note: '目的地', onTap: station('to') },
-        ]),
+        ui.fromTo(query, '#2f7fe0', station),
         ui.row('day', `${ui.dayText(day)} ${ui.weekdayOf(day)}`, {
           bold: true,
           value: ['今天', '明天', '后天'][away] ?? `${away}天后`,

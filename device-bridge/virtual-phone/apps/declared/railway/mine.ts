@@ -132,14 +132,6 @@ export const minePages: Pages<'passengers' | 'passenger' | 'timetable' | 'board'
 };
 
 export function mePart(state: RailwayState, act: Act): ui.Body {
-  const link = (key: 'passengers' | 'settings', text: string, symbol: string, value = ''): ui.Block =>
-    ui.row(`link:${key}`, text, {
-      art: ui.sign(symbol, '#2f7fe0'),
-      artDp: 30,
-      value,
-      arrow: true,
-      onTap: () => act.go(key, {}),
-    });
   return {
     bar: { title: '我的' },
     content: [
@@ -156,8 +148,8 @@ export function mePart(state: RailwayState, act: Act): ui.Body {
         ]),
       ]),
       ui.group('links', [
-        link('passengers', '乘车人', 'users', `${state.passengers.length}人`),
-        link('settings', '设置', 'gear'),
+        ui.link('passengers', '乘车人', 'users', () => act.go('passengers', {}), `${state.passengers.length}人`),
+        ui.link('settings', '设置', 'gear', () => act.go('settings', {})),
         ui.row('help', '退改说明', {
           art: ui.sign('help', '#2f7fe0'),
           artDp: 30,

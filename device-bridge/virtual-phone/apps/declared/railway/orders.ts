@@ -131,7 +131,7 @@ export const orderPages: Pages<'order' | 'refund' | 'pay'> = {
         ui.group('money', [
           ui.row('price', '票价', { value: ui.yen(order.fen) }),
           ui.row('fee', '退票费', { value: ui.yen(fee) }),
-          ui.row('back', '应退票款', { value: ui.yen(order.fen - fee), bold: true }),
+          ui.row('repaid', '应退票款', { value: ui.yen(order.fen - fee), bold: true }),
         ]),
         ui.paragraph(
           '退票费规则：开车前8天（含）以上不收；48小时以上按票价5%；24小时以上不足48小时按10%；不足24小时按20%。最低2元。',
