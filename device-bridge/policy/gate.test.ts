@@ -84,6 +84,13 @@ describe('money', () => {
     expect(judgeActivity('com.shop.SearchResultActivity').gate).toBe('allow');
   });
 
+  test.each(['开', '開', 'Open'])('%s on a red packet opens it, and elsewhere something else', (label) => {
+    const packet = text('妈妈的红包', [100, 900, 980, 1000]);
+    const greeting = text('恭喜发财，大吉大利', [100, 1000, 980, 1100]);
+    expect(tapOn(label, everyYes, packet, greeting)).toBe('takeover');
+    expect(tapOn(label, nobodysYes, text('公告', [100, 900, 980, 1000]))).toBe('allow');
+  });
+
   test.each(['确定', '继续', 'OK'])('%s says yes to what the dialog asks', (label) => {
     expect(tapOn(label, everyYes, text('将从您的账户自动扣款 ¥30，确认付款？', [0, 900, 1080, 1000]))).toBe('takeover');
     expect(tapOn(label, everyYes, text('确定要删除这 3 张照片吗？', [0, 900, 1080, 1000]))).toBe('confirm');

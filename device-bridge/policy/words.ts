@@ -71,7 +71,7 @@ export const identityField =
 
 /** Assent that says nothing of what it is to: the words around it do. */
 export const assentLabel =
-  /^(好的?|是的?|确定|确认|同意|继续|下一步|完成|知道了并继续|立即(体验|领取|参与|开始|查看)|领取|去领取|马上领|我已知晓|同意并继续|ok(ay)?|yes|confirm|continue|agree|accept|next|proceed|done|got it|i agree|claim( now| reward)?|get started)$/i;
+  /^(开|開|拆|拆开|点开|打开|open|好的?|是的?|确定|确认|同意|继续|下一步|完成|知道了并继续|立即(体验|领取|参与|开始|查看)|领取|去领取|马上领|我已知晓|同意并继续|ok(ay)?|yes|confirm|continue|agree|accept|next|proceed|done|got it|i agree|claim( now| reward)?|get started)$/i;
 
 /** What the words around an assent are about, with the class they give it. */
 export const aboutMoney =

@@ -21,4 +21,5 @@ export interface WeChatContext {
   openContact(contactId: string): void;
   openSearch(): void;
   openMoments(): void;
+  openPublish(): void;
 }

@@ -8,6 +8,7 @@ import { ChatPage } from './pages/chat.js';
 import { ContactPage } from './pages/contact.js';
 import { MainPage } from './pages/main.js';
 import { MomentsPage } from './pages/moments.js';
+import { PublishPage } from './pages/publish.js';
 import { SearchPage } from './pages/search.js';
 import { WeChatStore } from './store.js';
 
@@ -61,6 +62,10 @@ class WeChatApp implements App {
         host.showKeyboard(true);
       },
       openMoments: () => this.#pages.push(new MomentsPage(context)),
+      openPublish: () => {
+        this.#pages.push(new PublishPage(context));
+        host.showKeyboard(true);
+      },
     };
     this.#pages.push(new MainPage(context));
   }

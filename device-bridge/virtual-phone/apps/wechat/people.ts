@@ -24,6 +24,8 @@ export interface Greeting {
   readonly unread: number;
   /** Messages so far; those that begin with ">" are the owner's own. */
   readonly messages: readonly string[];
+  /** A red packet below the messages. */
+  readonly packet?: { readonly from: string; readonly greeting: string; readonly fen: number };
 }
 
 function person(
@@ -67,6 +69,16 @@ export const GROUPS: readonly Contact[] = [
   group('badminton', '周末羽毛球群', 'zhoumoyumaoqiuqun', 23, 100),
 ];
 
+/** Whose phone it is. */
+export const OWNER: Contact = {
+  id: 'me',
+  nickname: '陈先生',
+  wechatId: 'chen_2026',
+  aliases: [],
+  pinyin: 'chenxiansheng',
+  hue: 200,
+};
+
 export const GREETINGS: readonly Greeting[] = [
   {
     contactId: 'product',
@@ -78,7 +90,13 @@ export const GREETINGS: readonly Greeting[] = [
   { contactId: 'mama', timeText: '08:56', unread: 2, messages: ['天冷了多穿点', '周末回家吃饭吗'] },
   { contactId: 'lisi', timeText: '昨天', unread: 0, messages: ['报销单我已经提交了', '>收到，谢谢'] },
   { contactId: 'filehelper', timeText: '昨天', unread: 0, messages: ['>会议纪要.docx'] },
-  { contactId: 'family', timeText: '昨天', unread: 5, messages: ['爸爸：今天包了饺子', '妈妈：都回来吃'] },
+  {
+    contactId: 'family',
+    timeText: '昨天',
+    unread: 5,
+    messages: ['爸爸：今天包了饺子', '妈妈：都回来吃'],
+    packet: { from: '妈妈', greeting: '周末都回来吃饭', fen: 888 },
+  },
   { contactId: 'zhangsanfeng', timeText: '星期六', unread: 0, messages: ['太极拳课改到周日上午九点', '>好的师傅'] },
   { contactId: 'lisa', timeText: '星期六', unread: 0, messages: ['See you on Monday!', '>See you :)'] },
   { contactId: 'wangwu', timeText: '星期五', unread: 0, messages: ['上次借的书看完了吗？'] },

@@ -1,11 +1,26 @@
 // WeChat's data, which outlives the running app: chats with their messages exactly as typed.
 import { checkShape } from '../restore.js';
-import { CONTACTS, type Contact, GREETINGS, GROUPS, shownName } from './people.js';
+import { CONTACTS, type Contact, GREETINGS, GROUPS, type Greeting, shownName } from './people.js';
 
 export interface Message {
   readonly from: 'me' | 'them';
   readonly text: string;
   /** Milliseconds since 1970; 0 for what was there from the beginning. */
+  readonly at: number;
+  /** A red packet instead of a text. */
+  readonly packet?: RedPacket;
+}
+
+export interface RedPacket {
+  readonly from: string;
+  readonly greeting: string;
+  readonly fen: number;
+  opened: boolean;
+}
+
+/** What the owner published in Moments. */
+export interface Post {
+  readonly text: string;
   readonly at: number;
 }
 
@@ -27,11 +42,14 @@ export interface WeChatState {
   readonly contacts: readonly Contact[];
   readonly groups: readonly Contact[];
   readonly chats: Readonly<Record<string, Chat>>;
+  /** The newest first. */
+  readonly posts: readonly Post[];
 }
 
 export class WeChatStore {
   /** The most recent chat first. */
   #chats: Chat[] = [];
+  #posts: Post[] = [];
 
   constructor() {
     this.reset();
@@ -41,18 +59,26 @@ export class WeChatStore {
     return this.#chats;
   }
 
+  get posts(): readonly Post[] {
+    return this.#posts;
+  }
+
   reset(): void {
     this.#chats = this.#fresh();
+    this.#posts = [];
   }
 
   #fresh(): Chat[] {
     return GREETINGS.map((greeting) => ({
       contactId: greeting.contactId,
       name: shownName(this.contact(greeting.contactId)),
-      messages: greeting.messages.map((text): Message => {
-        const own = text.startsWith('>');
-        return { from: own ? 'me' : 'them', text: own ? text.slice(1) : text, at: 0 };
-      }),
+      messages: [
+        ...greeting.messages.map((text): Message => {
+          const own = text.startsWith('>');
+          return { from: own ? 'me' : 'them', text: own ? text.slice(1) : text, at: 0 };
+        }),
+        ...packetMessages(greeting),
+      ],
       unread: greeting.unread,
       timeText: greeting.timeText,
       beganText: greeting.timeText,
@@ -83,11 +109,17 @@ export class WeChatStore {
     this.#chats = [chat, ...this.#chats.filter((other) => other !== chat)];
   }
 
-  /** Chats as `state` gave them; their people are those of every phone. */
+  publish(text: string, at: number): void {
+    this.#posts = [{ text, at }, ...this.#posts];
+  }
+
+  /** Chats and posts as `state` gave them; their people are those of every phone. */
   restore(saved: unknown): void {
-    const chat = { ...this.#fresh()[0], beganText: '' };
-    const pattern = { contacts: CONTACTS, groups: GROUPS, chats: {} };
-    const { chats } = checkShape<WeChatState>(pattern, saved, 'com.tencent.mm');
+    const fresh = this.#fresh();
+    const chat = { ...fresh[0], beganText: '', messages: fresh.flatMap(({ messages }) => messages) };
+    const pattern = { contacts: CONTACTS, groups: GROUPS, chats: {}, posts: [{ text: '', at: 0 }] };
+    const { chats, posts } = checkShape<WeChatState>(pattern, saved, 'com.tencent.mm');
+    this.#posts = [...posts];
     this.#chats = Object.entries(chats).map(([id, entry]) => {
       this.contact(id);
       return checkShape(chat as Chat, entry, `com.tencent.mm.chats.${id}`);
@@ -96,6 +128,13 @@ export class WeChatStore {
 
   state(): WeChatState {
     const chats = Object.fromEntries(this.#chats.map((chat) => [chat.contactId, chat]));
-    return structuredClone({ contacts: CONTACTS, groups: GROUPS, chats });
+    return structuredClone({ contacts: CONTACTS, groups: GROUPS, chats, posts: this.#posts });
   }
+}
+
+function packetMessages({ packet }: Greeting): Message[] {
+  if (!packet) return [];
+  return [
+    { from: 'them', text: `${packet.from}：[微信红包]${packet.greeting}`, at: 0, packet: { ...packet, opened: false } },
+  ];
 }

@@ -108,3 +108,27 @@ test('an empty search result says so', () => {
   stage.type('Zorblax');
   expect(stage.find('没有找到“Zorblax”相关结果')).toBeDefined();
 });
+
+test('a red packet is opened by its button alone, and shows what was in it', () => {
+  const packet = () => (definition.state() as WeChatState).chats.family?.messages.at(-1)?.packet;
+  stage.tap('相亲相爱一家人');
+  stage.tap('领取红包');
+  expect(packet()?.opened).toBe(false);
+  stage.back();
+  expect(stage.find('开')).toBeUndefined();
+  stage.tap('领取红包');
+  stage.tap('开');
+  expect(packet()).toMatchObject({ from: '妈妈', fen: 888, opened: true });
+  expect(stage.find('8.88 元')).toBeDefined();
+});
+
+test('what is published stands first in Moments, exactly as it was written', () => {
+  stage.tap('发现');
+  stage.tap('朋友圈');
+  stage.tap('拍照分享');
+  expect(stage.get('发表').enabled).toBe(false);
+  stage.type('今天 很开心 🎉');
+  stage.tap('发表');
+  expect((definition.state() as WeChatState).posts.map(({ text }) => text)).toEqual(['今天 很开心 🎉']);
+  expect(stage.get('own:1/text').text).toBe('今天 很开心 🎉');
+});

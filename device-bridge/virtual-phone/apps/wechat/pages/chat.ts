@@ -10,17 +10,16 @@ import type { Rect, View } from '../../../ui/view.js';
 import { button, editField, iconButton, label, page, view } from '../../../ui/views.js';
 import type { Page } from '../../pages.js';
 import { GREEN, GREY, type WeChatContext } from '../context.js';
-import { CONTACTS, type Contact, shownName } from '../people.js';
-import type { Chat, Message } from '../store.js';
+import { CONTACTS, type Contact, OWNER, shownName } from '../people.js';
+import type { Chat, Message, RedPacket } from '../store.js';
 import { avatar } from './main.js';
+import { packetCell, packetWindow } from './red-packet.js';
 
 const MAX_INPUT_LINES = 4;
 const MAX_BUBBLE_LINES = 200;
 
 /** Stands for "scrolled to the end", whatever the content's height is. */
 const END = Number.MAX_SAFE_INTEGER;
-
-const OWNER: Contact = { id: 'me', nickname: '我', wechatId: 'chen_2026', aliases: [], pinyin: 'wo', hue: 200 };
 
 export class ChatPage implements Page {
   readonly activity = 'com.tencent.mm.ui.chatting.ChattingUI';
@@ -30,6 +29,8 @@ export class ChatPage implements Page {
   readonly #position = new ScrollPosition();
   #focused = false;
   #keyboardAsked = false;
+  /** The red packet whose window lies over the chat. */
+  #packet: RedPacket | undefined;
 
   constructor(context: WeChatContext, contactId: string) {
     this.#context = context;
@@ -75,7 +76,14 @@ export class ChatPage implements Page {
         style: { background: '#f6f6f6' },
       }),
       this.#input(input),
+      this.#packet && packetWindow(this.#context, this.#packet, () => this.back()),
     ]);
+  }
+
+  back(): boolean {
+    const isOver = this.#packet !== undefined;
+    this.#packet = undefined;
+    return isOver;
   }
 
   #keyboardShown(): boolean {
@@ -155,7 +163,7 @@ export class ChatPage implements Page {
     return this.#chat.messages.flatMap((message, index) => {
       const previous = this.#chat.messages[index - 1];
       const fresh = message.at > 0 && (previous === undefined || message.at - previous.at > 300_000);
-      const bubble = this.#bubble(message, index);
+      const bubble = message.packet ? this.#packetCell(message.packet, message, index) : this.#bubble(message, index);
       if (index > 0 && !fresh) return [bubble];
       return [this.#timeCell(index, fresh ? clockText(message.at) : this.#chat.beganText), bubble];
     });
@@ -168,6 +176,15 @@ export class ChatPage implements Page {
       heightPx: dp(34),
       view: (bounds) => label(`time:${index}`, bounds, text, { textSizePx: dp(12), color: '#b2b2b2', align: 'center' }),
     };
+  }
+
+  #packetCell(packet: RedPacket, message: Message, index: number): Cell {
+    const key = `message:${index}`;
+    const sender = (bounds: Rect): View => avatar(`${key}/avatar`, bounds, this.#sender(message));
+    return packetCell(this.#context, key, packet, sender, () => {
+      this.#context.host.showKeyboard(false);
+      this.#packet = packet;
+    });
   }
 
   #bubble(message: Message, index: number): Cell {

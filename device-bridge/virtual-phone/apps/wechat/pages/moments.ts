@@ -1,23 +1,25 @@
-// Moments, to read only: a cover and what friends posted.
+// Moments: a cover, what the owner published, and what friends posted.
 import { titleBar } from '../../../ui/bars.js';
+import { clockText } from '../../../ui/clock.js';
 import { box, cutRow, inset } from '../../../ui/geometry.js';
 import { type Cell, ScrollPosition, scrollList, stackCells } from '../../../ui/scroll-list.js';
 import { countLines, LINE_HEIGHT } from '../../../ui/text.js';
 import type { View } from '../../../ui/view.js';
-import { label, page, picture, view } from '../../../ui/views.js';
+import { iconButton, label, page, picture, view } from '../../../ui/views.js';
 import type { Page } from '../../pages.js';
 import type { WeChatContext } from '../context.js';
-import { shownName } from '../people.js';
+import { OWNER, shownName } from '../people.js';
+import type { Post } from '../store.js';
 import { avatar } from './main.js';
 
-interface Post {
+interface FriendsPost {
   readonly contactId: string;
   readonly text: string;
   readonly ago: string;
   readonly shape?: string;
 }
 
-const POSTS: readonly Post[] = [
+const POSTS: readonly FriendsPost[] = [
   { contactId: 'zhaomin', text: '周末露营，天气太好了！', ago: '1小时前', shape: 'tent' },
   {
     contactId: 'lisa',
@@ -40,9 +42,13 @@ export class MomentsPage implements Page {
   }
 
   render(): View {
-    const { screen, dp, back, host } = this.#context;
+    const { screen, dp, back, host, touch, openPublish } = this.#context;
     const bar = box(0, screen.content[1], screen.metrics.widthPx, dp(48));
-    const cells = [this.#cover(), ...POSTS.map((post, index) => this.#post(post, index))];
+    const cells = [
+      this.#cover(),
+      ...this.#context.store.posts.map((post, index, all) => this.#own(post, all.length - index)),
+      ...POSTS.map((post, index) => this.#post(post, index)),
+    ];
     return page(screen.full, { background: '#ffffff' }, [
       scrollList({
         key: 'moments',
@@ -57,8 +63,49 @@ export class MomentsPage implements Page {
         color: '#ffffff',
         centredTitle: true,
         onBack: back,
+        actions: (area) => {
+          const [, camera] = cutRow(area, ['fill', 'fill']);
+          return [
+            iconButton('publish', camera, 'camera', '#ffffff', dp(13), {
+              contentDescription: '拍照分享',
+              onTap: touch(() => openPublish()),
+            }),
+          ];
+        },
       }),
     ]);
+  }
+
+  #own({ text, at }: Post, number: number): Cell {
+    const { dp, screen } = this.#context;
+    const key = `own:${number}`;
+    const sizePx = dp(15.5);
+    const lines = countLines(text, sizePx, screen.metrics.widthPx - dp(86));
+    const textHeight = Math.ceil(lines * sizePx * LINE_HEIGHT) + 4;
+    return {
+      key,
+      heightPx: dp(78) + textHeight,
+      view: (bounds) => {
+        const [art, words] = cutRow(inset(bounds, dp(12)), [dp(50), 'fill']);
+        const wide = words[2] - words[0];
+        return view('linear', key, bounds, { style: { divider: true } }, [
+          avatar(`${key}/avatar`, box(art[0], art[1], dp(40), dp(40)), OWNER),
+          label(`${key}/name`, box(words[0], words[1], wide, dp(24)), shownName(OWNER), {
+            textSizePx: dp(16),
+            bold: true,
+            color: '#576b95',
+          }),
+          label(`${key}/text`, box(words[0], words[1] + dp(26), wide, textHeight), text, {
+            textSizePx: sizePx,
+            maxLines: lines,
+          }),
+          label(`${key}/ago`, box(words[0], words[1] + dp(30) + textHeight, dp(140), dp(22)), clockText(at), {
+            textSizePx: dp(12),
+            color: '#a8a8a8',
+          }),
+        ]);
+      },
+    };
   }
 
   #cover(): Cell {
@@ -86,7 +133,7 @@ export class MomentsPage implements Page {
     };
   }
 
-  #post(post: Post, index: number): Cell {
+  #post(post: FriendsPost, index: number): Cell {
     const { dp, store, screen, host } = this.#context;
     const key = `post:${index}`;
     const contact = store.contact(post.contactId);
