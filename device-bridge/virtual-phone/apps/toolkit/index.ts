@@ -18,6 +18,7 @@ export { action, type Bar, type BarAction, type Body, type NavigationItem, navig
 export { type Bound, bind, flip, remove, set, table } from './bound.js';
 export * from './dates.js';
 export { type AppDeclaration, declareApp, type PageOf } from './declare.js';
+export { byId, distanceText, yen } from './entities.js';
 export type { Block, Blocks, Kit } from './kit.js';
 export { type LoginParams, login } from './login.js';
 export type { Palette } from './look.js';

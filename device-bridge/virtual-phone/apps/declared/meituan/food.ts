@@ -2,7 +2,7 @@
 import * as ui from '../../toolkit/index.js';
 import type { Dish, Restaurant } from './data.js';
 import { hotelCard } from './hotels.js';
-import { type Act, addresses, find, km, type MeituanState, type Pages, place, yen } from './model.js';
+import { type Act, addresses, type MeituanState, type Pages, place } from './model.js';
 
 /** What is in the cart of one restaurant. */
 function chosen(state: MeituanState, { dishes }: Restaurant): { dish: Dish; count: number }[] {
@@ -13,7 +13,9 @@ export function restaurantCard(shop: Restaurant, act: Act): ui.Block {
   return ui.card(`restaurant:${shop.id}`, shop.name, {
     art: ui.photo('dish', shop.hue),
     note: `${shop.score.toFixed(1)}分  月售${shop.sold}`,
-    lines: [`起送 ${yen(shop.leastFen)}  配送 ${yen(shop.deliveryFen)}  ${shop.minutes}分钟  ${km(shop.metres)}`],
+    lines: [
+      `起送 ${ui.yen(shop.leastFen)}  配送 ${ui.yen(shop.deliveryFen)}  ${shop.minutes}分钟  ${ui.distanceText(shop.metres)}`,
+    ],
     tags: shop.offers,
     onTap: () => act.go('restaurant', { id: shop.id }),
   });
@@ -48,7 +50,7 @@ export const foodPages: Pages<'restaurants' | 'restaurant' | 'confirm'> = {
   },
 
   restaurant: (state, params, act) => {
-    const shop = find(state.restaurants, params.id);
+    const shop = ui.byId(state.restaurants, params.id);
     const categories = [...new Set(shop.dishes.map(({ category }) => category))];
     const category = ui.bind(params, 'category', categories[0] ?? '');
     const lines = chosen(state, shop);
@@ -63,7 +65,7 @@ export const foodPages: Pages<'restaurants' | 'restaurant' | 'confirm'> = {
         art: ui.photo(dish.category.includes('饮料') || shop.kind === '奶茶' ? 'drink' : 'dish', dish.hue),
         artDp: 76,
         note: `月售${dish.sold}`,
-        price: yen(dish.fen),
+        price: ui.yen(dish.fen),
         control: ui.stepper(count(dish)),
       });
     const showCart = (): void =>
@@ -71,10 +73,10 @@ export const foodPages: Pages<'restaurants' | 'restaurant' | 'confirm'> = {
         title: '购物车',
         content: () =>
           chosen(state, shop).map(({ dish }) =>
-            ui.row(`line:${dish.id}`, dish.name, { price: yen(dish.fen), control: ui.stepper(count(dish)) }),
+            ui.row(`line:${dish.id}`, dish.name, { price: ui.yen(dish.fen), control: ui.stepper(count(dish)) }),
           ),
       });
-    const text = missing > 0 ? `还差${yen(missing)}起送` : '去结算';
+    const text = missing > 0 ? `还差${ui.yen(missing)}起送` : '去结算';
     return {
       bar: { title: shop.name, actions: [ui.action('search', '搜索', () => act.go('search', {}, 'search-field'))] },
       pinned: [ui.notice('offers', `${shop.offers.join(' · ')}　配送约${shop.minutes}分钟`)],
@@ -82,10 +84,10 @@ export const foodPages: Pages<'restaurants' | 'restaurant' | 'confirm'> = {
       list: category.value,
       content: shop.dishes.filter((dish) => dish.category === category.value).map(dishRow),
       bottom: [
-        ui.row('cart', fen > 0 ? yen(fen) : '未选购商品', {
+        ui.row('cart', fen > 0 ? ui.yen(fen) : '未选购商品', {
           art: ui.sign('cart', '#222426'),
           badge: lines.length > 0 ? String(lines.reduce((sum, line) => sum + line.count, 0)) : undefined,
-          note: `配送费 ${yen(shop.deliveryFen)}`,
+          note: `配送费 ${ui.yen(shop.deliveryFen)}`,
           bold: true,
           onTap: lines.length > 0 ? showCart : undefined,
           control: ui.push(text, () => act.go('confirm', { id: shop.id }), { strong: true, enabled: missing <= 0 }),
@@ -95,7 +97,7 @@ export const foodPages: Pages<'restaurants' | 'restaurant' | 'confirm'> = {
   },
 
   confirm: (state, params, act) => {
-    const shop = find(state.restaurants, params.id);
+    const shop = ui.byId(state.restaurants, params.id);
     const lines = chosen(state, shop);
     const fen = lines.reduce((sum, { dish, count }) => sum + dish.fen * count, shop.deliveryFen + 100);
     const submit = (): void => {
@@ -114,17 +116,17 @@ export const foodPages: Pages<'restaurants' | 'restaurant' | 'confirm'> = {
         ui.group('dishes', [
           ui.heading(shop.name, { sizeDp: 15 }),
           ...lines.map(({ dish, count }) =>
-            ui.row(`line:${dish.id}`, dish.name, { note: `x${count}`, value: yen(dish.fen * count) }),
+            ui.row(`line:${dish.id}`, dish.name, { note: `x${count}`, value: ui.yen(dish.fen * count) }),
           ),
           ui.row('packing', '打包费', { value: '¥1' }),
-          ui.row('delivery', '配送费', { value: yen(shop.deliveryFen) }),
+          ui.row('delivery', '配送费', { value: ui.yen(shop.deliveryFen) }),
         ]),
         ui.group('more', [
           ui.field('note', ui.bind(params, 'note', ''), { name: '备注', hint: '口味、偏好等要求', bare: true }),
         ]),
       ],
       bottom: [
-        ui.row('total', `合计 ${yen(fen)}`, {
+        ui.row('total', `合计 ${ui.yen(fen)}`, {
           bold: true,
           color: '#ff4b10',
           control: ui.push('提交订单', submit, { strong: true }),

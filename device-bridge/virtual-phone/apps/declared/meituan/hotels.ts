@@ -1,7 +1,7 @@
 // Hotels by the night: dates, rooms, and the booking.
 import * as ui from '../../toolkit/index.js';
 import type { Hotel } from './data.js';
-import { type Act, find, km, type MeituanState, type Pages, place, yen } from './model.js';
+import { type Act, type MeituanState, type Pages, place } from './model.js';
 
 const cheapest = ({ rooms }: Hotel): number => Math.min(...rooms.map(({ fen }) => fen));
 
@@ -14,8 +14,8 @@ export function hotelCard(hotel: Hotel, act: Act): ui.Block {
   return ui.card(`hotel:${hotel.id}`, hotel.name, {
     art: ui.photo('building', hotel.hue),
     note: `${hotel.score.toFixed(1)}分 · ${hotel.reviews}条评价 · ${hotel.star}`,
-    lines: [`${hotel.area} · 距您${km(hotel.metres)}`],
-    price: `${yen(cheapest(hotel))}起`,
+    lines: [`${hotel.area} · 距您${ui.distanceText(hotel.metres)}`],
+    price: `${ui.yen(cheapest(hotel))}起`,
     onTap: () => act.go('hotel', { id: hotel.id }),
   });
 }
@@ -63,14 +63,14 @@ export const hotelPages: Pages<'hotels' | 'hotel' | 'booking'> = {
   },
 
   hotel: (state, params, act) => {
-    const hotel = find(state.hotels, params.id);
+    const hotel = ui.byId(state.hotels, params.id);
     const { first, last, nights } = stayOf(state, act);
     return {
       bar: { title: hotel.name },
       content: [
         ui.hero({ key: 'photo', art: ui.photo('room', hotel.hue), caption: '1/24' }),
         ui.card('about', `${hotel.score.toFixed(1)}分 ${hotel.star}`, {
-          note: `${hotel.reviews}条评价 · ${hotel.area} · 距您${km(hotel.metres)}`,
+          note: `${hotel.reviews}条评价 · ${hotel.area} · 距您${ui.distanceText(hotel.metres)}`,
         }),
         ui.card('stay', `${ui.dayText(first)} - ${ui.dayText(last)}`, { value: `共${nights}晚` }),
         ...hotel.rooms.map((room) =>
@@ -78,7 +78,7 @@ export const hotelPages: Pages<'hotels' | 'hotel' | 'booking'> = {
             art: ui.photo('room', hotel.hue + room.fen),
             note: room.note,
             lines: [room.left === 0 ? '已满房' : room.left < 3 ? `仅剩${room.left}间` : '免费取消'],
-            price: yen(room.fen),
+            price: ui.yen(room.fen),
             control: ui.push('预订', () => act.go('booking', { id: hotel.id, room: room.id }), {
               strong: true,
               enabled: room.left > 0,
@@ -90,8 +90,8 @@ export const hotelPages: Pages<'hotels' | 'hotel' | 'booking'> = {
   },
 
   booking: (state, params, act) => {
-    const hotel = find(state.hotels, params.id);
-    const room = find(hotel.rooms, params.room);
+    const hotel = ui.byId(state.hotels, params.id);
+    const room = ui.byId(hotel.rooms, params.room);
     const { first, last, nights } = stayOf(state, act);
     const guest = ui.bind(params, 'guest', '');
     const submit = (): void => {
@@ -122,7 +122,7 @@ export const hotelPages: Pages<'hotels' | 'hotel' | 'booking'> = {
         ]),
       ],
       bottom: [
-        ui.row('total', `合计 ${yen(room.fen * nights)}`, {
+        ui.row('total', `合计 ${ui.yen(room.fen * nights)}`, {
           bold: true,
           color: '#ff4b10',
           control: ui.push('提交订单', submit, { strong: true }),

@@ -3,7 +3,7 @@ import * as ui from '../../toolkit/index.js';
 import { hotelsOf, restaurantsOf } from './data.js';
 import { foodPages, restaurantCard } from './food.js';
 import { hotelPages } from './hotels.js';
-import { type Act, addresses, find, type MeituanState, type Order, type Routes, yen } from './model.js';
+import { type Act, addresses, type MeituanState, type Order, type Routes } from './model.js';
 
 const kinds = ['川菜', '汉堡', '奶茶', '面馆', '日料', '烧烤', '粥点', '披萨', '轻食', '火锅'];
 
@@ -82,14 +82,14 @@ export const meituan = ui.declareApp<MeituanState, Routes>({
     ...hotelPages,
 
     pay: (state, params, act) => {
-      const order = find(state.orders, params.order);
+      const order = ui.byId(state.orders, params.order);
       const paid = (): void => {
         order.status = 'paid';
         act.toast('支付成功');
         act.home();
       };
       return ui.payment(params, act, {
-        amount: yen(order.fen),
+        amount: ui.yen(order.fen),
         what: order.title,
         onDigit: () => ui.set(state, { digitsEntered: state.digitsEntered + 1 }),
         onPaid: paid,
@@ -152,7 +152,7 @@ function ordersPart(state: MeituanState, act: Act): ui.Body {
         ui.card(`order:${order.id}`, order.title, {
           side: texts[order.status],
           note: order.lines.join('、'),
-          price: yen(order.fen),
+          price: ui.yen(order.fen),
           control: order.status === 'unpaid' ? manage(order) : undefined,
         }),
       ),

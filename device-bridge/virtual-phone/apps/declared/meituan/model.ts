@@ -1,5 +1,5 @@
 // What Meituan remembers, its pages, and what its services share.
-import * as ui from '../../toolkit/index.js';
+import type * as ui from '../../toolkit/index.js';
 import type { Hotel, Restaurant } from './data.js';
 
 export interface Order {
@@ -41,15 +41,6 @@ export type Act = ui.Actions<Routes>;
 export type Pages<Name extends keyof Routes> = { readonly [Key in Name]: ui.PageOf<MeituanState, Routes, Key> };
 
 export const addresses = ['人民广场福州路 318 号 12 楼', '长宁路 890 号玫瑰坊 3 栋 502', '张江高科技园区碧波路 690 号'];
-
-export const yen = (fen: number): string => `¥${ui.yuan(fen)}`;
-export const km = (metres: number): string => (metres < 1000 ? `${metres}m` : `${(metres / 1000).toFixed(1)}km`);
-
-export function find<T extends { id: string }>(items: readonly T[], id: string): T {
-  const item = items.find((other) => other.id === id);
-  if (!item) throw new RangeError(`no ${id}`);
-  return item;
-}
 
 /** An order that waits for its payment. */
 export function place(state: MeituanState, act: Act, order: Pick<Order, 'title' | 'lines' | 'fen'>): void {
