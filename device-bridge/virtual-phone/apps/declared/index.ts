@@ -1,11 +1,12 @@
 // Apps declared with the toolkit, by package name; each is a file beside this one.
 import type { AppDefinition } from '../app.js';
+import { bilibili } from './bilibili/index.js';
 import { clock } from './clock.js';
 import { didi } from './didi/index.js';
 import { meituan } from './meituan/index.js';
 import { notes } from './notes.js';
 
-const installers: readonly ((seed: number) => AppDefinition)[] = [clock, didi, meituan, notes];
+const installers: readonly ((seed: number) => AppDefinition)[] = [bilibili, clock, didi, meituan, notes];
 
 export function declaredApps(seed: number): AppDefinition[] {
   return installers.map((install) => install(seed));
