@@ -5,8 +5,9 @@ import { clock } from './clock.js';
 import { didi } from './didi/index.js';
 import { meituan } from './meituan/index.js';
 import { notes } from './notes.js';
+import { xiaohongshu } from './xiaohongshu/index.js';
 
-const installers: readonly ((seed: number) => AppDefinition)[] = [bilibili, clock, didi, meituan, notes];
+const installers: readonly ((seed: number) => AppDefinition)[] = [bilibili, clock, didi, meituan, notes, xiaohongshu];
 
 export function declaredApps(seed: number): AppDefinition[] {
   return installers.map((install) => install(seed));
