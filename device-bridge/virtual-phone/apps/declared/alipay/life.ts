@@ -39,7 +39,7 @@ export const lifePages: Pages<'utilities' | 'utility' | 'recharge' | 'huabei' | 
           key: 'due',
           sizeDp: 36,
         }),
-        ui.group('account', [
+        ui.group('utility', [
           ui.row('company', '缴费单位', { value: utility.company }),
           ui.row('account', '户号', { value: utility.account }),
           ui.row('owner', '户名', { value: '陈**' }),

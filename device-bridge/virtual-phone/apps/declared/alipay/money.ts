@@ -125,7 +125,7 @@ export const moneyPages: Pages<'balance' | 'yuebao' | 'amount' | 'cards' | 'payC
           kind === 'transfer' &&
             ui.field('amount-note', note, { name: '转账备注', hint: '添加备注（50字以内）', bare: true }),
         ]),
-        ui.group('method', [
+        ui.group('paid-from', [
           ui.row('method', '付款方式', {
             value: method.value,
             arrow: purpose.method === undefined,
