@@ -1,6 +1,8 @@
 // Apps declared with the toolkit, by package name; each is a file or a folder beside this one.
 import type { AppDefinition } from '../app.js';
+import { alipay } from './alipay/index.js';
 import { amap } from './amap/index.js';
+import { bilibili } from './bilibili/index.js';
 import { clock } from './clock.js';
 import { ctrip } from './ctrip/index.js';
 import { didi } from './didi/index.js';
@@ -9,18 +11,9 @@ import { meituan } from './meituan/index.js';
 import { music } from './music/index.js';
 import { notes } from './notes.js';
 import { railway } from './railway/index.js';
+import { xiaohongshu } from './xiaohongshu/index.js';
 
-const installers: readonly ((seed: number) => AppDefinition)[] = [
-  amap,
-  clock,
-  ctrip,
-  didi,
-  eleme,
-  meituan,
-  music,
-  notes,
-  railway,
-];
+const installers: readonly ((seed: number) => AppDefinition)[] = [alipay, amap, bilibili, clock, ctrip, didi, eleme, meituan, music, notes, railway, xiaohongshu];
 
 export function declaredApps(seed: number): AppDefinition[] {
   return installers.map((install) => install(seed));

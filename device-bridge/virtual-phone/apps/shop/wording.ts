@@ -20,3 +20,10 @@ export function roughCount(count: number): string {
   if (count >= 100) return `${Math.floor(count / 100)}00+`;
   return String(count);
 }
+
+/** "985", "12.8万", "1.3亿": as players and feeds count. */
+export function countText(count: number): string {
+  const short = (value: number): string => value.toFixed(1).replace('.0', '');
+  if (count >= 100_000_000) return `${short(count / 100_000_000)}亿`;
+  return count >= 10_000 ? `${short(count / 10_000)}万` : String(count);
+}

@@ -74,7 +74,7 @@ export function textAction(
 /** Bottom navigation between tabs of one page. An item is its key, its text, and its symbol. */
 export function navigation(
   selected: Bound<string>,
-  items: readonly (readonly [key: string, text: string, symbol?: string, badge?: string])[],
+  items: readonly (readonly [key: string, text: string, symbol?: string, badge?: string | undefined])[],
 ): NavigationItem[] {
   return items.map(([key, text, symbol, badge]) => ({
     key,

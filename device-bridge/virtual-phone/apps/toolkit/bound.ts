@@ -41,3 +41,8 @@ export function table(text: string): string[][] {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return lines.map((line) => line.split('|').map((cell) => cell.trim()));
 }
+
+/** Runs of at most `size`, in order: a long feed as several blocks. */
+export function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+}

@@ -1,7 +1,7 @@
 // The toolkit that apps are declared with: see ../README.md.
 export type { AppIdentity } from '../app.js';
 export { type Random, randomFor } from '../random.js';
-export { roughCount, yuan } from '../shop/wording.js';
+export { countText, roughCount, yuan } from '../shop/wording.js';
 export type { Actions, TimeOfDay } from './actions.js';
 export { type Art, face, goods, hueOf, photo, sign, tile } from './art.js';
 export { bubble, inputBar } from './blocks/chat.js';
@@ -16,7 +16,7 @@ export { actionLine, type PostAction, post } from './blocks/posts.js';
 export { card, type RowOptions, row } from './blocks/row.js';
 export { beside, type Fact, facts, figure, heading, nothing, notice, paragraph, space } from './blocks/texts.js';
 export { action, type Bar, type BarAction, type Body, type NavigationItem, navigation, textAction } from './body.js';
-export { type Bound, bind, flip, remove, set, table } from './bound.js';
+export { type Bound, bind, chunks, flip, remove, set, table } from './bound.js';
 export * from './dates.js';
 export { type AppDeclaration, declareApp, type PageOf } from './declare.js';
 export { byId, distanceText, yen } from './entities.js';
@@ -24,4 +24,5 @@ export type { Block, Blocks, Kit } from './kit.js';
 export { type LoginParams, login } from './login.js';
 export type { Palette } from './look.js';
 export { payment } from './payment.js';
+export { searchPage } from './search.js';
 export { dayBar, fromTo } from './travel.js';
