@@ -4,8 +4,9 @@ import { clock } from './clock.js';
 import { didi } from './didi/index.js';
 import { meituan } from './meituan/index.js';
 import { notes } from './notes.js';
+import { phone } from './phone/index.js';
 
-const installers: readonly ((seed: number) => AppDefinition)[] = [clock, didi, meituan, notes];
+const installers: readonly ((seed: number) => AppDefinition)[] = [clock, didi, meituan, notes, phone];
 
 export function declaredApps(seed: number): AppDefinition[] {
   return installers.map((install) => install(seed));
