@@ -3,10 +3,11 @@ import type { AppDefinition } from '../app.js';
 import { clock } from './clock.js';
 import { didi } from './didi/index.js';
 import { meituan } from './meituan/index.js';
+import { messages } from './messages/index.js';
 import { notes } from './notes.js';
 import { phone } from './phone/index.js';
 
-const installers: readonly ((seed: number) => AppDefinition)[] = [clock, didi, meituan, notes, phone];
+const installers: readonly ((seed: number) => AppDefinition)[] = [clock, didi, meituan, messages, notes, phone];
 
 export function declaredApps(seed: number): AppDefinition[] {
   return installers.map((install) => install(seed));

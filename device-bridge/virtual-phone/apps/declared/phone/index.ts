@@ -74,8 +74,13 @@ export const phone = ui.declareApp<PhoneState, Routes>({
       return {
         bar: { title: '联系人', actions: [star, ui.action('edit', '编辑', () => act.go('edit', { draft }))] },
         content: [
-          ui.hero({ key: 'face', art: ui.face(name), aspect: 0.3 }),
-          ui.figure(name, [company, group].filter(Boolean).join(' · '), { key: 'name', sizeDp: 26 }),
+          ui.row('name', name, {
+            note: [company, group].filter(Boolean).join(' · '),
+            art: ui.face(name, { round: true }),
+            artDp: 72,
+            titleDp: 24,
+            bold: true,
+          }),
           ui.actionLine('ways', [
             { symbol: 'phone', text: '呼叫', description: '呼叫', onTap: () => call(state, act, first.number) },
             {
@@ -151,7 +156,6 @@ export const phone = ui.declareApp<PhoneState, Routes>({
         },
         onBack: leave,
         content: [
-          ui.hero({ key: 'face', art: draft.name ? ui.face(draft.name) : ui.tile('user', 210), aspect: 0.3 }),
           ui.field('name', text('name'), { name: '姓名', hint: '姓名' }),
           ui.field('company', text('company'), { name: '公司', hint: '公司' }),
           ui.field('number', text('number'), { name: '电话', hint: '电话号码' }),

@@ -127,6 +127,8 @@ export function dataOf(random: ui.Random): PhoneState {
     const number = random.chance(0.2) ? random.pick(Object.keys(services)) : random.pick(known);
     const kind = random.pick(['in', 'out', 'missed'] as const);
     at -= random.integer(20, 700) * minuteMs;
+    // Nobody calls at night.
+    if (ui.timeAt(at) < '07:00') at -= 9 * 60 * minuteMs;
     return { id: `c${index + 1}`, number, kind, at, seconds: kind === 'missed' ? 0 : random.integer(0, 900) };
   });
   return {

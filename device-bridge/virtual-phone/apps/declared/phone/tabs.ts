@@ -38,6 +38,12 @@ export function keysPart(state: PhoneState, params: Params, act: Act): Part {
   return {
     bar: { title: '拨号', actions: [settingsAction(act)] },
     content: [
+      ui.row('typed', typed === '' ? '输入号码' : spaced(typed), {
+        titleDp: 24,
+        faded: typed === '',
+        control: ui.tap('backspace', '删除', () => ui.set(params, { typed: typed.slice(0, -1) })),
+      }),
+      ...[0, 3, 6, 9].map((from) => keyRow(keys.slice(from, from + 3), press)),
       typed === '' && ui.heading('最近通话'),
       ...(typed === '' ? callRows(state, state.calls.slice(0, 5), act) : []),
       ...found.map(({ id, name, numbers }) =>
@@ -54,15 +60,7 @@ export function keysPart(state: PhoneState, params: Params, act: Act): Part {
           onTap: () => act.go('edit', { draft: emptyDraft(typed) }),
         }),
     ],
-    bottom: [
-      ui.row('typed', typed === '' ? '输入号码' : spaced(typed), {
-        titleDp: 24,
-        faded: typed === '',
-        control: ui.tap('backspace', '删除', () => ui.set(params, { typed: typed.slice(0, -1) })),
-      }),
-      ...[0, 3, 6, 9].map((from) => keyRow(keys.slice(from, from + 3), press)),
-      ui.bigButton('call', '拨打', () => call(state, act, typed), { color: '#22b14c' }),
-    ],
+    bottom: [ui.bigButton('call', '拨打', () => call(state, act, typed), { color: '#22b14c' })],
   };
 }
 
