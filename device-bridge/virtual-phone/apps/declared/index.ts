@@ -6,8 +6,9 @@ import { meituan } from './meituan/index.js';
 import { messages } from './messages/index.js';
 import { notes } from './notes.js';
 import { phone } from './phone/index.js';
+import { weibo } from './weibo/index.js';
 
-const installers: readonly ((seed: number) => AppDefinition)[] = [clock, didi, meituan, messages, notes, phone];
+const installers: readonly ((seed: number) => AppDefinition)[] = [clock, didi, meituan, messages, notes, phone, weibo];
 
 export function declaredApps(seed: number): AppDefinition[] {
   return installers.map((install) => install(seed));

@@ -16,6 +16,7 @@ export { card, type RowOptions, row } from './blocks/row.js';
 export { beside, type Fact, facts, figure, heading, nothing, notice, paragraph, space } from './blocks/texts.js';
 export { action, type Bar, type BarAction, type Body, type NavigationItem, navigation, textAction } from './body.js';
 export { type Bound, bind, flip, remove, set, table } from './bound.js';
+export { countText } from './counts.js';
 export * from './dates.js';
 export { type AppDeclaration, declareApp, type PageOf } from './declare.js';
 export type { Block, Blocks, Kit } from './kit.js';
