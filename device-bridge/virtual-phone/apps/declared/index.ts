@@ -7,8 +7,18 @@ import { messages } from './messages/index.js';
 import { notes } from './notes.js';
 import { phone } from './phone/index.js';
 import { weibo } from './weibo/index.js';
+import { zhihu } from './zhihu/index.js';
 
-const installers: readonly ((seed: number) => AppDefinition)[] = [clock, didi, meituan, messages, notes, phone, weibo];
+const installers: readonly ((seed: number) => AppDefinition)[] = [
+  clock,
+  didi,
+  meituan,
+  messages,
+  notes,
+  phone,
+  weibo,
+  zhihu,
+];
 
 export function declaredApps(seed: number): AppDefinition[] {
   return installers.map((install) => install(seed));

@@ -23,6 +23,14 @@ export interface Routes {
 
 export type Act = ui.Actions<Routes>;
 
+const hues: Record<Kind, readonly [string, number]> = {
+  people: ['user', 210],
+  code: ['lock', 262],
+  parcel: ['truck', 28],
+  service: ['bell', 175],
+  offer: ['tag', 340],
+};
+
 export function titleOf({ name, number }: Thread): string {
   return name || spaced(number);
 }
@@ -83,4 +91,11 @@ export function send(state: MessagesState, thread: Thread, message: Message, act
       });
     }
   });
+}
+
+export function artOf(thread: Thread): ui.Art {
+  const [symbol, hue] = hues[thread.kind];
+  return thread.kind === 'people' && thread.name !== ''
+    ? ui.face(thread.name, { round: true })
+    : ui.tile(symbol, hue, { round: true });
 }
