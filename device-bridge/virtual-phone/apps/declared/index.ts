@@ -1,5 +1,6 @@
 // Apps declared with the toolkit, by package name; each is a file beside this one.
 import type { AppDefinition } from '../app.js';
+import { chrome } from './chrome/index.js';
 import { clock } from './clock.js';
 import { didi } from './didi/index.js';
 import { meituan } from './meituan/index.js';
@@ -10,6 +11,7 @@ import { weibo } from './weibo/index.js';
 import { zhihu } from './zhihu/index.js';
 
 const installers: readonly ((seed: number) => AppDefinition)[] = [
+  chrome,
   clock,
   didi,
   meituan,

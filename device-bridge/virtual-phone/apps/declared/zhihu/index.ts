@@ -2,18 +2,7 @@
 import * as ui from '../../toolkit/index.js';
 import { listPage, searchPage } from './finding.js';
 import { answerCard, feedPart, followsPart, hotPart, mePart } from './parts.js';
-import {
-  answerOf,
-  best,
-  dataOf,
-  everyAnswer,
-  open,
-  publish,
-  type Routes,
-  vote,
-  writerOf,
-  type ZhihuState,
-} from './state.js';
+import { answerOf, dataOf, everyAnswer, open, publish, type Routes, vote, writerOf, type ZhihuState } from './state.js';
 
 const blue = '#0066ff';
 const weak = '#8590a6';
@@ -260,8 +249,7 @@ export const zhihu = ui.declareApp<ZhihuState, Routes>({
     list: listPage,
   },
   open: (uri, act, state) => {
-    const [kind = '', id = ''] = [uri.host, uri.pathname.slice(1)];
-    const question = state.questions.find((other) => other.id === id);
-    if (kind === 'questions' && question && best(question)) act.go('question', { id });
+    const id = uri.pathname.slice(1);
+    if (uri.host === 'questions' && state.questions.some((question) => question.id === id)) act.go('question', { id });
   },
 });
