@@ -204,7 +204,7 @@ describe('single looks and actions', () => {
       executed: true,
       package: 'com.taobao.taobao',
     });
-    expect(await call('awake', { device_id: phone, app: '滴滴' })).toMatchObject({ executed: false });
+    expect(await call('awake', { device_id: phone, app: '快手' })).toMatchObject({ executed: false });
     expect(await call('describe_screen', { device_id: phone })).toMatchObject({ app: 'com.taobao.taobao' });
   });
 

@@ -260,7 +260,7 @@ test('what no skill can do is refused with the setting that would help', async (
 });
 
 test('an app that is not installed opens nothing', async () => {
-  const result = await kit.run('didi', 'open', {});
+  const result = await kit.run('kuaishou', 'open', {});
   expect(result.error).toMatchObject({ code: 'APP_NOT_INSTALLED' });
 });
 

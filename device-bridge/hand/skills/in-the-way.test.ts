@@ -52,6 +52,11 @@ describe('a permission', () => {
 
 describe('an advertisement', () => {
   const words = [text('¥200', [300, 800, 700, 1000]), button('立即领取', 1300)];
+  test('is no menu with several things to choose from, though it can be closed', () => {
+    const menu = screenOf(shop, button('写动态', 1800), button('写日记', 1950), button('关闭', 2200));
+    expect(free(menu)).toBeUndefined();
+  });
+
   test('in a window of its own is closed by its cross', () => {
     const advert = screenOf(
       shop,

@@ -6,7 +6,7 @@ import { clickTarget, type ScreenNode, type ScreenTree } from '../../phone/tree.
 import { GateError } from '../../policy/gate.js';
 import { ownersScreen } from '../../policy/screens.js';
 import type { Sight } from '../decider.js';
-import { isVisible, labelled, labelOf } from '../reading/nodes.js';
+import { isInside, isVisible, labelled, labelOf } from '../reading/nodes.js';
 import { findPopupClose } from '../reading/notices.js';
 import { type Brief, type Move, press, tap } from './skill.js';
 
@@ -15,6 +15,8 @@ const permissionPackages = /permissioncontroller|packageinstaller|lbe\.security|
 const denyWords = /^(拒绝|不允许|禁止|始终拒绝|拒绝且不再询问|取消|deny|don.t allow|no, thanks)$/i;
 /** A window of an advertisement says little; a page that has a closing word somewhere says more. */
 const fewLabels = 12;
+/** An advertisement wants one thing; what offers several is a menu that somebody asked for. */
+const mostOffers = 1;
 
 /** Whether something lies over the screen that a skill waits for. */
 export function isInTheWay(screen: Observation): boolean {
@@ -45,6 +47,7 @@ function closerOf({ tree, sizePx }: Observation): Closer | undefined {
   }
   if (!saysLittle(tree)) return undefined;
   const node = findPopupClose(tree, sizePx);
+  if (node && offersOf(tree, node).length > mostOffers) return undefined;
   return node && { node, why: (brief) => brief.say('关闭弹窗', 'Close a pop-up') };
 }
 
@@ -56,6 +59,14 @@ function saysLittle(tree: ScreenTree): boolean {
     if (labelOf(node) !== '') labels += 1;
   }
   return labels <= fewLabels;
+}
+
+/** What may be touched instead of the closing button, by its words. */
+function offersOf(tree: ScreenTree, closer: ScreenNode): ScreenNode[] {
+  return tree.nodes.filter((node) => {
+    if (!node.clickable || node === closer || !isVisible(node) || isInside(closer, node)) return false;
+    return [node, ...node.children].some((part) => labelOf(part) !== '');
+  });
 }
 
 /** Another app than the goal's. The settings of many makers are several apps, and the launcher leads nowhere. */
