@@ -7,9 +7,10 @@ function billsOf(random: ui.Random): Bill[] {
   const number = (): string => `2026${random.integer(10_000_000, 99_999_999)}2200141${random.integer(1000, 9999)}`;
   const time = (): string =>
     `${String(random.integer(7, 22)).padStart(2, '0')}:${String(random.integer(0, 59)).padStart(2, '0')}`;
+  const bank = '招商银行(8812)';
   const spent = Array.from({ length: 84 }, (_, index): Omit<Bill, 'id'> => {
     const [title = '', category = '', least = '', most = ''] = random.pick(payees);
-    const method = random.pick(['账户余额', '余额宝', '招商银行(8812)', '花呗']);
+    const method = random.pick(['账户余额', '余额宝', bank, '花呗']);
     const fen = -Math.round(random.integer(Number(least), Number(most)) / 10) * 10;
     return {
       title,
@@ -22,44 +23,21 @@ function billsOf(random: ui.Random): Bill[] {
       note: '',
     };
   });
-  const received = [12, 43, 73, 104].map((daysAgo): Omit<Bill, 'id'> => {
-    return {
-      title: '工资-上海云杉科技',
-      category: '收入',
-      fen: 1_486_250,
-      daysAgo,
-      time: '10:00',
-      method: '招商银行(8812)',
-      number: number(),
-      note: '',
-    };
-  });
-  const rent = [20, 51, 81, 112].map((daysAgo): Omit<Bill, 'id'> => {
-    return {
-      title: '转账-房东张伟',
-      category: '转账红包',
-      fen: -420_000,
-      daysAgo,
-      time: '09:12',
-      method: '招商银行(8812)',
-      number: number(),
-      note: '房租',
-    };
-  });
-  const power = [18, 49, 79, 110].map((daysAgo): Omit<Bill, 'id'> => {
-    const fen = -random.integer(60, 260) * 50;
-    return {
-      title: '电费-国网上海市电力公司',
-      category: '生活缴费',
-      fen,
-      daysAgo,
-      time: '20:15',
-      method: '账户余额',
-      number: number(),
-      note: '',
-    };
-  });
-  return [...spent, ...received, ...rent, ...power]
+  const monthly = (
+    daysAgo: readonly number[],
+    time: string,
+    bill: Pick<Bill, 'title' | 'category' | 'note' | 'method'>,
+    fen: () => number,
+  ) => daysAgo.map((ago) => ({ ...bill, daysAgo: ago, time, fen: fen(), number: number() }));
+  const wages = { title: '工资-上海云杉科技', category: '收入', method: bank, note: '' };
+  const rent = { title: '转账-房东张伟', category: '转账红包', method: bank, note: '房租' };
+  const power = { title: '电费-国网上海市电力公司', category: '生活缴费', method: '账户余额', note: '' };
+  const regular = [
+    ...monthly([12, 43, 73, 104], '10:00', wages, () => 1_486_250),
+    ...monthly([20, 51, 81, 112], '09:12', rent, () => -420_000),
+    ...monthly([18, 49, 79, 110], '20:15', power, () => -random.integer(60, 260) * 50),
+  ];
+  return [...spent, ...regular]
     .toSorted((a, b) => a.daysAgo - b.daysAgo || b.time.localeCompare(a.time))
     .map((bill, index) => ({ ...bill, id: `b${index + 1}` }));
 }
