@@ -178,7 +178,7 @@ describe('bad input ends in one sentence, a hint and the right exit code', () =>
       2,
       /CONFIG_INVALID/,
     ],
-    ['an app that is not installed', ['open Bilibili'], {}, 1, /APP_NOT_INSTALLED/],
+    ['an app that is not installed', ['open Kuaishou'], {}, 1, /APP_NOT_INSTALLED/],
     [
       'no phone where one is asked for',
       ['open WeChat', '--device', 'nobody'],

@@ -21,6 +21,8 @@ export interface Recipe {
   /** 'x64' or 'arm64': decides which engine files there are, and their flags */
   readonly architecture: string;
   readonly flags: readonly string[];
+  /** Flags in the place of `flags` for one file, where it needs others */
+  readonly flagsOf?: (source: SourceFile) => readonly string[] | undefined;
   readonly linkFlags: readonly string[];
   /** Folders below testing/ whose C++ files belong to the program */
   readonly folders: readonly string[];
@@ -88,8 +90,9 @@ class Compilation {
     fs.writeFileSync(`${object}.flags`, [this.#recipe.compiler, ...flags].join(' '));
   }
 
-  #flagsOf({ flags }: SourceFile): string[] {
-    return [...this.#recipe.flags, ...flags];
+  #flagsOf(source: SourceFile): string[] {
+    const { flags, flagsOf } = this.#recipe;
+    return [...(flagsOf?.(source) ?? flags), ...source.flags];
   }
 
   /** Whether the object was made with these flags after every file it depends on. */

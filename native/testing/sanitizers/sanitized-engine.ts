@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { FailedRun, Recipe } from '../program-build.js';
 import { buildProgram, resultsFolder, runProgram } from '../program-build.js';
+import type { SourceFile } from './build-description.js';
 
 const FOR_THREADS = process.env.FARHAND_SANITIZER === 'thread';
 const MEMORY = ['-fsanitize=address,undefined,float-cast-overflow', '-fno-sanitize-recover=all'];
@@ -15,13 +16,18 @@ const SANITIZE = FOR_THREADS ? ['-fsanitize=thread'] : MEMORY;
 // Checks as calls: written out in the unrolled kernels they take the compiler five times as long. An access through
 // null, which the second flag leaves out, is found as a bad address.
 const AS_CALLS = ['--param', 'asan-instrumentation-with-call-threshold=0', '-fno-sanitize=null'];
-const QUICK_TO_BUILD = FOR_THREADS ? ['-g1'] : [...AS_CALLS, '-g1'];
+const CHECKS = FOR_THREADS ? SANITIZE : [...SANITIZE, ...AS_CALLS];
+const PLAIN = ['-std=c++20', '-O1', '-g1', '-fno-omit-frame-pointer', '-D_GLIBCXX_ASSERTIONS'];
+
+const PROCESSOR = instructionSets();
 
 const RECIPE: Recipe = {
   results: FOR_THREADS ? 'sanitized-thread' : 'sanitized',
   compiler: process.env.CXX ?? 'c++',
   architecture: process.arch,
-  flags: ['-std=c++20', '-O1', '-fno-omit-frame-pointer', '-D_GLIBCXX_ASSERTIONS', ...SANITIZE, ...QUICK_TO_BUILD],
+  flags: [...PLAIN, ...CHECKS],
+  // Kernels that this processor can't run are only linked; to write checks into them takes the compiler minutes.
+  flagsOf: (source) => (runsHere(source) ? undefined : PLAIN),
   linkFlags: SANITIZE,
   folders: ['sanitizers', 'kernels'],
 };
@@ -43,6 +49,24 @@ export async function sanitizedEngine(): Promise<SanitizedEngine> {
   const program = await buildProgram(RECIPE);
   const options = { ASAN_OPTIONS, UBSAN_OPTIONS, TSAN_OPTIONS };
   return { run: (args, env = {}) => runProgram([program], args, { ...options, ...env }) };
+}
+
+/** Whether this processor has the instructions that a file is compiled for; taken for granted where nothing tells. */
+function runsHere({ flags }: SourceFile): boolean {
+  const wanted = flags.flatMap((flag) => /^-m((?!tune|arch|prefer|no-)[a-z0-9-]+)$/.exec(flag)?.[1] ?? []);
+  return PROCESSOR.size === 0 || wanted.every((name) => PROCESSOR.has(name.replaceAll('-', '')));
+}
+
+/** Names of its instruction sets as the compiler's flags have them, without dashes; Linux on x64 alone. */
+function instructionSets(): ReadonlySet<string> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return new Set();
+  const flags = /^flags\s*:(.*)$/m.exec(fs.readFileSync('/proc/cpuinfo', 'utf8'))?.[1] ?? '';
+  return new Set(
+    flags
+      .trim()
+      .split(/\s+/)
+      .map((name) => name.replaceAll('_', '')),
+  );
 }
 
 async function checkSanitizers(): Promise<void> {
