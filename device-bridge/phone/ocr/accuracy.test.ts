@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => renderer.close());
 
-/** What the apps show and know: every short text of their first pages and of their data. */
+/** What the apps show and know: every short text of their first pages and of their data, names of records apart. */
 function texts(): string[] {
   const found = new Set<string>();
   const take = (text: string | undefined): void => {
@@ -42,8 +42,9 @@ function texts(): string[] {
     for (const child of view.children ?? []) walkView(child);
   };
   const walkData = (data: unknown): void => {
-    if (typeof data === 'string') for (const part of data.split(/(?<=[\p{Script=Han}】）]) /u)) take(part);
-    else if (data && typeof data === 'object') for (const part of Object.values(data)) walkData(part);
+    if (typeof data === 'string') {
+      if (/[\p{Script=Han}¥ ]/u.test(data)) for (const part of data.split(/(?<=[\p{Script=Han}】）]) /u)) take(part);
+    } else if (data && typeof data === 'object') for (const part of Object.values(data)) walkData(part);
   };
   const apps = createApps({ seed: 1 });
   for (const app of apps) {
