@@ -182,8 +182,9 @@ export class HandSession {
   }
 
   decided({ action, explain, memory, replayed }: Decision): StepLog {
-    this.#note({ kind: 'decided', step: this.steps, action, explain, ...(memory !== undefined && { memory }) });
-    return { step: this.steps, action: action.action, explain, ...(replayed && { replayed }) };
+    const more = { ...(memory !== undefined && { memory }), ...(replayed && { replayed }) };
+    this.#note({ kind: 'decided', step: this.steps, action, explain, ...more });
+    return stepLog(this.steps, action, explain, replayed);
   }
 
   /** Something is about to be done that must not be done twice. */
@@ -295,10 +296,10 @@ export class HandSession {
     }
   }
 
-  #takeDecision({ step, action, explain, memory }: EntryOf<'decided'>): void {
+  #takeDecision({ step, action, explain, memory, replayed }: EntryOf<'decided'>): void {
     this.steps = step;
     const decided = { step, action, explain, memory };
-    this.log.push({ step, action: action.action, explain });
+    this.log.push(stepLog(step, action, explain, replayed));
     this.#past.push(decided);
     this.#unsure = endings.has(action.action) ? undefined : decided;
   }
@@ -355,4 +356,8 @@ export class HandSession {
   #pastSoFar(): Past {
     return { steps: this.#past, answers: this.#answers, deeds: this.#deeds.all() };
   }
+}
+
+function stepLog(step: number, action: Action, explain: string, replayed: boolean | undefined): StepLog {
+  return { step, action: action.action, explain, ...(replayed && { replayed }) };
 }

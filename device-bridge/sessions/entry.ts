@@ -54,6 +54,7 @@ export const sessionEntrySchema = z.discriminatedUnion('kind', [
     action: actionSchema,
     explain: z.string(),
     memory: z.string().optional(),
+    replayed: z.boolean().optional(),
   }),
   /** Written, and on the disk, before something is done that must not be done twice. */
   z.strictObject({
