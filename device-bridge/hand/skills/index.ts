@@ -61,6 +61,7 @@ const repeatable: ReadonlySet<string> = new Set(['CLICK', 'TYPE', 'AWAKE']);
 
 /** Windows in a row that are sent away; more than that is a fight that nobody wins. */
 const clearLimit = 6;
+const mostClearings = 12;
 
 class SkillRun implements Deliberation {
   readonly tokens = { prompt: 0, generated: 0 };
@@ -74,6 +75,8 @@ class SkillRun implements Deliberation {
   readonly #answers: Map<string, string>;
   /** How often the way was freed since the skill had its turn. */
   #cleared = 0;
+  /** And in all: where nothing helps, the skill has to see for itself. */
+  #clearings = 0;
 
   constructor(goal: Goal, past: Past | undefined) {
     this.#goal = goal;
@@ -84,9 +87,11 @@ class SkillRun implements Deliberation {
   }
 
   async next(sight: Sight): Promise<Decision> {
-    const clearing = this.#cleared < clearLimit ? freeTheWay(this.#brief, sight, this.#last) : undefined;
+    const mayClear = this.#cleared < clearLimit && this.#clearings < mostClearings;
+    const clearing = mayClear ? freeTheWay(this.#brief, sight, this.#last) : undefined;
     if (clearing) {
       this.#cleared += 1;
+      this.#clearings += 1;
       return clearing;
     }
     const isMissed = this.#cleared > 0 && this.#mayRepeat() && !this.#hasArrived(sight);

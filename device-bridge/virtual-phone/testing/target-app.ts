@@ -86,6 +86,7 @@ class Range implements App {
         onTap: () => this.#note('missed tap'),
         onLongPress: () => this.#note('missed long press'),
         onScroll: () => this.#note('missed slide'),
+        onSlide: () => this.#note('missed slide'),
       },
       [this.#marker()],
     );
@@ -102,6 +103,7 @@ class Range implements App {
         onDoubleTap: () => this.#note('double tap'),
         onLongPress: () => this.#note('long press'),
         onScroll: () => this.#note('slide'),
+        onSlide: () => this.#note('slide'),
       });
     }
     return view('edit', 'marker', bounds, {
