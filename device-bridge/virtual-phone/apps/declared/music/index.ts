@@ -92,7 +92,7 @@ export const music = ui.declareApp<MusicState, Routes>({
         bar: { title: '歌单' },
         bottom: [miniPlayer(state, act)],
         content: [
-          ui.row('list', name, {
+          ui.row('list-head', name, {
             art: ui.photo('cover', ui.hueOf(name)),
             artDp: 88,
             note: list ? `by ${list.by} · 播放 ${ui.roughCount(list.plays)}` : `${songs.length} 首`,
