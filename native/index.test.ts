@@ -8,7 +8,9 @@ describe('the package', () => {
       'engineErrorCodes',
       'jsonSchemaToGbnf',
       'loadModel',
+      'packModel',
       'planMemory',
+      'removePackedFiles',
     ]);
   });
 
