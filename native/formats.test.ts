@@ -48,6 +48,7 @@ describe('tensor formats', () => {
     async (format) => {
       expect(await largestDifference(format)).toBeLessThan(2e-3);
     },
+    60_000,
   );
 
   it.each(TENSOR_FORMATS.map((format) => [format]))('%s keeps numbers up to its step', (format) => {

@@ -58,7 +58,6 @@ const stopReasonOf: Partial<Record<ErrorCode, StopReason>> = {
 /** Runs a session until it ends or waits for the user. Never rejects: a failure is a result with an error. */
 export async function runHand(session: HandSession, phone: Phone, options: HandOptions): Promise<HandResult> {
   const run = new HandRun(session, phone, options);
-  session.deliberation.met?.(phone);
   try {
     const result = await run.go().catch((thrown: unknown) => {
       return run.failed(options.signal.aborted ? toFarhandError(abortReason(options.signal)) : toFarhandError(thrown));
@@ -100,6 +99,7 @@ class HandRun {
     let decision = goesOn && waiting === 'consent' && pending ? retarget(pending, screen) : undefined;
     if (waiting === 'consent') session.performed = decision !== undefined;
     session.called({ key, maxSteps, reply: this.#options.reply });
+    session.deliberation.met?.(this.#phone);
     let misses = 0;
     for (;;) {
       screen = await this.#upright(screen);
