@@ -183,8 +183,9 @@ export class HandSession {
 
   decided({ action, explain, memory, replayed }: Decision): StepLog {
     const more = { ...(memory !== undefined && { memory }), ...(replayed && { replayed }) };
-    this.#note({ kind: 'decided', step: this.steps, action, explain, ...more });
-    return stepLog(this.steps, action, explain, replayed);
+    const entry = { kind: 'decided', step: this.steps, action, explain, ...more } as const;
+    this.#note(entry);
+    return stepLog(entry);
   }
 
   /** Something is about to be done that must not be done twice. */
@@ -296,10 +297,11 @@ export class HandSession {
     }
   }
 
-  #takeDecision({ step, action, explain, memory, replayed }: EntryOf<'decided'>): void {
+  #takeDecision(entry: EntryOf<'decided'>): void {
+    const { step, action, explain, memory } = entry;
     this.steps = step;
     const decided = { step, action, explain, memory };
-    this.log.push(stepLog(step, action, explain, replayed));
+    this.log.push(stepLog(entry));
     this.#past.push(decided);
     this.#unsure = endings.has(action.action) ? undefined : decided;
   }
@@ -358,6 +360,6 @@ export class HandSession {
   }
 }
 
-function stepLog(step: number, action: Action, explain: string, replayed: boolean | undefined): StepLog {
+function stepLog({ step, action, explain, replayed }: EntryOf<'decided'>): StepLog {
   return { step, action: action.action, explain, ...(replayed && { replayed }) };
 }
