@@ -25,7 +25,7 @@ import { retarget } from './retarget.js';
 import type { HandResult, HandSession } from './session.js';
 
 const changedScreenLimit = 4;
-/** A replayed step is decided at once, and only on the screen it was recorded on: it need not ask each time anew. */
+/** Steps that are decided at once need not ask each time anew whether the phone was locked. */
 const awakeGoodForMs = 1000;
 
 export interface HandOptions {
@@ -79,6 +79,8 @@ class HandRun {
   #actionMs = 0;
   #replayed = 0;
   #seenAwakeMs = Number.NEGATIVE_INFINITY;
+  /** Asked in this step, and not answered yet. */
+  #awake: Promise<boolean> | undefined;
   #last: Decision | undefined;
   #turned = false;
 
@@ -106,7 +108,7 @@ class HandRun {
       if (this.#steps >= maxSteps) return this.#stepLimit();
       this.#steps += 1;
       session.steps += 1;
-      const awake = this.#last?.replayed ? undefined : this.#awake();
+      this.#awake = undefined;
       const seen = decision ?? (await this.#decideOrLook(screen, reply));
       if ('tree' in seen) {
         screen = seen;
@@ -114,9 +116,8 @@ class HandRun {
         if (misses >= changedScreenLimit) return this.failed(unchanged);
         continue;
       }
-      // Asked while the model thought: a phone that its owner has locked is left alone.
-      if (!(await (awake ?? this.#stillAwake(seen))))
-        return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
+      // A phone that its owner has locked is left alone.
+      if (!(await this.#stillAwake())) return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
       this.#tell(seen);
       const end = this.#endOf(seen, screen);
       if (end) return end;
@@ -155,19 +156,22 @@ class HandRun {
     return this.#phone.settle(screen, {}, signal);
   }
 
-  #awake(): Promise<boolean> {
+  /** Begun when a picture has been taken: it is answered while the picture is prepared and the model thinks. */
+  #askAwake(): Promise<boolean> {
     const awake = this.#phone.awake(this.#options.signal).then((isAwake) => {
       if (isAwake) this.#seenAwakeMs = performance.now();
       return isAwake;
     });
     // A decision that fails first is what counts.
     awake.catch(() => {});
+    this.#awake = awake;
     return awake;
   }
 
-  /** For a decision that was not thought about long enough to ask meanwhile. */
-  #stillAwake({ replayed }: Decision): Promise<boolean> | true {
-    return (replayed && performance.now() - this.#seenAwakeMs < awakeGoodForMs) || this.#awake();
+  #stillAwake(): Promise<boolean> | true {
+    const asked = this.#awake;
+    this.#awake = undefined;
+    return asked ?? (performance.now() - this.#seenAwakeMs < awakeGoodForMs || this.#askAwake());
   }
 
   /** The next decision, or a newer screen when the one given has gone before it was pictured. */
@@ -191,7 +195,7 @@ class HandRun {
       notice,
       reply,
       picture: () => {
-        picture ??= this.#pictureOf(screen);
+        picture ??= this.#pictureOf(screen).finally(() => void this.#askAwake());
         return picture;
       },
     };

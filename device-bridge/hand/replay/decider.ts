@@ -182,9 +182,18 @@ class ReplayRun implements Deliberation {
 
   async #help(sight: Sight, signal: AbortSignal): Promise<Decision> {
     const { screen } = sight;
-    const asked = this.#activity(signal);
-    const decision = await this.#helpers.next(sight, this.#toldSoFar(), signal);
-    const activity = await asked;
+    let asked: Promise<string> | undefined;
+    const picture: Sight['picture'] = () => {
+      const taken = sight.picture();
+      // The picture goes first; while it is prepared and the model thinks there is time for this.
+      asked ??= taken.then(
+        () => this.#activity(signal),
+        () => '',
+      );
+      return taken;
+    };
+    const decision = await this.#helpers.next({ ...sight, picture }, this.#toldSoFar(), signal);
+    const activity = await (asked ?? this.#activity(signal));
     if (this.#helpers.isModel) this.#modelSteps += 1;
     if (decision.action.action === 'COMPLETE') {
       this.#end = { screen, activity, answer: decision.action.return, verified: decision.verified };

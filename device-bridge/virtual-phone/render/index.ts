@@ -67,7 +67,8 @@ export class ScreenRenderer {
     const width = Math.max(1, Math.round(overlay.metrics.widthPx * scale));
     const height = Math.max(1, Math.round(overlay.metrics.heightPx * scale));
     const canvas = this.#canvasOf(width, height);
-    const context = canvas.getContext('2d');
+    // An opaque canvas hands its pixels over as they are: a fifth of the time.
+    const context = canvas.getContext('2d', { alpha: false });
     context.save();
     context.scale(width / overlay.metrics.widthPx, height / overlay.metrics.heightPx);
     paintScreen(context, root, overlay);
