@@ -9,15 +9,13 @@ import {
   toFarhandError,
 } from '@farhand/shared';
 import type { BrainUsage } from './brain/brain.js';
+import { checkedCommand } from './checked-command.js';
 import type { KnownDevice } from './devices/registry.js';
 import { followTask } from './store/follow.js';
 import type { Pulse } from './store/pulse.js';
 import type { NumberedEvent, TaskRow, TaskSummary } from './store/task-store.js';
 import type { TaskContext } from './tasks/task-context.js';
 import type { SubmitOptions, TaskRunner } from './tasks/task-runner.js';
-
-/** Longest command, in UTF-16 units: what people type, with a long message in it. */
-export const longestCommand = 8000;
 
 export interface RunningTaskView {
   readonly taskId: string;
@@ -121,16 +119,4 @@ export class Operations {
     if (!row) throw new FarhandError('TASK_UNKNOWN', `There is no task "${taskId.slice(0, 64)}"`);
     return row;
   }
-}
-
-function checkedCommand(command: string): string {
-  const trimmed = command.trim();
-  if (trimmed === '') throw new FarhandError('COMMAND_EMPTY', 'The command is empty');
-  if (trimmed.length > longestCommand) {
-    throw new FarhandError(
-      'COMMAND_TOO_LONG',
-      `The command has ${trimmed.length} characters; at most ${longestCommand} are read`,
-    );
-  }
-  return trimmed;
 }

@@ -10,7 +10,7 @@ import { writeGguf } from './testing/gguf-writer.js';
 import { ModelFiles } from './testing/model-files.js';
 import { randomModel, randomModelParts, TINY } from './testing/random-model.js';
 
-const MUTATIONS = 3000;
+const MUTATIONS = 1500;
 const FOLDER = path.dirname(fileURLToPath(import.meta.url));
 
 const files = new ModelFiles();

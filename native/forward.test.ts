@@ -29,15 +29,33 @@ const ONE_DIGIT = 0.15;
 const files = new ModelFiles();
 afterAll(() => files.remove());
 
+interface Case {
+  readonly path: string;
+  readonly tokens: readonly number[];
+  readonly expected: readonly Float64Array[];
+}
+
+const cases = new Map<string, Case>();
+
+/** A model file and what the reference makes of it: made once, for all that is held against it. */
+function caseOf(overrides: Partial<ModelShape>, positions: number): Case {
+  const name = JSON.stringify([overrides, positions]);
+  const known = cases.get(name);
+  if (known) return known;
+  const random = randomModel(overrides);
+  const pick = new Random(7);
+  const tokens = Array.from({ length: positions }, () => pick.below(random.shape.vocabulary.tokens.length));
+  const made = { path: files.add(random.file), tokens, expected: referenceLogits(random, tokens) };
+  cases.set(name, made);
+  return made;
+}
+
 /** Largest distance of any logit of any position from the double-precision reference. */
 async function largestDifference(overrides: Partial<ModelShape>, threads = 1, positions = POSITIONS): Promise<number> {
-  const random = randomModel(overrides);
-  const model = await loadModel(files.add(random.file), { threads });
-  const pick = new Random(7);
-  const tokens = Array.from({ length: positions }, () => pick.below(model.info.vocabularySize));
+  const { path, tokens, expected } = caseOf(overrides, positions);
+  const model = await loadModel(path, { threads });
   const logits = await model.logits(tokens);
   await model.close();
-  const expected = referenceLogits(random, tokens);
   expect(logits.length).toBe(positions * model.info.vocabularySize);
   let largest = 0;
   for (const [position, row] of expected.entries()) {
@@ -85,11 +103,12 @@ describe('the forward pass', () => {
   it.each(['plain', 'avx2'])('equals the reference with the %s kernels', { timeout: 60_000 }, async (kernels) => {
     process.env.FARHAND_ENGINE_KERNELS = kernels;
     try {
-      for (const format of ['F32', 'F16', 'BF16'] as const) {
-        expect(await largestDifference({ format, layers: 3 })).toBeLessThan(1e-4);
+      for (const format of ['F16', 'BF16'] as const) {
+        expect(await largestDifference({ format })).toBeLessThan(1e-4);
       }
+      expect(await largestDifference({})).toBeLessThan(1e-4);
       for (const format of ['Q8_0', 'Q4_0', 'Q4_1', 'Q4_K', 'Q5_K', 'Q6_K', 'IQ4_NL', 'MXFP4'] as const) {
-        expect(await largestDifference({ format, ...WIDE }, 1, 12)).toBeLessThan(ROUNDED);
+        expect(await largestDifference({ format, ...WIDE }, 1, 24)).toBeLessThan(ROUNDED);
       }
     } finally {
       delete process.env.FARHAND_ENGINE_KERNELS;

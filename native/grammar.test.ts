@@ -74,7 +74,7 @@ describe('a grammar', () => {
           written.push(token);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

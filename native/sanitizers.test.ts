@@ -13,7 +13,8 @@ import { randomModel, randomModelParts, TINY } from './testing/random-model.js';
 import type { SanitizedEngine } from './testing/sanitizers/sanitized-engine.js';
 import { sanitizedEngine } from './testing/sanitizers/sanitized-engine.js';
 
-const ROUNDS = Number(process.env.FARHAND_SANITIZER_ROUNDS ?? 10_000);
+const IS_LONG = process.env.FARHAND_SANITIZER_ROUNDS !== undefined;
+const ROUNDS = Number(process.env.FARHAND_SANITIZER_ROUNDS ?? 4000);
 const SEED = process.env.FARHAND_SANITIZER_SEED ?? '1';
 const BUILD_TIMEOUT_MS = 600_000;
 const RUN_TIMEOUT_MS = 60_000 + 20 * ROUNDS;
@@ -114,9 +115,10 @@ describe('under sanitizers the engine', { timeout: RUN_TIMEOUT_MS }, () => {
   it('writes with weights of every format, on one thread and on several', async () => {
     const models = TENSOR_FORMATS.map((format) => modelOf({ ...WHOLE_BLOCKS, format }));
     expect(await outcomes(['write', '1', ...models])).toEqual({ ok: models.length });
-    expect(await outcomes(['write', '3', ...models.slice(0, 5)])).toEqual({ ok: 5 });
+    const some = models.filter((_, i) => IS_LONG || i % 4 === 0);
+    expect(await outcomes(['write', '3', ...some])).toEqual({ ok: some.length });
     const plain = { FARHAND_ENGINE_KERNELS: 'plain' };
-    expect(await outcomes(['write', '1', ...models], plain)).toEqual({ ok: models.length });
+    expect(await outcomes(['write', '1', ...some], plain)).toEqual({ ok: some.length });
   });
 
   it.each(TENSOR_FORMATS.map((format) => [format]))('reads the exact values of any bytes as %s', async (format) => {

@@ -4,21 +4,26 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { taskResultSchema } from '@farhand/shared';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CommandLine } from './command-line.js';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { CommandLine, type Running } from './command-line.js';
 import { leftOver, processesOf } from './processes.js';
 
 const runTimeoutMs = 120_000;
 
 let farhand: CommandLine;
-beforeEach(() => {
-  farhand = new CommandLine({ FARHAND_VIRTUAL_PHONE: 'always' });
-});
-afterEach(async () => {
-  await farhand.close();
-});
+
+function inFoldersOfTheirOwn(): void {
+  beforeEach(() => {
+    farhand = new CommandLine({ FARHAND_VIRTUAL_PHONE: 'always' });
+  });
+  afterEach(async () => {
+    await farhand.close();
+  });
+}
 
 describe('npm start', () => {
+  inFoldersOfTheirOwn();
+
   test(
     'carries a comparison out and prints exactly one JSON object that fits the published schema',
     async () => {
@@ -87,33 +92,6 @@ describe('npm start', () => {
   );
 
   test(
-    'a message waits for the user: exit code 3, and nothing is done',
-    async () => {
-      const run = await farhand.run(['--json', "Send 'meeting moved to 3 pm' to Zhang San on WeChat"]);
-      expect(run.exitCode).toBe(3);
-      expect(JSON.parse(run.stdout)).toMatchObject({
-        status: 'needs_user',
-        reports: [],
-        error: { code: 'NEEDS_CONFIRMATION', hint: expect.stringContaining('--yes') },
-      });
-    },
-    runTimeoutMs,
-  );
-
-  test(
-    'what the embedded brain cannot do is refused with the setting that connects a larger one',
-    async () => {
-      const run = await farhand.run(['--json', 'write me a poem about the sea']);
-      expect(run.exitCode).toBe(6);
-      expect(JSON.parse(run.stdout)).toMatchObject({
-        status: 'refused',
-        error: { code: 'BRAIN_REFUSED', hint: expect.stringContaining('FARHAND_BRAIN_URL') },
-      });
-    },
-    runTimeoutMs,
-  );
-
-  test(
     'plan plans and does nothing else',
     async () => {
       const run = await farhand.run(['plan', '比较一下辛拉面在淘宝和拼多多的价格', '--json']);
@@ -121,32 +99,6 @@ describe('npm start', () => {
       expect(JSON.parse(run.stdout)).toMatchObject({
         plan: { language: 'zh', combine: 'compare_prices', subtasks: [{ app: 'taobao' }, { app: 'pinduoduo' }] },
       });
-    },
-    runTimeoutMs,
-  );
-
-  test(
-    'devices lists the virtual phone once it is there',
-    async () => {
-      const run = await farhand.run(['devices', '--json']);
-      expect(run.exitCode).toBe(0);
-      expect(JSON.parse(run.stdout)).toMatchObject({ devices: [{ state: 'idle', virtual: true }] });
-    },
-    runTimeoutMs,
-  );
-
-  test(
-    'serve is used by later commands, which then begin at once',
-    async () => {
-      const serving = farhand.start(['serve']);
-      await serving.seen(/serves at http/);
-      const run = await farhand.run(['--json', 'open WeChat']);
-      expect(JSON.parse(run.stdout)).toMatchObject({ status: 'done' });
-      const tasks = await farhand.run(['tasks', '--json']);
-      expect(JSON.parse(tasks.stdout)).toMatchObject({ tasks: [{ status: 'done', command: 'open WeChat' }] });
-      serving.interrupt();
-      expect(await serving.ended).toMatchObject({ exitCode: 0 });
-      expect(await leftOver(farhand.home, 5000)).toEqual([]);
     },
     runTimeoutMs,
   );
@@ -164,7 +116,86 @@ describe('npm start', () => {
   );
 });
 
+describe('beside a service that runs, a command', () => {
+  let serving: Running;
+  beforeAll(async () => {
+    farhand = new CommandLine({ FARHAND_VIRTUAL_PHONE: 'always', FARHAND_DEVICE_WAIT_SECONDS: '1' });
+    serving = farhand.start(['serve']);
+    await serving.seen(/serves at http/);
+  }, runTimeoutMs);
+  afterAll(async () => {
+    serving.interrupt();
+    expect(await serving.ended).toMatchObject({ exitCode: 0 });
+    expect(await leftOver(farhand.home, 5000)).toEqual([]);
+    await farhand.close();
+  });
+
+  test(
+    'begins at once, and is listed',
+    async () => {
+      const run = await farhand.run(['--json', 'open WeChat']);
+      expect(JSON.parse(run.stdout)).toMatchObject({ status: 'done' });
+      const tasks = await farhand.run(['tasks', '--json']);
+      expect(JSON.parse(tasks.stdout)).toMatchObject({ tasks: [{ status: 'done', command: 'open WeChat' }] });
+    },
+    runTimeoutMs,
+  );
+
+  test(
+    'devices: lists the virtual phone',
+    async () => {
+      const run = await farhand.run(['devices', '--json']);
+      expect(run.exitCode).toBe(0);
+      expect(JSON.parse(run.stdout)).toMatchObject({ devices: [{ state: 'idle', virtual: true }] });
+    },
+    runTimeoutMs,
+  );
+
+  test(
+    'with a message waits for the user: exit code 3, and nothing is done',
+    async () => {
+      const run = await farhand.run(['--json', "Send 'meeting moved to 3 pm' to Zhang San on WeChat"]);
+      expect(run.exitCode).toBe(3);
+      expect(JSON.parse(run.stdout)).toMatchObject({
+        status: 'needs_user',
+        reports: [],
+        error: { code: 'NEEDS_CONFIRMATION', hint: expect.stringContaining('--yes') },
+      });
+    },
+    runTimeoutMs,
+  );
+
+  test(
+    'that the embedded brain cannot do is refused with the setting that connects a larger one',
+    async () => {
+      const run = await farhand.run(['--json', 'write me a poem about the sea']);
+      expect(run.exitCode).toBe(6);
+      expect(JSON.parse(run.stdout)).toMatchObject({
+        status: 'refused',
+        error: { code: 'BRAIN_REFUSED', hint: expect.stringContaining('FARHAND_BRAIN_URL') },
+      });
+    },
+    runTimeoutMs,
+  );
+
+  test.each<[string, string[], number, RegExp]>([
+    ['for an app that is not installed', ['open Kuaishou'], 1, /APP_NOT_INSTALLED/],
+    ['for a phone that is not there', ['open WeChat', '--device', 'nobody'], 4, /NO_DEVICE/],
+  ])(
+    '%s ends in one sentence, a hint and the right exit code',
+    async (_, args, exitCode, sentence) => {
+      const run = await farhand.run(args);
+      expect(run.stderr).toMatch(sentence);
+      expect(run.stderr).not.toMatch(/\n\s+at /);
+      expect(run.exitCode).toBe(exitCode);
+    },
+    runTimeoutMs,
+  );
+});
+
 describe('bad input ends in one sentence, a hint and the right exit code', () => {
+  inFoldersOfTheirOwn();
+
   const bad: [string, string[], Record<string, string>, number, RegExp][] = [
     ['an empty command', ['   '], {}, 2, /COMMAND_EMPTY/],
     ['no command', [], {}, 2, /COMMAND_EMPTY/],
@@ -177,14 +208,6 @@ describe('bad input ends in one sentence, a hint and the right exit code', () =>
       { FARHAND_HAND_URL: 'nowhere' },
       2,
       /CONFIG_INVALID/,
-    ],
-    ['an app that is not installed', ['open Kuaishou'], {}, 1, /APP_NOT_INSTALLED/],
-    [
-      'no phone where one is asked for',
-      ['open WeChat', '--device', 'nobody'],
-      { FARHAND_DEVICE_WAIT_SECONDS: '1' },
-      4,
-      /NO_DEVICE/,
     ],
   ];
   test.each(bad)(
@@ -229,6 +252,8 @@ describe('bad input ends in one sentence, a hint and the right exit code', () =>
 });
 
 describe('an end in the midst of a task', () => {
+  inFoldersOfTheirOwn();
+
   test(
     'Ctrl-C cancels it and leaves no process',
     async () => {

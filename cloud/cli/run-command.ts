@@ -1,5 +1,6 @@
 // `npm start -- "<command>"`: one task from the sentence to the answer.
 import { abortReason, FarhandError, type TaskResult, toFarhandError, withLimit } from '@farhand/shared';
+import { checkedCommand } from '../checked-command.js';
 import type { CloudClient, TaskOptions } from './client.js';
 import { type LocalService, openLocalService } from './local-service.js';
 import { Progress } from './progress.js';
@@ -12,7 +13,7 @@ export interface RunOptions extends TaskOptions {
 }
 
 export async function runCommand(command: string, options: RunOptions, signal: AbortSignal): Promise<TaskResult> {
-  if (command.trim() === '') throw new FarhandError('COMMAND_EMPTY', 'There is no command to carry out');
+  checkedCommand(command);
   const progress = options.quiet ? undefined : new Progress();
   progress?.note('Starting');
   const service = await openLocalService({ withBridge: true }, signal);

@@ -179,7 +179,7 @@ describe('the grammar of any schema', () => {
       fc.property(withValue, ([given, value]) => {
         expect(takes(native.constrain(jsonSchemaToGbnf(given)), JSON.stringify(value))).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -191,7 +191,7 @@ describe('the grammar of any schema', () => {
         if (!constraint.mayEnd()) return;
         expect(ajv.validate(part.schema, JSON.parse(text)), text).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -78,7 +78,7 @@ function xsPlace(i: number): Place {
   return { byte: 8 + 16 * Math.floor(i / 32) + (i % 16), bit: i % 32 < 16 ? 0 : 4, count: 4 };
 }
 
-function readBits(block: DataView, places: readonly Place[]): number {
+function readBits(block: DataView, places: readonly Place[] = []): number {
   let shift = 0;
   let number = 0;
   for (const { byte, bit, count } of places) {
@@ -89,7 +89,7 @@ function readBits(block: DataView, places: readonly Place[]): number {
 }
 
 /** The bytes must be 0 where the bits go. */
-function writeBits(out: DataView, places: readonly Place[], number: number): void {
+function writeBits(out: DataView, places: readonly Place[] = [], number = 0): void {
   let rest = number;
   for (const { byte, bit, count } of places) {
     out.setUint8(byte, out.getUint8(byte) | ((rest % 2 ** count) << bit));
@@ -183,6 +183,10 @@ function withMinima(layout: {
   readonly quant: (i: number) => Place[];
 }): BlockFormat {
   const { subBlock, mostScale, mostQuant } = layout;
+  const quantAt = VALUES.map(layout.quant);
+  const subBlocks = VALUES.slice(0, 256 / subBlock);
+  const scaleAt = subBlocks.map(layout.scale);
+  const minimumAt = subBlocks.map(layout.minimum);
   return {
     id: layout.id,
     blockValues: 256,
@@ -196,21 +200,22 @@ function withMinima(layout: {
       for (const [s, part] of parts.entries()) {
         const scale = clampRound((steps[s] ?? 0) / d, 0, mostScale);
         const minimum = clampRound((lows[s] ?? 0) / dmin, 0, mostScale);
-        writeBits(out, layout.scale(s), scale);
-        writeBits(out, layout.minimum(s), minimum);
+        writeBits(out, scaleAt[s], scale);
+        writeBits(out, minimumAt[s], minimum);
         for (const [l, value] of part.entries()) {
           const quant = clampRound((value + dmin * minimum) / (d * scale || 1), 0, mostQuant);
-          writeBits(out, layout.quant(subBlock * s + l), quant);
+          writeBits(out, quantAt[subBlock * s + l], quant);
         }
       }
     },
     decode: (block) => {
       const d = halfAt(block, layout.scaleAt);
       const dmin = halfAt(block, layout.minimumAt);
-      return VALUES.map((i) => {
+      const scales = scaleAt.map((places) => d * readBits(block, places));
+      const minima = minimumAt.map((places) => dmin * readBits(block, places));
+      return quantAt.map((places, i) => {
         const s = Math.floor(i / subBlock);
-        const quant = readBits(block, layout.quant(i));
-        return d * readBits(block, layout.scale(s)) * quant - dmin * readBits(block, layout.minimum(s));
+        return (scales[s] ?? 0) * readBits(block, places) - (minima[s] ?? 0);
       });
     },
   };
@@ -230,6 +235,8 @@ function aroundZero(layout: {
 }): BlockFormat {
   const { subBlock, table } = layout;
   const reach = Math.max(...table);
+  const quantAt = VALUES.map(layout.quant);
+  const subBlocks = VALUES.slice(0, 256 / subBlock);
   return {
     id: layout.id,
     blockValues: 256,
@@ -243,15 +250,17 @@ function aroundZero(layout: {
         const scale = clampRound((steps[s] ?? 0) / d, 1, layout.mostScale) * (s % 2 === 0 ? 1 : -1);
         layout.writeScale(out, s, scale);
         for (const [l, value] of part.entries()) {
-          writeBits(out, layout.quant(subBlock * s + l), nearest(table, value / (d * scale)));
+          writeBits(out, quantAt[subBlock * s + l], nearest(table, value / (d * scale)));
         }
       }
     },
-    decode: (block) =>
-      VALUES.map((i) => {
-        const scale = halfAt(block, layout.scaleAt) * layout.readScale(block, Math.floor(i / subBlock));
-        return scale * (table[readBits(block, layout.quant(i))] ?? 0);
-      }),
+    decode: (block) => {
+      const d = halfAt(block, layout.scaleAt);
+      const scales = subBlocks.map((s) => d * layout.readScale(block, s));
+      return quantAt.map(
+        (places, i) => (scales[Math.floor(i / subBlock)] ?? 0) * (table[readBits(block, places)] ?? 0),
+      );
+    },
   };
 }
 

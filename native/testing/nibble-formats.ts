@@ -103,12 +103,16 @@ function writeNumbers(out: DataView, quants: number, high: number | undefined, n
 }
 
 export function largest(values: readonly number[]): number {
-  return Math.max(...values.map(Math.abs));
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 }
 
+/** Index of the nearest entry; the first of several. */
 export function nearest(table: readonly number[], value: number): number {
-  const distances = table.map((entry) => Math.abs(entry - value));
-  return distances.indexOf(Math.min(...distances));
+  let best = 0;
+  for (let i = 1; i < table.length; i++) {
+    if (Math.abs((table[i] ?? 0) - value) < Math.abs((table[best] ?? 0) - value)) best = i;
+  }
+  return best;
 }
 
 export function clampRound(value: number, least: number, most: number): number {

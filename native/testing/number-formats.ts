@@ -9,7 +9,7 @@ export interface BlockFormat {
   readonly id: number;
   readonly blockValues: number;
   readonly blockBytes: number;
-  /** `values` has blockValues numbers, `out` blockBytes zeros. */
+  /** `values` has blockValues numbers, `out` blockBytes zeros; several blocks where a block is one value. */
   encode(values: readonly number[], out: DataView): void;
   decode(block: DataView): number[];
 }
@@ -17,27 +17,24 @@ export interface BlockFormat {
 export type TensorFormat = 'F32' | 'F16' | 'BF16' | 'Q8_0' | keyof typeof NIBBLE_FORMATS | keyof typeof K_FORMATS;
 
 export const FORMATS: Readonly<Record<TensorFormat, BlockFormat>> = {
-  F32: {
-    id: 0,
-    blockValues: 1,
-    blockBytes: 4,
-    encode: ([value = 0], out) => out.setFloat32(0, value, true),
-    decode: (block) => [block.getFloat32(0, true)],
-  },
-  F16: {
-    id: 1,
-    blockValues: 1,
-    blockBytes: 2,
-    encode: ([value = 0], out) => out.setUint16(0, toHalf(value), true),
-    decode: (block) => [fromHalf(block.getUint16(0, true))],
-  },
-  BF16: {
-    id: 30,
-    blockValues: 1,
-    blockBytes: 2,
-    encode: ([value = 0], out) => out.setUint16(0, float32Bits(value) >>> 16, true),
-    decode: (block) => [fromFloat32Bits(block.getUint16(0, true) << 16)],
-  },
+  F32: ofNumbers(
+    0,
+    4,
+    (value, out, at) => out.setFloat32(at, value, true),
+    (block, at) => block.getFloat32(at, true),
+  ),
+  F16: ofNumbers(
+    1,
+    2,
+    (value, out, at) => out.setUint16(at, toHalf(value), true),
+    (block, at) => fromHalf(block.getUint16(at, true)),
+  ),
+  BF16: ofNumbers(
+    30,
+    2,
+    (value, out, at) => out.setUint16(at, float32Bits(value) >>> 16, true),
+    (block, at) => fromFloat32Bits(block.getUint16(at, true) << 16),
+  ),
   Q8_0: {
     id: 8,
     blockValues: 32,
@@ -54,14 +51,33 @@ export const FORMATS: Readonly<Record<TensorFormat, BlockFormat>> = {
 
 export const TENSOR_FORMATS: readonly TensorFormat[] = Object.keys(FORMATS) as TensorFormat[];
 
+/** Blocks of a single value are written and read many at a time. */
+const RUN = 1024;
+
+function ofNumbers(
+  id: number,
+  bytes: number,
+  write: (value: number, out: DataView, at: number) => void,
+  read: (block: DataView, at: number) => number,
+): BlockFormat {
+  return {
+    id,
+    blockValues: 1,
+    blockBytes: bytes,
+    encode: (values, out) => values.forEach((value, i) => void write(value, out, bytes * i)),
+    decode: (block) => Array.from({ length: block.byteLength / bytes }, (_, i) => read(block, bytes * i)),
+  };
+}
+
 /** The bytes of a tensor whose rows are whole blocks. */
 export function encodeTensor(format: TensorFormat, values: Float64Array): Uint8Array {
   const { blockValues, blockBytes, encode } = FORMATS[format];
   const bytes = new Uint8Array((values.length / blockValues) * blockBytes);
-  for (let block = 0; block < values.length / blockValues; block++) {
-    const first = block * blockValues;
-    const out = new DataView(bytes.buffer, block * blockBytes, blockBytes);
-    encode(Array.from(values.subarray(first, first + blockValues)), out);
+  const most = blockValues === 1 ? RUN : blockValues;
+  for (let first = 0; first < values.length; first += most) {
+    const run = Array.from(values.subarray(first, first + most));
+    const blocks = run.length / blockValues;
+    encode(run, new DataView(bytes.buffer, (first / blockValues) * blockBytes, blocks * blockBytes));
   }
   return bytes;
 }
@@ -70,9 +86,13 @@ export function encodeTensor(format: TensorFormat, values: Float64Array): Uint8A
 export function decodeTensor(format: TensorFormat, bytes: Uint8Array): Float64Array {
   const { blockValues, blockBytes, decode } = FORMATS[format];
   const values = new Float64Array((bytes.length / blockBytes) * blockValues);
-  for (let block = 0; block < bytes.length / blockBytes; block++) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset + block * blockBytes, blockBytes);
-    values.set(decode(view), block * blockValues);
+  const most = blockValues === 1 ? RUN * blockBytes : blockBytes;
+  for (let first = 0; first < bytes.length; first += most) {
+    const length = Math.min(most, bytes.length - first);
+    values.set(
+      decode(new DataView(bytes.buffer, bytes.byteOffset + first, length)),
+      (first / blockBytes) * blockValues,
+    );
   }
   return values;
 }

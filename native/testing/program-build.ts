@@ -9,7 +9,8 @@ import { promisify } from 'node:util';
 import type { SourceFile } from './sanitizers/build-description.js';
 import { engineSources } from './sanitizers/build-description.js';
 
-const NATIVE = fileURLToPath(new URL('..', import.meta.url));
+/** The folder of the package */
+export const NATIVE = fileURLToPath(new URL('..', import.meta.url));
 const MOST_OUTPUT_BYTES = 64 << 20;
 
 const run = promisify(execFile);
@@ -23,6 +24,8 @@ export interface Recipe {
   readonly flags: readonly string[];
   /** Flags in the place of `flags` for one file, where it needs others */
   readonly flagsOf?: (source: SourceFile) => readonly string[] | undefined;
+  /** An object that is there already and is taken as it is */
+  readonly objectOf?: (source: SourceFile) => string | undefined;
   readonly linkFlags: readonly string[];
   /** Folders below testing/ whose C++ files belong to the program */
   readonly folders: readonly string[];
@@ -68,8 +71,11 @@ class Compilation {
   }
 
   async compileAll(sources: readonly SourceFile[]): Promise<string[]> {
-    const waiting = sources.map((source) => ({ source, object: this.#objectOf(source) }));
-    const objects = waiting.map(({ object }) => object);
+    const taken = (source: SourceFile) => this.#recipe.objectOf?.(source);
+    const waiting = sources
+      .filter((source) => !taken(source))
+      .map((source) => ({ source, object: this.#objectOf(source) }));
+    const objects = sources.map((source) => taken(source) ?? this.#objectOf(source));
     const worker = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
         const { source, object } = next;
@@ -112,7 +118,8 @@ async function compiler(recipe: Recipe, args: readonly string[]): Promise<void> 
   });
 }
 
-function isNewer(result: string, files: readonly string[]): boolean {
+/** Whether a result is there and none of the files was changed after it. */
+export function isNewer(result: string, files: readonly string[]): boolean {
   const changed = (file: string) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? Number.POSITIVE_INFINITY;
   return fs.existsSync(result) && files.every((file) => changed(file) <= changed(result));
 }

@@ -1,15 +1,15 @@
 // The short floating-point formats, as bit patterns in plain arithmetic.
 
+const word = new DataView(new ArrayBuffer(4));
+
 export function float32Bits(value: number): number {
-  const view = new DataView(new ArrayBuffer(4));
-  view.setFloat32(0, value);
-  return view.getUint32(0);
+  word.setFloat32(0, value);
+  return word.getUint32(0);
 }
 
 export function fromFloat32Bits(bits: number): number {
-  const view = new DataView(new ArrayBuffer(4));
-  view.setUint32(0, bits >>> 0);
-  return view.getFloat32(0);
+  word.setUint32(0, bits >>> 0);
+  return word.getFloat32(0);
 }
 
 /** IEEE binary16, rounded towards zero; magnitudes beyond its range become the largest. */

@@ -1,13 +1,14 @@
 // The engine as a plain program (main.cpp), built with the compiler's address and undefined-behaviour sanitizers, or,
 // as those don't go together with it, with the one for data races: FARHAND_SANITIZER=thread. Only what changed is
-// compiled again.
+// compiled again. Kernels are checked for addresses alone, unless FARHAND_SANITIZER_ROUNDS asks for the long run: with
+// all checks they take the compiler minutes.
 
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { FailedRun, Recipe } from '../program-build.js';
-import { buildProgram, resultsFolder, runProgram } from '../program-build.js';
+import { buildProgram, isNewer, NATIVE, resultsFolder, runProgram } from '../program-build.js';
 import type { SourceFile } from './build-description.js';
 
 const FOR_THREADS = process.env.FARHAND_SANITIZER === 'thread';
@@ -17,6 +18,8 @@ const SANITIZE = FOR_THREADS ? ['-fsanitize=thread'] : MEMORY;
 // null, which the second flag leaves out, is found as a bad address.
 const AS_CALLS = ['--param', 'asan-instrumentation-with-call-threshold=0', '-fno-sanitize=null'];
 const CHECKS = FOR_THREADS ? SANITIZE : [...SANITIZE, ...AS_CALLS];
+const ADDRESSES = ['-fsanitize=address', '--param', 'asan-instrumentation-with-call-threshold=0'];
+const IS_LONG = process.env.FARHAND_SANITIZER_ROUNDS !== undefined;
 const PLAIN = ['-std=c++20', '-O1', '-g1', '-fno-omit-frame-pointer', '-D_GLIBCXX_ASSERTIONS'];
 
 const PROCESSOR = instructionSets();
@@ -26,8 +29,8 @@ const RECIPE: Recipe = {
   compiler: process.env.CXX ?? 'c++',
   architecture: process.arch,
   flags: [...PLAIN, ...CHECKS],
-  // Kernels that this processor can't run are only linked; to write checks into them takes the compiler minutes.
-  flagsOf: (source) => (runsHere(source) ? undefined : PLAIN),
+  flagsOf: kernelFlags,
+  objectOf: (source) => (runsHere(source) ? undefined : releasedObject(source)),
   linkFlags: SANITIZE,
   folders: ['sanitizers', 'kernels'],
 };
@@ -49,6 +52,24 @@ export async function sanitizedEngine(): Promise<SanitizedEngine> {
   const program = await buildProgram(RECIPE);
   const options = { ASAN_OPTIONS, UBSAN_OPTIONS, TSAN_OPTIONS };
   return { run: (args, env = {}) => runProgram([program], args, { ...options, ...env }) };
+}
+
+/** Kernels that this processor can't run are only linked. */
+function kernelFlags(source: SourceFile): readonly string[] | undefined {
+  if (!runsHere(source)) return PLAIN;
+  return IS_LONG || FOR_THREADS || !path.basename(source.path).startsWith('kernels-')
+    ? undefined
+    : [...PLAIN, ...ADDRESSES];
+}
+
+/** The object of the engine that was built here, newer than all that kernels are made of. */
+function releasedObject({ path: source }: SourceFile): string | undefined {
+  const target = `engine_${path.basename(source, '.cpp').replace('kernels-', '')}`;
+  const object = path.join(NATIVE, 'build/Release/obj.target', target, `${source.slice(0, -'.cpp'.length)}.o`);
+  const folder = path.join(NATIVE, 'engine');
+  const kernels = fs.readdirSync(folder).filter((name) => name.endsWith('.h') || name.startsWith('kernels-'));
+  const sources = kernels.map((name) => path.join(folder, name));
+  return isNewer(object, sources) ? object : undefined;
 }
 
 /** Whether this processor has the instructions that a file is compiled for; taken for granted where nothing tells. */
