@@ -2,12 +2,13 @@
 // over HTTP. Database, code and model are brought up side by side; the model is only awaited by the first plan.
 import { randomUUID } from 'node:crypto';
 import { createLogger, FarhandError, type TaskEvent, type TaskResult } from '@farhand/shared';
-import { bearerCheck, serviceToken } from './api/token.js';
 import type { Brain } from './brain/brain.js';
 import type { CloudConfig } from './config.js';
 import type { KnownDevice } from './devices/registry.js';
 import type { PlanAnswer } from './operations.js';
 import type { SubmitOptions } from './tasks/task-runner.js';
+import { localUser } from './users/principal.js';
+import { serviceToken } from './users/service-token.js';
 
 /** How often tasks of processes that died meanwhile are looked for. */
 const takeOverIntervalMs = 10_000;
@@ -66,11 +67,13 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     closers.push(() => durable.close());
     runner.useEngine(durable);
 
-    const operations = new parts.Operations(context, runner, pulse);
-    const isAllowed = bearerCheck(token);
-    const api = await parts.createApi({ operations, isAllowed, log });
+    const operations = new parts.Operations({ context, runner, pulse, home: config.home }, localUser);
+    const tokens = new parts.TokenStore(database.db);
+    const pairing = new parts.Pairing(database.db);
+    const authenticate = parts.authentication(token, tokens, pairing);
+    const api = await parts.createApi({ operations, tokens, pairing, authenticate, log });
     closers.push(() => api.close());
-    const bridges = parts.serveBridges(api.server, { registry, log, isAllowed });
+    const bridges = parts.serveBridges(api.server, { registry, log, authenticate });
     closers.push(() => bridges.close());
     closers.push(() => runner.close());
     const port = await api.listen(config.host, config.port);
@@ -109,7 +112,7 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
 
 /** Everything that takes time to load, while the database starts. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks] = await Promise.all([
+  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, users, tokens, pairing] = await Promise.all([
     import('./api/server.js'),
     import('./devices/bridge-endpoint.js'),
     import('./brain/open-brain.js'),
@@ -119,8 +122,24 @@ async function loadParts() {
     import('./store/pulse.js'),
     import('./store/task-store.js'),
     import('./tasks/task-runner.js'),
+    import('./users/authentication.js'),
+    import('./users/token-store.js'),
+    import('./users/pairing.js'),
   ]);
-  return { ...api, ...bridges, ...brains, ...devices, ...durable, ...operations, ...pulse, ...store, ...tasks };
+  return {
+    ...api,
+    ...bridges,
+    ...brains,
+    ...devices,
+    ...durable,
+    ...operations,
+    ...pulse,
+    ...store,
+    ...tasks,
+    ...users,
+    ...tokens,
+    ...pairing,
+  };
 }
 
 /** Opens the brain once; after a failure the next user tries again, as the server may have come up meanwhile. */

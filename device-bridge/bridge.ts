@@ -10,6 +10,7 @@ import { createGuiServer, type Desks, serverName } from './gui-mcp/server.js';
 import { TaskDesk } from './gui-mcp/task-desk.js';
 import { chooseDecider, type HandModel } from './hand/choose-decider.js';
 import { ReplayStore } from './hand/replay/index.js';
+import { type Authorization, openCredentials } from './pairing/credentials.js';
 import { Adb } from './phone/adb.js';
 import { AppiumServer } from './phone/appium-server.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from './phone/virtual-phone-process.js';
@@ -24,7 +25,9 @@ import { SessionShelf } from './sessions/shelf.js';
 export interface BridgeOptions {
   /** http(s) or ws(s) address of the cloud. */
   readonly cloudUrl: string;
-  readonly token: string;
+  /** Without it the bridge shows its key, which `pairingCode` pairs with the cloud. */
+  readonly token?: string | undefined;
+  readonly pairingCode?: string | undefined;
   /** auto: only when no real phone is connected. */
   readonly virtualPhone: 'auto' | 'always' | 'never';
   /** Decides all data in the virtual phone's apps. */
@@ -63,6 +66,8 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     for (const end of parts.splice(0).reverse()) await end().catch(() => {});
   };
   try {
+    // Before the phones: a bridge that will not be let in should say so at once.
+    const authorization = await openCredentials(options);
     const { adb, virtual } = await connectPhones(options, parts);
     const server = new AppiumServer(adb);
     parts.push(() => server.stop());
@@ -86,7 +91,7 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const tasks = new TaskDesk(phones, chooseDecider(options.handModel, names, replays), audit, shelf);
     parts.push(() => tasks.close());
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
-    const link = startLink(options, bridgeId, { phones, tasks, outlet }, parts);
+    const link = startLink(options, authorization, bridgeId, { phones, tasks, outlet }, parts);
     if (virtual) void phones.warmUp(virtual.serial);
     const failed = Promise.race([link.failed, ...(virtual ? [gone(virtual)] : [])]);
     // Whoever does not watch is not to be brought down by it.
@@ -128,6 +133,7 @@ async function connectPhones(
 
 function startLink(
   options: BridgeOptions,
+  authorization: Authorization,
   bridgeId: string,
   desks: Desks,
   parts: (() => Promise<void>)[],
@@ -139,7 +145,7 @@ function startLink(
   });
   const dialling = keepLinked({
     cloudUrl: options.cloudUrl,
-    token: options.token,
+    authorization,
     identity: { bridgeId, software: `${serverName.name}/${serverName.version}` },
     createServer: () => createGuiServer(desks),
     log: options.log,

@@ -10,7 +10,8 @@ import { promptVersions } from './hand/step-gui/profile.js';
 
 const schema = z.strictObject({
   cloud: z.string().min(1, 'the address of the cloud is needed'),
-  token: z.string().min(1, 'the token of the cloud is needed'),
+  token: z.string().min(1).optional(),
+  'pairing-code': z.string().min(1).optional(),
   'virtual-phone': z.enum(['auto', 'always', 'never']).default('auto'),
   home: z.string().min(1).default('.farhand'),
   privacy: z.enum(privacyLevels).default('captions'),
@@ -36,6 +37,7 @@ export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv
   return {
     cloudUrl: config.cloud,
     token: config.token,
+    pairingCode: config['pairing-code'],
     virtualPhone: config['virtual-phone'],
     seed: config.seed,
     home: resolve(config.home),
@@ -52,8 +54,8 @@ export function readHandSettings(env: NodeJS.ProcessEnv): {
   readonly privacy: PrivacyLevel;
   readonly ocr: 'auto' | 'off';
 } {
-  const handSettings = schema.omit({ cloud: true, token: true });
-  const { cloud: _cloud, token: _token, ...given } = givenSettings({}, env);
+  const handSettings = schema.omit({ cloud: true, token: true, 'pairing-code': true });
+  const { cloud: _cloud, token: _token, 'pairing-code': _code, ...given } = givenSettings({}, env);
   const config = parseStrict(handSettings, given, 'CONFIG_INVALID', "bridge's configuration");
   return { model: handModelOf(config), privacy: config.privacy, ocr: config.ocr };
 }
@@ -74,7 +76,7 @@ function givenSettings(flags: Record<string, string>, env: NodeJS.ProcessEnv): R
   return given;
 }
 
-function handModelOf(config: Omit<z.infer<typeof schema>, 'cloud' | 'token'>): HandModel | undefined {
+function handModelOf(config: Omit<z.infer<typeof schema>, 'cloud' | 'token' | 'pairing-code'>): HandModel | undefined {
   const url = config['hand-url'];
   if (url === undefined) return undefined;
   return {

@@ -1,7 +1,8 @@
 /** The bridge's settings: flag -> environment variable and what it means. The cloud knows them by name alone. */
 export const bridgeSettings = {
   cloud: { env: 'FARHAND_CLOUD_URL', means: 'Address of the cloud' },
-  token: { env: 'FARHAND_TOKEN', means: 'Token that the cloud printed' },
+  token: { env: 'FARHAND_TOKEN', means: 'Token that lets the bridge in; without it the bridge shows its own key' },
+  'pairing-code': { env: 'FARHAND_PAIRING_CODE', means: "Code that pairs the bridge's key with the cloud, good once" },
   'virtual-phone': { env: 'FARHAND_VIRTUAL_PHONE', means: 'auto (default), always or never' },
   home: { env: 'FARHAND_HOME', means: 'Folder of records and sessions; default .farhand in the folder it runs in' },
   privacy: {

@@ -1,20 +1,38 @@
-// The HTTP server: who may ask, how much, and in what shape; the routes are elsewhere. Everything needs the service
-// token, unknown paths included, but for /healthz and the pages under /docs, which say nothing about this service's data.
+// The HTTP server: who may ask, how much, and in what shape; the routes are elsewhere. Everything needs a token with the
+// route's scope, unknown paths included, but for what says nothing about this service's data: /healthz and the pages under
+// /docs, and the two steps by which a bridge shows who it is.
 import type { Server } from 'node:http';
 import { FarhandError, type Logger } from '@farhand/shared';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { addMcpRoute } from '../mcp-server/http.js';
 import type { Operations } from '../operations.js';
+import type { Authenticate } from '../users/authentication.js';
+import type { Pairing } from '../users/pairing.js';
+import type { Principal, Scope } from '../users/principal.js';
+import type { TokenStore } from '../users/token-store.js';
 import { answerErrors } from './errors.js';
 import { addRoutes } from './routes.js';
+import { addUserRoutes } from './user-routes.js';
 
 /** A command of 8000 characters fits many times over; larger ones are answered, not crashed on. */
 const largestBodyBytes = 1024 * 1024;
+/** For each token, and for each address that sends none. */
 const requestsPerMinute = 1200;
 const documentationPath = '/docs';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose request it is; absent only on open routes, which do not look. */
+    principal: Principal;
+  }
+  interface FastifyContextConfig {
+    readonly scope?: Scope | 'open';
+  }
+}
 
 export interface ApiServer {
   readonly server: Server;
@@ -24,26 +42,34 @@ export interface ApiServer {
   close(): Promise<void>;
 }
 
-export async function createApi(options: {
+export interface ApiOptions {
   readonly operations: Operations;
-  readonly isAllowed: (authorization: string | undefined) => boolean;
+  readonly tokens: TokenStore;
+  readonly pairing: Pairing;
+  readonly authenticate: Authenticate;
   readonly log: Logger;
-}): Promise<ApiServer> {
-  const { operations, isAllowed, log } = options;
+}
+
+export async function createApi(options: ApiOptions): Promise<ApiServer> {
+  const { operations, tokens, pairing, authenticate, log } = options;
   const closing = new AbortController();
   const app = fastify({ bodyLimit: largestBodyBytes, forceCloseConnections: true });
   // Schemas document; checking is done in the routes.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   answerErrors(app, log);
-  app.addHook('onRequest', async (request) => {
-    if (isOpen(request.routeOptions.url) || isAllowed(request.headers.authorization)) return;
-    throw new FarhandError('TOKEN_INVALID', 'The request does not carry the token of this service');
+  app.decorateRequest('principal');
+  app.addHook('onRequest', (request) => admit(request, authenticate));
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: '1 minute',
+    keyGenerator: ({ principal, ip }) => principal?.tokenId ?? ip,
   });
-  await app.register(rateLimit, { max: requestsPerMinute, timeWindow: '1 minute' });
   await app.register(helmet);
   await addDocumentation(app);
   addRoutes(app, operations, closing.signal);
+  addUserRoutes(app, tokens, pairing);
+  addMcpRoute(app, ({ user }) => operations.forUser(user), closing.signal, log);
   await app.ready();
   let closed: Promise<void> | undefined;
   return {
@@ -57,9 +83,28 @@ export async function createApi(options: {
   };
 }
 
+/** Throws TOKEN_INVALID or SCOPE_MISSING. Paths without a route need a token of any scope. */
+async function admit(request: FastifyRequest, authenticate: Authenticate): Promise<void> {
+  const scope = scopeOf(request);
+  if (scope === 'open') return;
+  const principal = await authenticate(tokenIn(request));
+  if (!principal) throw new FarhandError('TOKEN_INVALID', 'The request does not carry a token of this service');
+  if (scope !== undefined && !principal.scopes.has(scope)) {
+    throw new FarhandError('SCOPE_MISSING', `The token lacks the scope "${scope}"`);
+  }
+  request.principal = principal;
+}
+
 /** By the route that will answer (undefined: none), not by the path as it was written. */
-function isOpen(route: string | undefined): boolean {
-  return route === '/healthz' || route === documentationPath || route?.startsWith(`${documentationPath}/`) === true;
+function scopeOf({ routeOptions: { url, config } }: FastifyRequest): Scope | 'open' | undefined {
+  if (url === documentationPath || url?.startsWith(`${documentationPath}/`)) return 'open';
+  return config?.scope;
+}
+
+/** Clients of Anthropic's API send their key in a header of its own. */
+function tokenIn({ headers }: FastifyRequest): string | undefined {
+  const key = headers['x-api-key'];
+  return headers.authorization ?? (typeof key === 'string' ? `Bearer ${key}` : undefined);
 }
 
 async function addDocumentation(app: FastifyInstance): Promise<void> {

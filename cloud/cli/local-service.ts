@@ -25,6 +25,16 @@ export interface LocalServiceOptions {
   readonly port?: number;
 }
 
+/** Asks the service of this checkout, or one of its own without phones, and closes that again. */
+export async function withClient(signal: AbortSignal, work: (client: CloudClient) => Promise<void>): Promise<void> {
+  const service = await openLocalService({ withBridge: false }, signal);
+  try {
+    await work(service.client);
+  } finally {
+    await service.close();
+  }
+}
+
 export async function openLocalService(options: LocalServiceOptions, signal: AbortSignal): Promise<LocalService> {
   // A single command is no server: what an earlier one left behind is recorded as failed, not carried on with.
   const { config, warnings } = loadConfig({ port: options.port, resumeInterrupted: options.announce === true });

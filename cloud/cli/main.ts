@@ -6,7 +6,6 @@ import {
   delay,
   type ExitCode,
   FarhandError,
-  type Plan,
   type TaskResult,
   toFarhandError,
 } from '@farhand/shared';
@@ -18,14 +17,18 @@ import { type LocalService, openLocalService } from './local-service.js';
 import { exitCodeOf, failedResult, printError, printJson, printResult, printRunning } from './output.js';
 import { addPhoneCommand } from './phone-command.js';
 import { planTree } from './progress.js';
+import { serveMcp } from './mcp-command.js';
+import { addPairingCommands } from './pairing-commands.js';
 import { runReplays } from './replays-command.js';
 import { runCommand } from './run-command.js';
 import { serve } from './serve-command.js';
 import { deviceTable, taskTable } from './tables.js';
+import { addTokenCommand } from './token-command.js';
 
 const exitLimitMs = 2000;
 const deviceListLimitMs = 10_000;
 const deviceListPollMs = 100;
+const listedTasks = 50;
 
 interface CommonOptions {
   readonly json?: boolean;
@@ -64,7 +67,7 @@ function tolerateClosedReader(error: NodeJS.ErrnoException): void {
 
 function program(signal: AbortSignal): Command {
   const root = new Command('npm start --')
-    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve|phone|doctor|engine')
+    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve|mcp|phone|doctor|engine')
     .description('Plain-language commands, carried out on real Android phones.')
     .exitOverride()
     .enablePositionalOptions()
@@ -135,6 +138,12 @@ function program(signal: AbortSignal): Command {
     .action(async (_: CommonOptions, self: Command) => {
       process.exitCode = await runDoctor(self.optsWithGlobals(), signal);
     });
+  root
+    .command('mcp')
+    .description('serve other agents on stdin and stdout: an MCP server that runs tasks, follows them and shows phones')
+    .action(() => serveMcp(signal));
+  addTokenCommand(root, wholeNumber, signal);
+  addPairingCommands(root, signal);
   addPhoneCommand(root, wholeNumber, signal);
   addEngineCommand(root, signal);
   return root;
@@ -186,7 +195,7 @@ function taskOptions(flags: TaskFlags): Parameters<typeof runCommand>[1] {
 
 async function planOnly(command: string, flags: CommonOptions, signal: AbortSignal): Promise<void> {
   await withService(false, flags, signal, async ({ client }) => {
-    const { plan, seconds }: { plan: Plan; seconds: number } = await client.plan(command, signal);
+    const { plan, seconds } = await client.plan(command, signal);
     if (flags.json) printJson({ plan, seconds });
     else process.stdout.write(`${planTree(plan, seconds)}\n`);
   });
@@ -213,7 +222,7 @@ async function knownDevices({ client }: LocalService, atLeast: number, signal: A
 
 async function listTasks(flags: CommonOptions, signal: AbortSignal): Promise<void> {
   await withService(false, flags, signal, async ({ client }) => {
-    const tasks = await client.tasks(signal);
+    const tasks = await client.tasks(listedTasks, signal);
     if (flags.json) printJson({ tasks });
     else process.stdout.write(taskTable(tasks));
   });

@@ -1,5 +1,5 @@
-// Where bridges dial in: the WebSocket upgrade at /gui-mcp on the API's own HTTP server. A bridge shows the service
-// token before its socket is accepted; on it the cloud is the MCP client. A bridge that dials again replaces its old link.
+// Where bridges dial in: the WebSocket upgrade at /gui-mcp on the API's own HTTP server. A bridge shows a
+// token or its key before its socket is accepted; on it the cloud is the MCP client. A bridge that dials again replaces its old link.
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
@@ -10,9 +10,11 @@ import {
   FarhandError,
   GuiMcpTransport,
   type Logger,
+  toFarhandError,
 } from '@farhand/shared';
 import { Client } from '@modelcontextprotocol/client';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Authenticate } from '../users/authentication.js';
 import { HandClient } from './hand-client.js';
 import type { DeviceRegistry } from './registry.js';
 
@@ -27,12 +29,11 @@ export interface BridgeEndpoint {
 export interface BridgeEndpointOptions {
   readonly registry: DeviceRegistry;
   readonly log: Logger;
-  /** Whether an Authorization header is that of this service. */
-  readonly isAllowed: (authorization: string | undefined) => boolean;
+  readonly authenticate: Authenticate;
 }
 
 export function serveBridges(server: Server, options: BridgeEndpointOptions): BridgeEndpoint {
-  const { registry, log, isAllowed } = options;
+  const { registry, log, authenticate } = options;
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -47,18 +48,17 @@ export function serveBridges(server: Server, options: BridgeEndpointOptions): Br
     if (path !== bridgePath) {
       return refuse(socket, new FarhandError('ROUTE_UNKNOWN', `There is no WebSocket at ${path}`).toBody());
     }
-    if (!isAllowed(request.headers.authorization)) {
-      return refuse(
-        socket,
-        new FarhandError('TOKEN_INVALID', 'The token of the bridge is not the service token').toBody(),
-      );
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      welcome(webSocket, registry, log).catch((error: unknown) => {
-        log.warn({ error: String(error) }, 'a bridge could not be welcomed');
-        webSocket.terminate();
-      });
-    });
+    const admitted = bridgeOwner(authenticate, request.headers.authorization);
+    admitted.then(
+      (owner) =>
+        sockets.handleUpgrade(request, socket, head, (webSocket) => {
+          welcome(webSocket, owner, registry, log).catch((error: unknown) => {
+            log.warn({ error: String(error) }, 'a bridge could not be welcomed');
+            webSocket.terminate();
+          });
+        }),
+      (error: unknown) => refuse(socket, toFarhandError(error).toBody()),
+    );
   };
   server.on('upgrade', onUpgrade);
   return {
@@ -71,11 +71,19 @@ export function serveBridges(server: Server, options: BridgeEndpointOptions): Br
   };
 }
 
-async function welcome(webSocket: WebSocket, registry: DeviceRegistry, log: Logger): Promise<void> {
+/** Whose bridge it is. Throws TOKEN_INVALID or SCOPE_MISSING. */
+async function bridgeOwner(authenticate: Authenticate, authorization: string | undefined): Promise<string> {
+  const principal = await authenticate(authorization);
+  if (!principal) throw new FarhandError('TOKEN_INVALID', 'The bridge shows no token or key that this service knows');
+  if (principal.scopes.has('bridge')) return principal.user;
+  throw new FarhandError('SCOPE_MISSING', 'The token of the bridge lacks the scope "bridge"');
+}
+
+async function welcome(webSocket: WebSocket, owner: string, registry: DeviceRegistry, log: Logger): Promise<void> {
   const { link, hello } = await acceptLink(webSocket, () => undefined);
-  await registry.bridge(hello.bridgeId)?.close();
+  await registry.bridge(hello.bridgeId, owner)?.close();
   const client = new Client(clientName, { versionNegotiation: { mode: 'auto' } });
-  const hand = new HandClient(hello.bridgeId, client, link);
+  const hand = new HandClient(hello.bridgeId, owner, client, link);
   client.onclose = () => {
     registry.remove(hand);
     log.info({ bridge: hello.bridgeId }, 'a bridge has gone');

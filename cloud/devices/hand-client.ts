@@ -15,12 +15,23 @@ import {
   type StepProgress,
   stepProgressSchema,
 } from '@farhand/shared';
-import { type Client, type ProgressCallback, ProtocolError, SdkError } from '@modelcontextprotocol/client';
+import {
+  type CallToolResult,
+  type Client,
+  type ProgressCallback,
+  ProtocolError,
+  SdkError,
+} from '@modelcontextprotocol/client';
+import { z } from 'zod';
 import { type ByteCount, ByteMeter } from './byte-meter.js';
 
 const quickCallLimitMs = 15_000;
+/** A look at a screen may have to wait for the phone's session to be opened. */
+const lookLimitMs = 60_000;
 /** Longest time that Node's timers can wait; a running task is ended by its signal long before. */
 const noLimitMs = 2 ** 31 - 1;
+
+const imageSchema = z.object({ type: z.literal('image'), data: z.base64(), mimeType: z.string() });
 
 export interface ExecutedTask {
   readonly result: ExecuteTaskResult;
@@ -33,15 +44,29 @@ interface CallOptions {
   readonly onProgress?: ProgressCallback;
 }
 
+/** A phone's screen, as the bridge lets it out. */
+export interface TakenPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly mimeType?: string | undefined;
+  /** Base64. */
+  readonly picture?: string | undefined;
+  /** Instead of the picture, where none may leave the bridge. */
+  readonly text?: string | undefined;
+}
+
 export class HandClient {
   readonly bridgeId: string;
+  /** The user whose bridge it is. */
+  readonly owner: string;
   readonly #client: Client;
   readonly #link: FrameLink;
   readonly #meter: ByteMeter;
 
   /** `client` is connected over `link`. */
-  constructor(bridgeId: string, client: Client, link: FrameLink) {
+  constructor(bridgeId: string, owner: string, client: Client, link: FrameLink) {
     this.bridgeId = bridgeId;
+    this.owner = owner;
     this.#client = client;
     this.#link = link;
     this.#meter = new ByteMeter(link);
@@ -94,11 +119,30 @@ export class HandClient {
     return wasTaken;
   }
 
+  /** Longest edge in pixels. Throws DEVICE_BUSY while the hand has the phone. */
+  async screenshot(deviceId: string, maxEdge: number | undefined, signal: AbortSignal): Promise<TakenPicture> {
+    const input = { device_id: deviceId, ...(maxEdge !== undefined && { max_edge: maxEdge }) };
+    const answer = await this.#ask('get_screenshot', input, { signal, timeoutMs: lookLimitMs });
+    const { width, height, text } = this.#read('get_screenshot', answer);
+    const image = (answer.content ?? []).map((part) => imageSchema.safeParse(part)).find(({ success }) => success);
+    if (!image?.data) return { width, height, ...(text !== undefined && { text }) };
+    return { width, height, mimeType: image.data.mimeType, picture: image.data.data };
+  }
+
+  /** The screen in words. Throws as `screenshot` does. */
+  async describeScreen(deviceId: string, signal: AbortSignal): Promise<GuiToolOutput<'describe_screen'>> {
+    return this.#call('describe_screen', { device_id: deviceId }, { signal, timeoutMs: lookLimitMs });
+  }
+
   async close(): Promise<void> {
     await this.#client.close();
   }
 
   async #call<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<GuiToolOutput<N>> {
+    return this.#read(name, await this.#ask(name, input, options));
+  }
+
+  async #ask<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<CallToolResult> {
     const { signal, timeoutMs, onProgress } = options;
     if (signal?.aborted) throw abortReason(signal);
     const answer = await this.#client
@@ -110,6 +154,10 @@ export class HandClient {
         throw this.#explain(error, name, signal);
       });
     if (answer.isError) throw toolError(name, answer);
+    return answer;
+  }
+
+  #read<N extends GuiToolName>(name: N, answer: CallToolResult): GuiToolOutput<N> {
     const output = guiTools[name].output.safeParse(answer.structuredContent);
     if (output.success) return output.data as GuiToolOutput<N>;
     throw new FarhandError('INTERNAL', `The bridge ${this.bridgeId} answered ${name} in an unknown shape`, {

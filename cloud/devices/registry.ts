@@ -20,6 +20,8 @@ export interface Lease {
 }
 
 export interface LeaseRequest {
+  /** The user whose phones will do. */
+  readonly owner: string;
   /** Serial of the only phone that will do. */
   readonly device?: string | undefined;
   /** Limit for a phone to appear. While suitable phones are merely in use, only the signal ends the wait. */
@@ -34,6 +36,7 @@ interface Phone {
 }
 
 interface Waiter {
+  readonly owner: string;
   readonly wanted: string | undefined;
   readonly grant: (lease: Lease) => void;
 }
@@ -61,12 +64,14 @@ export class DeviceRegistry {
     this.#bridges.delete(hand);
   }
 
-  bridge(bridgeId: string): HandClient | undefined {
-    return [...this.#bridges.keys()].find((hand) => hand.bridgeId === bridgeId);
+  /** Bridges of different users may have the same name. */
+  bridge(bridgeId: string, owner: string): HandClient | undefined {
+    return [...this.#bridges.keys()].find((hand) => hand.bridgeId === bridgeId && hand.owner === owner);
   }
 
-  list(): KnownDevice[] {
-    return this.#phones().map(({ device, hand, leased }) => ({
+  /** The phones of one user. */
+  list(owner: string): KnownDevice[] {
+    return this.#phones(owner).map(({ device, hand, leased }) => ({
       ...device,
       state: leased ? 'busy' : device.state,
       bridge: hand.bridgeId,
@@ -79,12 +84,18 @@ export class DeviceRegistry {
     await Promise.all([...this.#bridges.keys()].map((hand) => this.#refresh(hand)));
   }
 
+  /** The bridge of one phone of a user. Throws NO_DEVICE for one that is not known. */
+  hand(deviceId: string, owner: string): HandClient {
+    const phone = this.#phones(owner).find(({ device }) => device.device_id === deviceId);
+    if (!phone) throw whyNone(this.list(owner), deviceId);
+    return phone.hand;
+  }
+
   /** Gives a phone back that a person had; false when nobody had it. Throws NO_DEVICE for one that is not known. */
-  async handBack(deviceId: string): Promise<boolean> {
-    const phone = this.#phones().find(({ device }) => device.device_id === deviceId);
-    if (!phone) throw whyNone(this.list(), deviceId);
-    const wasTaken = await phone.hand.handBack(deviceId);
-    await this.#refresh(phone.hand);
+  async handBack(deviceId: string, owner: string): Promise<boolean> {
+    const hand = this.hand(deviceId, owner);
+    const wasTaken = await hand.handBack(deviceId);
+    await this.#refresh(hand);
     return wasTaken;
   }
 
@@ -93,12 +104,12 @@ export class DeviceRegistry {
    * NEEDS_TAKEOVER when every phone that would do is in a person's hands.
    */
   lease(request: LeaseRequest): Promise<Lease> {
-    const { device: wanted, waitMs, signal } = request;
+    const { owner, device: wanted, waitMs, signal } = request;
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(abortReason(signal));
-      const suitable = this.#phones().filter((phone) => suits(phone, wanted));
+      const suitable = this.#phones(owner).filter((phone) => suits(phone, wanted));
       if (suitable.length > 0 && suitable.every(({ device }) => device.state === 'takeover')) {
-        return reject(whyNone(this.list(), wanted));
+        return reject(whyNone(this.list(owner), wanted));
       }
       const leave = () => {
         clearTimeout(timer);
@@ -112,15 +123,16 @@ export class DeviceRegistry {
         reject(abortReason(signal));
       };
       const onLimit = () => {
-        const suitable = this.#phones().filter((phone) => suits(phone, wanted) && isUsable(phone.device));
+        const suitable = this.#phones(owner).filter((phone) => suits(phone, wanted) && isUsable(phone.device));
         if (suitable.length > 0) {
           timer = setTimeout(onLimit, refreshWhileWaitingMs);
           return;
         }
         leave();
-        reject(whyNone(this.list(), wanted));
+        reject(whyNone(this.list(owner), wanted));
       };
       const waiter: Waiter = {
+        owner,
         wanted,
         grant: (lease) => {
           leave();
@@ -145,13 +157,13 @@ export class DeviceRegistry {
     this.#refreshTimer = undefined;
   }
 
-  #phones(): Phone[] {
-    return [...this.#bridges.values()].flatMap((phones) => [...phones.values()]);
+  #phones(owner: string): Phone[] {
+    return [...this.#bridges].flatMap(([hand, phones]) => (hand.owner === owner ? [...phones.values()] : []));
   }
 
   #serve(): void {
     for (const waiter of [...this.#waiters]) {
-      const phone = this.#phones().find(
+      const phone = this.#phones(waiter.owner).find(
         (candidate) => suits(candidate, waiter.wanted) && !candidate.leased && candidate.device.state === 'idle',
       );
       if (phone) waiter.grant(this.#grant(phone));

@@ -2,11 +2,14 @@
 // else can be read without replaying them.
 import type { ErrorBody, Plan, Report, TaskEvent, TaskResult, TaskStatus } from '@farhand/shared';
 import type { Generated, JSONColumnType } from 'kysely';
+import type { Scope } from '../users/principal.js';
 
 export type StoredStatus = TaskStatus | 'running';
 
 export interface TaskTable {
   id: string;
+  /** The user whose task it is. */
+  owner: string;
   command: string;
   status: Generated<StoredStatus>;
   /** The user allowed outward actions beforehand. */
@@ -25,6 +28,8 @@ export interface TaskTable {
   result: JSONColumnType<TaskResult> | null;
   /** Sequence number of the newest event. */
   event_count: Generated<number>;
+  /** The task that went on with this one after the user had answered it. */
+  answered_by: string | null;
 }
 
 export interface SubtaskTable {
@@ -58,9 +63,54 @@ export interface BrainCallTable {
   created_at: Generated<Date>;
 }
 
+/** Tokens of the API; the service token of the checkout is not among them. */
+export interface ApiTokenTable {
+  id: string;
+  owner: string;
+  name: string;
+  /** SHA-256 in hex. */
+  hash: string;
+  scopes: JSONColumnType<Scope[]>;
+  created_at: Generated<Date>;
+  expires_at: Date | null;
+  revoked_at: Date | null;
+}
+
+/** Codes that pair a bridge: the first half finds the row, the second is guessed at most `attempts_left` times. */
+export interface PairingCodeTable {
+  lookup: string;
+  secret_hash: string;
+  owner: string;
+  attempts_left: number;
+  expires_at: Date;
+}
+
+/** Public keys of paired bridges. */
+export interface BridgeKeyTable {
+  /** Thumbprint of the key. */
+  id: string;
+  owner: string;
+  name: string;
+  /** Ed25519, DER (SPKI) in base64url. */
+  public_key: string;
+  created_at: Generated<Date>;
+  revoked_at: Date | null;
+}
+
+/** What a bridge has to sign at its next dial; gone once it was used. */
+export interface BridgeChallengeTable {
+  hash: string;
+  key_id: string;
+  expires_at: Date;
+}
+
 export interface Database {
   task: TaskTable;
   subtask: SubtaskTable;
   event: EventTable;
   brain_call: BrainCallTable;
+  api_token: ApiTokenTable;
+  pairing_code: PairingCodeTable;
+  bridge_key: BridgeKeyTable;
+  bridge_challenge: BridgeChallengeTable;
 }

@@ -9,6 +9,7 @@ export type TaskRow = Selectable<TaskTable>;
 
 export interface NewTask {
   readonly id: string;
+  readonly owner: string;
   readonly command: string;
   readonly confirmed: boolean;
   readonly device: string | undefined;
@@ -46,29 +47,33 @@ export class TaskStore {
   }
 
   async create(task: NewTask): Promise<void> {
-    await this.#db
-      .insertInto('task')
-      .values({
-        id: task.id,
-        command: task.command,
-        confirmed: task.confirmed,
-        device: task.device ?? null,
-        max_steps: task.maxSteps ?? null,
-        deadline_at: sql<Date>`clock_timestamp() + make_interval(secs => ${task.timeoutMs / 1000})`,
-        executor_id: task.executorId,
-      })
-      .execute();
+    await insertTask(this.#db, task);
+  }
+
+  /** Creates the task that goes on with an ended one, unless there is one; answers the id of the one there is then. */
+  createAfter(endedId: string, task: NewTask): Promise<string> {
+    return this.#db.transaction().execute(async (trx) => {
+      const row = await trx
+        .updateTable('task')
+        .set({ answered_by: sql<string>`coalesce(answered_by, ${task.id})` })
+        .where('id', '=', endedId)
+        .returning('answered_by')
+        .executeTakeFirst();
+      if (row?.answered_by === task.id) await insertTask(trx, task);
+      return row?.answered_by ?? task.id;
+    });
   }
 
   task(id: string): Promise<TaskRow | undefined> {
     return this.#db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst();
   }
 
-  /** Newest first. */
-  async tasks(limit: number): Promise<TaskSummary[]> {
+  /** A user's tasks, newest first. */
+  async tasks(owner: string, limit: number): Promise<TaskSummary[]> {
     const rows = await this.#db
       .selectFrom('task')
       .select(['id', 'command', 'status', 'created_at', 'ended_at'])
+      .where('owner', '=', owner)
       .orderBy('created_at', 'desc')
       .limit(limit)
       .execute();
@@ -259,4 +264,20 @@ async function appendEvent(db: Kysely<Database>, taskId: string, event: TaskEven
     )
     select pg_notify(${notifyEvent.channel}, ${notifyEvent.payload(taskId)}) from written
   `.execute(db);
+}
+
+async function insertTask(db: Kysely<Database>, task: NewTask): Promise<void> {
+  await db
+    .insertInto('task')
+    .values({
+      id: task.id,
+      owner: task.owner,
+      command: task.command,
+      confirmed: task.confirmed,
+      device: task.device ?? null,
+      max_steps: task.maxSteps ?? null,
+      deadline_at: sql<Date>`clock_timestamp() + make_interval(secs => ${task.timeoutMs / 1000})`,
+      executor_id: task.executorId,
+    })
+    .execute();
 }

@@ -8,6 +8,7 @@ import type { DeviceRegistry, Lease } from '../devices/registry.js';
 const mostBreaks = 5;
 
 export interface HandCall {
+  readonly owner: string;
   readonly input: GuiToolInput<'execute_task'>;
   /** It was sent before, by a process that is gone. */
   readonly isAgain: boolean;
@@ -49,8 +50,8 @@ async function execute(hand: HandClient, call: HandCall, isAgain: boolean): Prom
 }
 
 async function leaseAgain(registry: DeviceRegistry, call: HandCall, lost: FarhandError): Promise<Lease> {
-  const { input, waitMs, signal } = call;
-  return registry.lease({ device: input.device_id, waitMs, signal }).catch((thrown: unknown) => {
+  const { owner, input, waitMs, signal } = call;
+  return registry.lease({ owner, device: input.device_id, waitMs, signal }).catch((thrown: unknown) => {
     throw toFarhandError(thrown).code === 'NO_DEVICE' ? lost : thrown;
   });
 }

@@ -61,7 +61,7 @@ async function runOnPhone(context: TaskContext, run: SubtaskRun, progress: Progr
   const begunOn = await store.subtaskBegunOn(request.taskId, subtask.id);
   // Only the bridge that began to reach others can say whether it has.
   const wanted = (isOutward ? begunOn : undefined) ?? request.device;
-  const leased = registry.lease({ device: wanted, waitMs, signal });
+  const leased = registry.lease({ owner: request.owner, device: wanted, waitMs, signal });
   run.onQueued();
   const lease = await leased.catch((error: unknown) => {
     throw isOutward && begunOn !== undefined ? unclear(subtask, error) : error;
@@ -83,7 +83,7 @@ async function runOnPhone(context: TaskContext, run: SubtaskRun, progress: Progr
     throw error;
   });
   const isAgain = begunOn !== undefined;
-  const call = { input: handInput(run, device), isAgain, isOutward, waitMs, onStep, signal };
+  const call = { owner: request.owner, input: handInput(run, device), isAgain, isOutward, waitMs, onStep, signal };
   const executed = await callHand(registry, lease, call).catch((error: unknown) => {
     throw isOutward ? unclear(subtask, error) : error;
   });

@@ -17,6 +17,8 @@ export interface TaskContext {
 /** What the user asked for, as far as subtasks need it. */
 export interface TaskRequest {
   readonly taskId: string;
+  /** The user whose task it is; only this user's phones carry it out. */
+  readonly owner: string;
   readonly command: string;
   readonly confirmed: boolean;
   readonly device: string | undefined;

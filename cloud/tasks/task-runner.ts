@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { FarhandError, withLimit } from '@farhand/shared';
 import type { Pulse } from '../store/pulse.js';
-import type { TaskRow } from '../store/task-store.js';
+import type { NewTask, TaskRow } from '../store/task-store.js';
 import { brokenResult, carryOut, type Step } from './carry-out.js';
 import type { Durable, TaskBody } from './durable.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
@@ -52,18 +52,23 @@ export class TaskRunner {
   }
 
   /** Takes a task in; it runs from here on by itself. */
-  async submit(command: string, options: SubmitOptions): Promise<string> {
-    const id = randomUUID();
-    await this.#context.store.create({
-      id,
-      command,
-      confirmed: options.confirmed ?? false,
-      device: options.device,
-      maxSteps: options.maxSteps,
-      timeoutMs: (options.timeoutSeconds ?? this.#defaultTimeoutSeconds) * 1000,
-      executorId: this.#executorId,
-    });
-    await this.#engine().start(id);
+  async submit(owner: string, command: string, options: SubmitOptions): Promise<string> {
+    const task = this.#newTask(owner, command, options);
+    await this.#context.store.create(task);
+    await this.#engine().start(task.id);
+    return task.id;
+  }
+
+  /**
+   * Goes on with a task that ended with a question, as a task of its own. Whoever does so a second time gets the id of
+   * the first: an answer given twice must not send a message twice.
+   */
+  async goOn(ended: TaskRow, command: string, confirmed: boolean): Promise<string> {
+    const timeoutSeconds = (ended.deadline_at.getTime() - ended.created_at.getTime()) / 1000;
+    const { device, maxSteps } = requestOf(ended);
+    const task = this.#newTask(ended.owner, command, { confirmed, device, maxSteps, timeoutSeconds });
+    const id = await this.#context.store.createAfter(ended.id, task);
+    if (id === task.id) await this.#engine().start(id);
     return id;
   }
 
@@ -95,6 +100,19 @@ export class TaskRunner {
     for (const controller of this.#running.values()) controller.abort(stopping);
     // Frozen steps never end, so this waits for the phones only, and not for long.
     await withLimit(this.#context.registry.whenIdle(), stopPhonesLimitMs, 'TIME_LIMIT', '').catch(() => undefined);
+  }
+
+  #newTask(owner: string, command: string, options: SubmitOptions): NewTask {
+    return {
+      id: randomUUID(),
+      owner,
+      command,
+      confirmed: options.confirmed ?? false,
+      device: options.device,
+      maxSteps: options.maxSteps,
+      timeoutMs: (options.timeoutSeconds ?? this.#defaultTimeoutSeconds) * 1000,
+      executorId: this.#executorId,
+    };
   }
 
   async #run(task: TaskRow, controller: AbortController, step: Step): Promise<void> {
@@ -144,6 +162,7 @@ export class TaskRunner {
 function requestOf(task: TaskRow): TaskRequest {
   return {
     taskId: task.id,
+    owner: task.owner,
     command: task.command,
     confirmed: task.confirmed,
     device: task.device ?? undefined,

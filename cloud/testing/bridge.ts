@@ -40,6 +40,8 @@ export async function connectBridge(options: {
   bridgeId?: string;
   /** Idempotency keys of calls that were begun on it before. */
   knows?: readonly string[];
+  /** What get_screenshot shows, in base64; without it the screen is told in words, as at stricter privacy levels. */
+  screen?: string;
 }): Promise<TestBridge> {
   const { url, token, work, bridgeId = 'test-bridge' } = options;
   const received: HandInput[] = [];
@@ -68,6 +70,14 @@ export async function connectBridge(options: {
       const taken = devices.find(({ device_id, state }) => device_id === input.device_id && state === 'takeover');
       devices = devices.map((known) => (known === taken ? { ...known, state: 'idle' } : known));
       return answer({ device_id: input.device_id, was_taken_over: taken !== undefined });
+    });
+    server.registerTool('get_screenshot', toolOptions('get_screenshot'), async () => {
+      const size = { width: 2, height: 4, frame_id: 'f1' };
+      if (options.screen === undefined) return answer({ ...size, text: 'Settings\n[Wi-Fi]' });
+      return { content: [{ type: 'image', data: options.screen, mimeType: 'image/jpeg' }], structuredContent: size };
+    });
+    server.registerTool('describe_screen', toolOptions('describe_screen'), async () => {
+      return answer({ text: 'Settings\n[Wi-Fi]', app: 'com.android.settings', frame_id: 'f1' });
     });
     server.registerTool('execute_task', toolOptions('execute_task'), async (raw, context) => {
       const input = raw as unknown as HandInput;

@@ -1,19 +1,30 @@
-// The bridge's end of the link to the cloud: dials out (phones sit behind NAT), shows its token, serves MCP on the link
-// and dials again with growing pauses when the link breaks. A refused token is final.
-import { type BridgeIdentity, delay, FarhandError, GuiMcpTransport, type Logger, openLink } from '@farhand/shared';
+// The bridge's end of the link to the cloud: dials out (phones sit behind NAT), shows who it is, serves MCP on the link
+// and dials again with growing pauses when the link breaks. A refusal is final.
+import {
+  type BridgeIdentity,
+  delay,
+  type ErrorCode,
+  FarhandError,
+  GuiMcpTransport,
+  type Logger,
+  openLink,
+} from '@farhand/shared';
 import type { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { WebSocket } from 'ws';
+import type { Authorization } from '../pairing/credentials.js';
 
 const firstPauseMs = 200;
 const longestPauseMs = 10_000;
 const openLimitMs = 10_000;
 const goodbyeLimitMs = 500;
+const final: ReadonlySet<ErrorCode> = new Set(['LINK_REFUSED', 'PAIRING_REFUSED']);
 
 export interface DialOptions {
   /** http(s) or ws(s) address of the cloud; the path defaults to /gui-mcp. */
   readonly cloudUrl: string;
-  readonly token: string;
+  /** What to show, anew for each dial. */
+  readonly authorization: Authorization;
   readonly identity: BridgeIdentity;
   readonly createServer: () => McpServer;
   readonly log: Logger;
@@ -30,12 +41,12 @@ export async function keepLinked(options: DialOptions): Promise<void> {
   let pauseMs = firstPauseMs;
   while (!signal.aborted) {
     try {
-      const socket = await open(url, options.token, signal);
+      const socket = await open(url, await options.authorization(signal), signal);
       await serve(socket, options);
       pauseMs = firstPauseMs;
     } catch (error) {
       if (signal.aborted) return;
-      if (error instanceof FarhandError && error.code === 'LINK_REFUSED') throw error;
+      if (error instanceof FarhandError && final.has(error.code)) throw error;
       log.info({ url, error: String(error), pauseMs }, 'the cloud does not answer; dialling again');
     }
     await delay(pauseMs * (0.5 + Math.random() / 2), signal).catch(() => {});
@@ -59,10 +70,10 @@ export function linkAddress(cloudUrl: string): string {
   return url.href;
 }
 
-function open(url: string, token: string, signal: AbortSignal): Promise<WebSocket> {
+function open(url: string, authorization: string, signal: AbortSignal): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, {
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization },
       perMessageDeflate: false,
       handshakeTimeout: openLimitMs,
     });

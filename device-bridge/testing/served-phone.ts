@@ -74,7 +74,7 @@ export class ServedPhone {
     const stop = new AbortController();
     const dialling = keepLinked({
       cloudUrl: this.cloud.url,
-      token: this.cloud.token,
+      authorization: async () => `Bearer ${this.cloud.token}`,
       identity: { bridgeId: 'served', software: 'test' },
       createServer: () => createGuiServer({ phones, tasks, outlet }),
       log: createLogger('test'),
