@@ -76,6 +76,21 @@ const settings = {
     schema: z.coerce.number().min(0).max(3600).default(60),
     help: 'How long a task waits for a phone to be connected',
   },
+  tlsCert: {
+    variable: 'FARHAND_TLS_CERT',
+    schema: z.string().min(1).optional(),
+    help: 'Certificate file (PEM); with FARHAND_TLS_KEY the service speaks HTTPS and WSS',
+  },
+  tlsKey: {
+    variable: 'FARHAND_TLS_KEY',
+    schema: z.string().min(1).optional(),
+    help: 'Private key file (PEM) of the certificate',
+  },
+  otlpUrl: {
+    variable: 'FARHAND_OTLP_URL',
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    help: 'OpenTelemetry collector that traces are sent to (OTLP over HTTP), such as http://127.0.0.1:4318; off by default',
+  },
   resumeInterrupted: {
     variable: 'FARHAND_RESUME',
     schema: z.union([z.boolean(), z.stringbool()]).default(true),

@@ -1,7 +1,8 @@
 // The cloud as one object: started once per process, used by the command line in the same process and by everyone else
 // over HTTP. Database, code and model are brought up side by side; the model is only awaited by the first plan.
 import { randomUUID } from 'node:crypto';
-import { createLogger, FarhandError, type TaskEvent, type TaskResult } from '@farhand/shared';
+import { createLogger, FarhandError, startTracing, type TaskEvent, type TaskResult } from '@farhand/shared';
+import type { TlsFiles } from './api/tls.js';
 import type { Brain } from './brain/brain.js';
 import type { CloudConfig } from './config.js';
 import type { KnownDevice } from './devices/registry.js';
@@ -14,8 +15,10 @@ import { serviceToken } from './users/service-token.js';
 const takeOverIntervalMs = 10_000;
 
 export interface CloudService {
-  /** Base URL of the HTTP API. */
+  /** Base URL of the HTTP API, for this machine. */
   readonly url: string;
+  /** What others are told: https:// where there is a certificate. */
+  readonly publicUrl: string;
   readonly token: string;
   /** ws:// URL for bridges; they send the token as `Authorization: Bearer <token>`. */
   readonly bridgeUrl: string;
@@ -45,6 +48,8 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     for (const closer of closers.reverse()) await closer().catch((error) => log.warn({ err: error }, 'closing'));
   });
   try {
+    const tracing = await startTracing('farhand-cloud', config.otlpUrl);
+    closers.push(() => tracing.close());
     const token = await serviceToken(config.home, config.token);
     const [database, parts] = await Promise.all([openStore(config, executorId, signal), loadParts()]);
     closers.push(() => database.close());
@@ -60,7 +65,8 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     closers.push(() => pulse.close());
     const registry = new parts.DeviceRegistry(log);
     closers.push(async () => registry.close());
-    const store = new parts.TaskStore(database.db);
+    const metrics = new parts.Metrics();
+    const store = new parts.TaskStore(database.db, metrics);
     const context = { store, registry, brain: brain.get, deviceWaitMs: config.deviceWaitSeconds * 1000, log };
     const runner = new parts.TaskRunner(context, pulse, executorId, config.taskTimeoutSeconds);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
@@ -71,12 +77,23 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const tokens = new parts.TokenStore(database.db);
     const pairing = new parts.Pairing(database.db);
     const authenticate = parts.authentication(token, tokens, pairing);
-    const api = await parts.createApi({ operations, tokens, pairing, authenticate, log });
+    metrics.watch({
+      runningTasks: () => runner.runningCount,
+      bridges: () => registry.bridgeCount,
+      devices: () => registry.all(),
+    });
+    const openChat = async () => {
+      throw new FarhandError('BRAIN_REFUSED', 'The embedded brain plans, but holds no conversations');
+    };
+    const tls = tlsFiles(config);
+    const api = await parts.createApi({ operations, tokens, pairing, authenticate, openChat, metrics, tls, log });
     closers.push(() => api.close());
-    const bridges = parts.serveBridges(api.server, { registry, log, authenticate });
-    closers.push(() => bridges.close());
+    for (const server of api.servers) {
+      const bridges = parts.serveBridges(server, { registry, log, authenticate });
+      closers.push(() => bridges.close());
+    }
     closers.push(() => runner.close());
-    const port = await api.listen(config.host, config.port);
+    const { localUrl, publicUrl } = await api.listen(config.host, config.port);
     await runner.takeOver(config.resumeInterrupted);
     const takeOver = () => {
       runner.takeOver(config.resumeInterrupted).catch((error) => log.warn({ err: error }, 'looking for tasks'));
@@ -85,11 +102,11 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     closers.push(async () => clearInterval(timer));
 
     const never = new AbortController().signal;
-    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
     return {
-      url: `http://${host}:${port}`,
+      url: localUrl,
+      publicUrl,
       token,
-      bridgeUrl: `ws://${host}:${port}${parts.bridgePath}`,
+      bridgeUrl: `${localUrl.replace(/^http/, 'ws')}${parts.bridgePath}`,
       submit: (command, submitOptions) => operations.submit(command, submitOptions),
       events: (taskId, eventSignal) => operations.events(taskId, eventSignal),
       result: (taskId, resultSignal = never) => operations.result(taskId, resultSignal),
@@ -105,6 +122,13 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
   }
 }
 
+/** Throws CONFIG_INVALID for one without the other. */
+function tlsFiles({ tlsCert: certPath, tlsKey: keyPath }: CloudConfig): TlsFiles | undefined {
+  if (certPath !== undefined && keyPath !== undefined) return { certPath, keyPath };
+  if (certPath === keyPath) return undefined;
+  throw new FarhandError('CONFIG_INVALID', 'FARHAND_TLS_CERT and FARHAND_TLS_KEY are only good together');
+}
+
 async function openStore(config: CloudConfig, executorId: string, signal: AbortSignal) {
   const { openDatabase } = await import('./store/database.js');
   return openDatabase(config, executorId, signal);
@@ -112,7 +136,7 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
 
 /** Everything that takes time to load, while the database starts. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, users, tokens, pairing] = await Promise.all([
+  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, users, tokens, pairing, metrics] = await Promise.all([
     import('./api/server.js'),
     import('./devices/bridge-endpoint.js'),
     import('./brain/open-brain.js'),
@@ -125,6 +149,7 @@ async function loadParts() {
     import('./users/authentication.js'),
     import('./users/token-store.js'),
     import('./users/pairing.js'),
+    import('./observability/metrics.js'),
   ]);
   return {
     ...api,
@@ -139,6 +164,7 @@ async function loadParts() {
     ...users,
     ...tokens,
     ...pairing,
+    ...metrics,
   };
 }
 

@@ -18,6 +18,7 @@ const schema = z.strictObject({
   ocr: z.enum(['auto', 'off']).default('auto'),
   seed: z.coerce.number().int().nonnegative().default(1),
   replay: z.enum(['on', 'off']).default('on'),
+  'otlp-url': z.url({ protocol: /^https?$/ }).optional(),
   'hand-url': z.url({ protocol: /^https?$/ }).optional(),
   'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
   'hand-key': z.string().optional(),
@@ -31,7 +32,10 @@ const schema = z.strictObject({
 });
 
 /** Throws CONFIG_INVALID naming the flag or the variable that is wrong. */
-export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv): Omit<BridgeOptions, 'log'> {
+export function readBridgeConfig(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Omit<BridgeOptions, 'log'> & { readonly otlpUrl: string | undefined } {
   const config = parseStrict(schema, givenSettings(readFlags(args), env), 'CONFIG_INVALID', "bridge's configuration");
   const handModel = handModelOf(config);
   return {
@@ -44,6 +48,7 @@ export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv
     privacy: config.privacy,
     ocr: config.ocr,
     replay: config.replay === 'on',
+    otlpUrl: config['otlp-url'],
     ...(handModel && { handModel }),
   };
 }

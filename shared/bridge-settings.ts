@@ -24,5 +24,6 @@ export const bridgeSettings = {
     means: 'yes: its server is yours, pictures may go there at every privacy level; no (default)',
   },
   'hand-prompt': { env: 'FARHAND_HAND_PROMPT', means: 'Prompt: 1.0, 1.1 or adv; by default what suits the model' },
+  'otlp-url': { env: 'FARHAND_OTLP_URL', means: 'OpenTelemetry collector for traces (OTLP over HTTP); off by default' },
   'hand-picture': { env: 'FARHAND_HAND_PICTURE', means: 'Exact picture size for the model, e.g. 728x728' },
 } as const;

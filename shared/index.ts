@@ -40,6 +40,7 @@ export {
   stepProgressSchema,
 } from './gui-mcp/tools.js';
 export { GuiMcpTransport } from './gui-mcp/transport.js';
+export { startTracing, traced, traceparent, type Tracing } from './tracing.js';
 export {
   type Action,
   type ActionName,

@@ -1,10 +1,11 @@
 // The routes of the HTTP API. Bodies are checked here, strictly, so that a misspelt key is answered with the nearest
 // name; the schemas given to the framework only make the OpenAPI page.
 import { FarhandError, parseStrict } from '@farhand/shared';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Operations } from '../operations.js';
 import { documented } from './documented.js';
 import { streamEvents } from './event-stream.js';
+import { leaving } from './leaving.js';
 import {
   answerSchema,
   devicesSchema,
@@ -181,11 +182,4 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
 
 function idIn(request: FastifyRequest): string {
   return parseStrict(taskParamsSchema, request.params, 'INPUT_INVALID', 'path').id;
-}
-
-/** Aborts when the client hangs up before it is answered, or the service closes. */
-function leaving(reply: FastifyReply, closing: AbortSignal): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  return AbortSignal.any([gone.signal, closing]);
 }

@@ -1,7 +1,9 @@
 // The HTTP server: who may ask, how much, and in what shape; the routes are elsewhere. Everything needs a token with the
 // route's scope, unknown paths included, but for what says nothing about this service's data: /healthz and the pages under
 // /docs, and the two steps by which a bridge shows who it is.
+import { once } from 'node:events';
 import type { Server } from 'node:http';
+import type { Server as TlsServer } from 'node:https';
 import { FarhandError, type Logger } from '@farhand/shared';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -10,12 +12,17 @@ import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { addMcpRoute } from '../mcp-server/http.js';
 import type { Operations } from '../operations.js';
+import type { Metrics } from '../observability/metrics.js';
 import type { Authenticate } from '../users/authentication.js';
 import type { Pairing } from '../users/pairing.js';
 import type { Principal, Scope } from '../users/principal.js';
 import type { TokenStore } from '../users/token-store.js';
+import { addChatRoutes, type OpenChat } from './chat/chat-routes.js';
 import { answerErrors } from './errors.js';
+import { addMetricsRoute } from './metrics-route.js';
 import { addRoutes } from './routes.js';
+import { createTlsServer, type TlsFiles } from './tls.js';
+import { traceRoute } from './trace-route.js';
 import { addUserRoutes } from './user-routes.js';
 
 /** A command of 8000 characters fits many times over; larger ones are answered, not crashed on. */
@@ -35,11 +42,19 @@ declare module 'fastify' {
 }
 
 export interface ApiServer {
-  readonly server: Server;
-  /** Answers the port. Throws PORT_TAKEN. */
-  listen(host: string, port: number): Promise<number>;
+  /** All that take connections: sockets of bridges are theirs to upgrade. */
+  readonly servers: readonly (Server | TlsServer)[];
+  /** Throws PORT_TAKEN, or CONFIG_INVALID for a host or a certificate that cannot be used. */
+  listen(host: string, port: number): Promise<ListeningAt>;
   /** Ends running streams and waits for open requests. May be called twice. */
   close(): Promise<void>;
+}
+
+export interface ListeningAt {
+  /** For commands and the bridge of this machine: plain HTTP, on the loopback alone where there is TLS. */
+  readonly localUrl: string;
+  /** What others are told: https:// where there is TLS. */
+  readonly publicUrl: string;
 }
 
 export interface ApiOptions {
@@ -47,11 +62,14 @@ export interface ApiOptions {
   readonly tokens: TokenStore;
   readonly pairing: Pairing;
   readonly authenticate: Authenticate;
+  readonly openChat: OpenChat;
+  readonly metrics: Metrics;
+  readonly tls: TlsFiles | undefined;
   readonly log: Logger;
 }
 
 export async function createApi(options: ApiOptions): Promise<ApiServer> {
-  const { operations, tokens, pairing, authenticate, log } = options;
+  const { operations, tokens, pairing, authenticate, openChat, metrics, log } = options;
   const closing = new AbortController();
   const app = fastify({ bodyLimit: largestBodyBytes, forceCloseConnections: true });
   // Schemas document; checking is done in the routes.
@@ -60,6 +78,10 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   answerErrors(app, log);
   app.decorateRequest('principal');
   app.addHook('onRequest', (request) => admit(request, authenticate));
+  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+    metrics.noteRequest(method, routeOptions.url, statusCode, elapsedTime / 1000);
+  });
+  app.addHook('onRoute', traceRoute);
   await app.register(rateLimit, {
     max: requestsPerMinute,
     timeWindow: '1 minute',
@@ -69,15 +91,25 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   await addDocumentation(app);
   addRoutes(app, operations, closing.signal);
   addUserRoutes(app, tokens, pairing);
+  addChatRoutes(app, openChat, closing.signal);
   addMcpRoute(app, ({ user }) => operations.forUser(user), closing.signal, log);
+  addMetricsRoute(app, metrics);
   await app.ready();
+  const secure = options.tls && (await createTlsServer(options.tls, (request, answer) => app.routing(request, answer)));
   let closed: Promise<void> | undefined;
   return {
-    server: app.server,
-    listen: (host, port) => listen(app, host, port),
+    servers: secure ? [app.server, secure] : [app.server],
+    listen: async (host, port) => {
+      if (!secure) {
+        const url = `http://${inUrl(host)}:${await listen(app, app.server, host, port)}`;
+        return { localUrl: url, publicUrl: url };
+      }
+      const localUrl = `http://127.0.0.1:${await listen(app, app.server, '127.0.0.1', 0)}`;
+      return { localUrl, publicUrl: `https://${inUrl(host)}:${await listen(secure, secure, host, port)}` };
+    },
     close: () => {
       closing.abort(new FarhandError('CANCELLED', 'Farhand is stopping'));
-      closed ??= app.close();
+      closed ??= Promise.all([app.close(), secure && closeServer(secure)]).then(() => undefined);
       return closed;
     },
   };
@@ -118,9 +150,16 @@ async function addDocumentation(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, { routePrefix: documentationPath, staticCSP: true });
 }
 
-async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
+/** Answers the port. The framework listens by itself, to know that it has something to close. */
+async function listen(
+  opener: FastifyInstance | TlsServer,
+  server: Server | TlsServer,
+  host: string,
+  port: number,
+): Promise<number> {
   try {
-    await app.listen({ host, port });
+    if (opener === server) await once(server.listen({ host, port }), 'listening');
+    else await opener.listen({ host, port });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE' || code === 'EACCES') {
@@ -128,6 +167,17 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
     }
     throw new FarhandError('CONFIG_INVALID', `Farhand cannot listen on ${host}:${port} (${code})`, { cause: error });
   }
-  const address = app.server.address();
+  const address = server.address();
   return typeof address === 'object' && address ? address.port : port;
+}
+
+function closeServer(server: TlsServer): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function inUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }

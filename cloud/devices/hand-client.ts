@@ -14,6 +14,7 @@ import {
   guiTools,
   type StepProgress,
   stepProgressSchema,
+  traceparent,
 } from '@farhand/shared';
 import {
   type CallToolResult,
@@ -145,9 +146,14 @@ export class HandClient {
   async #ask<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<CallToolResult> {
     const { signal, timeoutMs, onProgress } = options;
     if (signal?.aborted) throw abortReason(signal);
+    const trace = traceparent();
     const answer = await this.#client
       .callTool(
-        { name, arguments: input as Record<string, unknown> },
+        {
+          name,
+          arguments: input as Record<string, unknown>,
+          ...(trace !== undefined && { _meta: { traceparent: trace } }),
+        },
         { timeout: timeoutMs, ...(signal && { signal }), ...(onProgress && { onprogress: onProgress }) },
       )
       .catch((error: unknown) => {

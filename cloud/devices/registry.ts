@@ -69,6 +69,15 @@ export class DeviceRegistry {
     return [...this.#bridges.keys()].find((hand) => hand.bridgeId === bridgeId && hand.owner === owner);
   }
 
+  get bridgeCount(): number {
+    return this.#bridges.size;
+  }
+
+  /** All users' phones as they were last known. */
+  all(): Device[] {
+    return [...this.#bridges.values()].flatMap((phones) => [...phones.values()].map(({ device }) => device));
+  }
+
   /** The phones of one user. */
   list(owner: string): KnownDevice[] {
     return this.#phones(owner).map(({ device, hand, leased }) => ({

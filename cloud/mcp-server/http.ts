@@ -5,6 +5,7 @@ import type { ReadableStream } from 'node:stream/web';
 import type { Logger } from '@farhand/shared';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { leaving } from '../api/leaving.js';
 import type { Operations } from '../operations.js';
 import type { Principal } from '../users/principal.js';
 import { createAgentServer } from './server.js';
@@ -23,12 +24,8 @@ export function addMcpRoute(
     const handler = createMcpHandler(() => createAgentServer(desk(principal), principal.scopes), {
       onerror: (error) => log.debug({ error: error.message }, 'an MCP request was refused'),
     });
-    const gone = new AbortController();
-    reply.raw.once('close', () => {
-      gone.abort();
-      void handler.close();
-    });
-    const answer = await handler.fetch(webRequest(request, AbortSignal.any([gone.signal, closing])), {
+    reply.raw.once('close', () => void handler.close());
+    const answer = await handler.fetch(webRequest(request, leaving(reply, closing)), {
       ...(request.method === 'POST' && { parsedBody: request.body }),
     });
     reply.code(answer.status).headers(Object.fromEntries(answer.headers));
@@ -43,11 +40,13 @@ export function addMcpRoute(
   });
 }
 
+/** The token has been looked at, the body is written anew. */
+const unwanted: ReadonlySet<string> = new Set(['authorization', 'x-api-key', 'content-length', 'transfer-encoding']);
+
 function webRequest(request: FastifyRequest, signal: AbortSignal): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
-    // The token has been looked at; nothing further in needs it.
-    if (name === 'authorization' || value === undefined) continue;
+    if (unwanted.has(name) || value === undefined) continue;
     headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   const url = new URL(request.url, 'http://farhand.invalid');

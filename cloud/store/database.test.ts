@@ -45,7 +45,7 @@ test('events written at once by many are numbered without gaps, and those told o
   const store = new TaskStore(database.db);
   const timeoutMs = 60_000;
   const task = { owner: 'local', command: 'x', confirmed: false, device: undefined, maxSteps: undefined };
-  await store.create({ id: 't1', ...task, timeoutMs, executorId: 'w' });
+  await store.create({ id: 't1', ...task, timeoutMs, executorId: 'w', traceparent: undefined });
   const step = (index: number) =>
     ({ type: 'step', subtaskId: 's1', step: index, action: 'WAIT', explain: 'x' }) as const;
   await Promise.all(Array.from({ length: 20 }, (_, index) => store.append('t1', step(index))));

@@ -30,6 +30,8 @@ export interface TaskTable {
   event_count: Generated<number>;
   /** The task that went on with this one after the user had answered it. */
   answered_by: string | null;
+  /** W3C trace context of the request that made it. */
+  traceparent: string | null;
 }
 
 export interface SubtaskTable {

@@ -16,6 +16,8 @@ export interface NewTask {
   readonly maxSteps: number | undefined;
   readonly timeoutMs: number;
   readonly executorId: string;
+  /** Where the request stands in its trace, for whoever carries the task out. */
+  readonly traceparent: string | undefined;
 }
 
 export interface NumberedEvent {
@@ -39,11 +41,19 @@ export interface BrainCall {
   readonly seconds: number;
 }
 
+/** Told of what was written down, by this process. */
+export interface TaskObserver {
+  noteEvent(event: TaskEvent): void;
+  noteBrainCall(call: BrainCall): void;
+}
+
 export class TaskStore {
   readonly #db: Kysely<Database>;
+  readonly #observer: TaskObserver | undefined;
 
-  constructor(db: Kysely<Database>) {
+  constructor(db: Kysely<Database>, observer?: TaskObserver) {
     this.#db = db;
+    this.#observer = observer;
   }
 
   async create(task: NewTask): Promise<void> {
@@ -205,16 +215,19 @@ export class TaskStore {
         seconds: call.seconds,
       })
       .execute();
+    this.#observer?.noteBrainCall(call);
   }
 
   /** `once` names events that must not be told twice, however often the task is resumed. */
   async append(taskId: string, event: TaskEvent, once?: string): Promise<void> {
     await appendEvent(this.#db, taskId, event, once);
+    this.#observer?.noteEvent(event);
   }
 
   /** The result and its event appear together; an ended task is never changed again. */
   async finish(result: TaskResult): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
+    const finished = { type: 'finished', result } as const;
+    const isNew = await this.#db.transaction().execute(async (trx) => {
       const updated = await trx
         .updateTable('task')
         .set({
@@ -225,9 +238,11 @@ export class TaskStore {
         .where('id', '=', result.taskId)
         .where('status', '=', 'running')
         .executeTakeFirst();
-      if (updated.numUpdatedRows === 1n)
-        await appendEvent(trx, result.taskId, { type: 'finished', result }, 'finished');
+      if (updated.numUpdatedRows === 0n) return false;
+      await appendEvent(trx, result.taskId, finished, 'finished');
+      return true;
     });
+    if (isNew) this.#observer?.noteEvent(finished);
   }
 
   async eventsAfter(taskId: string, seq: number): Promise<NumberedEvent[]> {
@@ -278,6 +293,7 @@ async function insertTask(db: Kysely<Database>, task: NewTask): Promise<void> {
       max_steps: task.maxSteps ?? null,
       deadline_at: sql<Date>`clock_timestamp() + make_interval(secs => ${task.timeoutMs / 1000})`,
       executor_id: task.executorId,
+      traceparent: task.traceparent ?? null,
     })
     .execute();
 }

@@ -1,5 +1,5 @@
 // The brain's part of a task: a plan, or why there is none, as data that can be stored.
-import { type ErrorBody, type Plan, toFarhandError } from '@farhand/shared';
+import { type ErrorBody, type Plan, toFarhandError, traced } from '@farhand/shared';
 import type { BrainCall } from '../store/task-store.js';
 import { noUsage, type SubtaskUsage } from './subtask-outcome.js';
 import type { TaskContext } from './task-context.js';
@@ -16,7 +16,9 @@ export async function planTask(context: TaskContext, command: string, signal: Ab
   const startedMs = performance.now();
   try {
     const brain = await context.brain();
-    const { plan, usage } = await brain.plan(command, new Date(), signal);
+    const { plan, usage } = await traced('plan', { 'farhand.model': brain.identity.model }, () =>
+      brain.plan(command, new Date(), signal),
+    );
     const { promptTokens, generatedTokens } = usage;
     const seconds = (performance.now() - startedMs) / 1000;
     return {

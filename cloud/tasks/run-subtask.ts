@@ -13,6 +13,7 @@ import {
   type StepProgress,
   type Subtask,
   toFarhandError,
+  traced,
 } from '@farhand/shared';
 import { summarisePrices } from '../brain/combine/compare-prices.js';
 import { callHand } from './hand-call.js';
@@ -39,7 +40,12 @@ export async function runSubtask(context: TaskContext, run: SubtaskRun): Promise
       run.onQueued();
       return await summarise(context, run, seconds);
     }
-    return await runOnPhone(context, run, progress);
+    const attributes = { 'farhand.intent': run.subtask.intent, 'farhand.app': run.subtask.app };
+    return await traced(`subtask ${run.subtask.id}`, attributes, async (span) => {
+      const outcome = await runOnPhone(context, run, progress);
+      span.setAttribute('farhand.stop_reason', outcome.report.stopReason);
+      return outcome;
+    });
   } catch (thrown) {
     const error = toFarhandError(thrown);
     if (error.code === 'INTERNAL') context.log.error({ err: thrown }, 'a subtask broke');

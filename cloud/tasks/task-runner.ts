@@ -1,7 +1,7 @@
 // Tasks of this process: taken in, cancelled, ended by their time limit, and those of dead processes taken over.
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { FarhandError, withLimit } from '@farhand/shared';
+import { FarhandError, traced, traceparent, withLimit } from '@farhand/shared';
 import type { Pulse } from '../store/pulse.js';
 import type { NewTask, TaskRow } from '../store/task-store.js';
 import { brokenResult, carryOut, type Step } from './carry-out.js';
@@ -72,6 +72,10 @@ export class TaskRunner {
     return id;
   }
 
+  get runningCount(): number {
+    return this.#running.size;
+  }
+
   /** Asks whichever process runs the task to end it. False when it has ended already. */
   async cancel(taskId: string): Promise<boolean> {
     const requested = await this.#context.store.requestCancel(taskId);
@@ -112,6 +116,7 @@ export class TaskRunner {
       maxSteps: options.maxSteps,
       timeoutMs: (options.timeoutSeconds ?? this.#defaultTimeoutSeconds) * 1000,
       executorId: this.#executorId,
+      traceparent: traceparent(),
     };
   }
 
@@ -122,8 +127,10 @@ export class TaskRunner {
     // A frozen task never ends here; its limit must not keep a closed process alive.
     limit.unref();
     if (task.cancel_requested_at) controller.abort(cancelled());
+    const execution = { request, createdAt: task.created_at, signal: controller.signal, step };
     try {
-      await carryOut(this.#context, { request, createdAt: task.created_at, signal: controller.signal, step });
+      const attributes = { 'farhand.task': task.id };
+      await traced('task', attributes, () => carryOut(this.#context, execution), task.traceparent ?? undefined);
     } catch (error) {
       this.#context.log.error({ err: error, task: task.id }, 'a task broke');
       await store.finish(brokenResult(request, task.created_at, error));

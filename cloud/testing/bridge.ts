@@ -24,6 +24,8 @@ export type HandWork = (
 export interface TestBridge {
   /** Every execute_task received, in order. */
   readonly received: HandInput[];
+  /** Trace contexts that came with them. */
+  readonly traceparents: unknown[];
   /** Serials on which cancel_task was called. */
   readonly cancelled: string[];
   setDevices(serials: readonly string[], state?: Device['state']): void;
@@ -42,12 +44,19 @@ export async function connectBridge(options: {
   knows?: readonly string[];
   /** What get_screenshot shows, in base64; without it the screen is told in words, as at stricter privacy levels. */
   screen?: string;
+  /** Certificate to trust, for wss:// addresses. */
+  ca?: string;
 }): Promise<TestBridge> {
   const { url, token, work, bridgeId = 'test-bridge' } = options;
   const received: HandInput[] = [];
+  const traceparents: unknown[] = [];
   const cancelled: string[] = [];
   let devices = options.serials.map((serial) => device(serial, 'idle'));
-  const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` }, perMessageDeflate: false });
+  const socket = new WebSocket(url, {
+    headers: { authorization: `Bearer ${token}` },
+    perMessageDeflate: false,
+    ...(options.ca !== undefined && { ca: options.ca }),
+  });
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve);
     socket.once('error', reject);
@@ -83,6 +92,7 @@ export async function connectBridge(options: {
       const input = raw as unknown as HandInput;
       if (input.again && !options.knows?.includes(input.idempotency_key ?? '')) return unknownCall;
       received.push(input);
+      traceparents.push(context.mcpReq._meta?.traceparent);
       const progressToken = context.mcpReq._meta?.progressToken;
       const step = async (progress: StepProgress) => {
         if (progressToken === undefined) return;
@@ -99,6 +109,7 @@ export async function connectBridge(options: {
   const handle = serveStdio(createServer, { transport: new GuiMcpTransport(link) });
   return {
     received,
+    traceparents,
     cancelled,
     setDevices: (serials, state = 'idle') => {
       devices = serials.map((serial) => device(serial, state));

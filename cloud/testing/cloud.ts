@@ -2,8 +2,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { type CloudFlags, loadConfig } from '../config.js';
 import { type CloudService, startCloud } from '../service.js';
+import { openDatabase } from '../store/database.js';
 import type { TestDraft } from './drafts.js';
 import { type ModelReply, type ModelServer, requestedCommand, serveModel } from './model-server.js';
 
@@ -11,6 +13,8 @@ export interface TestCloud {
   readonly cloud: CloudService;
   readonly model: ModelServer;
   readonly home: string;
+  /** All rows of tables, as JSON. */
+  dump(tables: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -30,12 +34,23 @@ export async function startTestCloud(
     cloud,
     model,
     home,
+    dump: (tables) => dump(home, tables),
     close: async () => {
       await cloud.close();
       await model.close();
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+async function dump(home: string, tables: readonly string[]): Promise<string> {
+  const { db, close } = await openDatabase({ home }, 'dump', new AbortController().signal);
+  try {
+    const rows = tables.map((table) => sql`select to_jsonb(t) as row from ${sql.table(table)} t`.execute(db));
+    return JSON.stringify((await Promise.all(rows)).map((result) => result.rows));
+  } finally {
+    await close();
+  }
 }
 
 /** A request to the API with the token. */

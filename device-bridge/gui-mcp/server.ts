@@ -8,6 +8,7 @@ import {
   type GuiToolName,
   guiTools,
   toFarhandError,
+  traced,
 } from '@farhand/shared';
 import { type CallToolResult, McpServer, type ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
@@ -62,7 +63,13 @@ export function createGuiServer({ phones, tasks, outlet }: Desks): McpServer {
       { description, inputSchema: input, outputSchema: output, annotations },
       (args: unknown, context: ServerContext) => {
         const call = outlet.call(args as GuiToolInput<N>);
-        return answered(call, () => handler(call.reveal(args as GuiToolInput<N>), context, call));
+        const parent = context.mcpReq._meta?.traceparent;
+        return traced(
+          name,
+          { 'farhand.tool': name },
+          () => answered(call, () => handler(call.reveal(args as GuiToolInput<N>), context, call)),
+          typeof parent === 'string' ? parent : undefined,
+        );
       },
     );
   };

@@ -7,6 +7,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .alterTable('task')
     .addColumn('owner', 'text', (column) => column.notNull().defaultTo('local'))
     .addColumn('answered_by', 'text')
+    .addColumn('traceparent', 'text')
     .execute();
   await db.schema.createIndex('task_by_owner').on('task').columns(['owner', 'created_at desc']).execute();
   await db.schema
@@ -50,5 +51,5 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     await db.schema.dropTable(table).execute();
   }
   await db.schema.dropIndex('task_by_owner').execute();
-  await db.schema.alterTable('task').dropColumn('owner').dropColumn('answered_by').execute();
+  await db.schema.alterTable('task').dropColumn('owner').dropColumn('answered_by').dropColumn('traceparent').execute();
 }
