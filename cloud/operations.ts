@@ -12,6 +12,8 @@ import {
 import type { BrainUsage } from './brain/brain.js';
 import type { KnownDevice } from './devices/registry.js';
 import { runBridgeProgram } from './devices/bridge-program.js';
+import type { NewSchedule, ScheduleRow, ScheduleStore } from './schedules/schedule-store.js';
+import type { Scheduler } from './schedules/scheduler.js';
 import { followTask } from './store/follow.js';
 import type { Pulse } from './store/pulse.js';
 import type { NumberedEvent, TaskRow, TaskSummary } from './store/task-store.js';
@@ -58,11 +60,24 @@ export interface ScreenPicture {
   readonly text?: string | undefined;
 }
 
+export interface Schedule {
+  readonly id: string;
+  readonly command: string;
+  readonly cron: string;
+  readonly timeZone: string;
+  readonly confirmed: boolean;
+  readonly device: string | null;
+  readonly nextAt: Date | null;
+  readonly lastTaskId: string | null;
+}
+
 /** What all users' operations share. */
 export interface OperationsParts {
   readonly context: TaskContext;
   readonly runner: TaskRunner;
   readonly pulse: Pulse;
+  readonly schedules: ScheduleStore;
+  readonly scheduler: Scheduler;
   /** Folder of the records of tasks, where the bridge of this machine writes them. */
   readonly home: string;
 }
@@ -96,6 +111,25 @@ export class Operations {
     } catch (error) {
       throw toFarhandError(error);
     }
+  }
+
+  /** Gives a command whenever its time comes. Throws as `submit` does, and INPUT_INVALID for what is no schedule. */
+  async schedule(schedule: Omit<NewSchedule, 'owner'>): Promise<Schedule> {
+    const { schedules, scheduler } = this.#parts;
+    const command = checkedCommand(schedule.command);
+    const row = await schedules.create({ ...schedule, command, owner: this.#user });
+    scheduler.wake();
+    return scheduleOf(row);
+  }
+
+  /** The next one first. */
+  async schedules(): Promise<Schedule[]> {
+    return (await this.#parts.schedules.list(this.#user)).map(scheduleOf);
+  }
+
+  /** False when there is none of this id. */
+  unschedule(id: string): Promise<boolean> {
+    return this.#parts.schedules.remove(this.#user, id);
   }
 
   /** Newest first. */
@@ -199,4 +233,18 @@ function checkedCommand(command: string): string {
     );
   }
   return trimmed;
+}
+
+function scheduleOf(row: ScheduleRow): Schedule {
+  const { id, command, cron, confirmed, device } = row;
+  return {
+    id,
+    command,
+    cron,
+    timeZone: row.time_zone,
+    confirmed,
+    device,
+    nextAt: row.next_at,
+    lastTaskId: row.last_task_id,
+  };
 }

@@ -73,7 +73,11 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     closers.push(() => durable.close());
     runner.useEngine(durable);
 
-    const operations = new parts.Operations({ context, runner, pulse, home: config.home }, localUser);
+    const schedules = new parts.ScheduleStore(database.db);
+    const scheduler = new parts.Scheduler(schedules, runner, log);
+    closers.push(() => scheduler.close());
+    const { home } = config;
+    const operations = new parts.Operations({ context, runner, pulse, schedules, scheduler, home }, localUser);
     const tokens = new parts.TokenStore(database.db);
     const pairing = new parts.Pairing(database.db);
     const authenticate = parts.authentication(token, tokens, pairing);
@@ -98,6 +102,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const takeOver = () => {
       runner.takeOver(config.resumeInterrupted).catch((error) => log.warn({ err: error }, 'looking for tasks'));
     };
+    scheduler.wake();
     const timer = setInterval(takeOver, takeOverIntervalMs).unref();
     closers.push(async () => clearInterval(timer));
 
@@ -136,7 +141,7 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
 
 /** Everything that takes time to load, while the database starts. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, users, tokens, pairing, metrics] = await Promise.all([
+  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, users, tokens, pairing, metrics, schedules, scheduler] = await Promise.all([
     import('./api/server.js'),
     import('./devices/bridge-endpoint.js'),
     import('./brain/open-brain.js'),
@@ -150,6 +155,8 @@ async function loadParts() {
     import('./users/token-store.js'),
     import('./users/pairing.js'),
     import('./observability/metrics.js'),
+    import('./schedules/schedule-store.js'),
+    import('./schedules/scheduler.js'),
   ]);
   return {
     ...api,
@@ -165,6 +172,8 @@ async function loadParts() {
     ...tokens,
     ...pairing,
     ...metrics,
+    ...schedules,
+    ...scheduler,
   };
 }
 

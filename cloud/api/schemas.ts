@@ -27,6 +27,29 @@ export const answerSchema = z.strictObject({
   text: z.string().min(1).max(longestCommand).optional().describe('What the task lacked, in words'),
 });
 
+export const scheduleRequestSchema = z.strictObject({
+  command: z.string(),
+  cron: z.string().min(1).max(200).describe('Minute, hour, day of the month, month, day of the week'),
+  time_zone: z.string().min(1).max(100).optional().describe('Such as Asia/Shanghai; defaults to that of the service'),
+  confirmed: z.boolean().optional().describe('Allows outward actions (messages, posts, calls) each time'),
+  device: z.string().min(1).optional().describe('Serial of the only phone to use'),
+});
+
+export const scheduleSchema = z.strictObject({
+  id: z.string(),
+  command: z.string(),
+  cron: z.string(),
+  timeZone: z.string(),
+  confirmed: z.boolean(),
+  device: z.string().nullable(),
+  nextAt: z.iso.datetime().nullable(),
+  lastTaskId: z.string().nullable(),
+});
+
+export const scheduleListSchema = z.strictObject({ schedules: z.array(scheduleSchema) });
+
+export const unscheduledSchema = z.strictObject({ id: z.string(), wasScheduled: z.boolean() });
+
 export const screenshotQuerySchema = z.strictObject({
   max_edge: z.coerce.number().int().min(64).max(4096).optional().describe('Longest edge in pixels'),
 });

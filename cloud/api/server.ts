@@ -21,6 +21,7 @@ import { addChatRoutes, type OpenChat } from './chat/chat-routes.js';
 import { answerErrors } from './errors.js';
 import { addMetricsRoute } from './metrics-route.js';
 import { addRoutes } from './routes.js';
+import { addScheduleRoutes } from './schedule-routes.js';
 import { createTlsServer, type TlsFiles } from './tls.js';
 import { traceRoute } from './trace-route.js';
 import { addUserRoutes } from './user-routes.js';
@@ -90,6 +91,7 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   await app.register(helmet);
   await addDocumentation(app);
   addRoutes(app, operations, closing.signal);
+  addScheduleRoutes(app, operations);
   addUserRoutes(app, tokens, pairing);
   addChatRoutes(app, openChat, closing.signal);
   addMcpRoute(app, ({ user }) => operations.forUser(user), closing.signal, log);

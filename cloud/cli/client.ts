@@ -11,7 +11,14 @@ import {
 } from '@farhand/shared';
 import { createParser } from 'eventsource-parser';
 import type { z } from 'zod';
-import type { bridgeListSchema, taskListSchema, tokenListSchema, tokenRequestSchema } from '../api/schemas.js';
+import type {
+  bridgeListSchema,
+  scheduleRequestSchema,
+  scheduleSchema,
+  taskListSchema,
+  tokenListSchema,
+  tokenRequestSchema,
+} from '../api/schemas.js';
 import type { AgentDesk } from '../mcp-server/desk.js';
 import type { PlanAnswer, RunningTaskView, Screen, ScreenPicture, TaskAnswer } from '../operations.js';
 import type { NumberedEvent } from '../store/task-store.js';
@@ -24,6 +31,8 @@ export type TaskRow = z.infer<typeof taskListSchema>['tasks'][number];
 /** A task that has not ended yet, as `GET /v1/tasks/:id` answers it. */
 export type { RunningTaskView as RunningTask } from '../operations.js';
 
+export type ScheduleRequest = z.infer<typeof scheduleRequestSchema>;
+export type ScheduleItem = z.infer<typeof scheduleSchema>;
 export type TokenRequest = z.infer<typeof tokenRequestSchema>;
 export type TokenRow = z.infer<typeof tokenListSchema>['tokens'][number];
 export type PairedBridge = z.infer<typeof bridgeListSchema>['bridges'][number];
@@ -116,6 +125,19 @@ export class CloudClient implements AgentDesk {
 
   async cancel(taskId: string, signal: AbortSignal): Promise<void> {
     await this.#fetch('POST', `/v1/tasks/${encodeURIComponent(taskId)}/cancel`, signal);
+  }
+
+  schedule(request: ScheduleRequest, signal: AbortSignal): Promise<ScheduleItem> {
+    return this.#json('POST', '/v1/schedules', signal, request);
+  }
+
+  async schedules(signal: AbortSignal): Promise<ScheduleItem[]> {
+    return (await this.#json<{ schedules: ScheduleItem[] }>('GET', '/v1/schedules', signal)).schedules;
+  }
+
+  async unschedule(id: string, signal: AbortSignal): Promise<boolean> {
+    const path = `/v1/schedules/${encodeURIComponent(id)}`;
+    return (await this.#json<{ wasScheduled: boolean }>('DELETE', path, signal)).wasScheduled;
   }
 
   createToken(request: TokenRequest, signal: AbortSignal): Promise<{ id: string; token: string }> {

@@ -21,6 +21,7 @@ import { serveMcp } from './mcp-command.js';
 import { addPairingCommands } from './pairing-commands.js';
 import { runReplays } from './replays-command.js';
 import { runCommand } from './run-command.js';
+import { addScheduleCommand } from './schedule-command.js';
 import { serve } from './serve-command.js';
 import { deviceTable, taskTable } from './tables.js';
 import { addTokenCommand } from './token-command.js';
@@ -142,6 +143,7 @@ function program(signal: AbortSignal): Command {
     .command('mcp')
     .description('serve other agents on stdin and stdout: an MCP server that runs tasks, follows them and shows phones')
     .action(() => serveMcp(signal));
+  addScheduleCommand(root, signal);
   addTokenCommand(root, wholeNumber, signal);
   addPairingCommands(root, signal);
   addPhoneCommand(root, wholeNumber, signal);
@@ -155,6 +157,9 @@ Examples:
   npm start -- "在微信上告诉张三会议改到三点" --yes
   npm start -- plan "哪家的空气炸锅最便宜" --json
   npm start -- serve
+  npm start -- token create "Ann's laptop" --user ann --scope tasks,devices
+  npm start -- pair
+  npm start -- bridge --cloud https://farhand.example
   npm start -- phone --switch popup --switch slow-frames=800
   npm start -- doctor --fix
   npm start -- engine bench --model native/model/farhand-brain-v1.gguf
@@ -163,7 +168,8 @@ Settings (environment): FARHAND_BRAIN_URL, FARHAND_BRAIN_MODEL and FARHAND_BRAIN
 FARHAND_HAND_URL, FARHAND_HAND_MODEL and FARHAND_HAND_KEY connect a Step-GUI vision model; FARHAND_VIRTUAL_PHONE=never
 (or always) and FARHAND_SEED choose the phone and its data; FARHAND_PRIVACY=open|redacted|captions|private
 says what may leave this computer; FARHAND_OCR=off never reads a screen from its picture; FARHAND_REPLAY=off asks the
-vision model every time; FARHAND_LOG=info shows logs.
+vision model every time; FARHAND_HOST, FARHAND_PORT, FARHAND_TLS_CERT and FARHAND_TLS_KEY say where and how the service
+listens; FARHAND_OTLP_URL sends traces to a collector; FARHAND_LOG=info shows logs. All of it: docs/doors.md.
 Exit codes: 0 done, 1 failed, 2 bad usage, 3 needs you, 4 no phone, 5 budget, 6 refused.`;
 
 async function runTask(command: string, flags: TaskFlags, signal: AbortSignal): Promise<void> {

@@ -106,6 +106,22 @@ export interface BridgeChallengeTable {
   expires_at: Date;
 }
 
+/** Commands that are given again and again. */
+export interface ScheduleTable {
+  id: string;
+  owner: string;
+  command: string;
+  /** Five fields, read in `time_zone`. */
+  cron: string;
+  time_zone: string;
+  confirmed: boolean;
+  device: string | null;
+  created_at: Generated<Date>;
+  /** Null when its time will not come again. */
+  next_at: Date | null;
+  last_task_id: string | null;
+}
+
 export interface Database {
   task: TaskTable;
   subtask: SubtaskTable;
@@ -115,4 +131,5 @@ export interface Database {
   pairing_code: PairingCodeTable;
   bridge_key: BridgeKeyTable;
   bridge_challenge: BridgeChallengeTable;
+  schedule: ScheduleTable;
 }

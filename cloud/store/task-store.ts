@@ -281,7 +281,8 @@ async function appendEvent(db: Kysely<Database>, taskId: string, event: TaskEven
   `.execute(db);
 }
 
-async function insertTask(db: Kysely<Database>, task: NewTask): Promise<void> {
+/** With a transaction it appears together with what else is written there. */
+export async function insertTask(db: Kysely<Database>, task: NewTask): Promise<void> {
   await db
     .insertInto('task')
     .values({

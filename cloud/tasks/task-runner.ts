@@ -53,9 +53,9 @@ export class TaskRunner {
 
   /** Takes a task in; it runs from here on by itself. */
   async submit(owner: string, command: string, options: SubmitOptions): Promise<string> {
-    const task = this.#newTask(owner, command, options);
+    const task = this.newTask(owner, command, options);
     await this.#context.store.create(task);
-    await this.#engine().start(task.id);
+    await this.begin(task.id);
     return task.id;
   }
 
@@ -66,10 +66,30 @@ export class TaskRunner {
   async goOn(ended: TaskRow, command: string, confirmed: boolean): Promise<string> {
     const timeoutSeconds = (ended.deadline_at.getTime() - ended.created_at.getTime()) / 1000;
     const { device, maxSteps } = requestOf(ended);
-    const task = this.#newTask(ended.owner, command, { confirmed, device, maxSteps, timeoutSeconds });
+    const task = this.newTask(ended.owner, command, { confirmed, device, maxSteps, timeoutSeconds });
     const id = await this.#context.store.createAfter(ended.id, task);
-    if (id === task.id) await this.#engine().start(id);
+    if (id === task.id) await this.begin(id);
     return id;
+  }
+
+  /** A task that its caller stores, perhaps together with something else, and then begins. */
+  newTask(owner: string, command: string, options: SubmitOptions): NewTask {
+    return {
+      id: randomUUID(),
+      owner,
+      command,
+      confirmed: options.confirmed ?? false,
+      device: options.device,
+      maxSteps: options.maxSteps,
+      timeoutMs: (options.timeoutSeconds ?? this.#defaultTimeoutSeconds) * 1000,
+      executorId: this.#executorId,
+      traceparent: traceparent(),
+    };
+  }
+
+  /** A stored task that is never begun, because its process dies before, is begun by whoever takes it over. */
+  begin(taskId: string): Promise<void> {
+    return this.#engine().start(taskId);
   }
 
   get runningCount(): number {
@@ -104,20 +124,6 @@ export class TaskRunner {
     for (const controller of this.#running.values()) controller.abort(stopping);
     // Frozen steps never end, so this waits for the phones only, and not for long.
     await withLimit(this.#context.registry.whenIdle(), stopPhonesLimitMs, 'TIME_LIMIT', '').catch(() => undefined);
-  }
-
-  #newTask(owner: string, command: string, options: SubmitOptions): NewTask {
-    return {
-      id: randomUUID(),
-      owner,
-      command,
-      confirmed: options.confirmed ?? false,
-      device: options.device,
-      maxSteps: options.maxSteps,
-      timeoutMs: (options.timeoutSeconds ?? this.#defaultTimeoutSeconds) * 1000,
-      executorId: this.#executorId,
-      traceparent: traceparent(),
-    };
   }
 
   async #run(task: TaskRow, controller: AbortController, step: Step): Promise<void> {

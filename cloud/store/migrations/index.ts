@@ -2,8 +2,10 @@
 import type { Migration } from 'kysely';
 import * as tasks from './0001-tasks.js';
 import * as users from './0004-users.js';
+import * as schedules from './0005-schedules.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tasks': tasks,
   '0004-users': users,
+  '0005-schedules': schedules,
 };
