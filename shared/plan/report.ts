@@ -21,6 +21,7 @@ export const stopReasons = [
   'MODEL_UNAVAILABLE',
   'CANCELLED',
   'TIME_BUDGET_EXCEEDED',
+  'GOAL_NOT_REACHED',
 ] as const;
 export type StopReason = (typeof stopReasons)[number];
 
