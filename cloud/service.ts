@@ -135,7 +135,18 @@ async function loadParts() {
   ]);
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
-  return { ...api, ...bridges, ...brains, ...devices, ...durable, ...operations, ...pulse, ...store, ...tasks, ...books };
+  return {
+    ...api,
+    ...bridges,
+    ...brains,
+    ...devices,
+    ...durable,
+    ...operations,
+    ...pulse,
+    ...store,
+    ...tasks,
+    ...books,
+  };
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {

@@ -33,11 +33,14 @@ const nano = 1e9;
 
 /** Reads `0.5`, `0.5 USD`, `20000 tokens`, or both divided by a comma. */
 export const budgetSchema = z.union([z.string(), z.number()]).transform((value, context): Budget => {
-  const budget: { tokens?: number; money?: Budget['money'] } = {};
+  const budget: { tokens?: number; money?: NonNullable<Budget['money']> } = {};
   for (const part of String(value).split(',')) {
     const [, amount = '', unit = ''] = /^\s*(\d+(?:\.\d+)?)\s*(tokens|[A-Z]{3})?\s*$/.exec(part) ?? [];
     if (amount === '') {
-      context.addIssue({ code: 'custom', message: `"${part.trim()}" is no budget such as 0.5, 0.5 USD or 20000 tokens` });
+      context.addIssue({
+        code: 'custom',
+        message: `"${part.trim()}" is no budget such as 0.5, 0.5 USD or 20000 tokens`,
+      });
     } else if (unit === 'tokens') budget.tokens = Math.floor(Number(amount));
     else budget.money = { nanos: Math.round(Number(amount) * nano), ...(unit !== '' && { currency: unit }) };
   }
@@ -71,6 +74,9 @@ export function overBudget(
 
 /** 0.0123 USD: as many decimals as say something. */
 export function showMoney(nanos: number, currency?: string): string {
-  const amount = (nanos / nano).toFixed(9).replace(/0+$/, '').replace(/\.(\d?)$/, (_, digit: string) => `.${digit.padEnd(2, '0')}`);
+  const amount = (nanos / nano)
+    .toFixed(9)
+    .replace(/0+$/, '')
+    .replace(/\.(\d?)$/, (_, digit: string) => `.${digit.padEnd(2, '0')}`);
   return currency === undefined ? amount : `${amount} ${currency}`;
 }

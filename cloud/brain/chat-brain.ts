@@ -1,9 +1,10 @@
 // A brain over any model that converses.
-import { planMessages } from './plan-prompt.js';
-import type { Brain } from './brain.js';
+
 import { metered } from './account.js';
+import type { Brain } from './brain.js';
 import type { ChatModel } from './chat.js';
 import { draftJsonSchema, planFromDraft } from './draft.js';
+import { planMessages } from './plan-prompt.js';
 import { askFor } from './structured.js';
 
 export function chatBrain(model: ChatModel): Brain {

@@ -1,6 +1,6 @@
 // What a brain is asked about a subtask: whether its goal was reached, what to answer a question of the hand's, how to
 // try once more. Screens, reports and questions come from phones: they are data, and the rules say so.
-import { type Intent, intentTable, type Report, FarhandError, type Subtask } from '@farhand/shared';
+import { FarhandError, type Intent, intentTable, type Report, type Subtask } from '@farhand/shared';
 import { z } from 'zod';
 import type { ChatMessage, ChatModel } from './chat.js';
 import { askFor, wanted } from './structured.js';
@@ -41,7 +41,10 @@ export function judge(model: ChatModel, about: Case, signal: AbortSignal): Promi
 
 const answerSchema = z.strictObject({
   why,
-  answer: z.string().nullable().describe('Short; the number of a listed choice where there is a list. null: only the user knows'),
+  answer: z
+    .string()
+    .nullable()
+    .describe('Short; the number of a listed choice where there is a list. null: only the user knows'),
 });
 
 /** The answer that the user's words or the earlier reports hold, or undefined when only the user can tell. */
@@ -68,19 +71,21 @@ export interface Remedy {
   readonly why: string;
 }
 
-/** How to try once more. `mayRewrite` false: the values are as the user gave them, and stay. */
+const rewriting =
+  '- rewrite: the same goal with other words for what is looked for, such as another name of it; it is still what the user asked for';
+const driving = '- drive: you steer the phone yourself, step by step, where the way to the goal was not found';
+
+/** How to try once more, of the ways that may be gone. */
 export async function findRemedy(
   model: ChatModel,
   about: Case,
-  mayRewrite: boolean,
+  may: { readonly rewrite: boolean; readonly drive: boolean },
   signal: AbortSignal,
 ): Promise<Remedy> {
   const rules = [
     'A robot hand on a phone did not reach its goal. Say how to go on:',
-    mayRewrite
-      ? '- rewrite: the same goal with other words for what is looked for, such as another name of it. It must still be what the user asked for.'
-      : '- rewrite is not possible here.',
-    '- drive: you steer the phone yourself, step by step, where the way to the goal was not found',
+    ...(may.rewrite ? [rewriting] : []),
+    ...(may.drive ? [driving] : []),
     '- give_up: it cannot be reached, or only the user can go on',
   ];
   const { intent } = about.subtask;

@@ -1,8 +1,8 @@
 // A larger step35 model from a local GGUF file, run by the native engine, which keeps answers to a JSON schema by its
 // grammar. With a schema it answers without thinking first: what is wanted is wanted at once.
 
+import type { ToolCall as EngineCall, ChatMessage as EngineMessage, JsonValue } from '@farhand/native';
 import { type AnswerEvents, type Context, EngineError, type JsonSchema, loadModel } from '@farhand/native';
-import type { ChatMessage as EngineMessage, ToolCall as EngineCall, JsonValue } from '@farhand/native';
 import { abortReason, createLogger, FarhandError } from '@farhand/shared';
 import type { ChatAnswer, ChatDelta, ChatMessage, ChatModel, ChatRequest, ToolCall } from './chat.js';
 
@@ -86,7 +86,10 @@ function toEngine(message: ChatMessage): EngineMessage {
     throw new FarhandError('INPUT_INVALID', 'The native engine runs text models; it cannot look at pictures');
   }
   if (message.role !== 'assistant') return { role: message.role, content: message.content };
-  const calls = (message.toolCalls ?? []).map(({ name, arguments: text }) => ({ name, arguments: readArguments(text) }));
+  const calls = (message.toolCalls ?? []).map(({ name, arguments: text }) => ({
+    name,
+    arguments: readArguments(text),
+  }));
   return { role: 'assistant', content: message.content, ...(calls.length > 0 && { toolCalls: calls }) };
 }
 

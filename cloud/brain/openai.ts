@@ -20,7 +20,7 @@ export interface OpenAiOptions {
 }
 
 type Body = Omit<OpenAI.Chat.ChatCompletionCreateParamsNonStreaming, 'stream'>;
-type ResponseFormat = OpenAI.Chat.ChatCompletionCreateParams['response_format'];
+type ResponseFormat = NonNullable<OpenAI.Chat.ChatCompletionCreateParams['response_format']>;
 
 /** Throws BRAIN_UNREACHABLE when the server does not say which models it has and none was named. */
 export async function connectOpenAi(options: OpenAiOptions, signal: AbortSignal): Promise<ChatModel> {
@@ -147,7 +147,8 @@ async function* readChunks(
       yield { type: 'text', text: content };
     }
     for (const piece of pieces ?? []) {
-      const call = (calls[piece.index] ??= { id: '', name: '', arguments: '' });
+      const call = calls[piece.index] ?? { id: '', name: '', arguments: '' };
+      calls[piece.index] = call;
       call.id ||= piece.id ?? '';
       call.name += piece.function?.name ?? '';
       call.arguments += piece.function?.arguments ?? '';

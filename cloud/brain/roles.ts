@@ -31,7 +31,11 @@ export const brainOrderSchema = z.string().transform((text, context): BrainChoic
 
 /** How long a brain that could not be reached is asked last. */
 const outOfReachMs = 30_000;
-const outOfReach: ReadonlySet<ErrorCode> = new Set(['BRAIN_UNREACHABLE', 'BRAIN_MODEL_INVALID', 'BRAIN_ANSWER_INVALID']);
+const outOfReach: ReadonlySet<ErrorCode> = new Set([
+  'BRAIN_UNREACHABLE',
+  'BRAIN_MODEL_INVALID',
+  'BRAIN_ANSWER_INVALID',
+]);
 
 export class Brains {
   readonly #orders: RoleOrders;
@@ -80,7 +84,10 @@ export class Brains {
     const talkers = this.#orders[role].filter(({ kind }) => kind !== 'embedded');
     const [first] = talkers;
     if (!first) {
-      throw new FarhandError('BRAIN_REFUSED', 'The embedded brain plans, but holds no conversations and writes no texts');
+      throw new FarhandError(
+        'BRAIN_REFUSED',
+        'The embedded brain plans, but holds no conversations and writes no texts',
+      );
     }
     const ask = <T>(signal: AbortSignal, work: (model: ChatModel) => Promise<T>) =>
       this.#firstThatCan(role, signal, (brain) => {
@@ -125,7 +132,8 @@ export class Brains {
           // A brain behind one that is out of reach cannot do what is asked: the reach is what can be put right.
           throw failures.length > 0 && toFarhandError(thrown).code === 'BRAIN_REFUSED' ? failures[0] : thrown;
         }
-        if (toFarhandError(thrown).code !== 'BRAIN_ANSWER_INVALID') this.#missedAtMs.set(nameOf(choice), performance.now());
+        if (toFarhandError(thrown).code !== 'BRAIN_ANSWER_INVALID')
+          this.#missedAtMs.set(nameOf(choice), performance.now());
         failures.push(thrown);
       }
     }

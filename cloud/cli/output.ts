@@ -1,5 +1,12 @@
 // How a command ends: the answer or the JSON object on stdout, an error in two lines on stderr, and the exit code.
-import { type ExitCode, errorTable, type FarhandError, type TaskResult, type TaskStatus, usageSchema } from '@farhand/shared';
+import {
+  type ExitCode,
+  errorTable,
+  type FarhandError,
+  type TaskResult,
+  type TaskStatus,
+  usageSchema,
+} from '@farhand/shared';
 import { showMoney } from '../brain/budget.js';
 import { layOut } from './answer-layout.js';
 import type { RunningTask } from './client.js';

@@ -231,7 +231,12 @@ export class TaskStore {
 }
 
 /** In the same transaction as what it tells, when `db` is one. */
-export async function appendEvent(db: Kysely<Database>, taskId: string, event: TaskEvent, once?: string): Promise<void> {
+export async function appendEvent(
+  db: Kysely<Database>,
+  taskId: string,
+  event: TaskEvent,
+  once?: string,
+): Promise<void> {
   await sql`
     with numbered as (
       update task set event_count = event_count + 1 where id = ${taskId} returning event_count

@@ -71,7 +71,8 @@ function together(done: readonly Attempt[], next: NextStep): SubtaskOutcome {
   const standing = last?.outcome.report.stopReason === 'NOT_STARTED' && before ? before : last;
   if (!standing) throw toFarhandError(new Error('a subtask ended without an attempt'));
   const { report, error } = standing.outcome;
-  const sum = (pick: (report: Report) => number) => done.reduce((total, { outcome }) => total + pick(outcome.report), 0);
+  const sum = (pick: (report: Report) => number) =>
+    done.reduce((total, { outcome }) => total + pick(outcome.report), 0);
   const failed = next.kind === 'failed' ? next.error : error;
   return {
     report: {

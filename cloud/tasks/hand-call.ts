@@ -70,7 +70,13 @@ function look(hand: HandClient, { input, signal }: HandCall): Promise<HandAnswer
   const consent =
     request === undefined
       ? undefined
-      : { request, confirmed: confirmed ?? false, ...(app && { app }), ...(intent && { intent }), ...(values && { values }) };
+      : {
+          request,
+          confirmed: confirmed ?? false,
+          ...(app && { app }),
+          ...(intent && { intent }),
+          ...(values && { values }),
+        };
   const question = { device_id, ...(task_id && { task_id }), ...(consent && { consent }) };
   return hand.steer('describe_screen', question, signal).catch(() => undefined);
 }

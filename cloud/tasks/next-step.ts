@@ -59,7 +59,8 @@ export async function nextStep(situation: Situation): Promise<NextStep> {
   const last = lastOf(situation);
   const { outcome } = last;
   const finding = outcome.error ? { reached: false, why: outcome.error.message } : await examine(situation, last);
-  if (finding.reached) return { kind: 'stands', ...(finding.by && { checked: { by: finding.by, ...because(finding) } }) };
+  if (finding.reached)
+    return { kind: 'stands', ...(finding.by && { checked: { by: finding.by, ...because(finding) } }) };
   const plan = await anotherWay(situation, last, finding.why);
   if (plan) return { kind: 'again', plan };
   if (outcome.error) return { kind: 'stands' };
@@ -140,14 +141,19 @@ async function otherWords(
     count(attempts, 'driven') === 0 &&
     last.outcome.said?.privacy !== 'private';
   if (!mayRewrite && !mayDrive) return undefined;
-  const remedy = await asked(situation, 'rewrite', (model, about) => findRemedy(model, about, mayRewrite, signal));
+  const may = { rewrite: mayRewrite, drive: mayDrive };
+  const remedy = await asked(situation, 'rewrite', (model, about) => findRemedy(model, about, may, signal));
   if (!remedy) return mayRewrite ? reworded(situation, rewordingsLeft(situation), why) : undefined;
-  if (remedy.way === 'give_up') return undefined;
-  if (remedy.way === 'rewrite' && mayRewrite && isNew(remedy.values, attempts)) {
-    return reworded(situation, [remedy.values], remedy.why);
+  switch (remedy.way) {
+    case 'rewrite':
+      return mayRewrite && isNew(remedy.values, attempts)
+        ? reworded(situation, [remedy.values], remedy.why)
+        : undefined;
+    case 'drive':
+      return mayDrive ? { way: 'driven', by: 'brain', subtask: attempts[0].plan.subtask, why: remedy.why } : undefined;
+    case 'give_up':
+      return undefined;
   }
-  if (!mayDrive) return undefined;
-  return { way: 'driven', by: 'brain', subtask: situation.attempts[0].plan.subtask, why: remedy.why };
 }
 
 function rewordingsLeft({ attempts }: Situation): Record<string, string>[] {

@@ -18,7 +18,9 @@ export function rewordings(intent: Intent, values: Readonly<Record<string, strin
   const value = name === undefined ? undefined : values[name];
   if (name === undefined || value === undefined) return [];
   const plain = tidy(value.normalize('NFKC').replace(/["“”「」『』《》【】]/g, ' '));
-  const spaced = tidy(plain.replace(/(\p{Script=Latin}{3,})(?=\d)/gu, '$1 ').replace(/(\p{Script=Han})(?=[\p{Script=Latin}\d])/gu, '$1 '));
+  const spaced = tidy(
+    plain.replace(/(\p{Script=Latin}{3,})(?=\d)/gu, '$1 ').replace(/(\p{Script=Han})(?=[\p{Script=Latin}\d])/gu, '$1 '),
+  );
   const joined = plain.replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
   const others = [...new Set([plain, spaced, joined])].filter((other) => other !== '' && other !== value);
   return others.map((other) => ({ ...values, [name]: other }));

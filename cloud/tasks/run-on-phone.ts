@@ -76,7 +76,11 @@ async function onLeasedPhone(context: TaskContext, run: PhoneRun, progress: Prog
   return outcome;
 }
 
-async function noteBegun(context: TaskContext, { request, subtask, number, attempt }: PhoneRun, device: string): Promise<void> {
+async function noteBegun(
+  context: TaskContext,
+  { request, subtask, number, attempt }: PhoneRun,
+  device: string,
+): Promise<void> {
   const { taskId } = request;
   await context.attempts.begin(taskId, subtask.id, number, attempt, device);
   if (number > 1) return;

@@ -1,13 +1,6 @@
 // One subtask from its turn to its outcome: attempts on phones, or a summary in the cloud. Never throws for what can go
 // wrong on a phone or with a brain: the outcome says it.
-import {
-  appName,
-  goalSentence,
-  type Plan,
-  type Report,
-  type Subtask,
-  toFarhandError,
-} from '@farhand/shared';
+import { appName, goalSentence, type Plan, type Report, type Subtask, toFarhandError } from '@farhand/shared';
 import type { Account } from '../brain/account.js';
 import { summarisePrices } from '../brain/combine/compare-prices.js';
 import { summarise } from '../brain/summary.js';

@@ -15,7 +15,7 @@ import { nearbyInstalled } from '../hand/app-finder.js';
 import { perform } from '../hand/executor.js';
 import { linesOf } from '../hand/reading/lines.js';
 import type { Observation, Phone } from '../phone/phone.js';
-import { clickTarget, type Bounds } from '../phone/tree.js';
+import { type Bounds, clickTarget } from '../phone/tree.js';
 import type { Verdict } from '../policy/classes.js';
 import { type Permission, permissionFor } from '../policy/consent.js';
 import { GateError } from '../policy/gate.js';
@@ -104,7 +104,7 @@ export interface ActOptions {
 export async function actOnce(phone: Phone, action: Action, options: ActOptions): Promise<ActedResult> {
   const { seen, consent, onVerdict = () => {}, restartApps = false, signal } = options;
   const before = seen ?? (await phone.observe(signal));
-  let reachedOthers = false;
+  let reachedOthers = false as boolean;
   const noteVerdict = (verdict: Verdict): void => {
     onVerdict(verdict);
     reachedOthers = verdict.gate === 'allow' && verdict.subject !== undefined;

@@ -13,8 +13,8 @@ import {
 import { type CallToolResult, McpServer, type ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Phone } from '../phone/phone.js';
-import type { OutgoingCall, Outlet } from '../policy/privacy/outlet.js';
 import type { Verdict } from '../policy/classes.js';
+import type { OutgoingCall, Outlet } from '../policy/privacy/outlet.js';
 import { resultAt, stateAt, stepAt } from './at-level.js';
 import type { PhoneDesk } from './phone-desk.js';
 import { actOnce, describeScreen, openApp, pressFor, takePicture } from './screen-tools.js';

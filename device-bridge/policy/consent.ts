@@ -27,7 +27,11 @@ export interface Permission {
 
 /** What may be done for a goal that the user named in these words. */
 export function permissionFor(
-  { intent, values, app }: { intent?: Intent | undefined; values: Readonly<Record<string, string>>; app?: App | undefined },
+  {
+    intent,
+    values,
+    app,
+  }: { intent?: Intent | undefined; values: Readonly<Record<string, string>>; app?: App | undefined },
   words: readonly string[],
   confirmed: boolean,
   granted?: string,

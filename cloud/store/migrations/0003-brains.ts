@@ -37,5 +37,10 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   await db.schema.dropTable('attempt').execute();
   await db.schema.alterTable('task').dropColumn('mode').dropColumn('budget').execute();
   await db.schema.dropIndex('brain_call_by_time').execute();
-  await db.schema.alterTable('brain_call').dropColumn('cached_tokens').dropColumn('currency').dropColumn('nanos').execute();
+  await db.schema
+    .alterTable('brain_call')
+    .dropColumn('cached_tokens')
+    .dropColumn('currency')
+    .dropColumn('nanos')
+    .execute();
 }

@@ -40,9 +40,13 @@ export async function driveOnPhone(
   const usage = () => sumUsage(phone.calls.map(usageOf));
   try {
     if (privacy === 'private') {
-      throw new FarhandError('POLICY_REFUSED', 'At the privacy level private no screen leaves the bridge, so the brain cannot drive', {
-        hint: 'Leave --mode cloud-only out, or set FARHAND_PRIVACY=captions.',
-      });
+      throw new FarhandError(
+        'POLICY_REFUSED',
+        'At the privacy level private no screen leaves the bridge, so the brain cannot drive',
+        {
+          hint: 'Leave --mode cloud-only out, or set FARHAND_PRIVACY=captions.',
+        },
+      );
     }
     const model = brains.chat('planner', account, 'drive');
     const goal = { request: command, subtask };

@@ -1,6 +1,13 @@
 // The brain at the controls: look, ask, act, until it says that it is done, it is stopped, or it goes in circles. Knows
 // phones only as something that can be looked at and acted on; the gate and the privacy filter stand beside the phone.
-import { type ErrorCode, FarhandError, type ReportValues, type StepProgress, type StopReason, toFarhandError } from '@farhand/shared';
+import {
+  type ErrorCode,
+  FarhandError,
+  type ReportValues,
+  type StepProgress,
+  type StopReason,
+  toFarhandError,
+} from '@farhand/shared';
 import type { ChatModel } from '../../brain/chat.js';
 import type { SteeredPhone } from '../../devices/steered-phone.js';
 import { controls, type Move, readMove } from './controls.js';

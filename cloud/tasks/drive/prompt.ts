@@ -27,13 +27,22 @@ export interface Screen {
 /** One line for each step so far; the newest last. */
 export type History = readonly string[];
 
-export function driveMessages({ request, subtask }: DriveGoal, history: History, screen: Screen, now: Date): ChatMessage[] {
+export function driveMessages(
+  { request, subtask }: DriveGoal,
+  history: History,
+  screen: Screen,
+  now: Date,
+): ChatMessage[] {
   const { app, intent, values, goal } = subtask;
   const said = JSON.stringify({ now: localTime(now), request, goal, app, intent, values });
-  const past = history.length === 0 ? 'Nothing was done yet.' : history.map((line, index) => `${index + 1}. ${line}`).join('\n');
+  const past =
+    history.length === 0 ? 'Nothing was done yet.' : history.map((line, index) => `${index + 1}. ${line}`).join('\n');
   return [
     { role: 'system', content: rules },
     { role: 'user', content: said },
-    { role: 'user', content: `Done so far:\n${past}\n\nThe screen now (${screen.app ?? 'unknown app'}):\n${screen.text}` },
+    {
+      role: 'user',
+      content: `Done so far:\n${past}\n\nThe screen now (${screen.app ?? 'unknown app'}):\n${screen.text}`,
+    },
   ];
 }
