@@ -3,10 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import { createLogger, FarhandError, startTracing, type TaskEvent, type TaskResult } from '@farhand/shared';
 import type { TlsFiles } from './api/tls.js';
-import type { Brain } from './brain/brain.js';
 import type { CloudConfig } from './config.js';
 import type { KnownDevice } from './devices/registry.js';
 import type { PlanAnswer } from './operations.js';
+import type { TaskContext } from './tasks/task-context.js';
 import type { SubmitOptions } from './tasks/task-runner.js';
 import { localUser } from './users/principal.js';
 import { serviceToken } from './users/service-token.js';
@@ -54,12 +54,13 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const [database, parts] = await Promise.all([openStore(config, executorId, signal), loadParts()]);
     closers.push(() => database.close());
     const brainSignal = new AbortController();
-    const brain = onFirstUse(() => parts.openBrain(config, brainSignal.signal));
+    const brains = parts.openBrains(config, brainSignal.signal);
     closers.push(async () => {
       brainSignal.abort(new FarhandError('CANCELLED', 'Farhand is stopping'));
-      await (await brain.opened?.catch(() => undefined))?.close();
+      await brains.close();
     });
-    brain.get().catch(() => undefined);
+    brains.warmUp();
+    const prices = parts.priceList(config.prices);
 
     const pulse = await parts.Pulse.open(database.url, executorId);
     closers.push(() => pulse.close());
@@ -67,7 +68,12 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     closers.push(async () => registry.close());
     const metrics = new parts.Metrics();
     const store = new parts.TaskStore(database.db, metrics);
-    const context = { store, registry, brain: brain.get, deviceWaitMs: config.deviceWaitSeconds * 1000, log };
+    const calls = new parts.BrainCalls(database.db, (call) => metrics.noteBrainCall(call));
+    const budgets = { task: config.budgetTask, day: config.budgetDay };
+    const accounts = new parts.Accounts(calls, prices, budgets);
+    const attempts = new parts.Attempts(database.db);
+    const deviceWaitMs = config.deviceWaitSeconds * 1000;
+    const context: TaskContext = { store, attempts, registry, brains, accounts, deviceWaitMs, log };
     const runner = new parts.TaskRunner(context, pulse, executorId, config.taskTimeoutSeconds);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
     closers.push(() => durable.close());
@@ -86,9 +92,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
       bridges: () => registry.bridgeCount,
       devices: () => registry.all(),
     });
-    const openChat = async () => {
-      throw new FarhandError('BRAIN_REFUSED', 'The embedded brain plans, but holds no conversations');
-    };
+    const openChat = async () => brains.chat('combiner', accounts.ofDay(), 'chat');
     const tls = tlsFiles(config);
     const api = await parts.createApi({ operations, tokens, pairing, authenticate, openChat, metrics, tls, log });
     closers.push(() => api.close());
@@ -141,7 +145,7 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
 
 /** Everything that takes time to load, while the database starts. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, users, tokens, pairing, metrics, schedules, scheduler] = await Promise.all([
+  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, money, people] = await Promise.all([
     import('./api/server.js'),
     import('./devices/bridge-endpoint.js'),
     import('./brain/open-brain.js'),
@@ -151,13 +155,25 @@ async function loadParts() {
     import('./store/pulse.js'),
     import('./store/task-store.js'),
     import('./tasks/task-runner.js'),
-    import('./users/authentication.js'),
-    import('./users/token-store.js'),
-    import('./users/pairing.js'),
-    import('./observability/metrics.js'),
-    import('./schedules/schedule-store.js'),
-    import('./schedules/scheduler.js'),
+    Promise.all([
+      import('./brain/prices.js'),
+      import('./store/attempts.js'),
+      import('./store/brain-calls.js'),
+      import('./tasks/accounts.js'),
+    ]),
+    Promise.all([
+      import('./users/authentication.js'),
+      import('./users/token-store.js'),
+      import('./users/pairing.js'),
+      import('./schedules/schedule-store.js'),
+      import('./schedules/scheduler.js'),
+      import('./observability/metrics.js'),
+    ]),
   ]);
+  const [prices, attempts, calls, accounts] = money;
+  const books = { ...prices, ...attempts, ...calls, ...accounts };
+  const [authentication, tokens, pairing, schedules, scheduler, metrics] = people;
+  const users = { ...authentication, ...tokens, ...pairing, ...schedules, ...scheduler, ...metrics };
   return {
     ...api,
     ...bridges,
@@ -168,32 +184,8 @@ async function loadParts() {
     ...pulse,
     ...store,
     ...tasks,
+    ...books,
     ...users,
-    ...tokens,
-    ...pairing,
-    ...metrics,
-    ...schedules,
-    ...scheduler,
-  };
-}
-
-/** Opens the brain once; after a failure the next user tries again, as the server may have come up meanwhile. */
-function onFirstUse(open: () => Promise<Brain>): {
-  readonly opened: Promise<Brain> | undefined;
-  get(): Promise<Brain>;
-} {
-  let opened: Promise<Brain> | undefined;
-  return {
-    get opened() {
-      return opened;
-    },
-    get: () => {
-      opened ??= open().catch((error) => {
-        opened = undefined;
-        throw error;
-      });
-      return opened;
-    },
   };
 }
 

@@ -6,6 +6,7 @@ import {
   FarhandError,
   isErrorCode,
   type TaskEvent,
+  type TaskMode,
   type TaskResult,
   taskEventSchema,
 } from '@farhand/shared';
@@ -53,6 +54,8 @@ export class CloudClient implements AgentDesk {
       device: options.device,
       max_steps: options.maxSteps,
       timeout_seconds: options.timeoutSeconds,
+      mode: options.mode,
+      budget: options.budget,
     };
     const { taskId } = await this.#json<{ taskId: string }>('POST', '/v1/tasks', signal, body);
     return taskId;

@@ -58,6 +58,8 @@ function linesOf(event: TaskEvent): string[] {
       return [`${event.subtaskId} begins ${event.device === undefined ? 'in the cloud' : `on ${event.device}`}`];
     case 'step':
       return [cut(`${event.subtaskId} step ${event.step} ${event.action}: ${event.explain}`)];
+    case 'attempt':
+      return [cut(`${event.subtaskId} attempt ${event.number} (${event.way}): ${event.why}`)];
     case 'subtask_finished':
       return [cut(`${event.report.subtaskId} ${event.report.stopReason}: ${event.report.text}`)];
     default:

@@ -39,8 +39,8 @@ export const agentTools: Readonly<Record<string, AgentTool>> = {
     input: submitSchema,
     scope: 'tasks',
     readOnly: false,
-    work: async (desk, { command, confirmed, device: serial, max_steps, timeout_seconds }, signal) => {
-      const options = { confirmed, device: serial, maxSteps: max_steps, timeoutSeconds: timeout_seconds };
+    work: async (desk, { command, max_steps, timeout_seconds, ...rest }, signal) => {
+      const options = { ...rest, maxSteps: max_steps, timeoutSeconds: timeout_seconds };
       return { data: { task_id: await desk.submit(command, options, signal) } };
     },
   }),

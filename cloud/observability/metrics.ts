@@ -2,7 +2,7 @@
 // there. Labels are short lists (statuses, routes, models), never names, texts or ids.
 import type { Device, TaskEvent } from '@farhand/shared';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { BrainCall } from '../store/task-store.js';
+import type { BrainCallEvent } from '../store/brain-calls.js';
 
 const taskSeconds = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800];
 const requestSeconds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
@@ -67,7 +67,7 @@ export class Metrics {
     }
   }
 
-  noteBrainCall({ purpose, model, promptTokens, generatedTokens, seconds }: BrainCall): void {
+  noteBrainCall({ purpose, model, promptTokens, generatedTokens, seconds }: BrainCallEvent): void {
     this.#brainCalls.inc({ purpose, model });
     this.#brainTokens.inc({ kind: 'prompt', model }, promptTokens);
     this.#brainTokens.inc({ kind: 'generated', model }, generatedTokens);

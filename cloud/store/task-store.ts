@@ -1,7 +1,8 @@
 // What is known of every task: its request, plan, subtasks, reports, events and answer. Events are numbered without
 // gaps a reader could miss: numbers are given under the task's row lock, so they appear in order.
-import type { ErrorBody, Plan, Report, TaskEvent, TaskResult } from '@farhand/shared';
+import type { ErrorBody, Plan, Report, TaskEvent, TaskMode, TaskResult } from '@farhand/shared';
 import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Budget } from '../brain/budget.js';
 import { notifyEvent } from './pulse.js';
 import type { Database, StoredStatus, TaskTable } from './schema.js';
 
@@ -18,6 +19,8 @@ export interface NewTask {
   readonly executorId: string;
   /** Where the request stands in its trace, for whoever carries the task out. */
   readonly traceparent: string | undefined;
+  readonly mode?: TaskMode | undefined;
+  readonly budget?: Budget | undefined;
 }
 
 export interface NumberedEvent {
@@ -33,18 +36,9 @@ export interface TaskSummary {
   readonly endedAt: Date | null;
 }
 
-export interface BrainCall {
-  readonly purpose: 'plan' | 'summarise';
-  readonly model: string;
-  readonly promptTokens: number;
-  readonly generatedTokens: number;
-  readonly seconds: number;
-}
-
 /** Told of what was written down, by this process. */
 export interface TaskObserver {
   noteEvent(event: TaskEvent): void;
-  noteBrainCall(call: BrainCall): void;
 }
 
 export class TaskStore {
@@ -203,21 +197,6 @@ export class TaskStore {
     return rows.flatMap(({ report }) => (report ? [report] : []));
   }
 
-  async addBrainCall(taskId: string, call: BrainCall): Promise<void> {
-    await this.#db
-      .insertInto('brain_call')
-      .values({
-        task_id: taskId,
-        purpose: call.purpose,
-        model: call.model,
-        prompt_tokens: call.promptTokens,
-        generated_tokens: call.generatedTokens,
-        seconds: call.seconds,
-      })
-      .execute();
-    this.#observer?.noteBrainCall(call);
-  }
-
   /** `once` names events that must not be told twice, however often the task is resumed. */
   async append(taskId: string, event: TaskEvent, once?: string): Promise<void> {
     await appendEvent(this.#db, taskId, event, once);
@@ -267,7 +246,13 @@ export class TaskStore {
   }
 }
 
-async function appendEvent(db: Kysely<Database>, taskId: string, event: TaskEvent, once?: string): Promise<void> {
+/** In the same transaction as what it tells, when `db` is one. */
+export async function appendEvent(
+  db: Kysely<Database>,
+  taskId: string,
+  event: TaskEvent,
+  once?: string,
+): Promise<void> {
   await sql`
     with numbered as (
       update task set event_count = event_count + 1 where id = ${taskId} returning event_count
@@ -295,6 +280,8 @@ export async function insertTask(db: Kysely<Database>, task: NewTask): Promise<v
       deadline_at: sql<Date>`clock_timestamp() + make_interval(secs => ${task.timeoutMs / 1000})`,
       executor_id: task.executorId,
       traceparent: task.traceparent ?? null,
+      ...(task.mode && { mode: task.mode }),
+      budget: task.budget ? JSON.stringify(task.budget) : null,
     })
     .execute();
 }

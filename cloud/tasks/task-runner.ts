@@ -1,7 +1,8 @@
 // Tasks of this process: taken in, cancelled, ended by their time limit, and those of dead processes taken over.
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { FarhandError, traced, traceparent, withLimit } from '@farhand/shared';
+import { FarhandError, parseStrict, type TaskMode, traced, traceparent, withLimit } from '@farhand/shared';
+import { type Budget, budgetSchema } from '../brain/budget.js';
 import type { Pulse } from '../store/pulse.js';
 import type { NewTask, TaskRow } from '../store/task-store.js';
 import { brokenResult, carryOut, type Step } from './carry-out.js';
@@ -17,6 +18,10 @@ export interface SubmitOptions {
   readonly device?: string | undefined;
   readonly maxSteps?: number | undefined;
   readonly timeoutSeconds?: number | undefined;
+  /** Defaults to edge-cloud. */
+  readonly mode?: TaskMode | undefined;
+  /** What the brain calls may cost at the most: 0.5, "0.5 USD", "20000 tokens". Throws INPUT_INVALID for anything else. */
+  readonly budget?: string | number | undefined;
 }
 
 export class TaskRunner {
@@ -66,7 +71,9 @@ export class TaskRunner {
   async goOn(ended: TaskRow, command: string, confirmed: boolean): Promise<string> {
     const timeoutSeconds = (ended.deadline_at.getTime() - ended.created_at.getTime()) / 1000;
     const { device, maxSteps } = requestOf(ended);
-    const task = this.newTask(ended.owner, command, { confirmed, device, maxSteps, timeoutSeconds });
+    const { mode, budget } = requestOf(ended);
+    const again = this.newTask(ended.owner, command, { confirmed, device, maxSteps, timeoutSeconds, mode });
+    const task = { ...again, budget };
     const id = await this.#context.store.createAfter(ended.id, task);
     if (id === task.id) await this.begin(id);
     return id;
@@ -84,6 +91,8 @@ export class TaskRunner {
       timeoutMs: (options.timeoutSeconds ?? this.#defaultTimeoutSeconds) * 1000,
       executorId: this.#executorId,
       traceparent: traceparent(),
+      mode: options.mode,
+      budget: options.budget === undefined ? undefined : readBudget(options.budget),
     };
   }
 
@@ -180,7 +189,13 @@ function requestOf(task: TaskRow): TaskRequest {
     confirmed: task.confirmed,
     device: task.device ?? undefined,
     maxSteps: task.max_steps ?? undefined,
+    mode: task.mode,
+    budget: task.budget ?? undefined,
   };
+}
+
+function readBudget(said: string | number): Budget {
+  return parseStrict(budgetSchema, said, 'INPUT_INVALID', 'budget');
 }
 
 function cancelled(): FarhandError {

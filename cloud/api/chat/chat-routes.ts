@@ -34,7 +34,7 @@ export function addChatRoutes(app: FastifyInstance, openChat: OpenChat, closing:
     async (request, reply) => {
       const order = readCompletionRequest(request.body);
       const model = await openChat();
-      const head = { id: `chatcmpl-${randomUUID()}`, created: unixSeconds(), model: model.identity.model };
+      const head = { id: `chatcmpl-${randomUUID()}`, created: unixSeconds(), model: nameOf(model) };
       const signal = leaving(reply, closing);
       if (!order.stream) return completion(head, await model.answer(order.request, signal));
       const deltas = await begun(model.stream(order.request, signal));
@@ -49,8 +49,8 @@ export function addChatRoutes(app: FastifyInstance, openChat: OpenChat, closing:
       throw error;
     });
     if (!model) return { object: 'list', data: [] };
-    const { model: id, kind } = model.identity;
-    return { object: 'list', data: [{ id, object: 'model', created: 0, owned_by: kind }] };
+    const item = { id: nameOf(model), object: 'model', created: 0, owned_by: model.identity.kind };
+    return { object: 'list', data: [item] };
   });
 
   void app.register(async (own) => {
@@ -71,7 +71,7 @@ export function addChatRoutes(app: FastifyInstance, openChat: OpenChat, closing:
       async (request, reply) => {
         const order = readMessageRequest(request.body);
         const model = await openChat();
-        const head = { id: `msg_${randomUUID()}`, model: model.identity.model };
+        const head = { id: `msg_${randomUUID()}`, model: nameOf(model) };
         const signal = leaving(reply, closing);
         if (!order.stream) return message(head, await model.answer(order.request, signal));
         const deltas = await begun(model.stream(order.request, signal));
@@ -132,4 +132,9 @@ const anthropicTypes: Readonly<Record<number, string>> = {
 
 function unixSeconds(): number {
   return Math.floor(Date.now() / 1000);
+}
+
+/** A server's first model has no name here before it was asked once. */
+function nameOf({ identity }: ChatModel): string {
+  return identity.model || 'farhand';
 }
