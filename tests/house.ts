@@ -88,15 +88,7 @@ export class House {
     return ((await this.phone()).apps['com.tencent.mm'] as WeChatState).chats;
   }
 
-  /** The bridge comes in by a code, as one on another computer does. */
-async function pairingCode({ url, token }: CloudService): Promise<string> {
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const body = JSON.stringify({ user: 'local' });
-  const response = await fetch(`${url}/v1/pairings`, { method: 'POST', headers, body });
-  return ((await response.json()) as { code: string }).code;
-}
-
-/** Shop -> lowest price in fen at which the product can be bought new; shops that have none are left out. */
+  /** Shop -> lowest price in fen at which the product can be bought new; shops that have none are left out. */
   async truth(item: string, shops: readonly Shop[]): Promise<Partial<Record<Shop, number>>> {
     const product = productNamed(products, item);
     if (!product) return {};
@@ -117,6 +109,14 @@ async function pairingCode({ url, token }: CloudService): Promise<string> {
     if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
     return response.json();
   }
+}
+
+/** The bridge comes in by a code, as one on another computer does. */
+async function pairingCode({ url, token }: CloudService): Promise<string> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ user: 'local' });
+  const response = await fetch(`${url}/v1/pairings`, { method: 'POST', headers, body });
+  return ((await response.json()) as { code: string }).code;
 }
 
 /** Shop -> lowest price in fen that the task's reports name. */

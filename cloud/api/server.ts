@@ -98,16 +98,21 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   addMetricsRoute(app, metrics);
   await app.ready();
   const secure = options.tls && (await createTlsServer(options.tls, (request, answer) => app.routing(request, answer)));
+  const open = (server: Server | TlsServer, host: string, port: number) =>
+    listen(server, host, port, () =>
+      // The framework listens by itself, to know that it has something to close.
+      server === app.server ? app.listen({ host, port }) : once(server.listen({ host, port }), 'listening'),
+    );
   let closed: Promise<void> | undefined;
   return {
     servers: secure ? [app.server, secure] : [app.server],
     listen: async (host, port) => {
       if (!secure) {
-        const url = `http://${inUrl(host)}:${await listen(app, app.server, host, port)}`;
+        const url = `http://${inUrl(host)}:${await open(app.server, host, port)}`;
         return { localUrl: url, publicUrl: url };
       }
-      const localUrl = `http://127.0.0.1:${await listen(app, app.server, '127.0.0.1', 0)}`;
-      return { localUrl, publicUrl: `https://${inUrl(host)}:${await listen(secure, secure, host, port)}` };
+      const localUrl = `http://127.0.0.1:${await open(app.server, '127.0.0.1', 0)}`;
+      return { localUrl, publicUrl: `https://${inUrl(host)}:${await open(secure, host, port)}` };
     },
     close: () => {
       closing.abort(new FarhandError('CANCELLED', 'Farhand is stopping'));
@@ -152,16 +157,10 @@ async function addDocumentation(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, { routePrefix: documentationPath, staticCSP: true });
 }
 
-/** Answers the port. The framework listens by itself, to know that it has something to close. */
-async function listen(
-  opener: FastifyInstance | TlsServer,
-  server: Server | TlsServer,
-  host: string,
-  port: number,
-): Promise<number> {
+/** Answers the port. */
+async function listen(server: Server | TlsServer, host: string, port: number, begin: () => Promise<unknown>): Promise<number> {
   try {
-    if (opener === server) await once(server.listen({ host, port }), 'listening');
-    else await opener.listen({ host, port });
+    await begin();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE' || code === 'EACCES') {

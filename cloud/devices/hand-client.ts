@@ -159,8 +159,8 @@ export class HandClient {
   /** Longest edge in pixels. Throws DEVICE_BUSY while the hand has the phone. */
   async screenshot(deviceId: string, maxEdge: number | undefined, signal: AbortSignal): Promise<TakenPicture> {
     const input = { device_id: deviceId, ...(maxEdge !== undefined && { max_edge: maxEdge }) };
-    const answer = await this.#ask('get_screenshot', input, { signal, timeoutMs: lookLimitMs });
-    const { width, height, text } = this.#read('get_screenshot', answer);
+    const answer = await this.#raw('get_screenshot', input, { signal, timeoutMs: lookLimitMs });
+    const { width, height, text } = this.#read('get_screenshot', answer).result;
     const image = (answer.content ?? []).map((part) => imageSchema.safeParse(part)).find(({ success }) => success);
     if (!image?.data) return { width, height, ...(text !== undefined && { text }) };
     return { width, height, mimeType: image.data.mimeType, picture: image.data.data };
@@ -207,7 +207,7 @@ export class HandClient {
     return answer;
   }
 
-  #read<N extends GuiToolName>(name: N, answer: CallToolResult): GuiToolOutput<N> {
+  #read<N extends GuiToolName>(name: N, answer: CallToolResult): { result: GuiToolOutput<N>; left: Left } {
     const output = guiTools[name].output.safeParse(answer.structuredContent);
     if (output.success) return { result: output.data as GuiToolOutput<N>, left: readLeft(answer._meta) };
     throw new FarhandError('INTERNAL', `The bridge ${this.bridgeId} answered ${name} in an unknown shape`, {

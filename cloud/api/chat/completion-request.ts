@@ -39,7 +39,7 @@ const toolSchema = z.object({
 /** Says nothing about what the answer should be. */
 const ignored = z.unknown().optional();
 /** Only the value that it has when it is left out. */
-const onlyDefault = (value: z.core.util.Primitive) => z.literal(value).nullish();
+const onlyDefault = (value: number | boolean) => z.literal(value).nullish();
 
 export const completionRequestSchema = z.strictObject({
   model: z.string().describe('Any name: the brain of this service answers'),
