@@ -10,8 +10,8 @@ import {
   toFarhandError,
 } from '@farhand/shared';
 import { type Tally, tallied } from './brain/account.js';
-import type { KnownDevice } from './devices/registry.js';
 import { runBridgeProgram } from './devices/bridge-program.js';
+import type { KnownDevice } from './devices/registry.js';
 import type { NewSchedule, ScheduleRow, ScheduleStore } from './schedules/schedule-store.js';
 import type { Scheduler } from './schedules/scheduler.js';
 import { followTask } from './store/follow.js';

@@ -43,7 +43,6 @@ export {
   stepProgressSchema,
 } from './gui-mcp/tools.js';
 export { GuiMcpTransport } from './gui-mcp/transport.js';
-export { startTracing, traced, traceparent, type Tracing } from './tracing.js';
 export {
   type Action,
   type ActionName,
@@ -110,3 +109,4 @@ export {
 } from './plan/report.js';
 export { attemptWays, type TaskEvent, taskEventSchema } from './plan/task-events.js';
 export { editDistance, nearest, parseStrict, toJsonSchema } from './strict.js';
+export { startTracing, type Tracing, traced, traceparent } from './tracing.js';

@@ -1,7 +1,15 @@
 // OpenTelemetry traces, off by default: FARHAND_OTLP_URL names a collector, and only then the exporter is loaded. Spans
 // carry ids, apps and outcomes, never what a user said or a screen showed. A span's place in its trace crosses processes
 // as a W3C `traceparent`: in HTTP headers, with the task in the database, and in the `_meta` of GUI-MCP calls.
-import { type Attributes, type Context, context, propagation, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  type Context,
+  context,
+  propagation,
+  type Span,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { FarhandError, toFarhandError } from './errors.js';
 
 const flushLimitMs = 2000;
@@ -42,10 +50,14 @@ function loadExporter() {
     import('@opentelemetry/exporter-trace-otlp-http'),
     import('@opentelemetry/resources'),
   ]).catch((cause: unknown) => {
-    throw new FarhandError('CONFIG_INVALID', 'FARHAND_OTLP_URL is set, but the OpenTelemetry exporter is not installed', {
-      hint: 'Install the optional packages (npm ci), or unset FARHAND_OTLP_URL.',
-      cause,
-    });
+    throw new FarhandError(
+      'CONFIG_INVALID',
+      'FARHAND_OTLP_URL is set, but the OpenTelemetry exporter is not installed',
+      {
+        hint: 'Install the optional packages (npm ci), or unset FARHAND_OTLP_URL.',
+        cause,
+      },
+    );
   });
 }
 

@@ -24,7 +24,11 @@ export function addScheduleRoutes(app: FastifyInstance, operations: Operations):
     }),
     async (request, reply) => {
       const body = parseStrict(scheduleRequestSchema, request.body, 'INPUT_INVALID', 'request');
-      const { time_zone: timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone, confirmed = false, ...rest } = body;
+      const {
+        time_zone: timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone,
+        confirmed = false,
+        ...rest
+      } = body;
       return reply.code(201).send(await mine(request).schedule({ ...rest, timeZone, confirmed, device: body.device }));
     },
   );

@@ -11,8 +11,8 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { addMcpRoute } from '../mcp-server/http.js';
-import type { Operations } from '../operations.js';
 import type { Metrics } from '../observability/metrics.js';
+import type { Operations } from '../operations.js';
 import type { Authenticate } from '../users/authentication.js';
 import type { Pairing } from '../users/pairing.js';
 import type { Principal, Scope } from '../users/principal.js';
@@ -158,7 +158,12 @@ async function addDocumentation(app: FastifyInstance): Promise<void> {
 }
 
 /** Answers the port. */
-async function listen(server: Server | TlsServer, host: string, port: number, begin: () => Promise<unknown>): Promise<number> {
+async function listen(
+  server: Server | TlsServer,
+  host: string,
+  port: number,
+  begin: () => Promise<unknown>,
+): Promise<number> {
   try {
     await begin();
   } catch (error) {

@@ -6,7 +6,6 @@ import {
   FarhandError,
   isErrorCode,
   type TaskEvent,
-  type TaskMode,
   type TaskResult,
   taskEventSchema,
 } from '@farhand/shared';

@@ -54,7 +54,9 @@ async function overHttp(era: Era = 'auto', token: string = rig.cloud.token): Pro
 async function overStdio(): Promise<Client> {
   const client = new Client({ name: 'test', version: '0' }, { versionNegotiation: { mode: 'auto' } });
   const env = { ...(process.env as Record<string, string>), FARHAND_HOME: rig.home };
-  await client.connect(new StdioClientTransport({ command: process.execPath, args: [start, 'mcp'], env, stderr: 'pipe' }));
+  await client.connect(
+    new StdioClientTransport({ command: process.execPath, args: [start, 'mcp'], env, stderr: 'pipe' }),
+  );
   return client;
 }
 

@@ -1,9 +1,10 @@
 // The tools for other agents, in one table: texts, arguments and what each does at the desk. Texts and shapes together
 // stay within 2,500 tokens (a test counts), because every conversation of every agent carries them. Nothing waits for a
 // task's end: a task's id is answered at once, and following takes as long as its caller allows.
-import type { Scope } from '../users/principal.js';
+
 import { z } from 'zod';
 import { answerSchema, planRequestSchema, submitSchema } from '../api/schemas.js';
+import type { Scope } from '../users/principal.js';
 import type { AgentDesk } from './desk.js';
 import { followTask } from './follow-task.js';
 
@@ -47,7 +48,7 @@ export const agentTools: Readonly<Record<string, AgentTool>> = {
   follow_task: tool({
     description:
       'Wait for the end of a task; answers earlier if it takes longer, with the steps so far and "next" to ask on from. ' +
-      'Status needs_user: see answer_task, or hand_back for a phone in its owner\'s hands',
+      "Status needs_user: see answer_task, or hand_back for a phone in its owner's hands",
     input: z.strictObject({
       ...task,
       after: z.int().nonnegative().default(0).describe('"next" of the call before'),
@@ -93,7 +94,8 @@ export const agentTools: Readonly<Record<string, AgentTool>> = {
     work: async (desk, { command }, signal) => ({ data: await desk.plan(command, signal) }),
   }),
   audit_task: tool({
-    description: 'What was done on the phone for a task and which bytes left its computer, from a tamper-evident record',
+    description:
+      'What was done on the phone for a task and which bytes left its computer, from a tamper-evident record',
     input: z.strictObject(task),
     scope: 'tasks',
     readOnly: true,

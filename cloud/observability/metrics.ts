@@ -1,6 +1,6 @@
 // What this process counts for Prometheus, at /metrics. Counts are of this process alone: with several replicas, sum them
 // there. Labels are short lists (statuses, routes, models), never names, texts or ids.
-import type { Device, TaskEvent } from '@farhand/shared';
+import type { Device, TaskEvent, TaskResult } from '@farhand/shared';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { BrainCallEvent } from '../store/brain-calls.js';
 
@@ -50,21 +50,19 @@ export class Metrics {
 
   /** What a task told, once it is written down. */
   noteEvent(event: TaskEvent): void {
-    switch (event.type) {
-      case 'accepted':
-        return this.#submitted.inc();
-      case 'step':
-        return this.#steps.inc({ replayed: String(event.replayed === true) });
-      case 'subtask_finished':
-        return this.#subtaskSeconds.observe({ stop_reason: event.report.stopReason }, event.report.seconds);
-      case 'finished': {
-        const { status, seconds, usage } = event.result;
-        this.#ended.inc({ status });
-        this.#taskSeconds.observe({ status }, seconds);
-        this.#linkBytes.inc({ direction: 'up' }, usage.bytesUp);
-        this.#linkBytes.inc({ direction: 'down' }, usage.bytesDown);
-      }
+    if (event.type === 'accepted') this.#submitted.inc();
+    if (event.type === 'step') this.#steps.inc({ replayed: String(event.replayed === true) });
+    if (event.type === 'subtask_finished') {
+      this.#subtaskSeconds.observe({ stop_reason: event.report.stopReason }, event.report.seconds);
     }
+    if (event.type === 'finished') this.#noteEnd(event.result);
+  }
+
+  #noteEnd({ status, seconds, usage }: TaskResult): void {
+    this.#ended.inc({ status });
+    this.#taskSeconds.observe({ status }, seconds);
+    this.#linkBytes.inc({ direction: 'up' }, usage.bytesUp);
+    this.#linkBytes.inc({ direction: 'down' }, usage.bytesDown);
   }
 
   noteBrainCall({ purpose, model, promptTokens, generatedTokens, seconds }: BrainCallEvent): void {

@@ -51,7 +51,10 @@ test('figures and traces tell of a task, and nothing of what it says', async () 
   const { taskId } = (await (await post(rig.cloud, '/v1/tasks', { command })).json()) as { taskId: string };
   await rig.cloud.result(taskId, AbortSignal.timeout(15_000));
 
-  const figures = await (await ask(rig.cloud, '/metrics')).text();
+  const read = async () => (await ask(rig.cloud, '/metrics')).text();
+  // A task's end is told a moment before the task is let go of.
+  await expect.poll(read).toContain('farhand_tasks_running 0');
+  const figures = await read();
   for (const line of [
     'farhand_tasks_submitted_total 1',
     'farhand_tasks_ended_total{status="done"} 1',
@@ -60,7 +63,6 @@ test('figures and traces tell of a task, and nothing of what it says', async () 
     'farhand_subtask_seconds_count{stop_reason="TASK_COMPLETED_SUCCESSFULLY"} 2',
     'farhand_brain_calls_total{purpose="plan",model="listed-model"} 1',
     'farhand_brain_tokens_total{kind="prompt",model="listed-model"} 100',
-    'farhand_tasks_running 0',
     'farhand_bridges 1',
     'farhand_devices{state="idle"} 1',
     'farhand_http_request_seconds_count{method="POST",route="/v1/tasks",status="202"} 1',

@@ -3,7 +3,15 @@
 //
 // A code has two halves: the first finds it, the second may be guessed five times. So nobody who does not know the first
 // half can use a code up, and who knows it has five chances in a million.
-import { createHash, createPublicKey, type KeyObject, randomBytes, randomInt, timingSafeEqual, verify } from 'node:crypto';
+import {
+  createHash,
+  createPublicKey,
+  type KeyObject,
+  randomBytes,
+  randomInt,
+  timingSafeEqual,
+  verify,
+} from 'node:crypto';
 import { FarhandError } from '@farhand/shared';
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '../store/schema.js';
@@ -120,7 +128,12 @@ export class Pairing {
       .executeTakeFirst();
     const key = used.numDeletedRows === 1n ? await this.#key(keyId) : undefined;
     if (!key) return undefined;
-    const isSigned = verify(null, signedBytes(keyId, nonce), readKey(key.public_key), Buffer.from(signature, 'base64url'));
+    const isSigned = verify(
+      null,
+      signedBytes(keyId, nonce),
+      readKey(key.public_key),
+      Buffer.from(signature, 'base64url'),
+    );
     return isSigned ? { user: key.owner, scopes: new Set(['bridge']), tokenId: keyId } : undefined;
   }
 
@@ -174,7 +187,9 @@ function readKey(publicKey: string): KeyObject {
 }
 
 function thumbprint(key: KeyObject): string {
-  return createHash('sha256').update(key.export({ format: 'der', type: 'spki' })).digest('base64url');
+  return createHash('sha256')
+    .update(key.export({ format: 'der', type: 'spki' }))
+    .digest('base64url');
 }
 
 function randomHalf(): string {

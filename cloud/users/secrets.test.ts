@@ -41,7 +41,12 @@ test('no token, key or code is logged, neither of what is let in nor of what is 
     const refused = `fh_${'r'.repeat(43)}`;
     await post('/v1/tasks', { command: 'open WeChat' }, `Bearer ${refused}`);
     await post('/v1/pairings/redeem', { code: `${code}X`, public_key: 'x', name: 'x' });
-    const bridge = await connectBridge({ url: bridgeUrl, token: made.token ?? '', serials: [], work: async () => ({}) });
+    const bridge = await connectBridge({
+      url: bridgeUrl,
+      token: made.token ?? '',
+      serials: [],
+      work: async () => ({}),
+    });
     await post('/v1/tasks', { command: 'open WeChat', timeout_seconds: 1 }, `Bearer ${made.token}`);
     await expect.poll(() => model.requests.length).toBeGreaterThan(0);
     await bridge.close();

@@ -38,12 +38,7 @@ export function perform(
   return traced(`action ${action.action}`, {}, () => act(phone, screen, action, options));
 }
 
-async function act(
-  phone: Phone,
-  screen: Observation,
-  action: Action,
-  options: ExecutorOptions,
-): Promise<Performed> {
+async function act(phone: Phone, screen: Observation, action: Action, options: ExecutorOptions): Promise<Performed> {
   const { signal } = options;
   const verdict = await gate(phone, screen, action, options);
   options.onVerdict?.(verdict);

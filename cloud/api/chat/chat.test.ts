@@ -121,7 +121,10 @@ describe('in front of a server with an OpenAI-compatible API', () => {
       const done = await openAi().chat.completions.create({
         model: 'any',
         messages: [{ role: 'user', content: 'Which city?' }],
-        response_format: { type: 'json_schema', json_schema: { name: 'city', strict: true, schema: weather.parameters } },
+        response_format: {
+          type: 'json_schema',
+          json_schema: { name: 'city', strict: true, schema: weather.parameters },
+        },
       });
       expect(JSON.parse(done.choices[0]?.message.content ?? '')).toEqual({ city: 'Oslo' });
       expect(asked().response_format).toMatchObject({ type: 'json_schema', json_schema: { name: 'city' } });
@@ -177,13 +180,17 @@ describe('in front of a server with an OpenAI-compatible API', () => {
 
     test('reads a message as it is written, with thoughts where it asks for them', async () => {
       const texts: string[] = [];
-      const stream = anthropic().messages.stream(hi).on('text', (text) => texts.push(text));
+      const stream = anthropic()
+        .messages.stream(hi)
+        .on('text', (text) => texts.push(text));
       const final = await stream.finalMessage();
       expect(final.content).toMatchObject([{ type: 'text', text: 'Hello there' }]);
       expect(final.usage).toMatchObject({ input_tokens: 100, output_tokens: 20 });
       expect(texts.length).toBeGreaterThan(1);
       const thinking = { type: 'enabled' as const, budget_tokens: 1024 };
-      const thoughtful = await anthropic().messages.stream({ ...hi, thinking }).finalMessage();
+      const thoughtful = await anthropic()
+        .messages.stream({ ...hi, thinking })
+        .finalMessage();
       expect(thoughtful.content.map(({ type }) => type)).toEqual(['thinking', 'text']);
     });
 
@@ -192,7 +199,9 @@ describe('in front of a server with an OpenAI-compatible API', () => {
         messages.at(-1)?.role === 'tool' ? 'It rains' : { calls: [{ name: 'weather', arguments: '{"city":"Oslo"}' }] };
       const { name, description, parameters } = weather;
       const tools = [{ name, description, input_schema: parameters as Anthropic.Tool.InputSchema }];
-      const streamed = await anthropic().messages.stream({ ...hi, tools }).finalMessage();
+      const streamed = await anthropic()
+        .messages.stream({ ...hi, tools })
+        .finalMessage();
       const whole = await anthropic().messages.create({ ...hi, tools });
       for (const { content, stop_reason } of [streamed, whole]) {
         expect(stop_reason).toBe('tool_use');
@@ -218,7 +227,9 @@ describe('in front of a server with an OpenAI-compatible API', () => {
       const odd = { ...hi, max_token: 1 } as Anthropic.MessageCreateParamsNonStreaming;
       const refused = anthropic().messages.create(odd);
       await expect(refused).rejects.toBeInstanceOf(Anthropic.BadRequestError);
-      await expect(refused).rejects.toMatchObject({ error: { type: 'error', error: { type: 'invalid_request_error' } } });
+      await expect(refused).rejects.toMatchObject({
+        error: { type: 'error', error: { type: 'invalid_request_error' } },
+      });
     });
   });
 });
@@ -233,7 +244,12 @@ describe('over the native engine', () => {
   });
 
   test('both clients get what the engine writes, whole and streamed', async () => {
-    const schema = { type: 'object', properties: { yes: { type: 'boolean' } }, required: ['yes'], additionalProperties: false };
+    const schema = {
+      type: 'object',
+      properties: { yes: { type: 'boolean' } },
+      required: ['yes'],
+      additionalProperties: false,
+    };
     const body = {
       model: 'any',
       messages: [{ role: 'user' as const, content: 'open WeChat' }],

@@ -129,7 +129,11 @@ function toolsOf({ tools, tool_choice: choice }: CompletionRequest): {
   tools: readonly ToolDefinition[];
   choice: NonNullable<ChatRequest['toolChoice']>;
 } {
-  const all = (tools ?? []).map(({ function: { name, description, parameters } }) => ({ name, description, parameters }));
+  const all = (tools ?? []).map(({ function: { name, description, parameters } }) => ({
+    name,
+    description,
+    parameters,
+  }));
   if (typeof choice !== 'object' || choice === null) return { tools: all, choice: choice ?? 'auto' };
   const wanted = choice.function.name;
   const named = all.filter(({ name }) => name === wanted);

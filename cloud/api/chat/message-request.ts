@@ -114,7 +114,8 @@ function toolsOf({ tools = [], tool_choice: choice }: MessageRequest): {
   choice: NonNullable<ChatRequest['toolChoice']>;
 } {
   const all = tools.map(({ name, description, input_schema: parameters }) => ({ name, description, parameters }));
-  if (choice?.type !== 'tool') return { tools: all, choice: choice?.type === 'any' ? 'required' : (choice?.type ?? 'auto') };
+  if (choice?.type !== 'tool')
+    return { tools: all, choice: choice?.type === 'any' ? 'required' : (choice?.type ?? 'auto') };
   const named = all.filter(({ name }) => name === choice.name);
   if (named.length > 0) return { tools: named, choice: 'required' };
   throw new FarhandError('INPUT_INVALID', `"tool_choice" names "${choice.name}", which is no tool`);
@@ -145,7 +146,8 @@ function userMessages(blocks: UserBlocks): ChatMessage[] {
     if (block.type === 'text') texts.push(block.text);
     else if (block.type === 'image') pictures.push(pictureOf(block));
     else {
-      const parts = typeof block.content === 'string' ? [{ type: 'text' as const, text: block.content }] : block.content;
+      const parts =
+        typeof block.content === 'string' ? [{ type: 'text' as const, text: block.content }] : block.content;
       for (const part of parts) if (part.type === 'image') pictures.push(pictureOf(part));
       const said = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n');
       results.push({ role: 'tool', callId: block.tool_use_id, content: block.is_error ? `Error: ${said}` : said });
