@@ -31,6 +31,7 @@ beforeAll(async () => {
     token: rig.cloud.token,
     serials: ['phone-1'],
     screen: picture,
+    steer: () => ({ text: 'Settings\n[Wi-Fi]', app: 'com.android.settings', frame_id: 'f1' }),
     work: (input, tools) => (input.intent === 'open' ? endless.work(input, tools) : priced(input, tools)),
   });
   announceService(rig.home, { url: rig.cloud.url, token: rig.cloud.token, pid: process.pid });

@@ -93,9 +93,6 @@ export async function connectBridge(options: {
       if (options.screen === undefined) return answer({ ...size, text: 'Settings\n[Wi-Fi]' });
       return { content: [{ type: 'image', data: options.screen, mimeType: 'image/jpeg' }], structuredContent: size };
     });
-    server.registerTool('describe_screen', toolOptions('describe_screen'), async () => {
-      return answer({ text: 'Settings\n[Wi-Fi]', app: 'com.android.settings', frame_id: 'f1' });
-    });
     server.registerTool('execute_task', toolOptions('execute_task'), async (raw, context) => {
       const input = raw as unknown as HandInput;
       if (input.again && !options.knows?.includes(input.idempotency_key ?? '')) return unknownCall;

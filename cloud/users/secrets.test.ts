@@ -6,11 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { builtProgram } from '../process.js';
 import { connectBridge } from '../testing/bridge.js';
 import { openDraft } from '../testing/drafts.js';
 import { serveModel } from '../testing/model-server.js';
+
+// A process of its own with a new database takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 test('no token, key or code is logged, neither of what is let in nor of what is refused', async () => {
   const home = await mkdtemp(join(tmpdir(), 'farhand-secrets-'));
