@@ -133,7 +133,8 @@ function decide(app, done, screen) {
   if (!done.includes('awake')) return { name: 'awake', app, restart: true };
   const lines = screen.split('\n').map((line) => ({ line, point: /@(\d+),(\d+)/.exec(line)?.slice(1).map(Number) }));
   const offer = offersOf(lines)[0];
-  if (done.includes('input_text') && offer) return { name: 'finish', report: `${offer.title}: ${offer.price}`, offers: [offer] };
+  if (done.includes('input_text') && offer)
+    return { name: 'finish', report: `${offer.title}: ${offer.price}`, offers: [offer] };
   const field = lines.find(({ line }) => line.includes('field "'));
   if (field && !done.includes('input_text')) {
     return { name: 'input_text', text: options.item, point: field.point, submit: true };
