@@ -194,7 +194,7 @@ function offersOf(lines) {
   return lines.flatMap(({ line }, index) => {
     const title = line.replace(/^@\d+,\d+ /, '').replace(/^\[|\]$/g, '');
     const fits =
-      words.every((word) => title.toLowerCase().includes(word)) && !/二手|官翻|适用|底座|field "/.test(title);
+      words.every((word) => title.toLowerCase().includes(word)) && !/二手|官翻|适用|兼容|底座|配件|field "/.test(title);
     const priced = lines.slice(index + 1, index + 6).find((other) => /[¥￥]\s*\d/.test(other.line));
     const price = Number(/[¥￥]\s*([\d,]+(?:\.\d+)?)/.exec(priced?.line ?? '')?.[1]?.replaceAll(',', ''));
     return fits && price > 0 ? [{ title, price, currency: 'CNY' }] : [];
