@@ -7,9 +7,11 @@ import {
   type TaskEvent,
   type TaskResult,
   toFarhandError,
+  withLimit,
 } from '@farhand/shared';
 import type { BrainUsage } from './brain/brain.js';
 import type { KnownDevice } from './devices/registry.js';
+import { storeFailed } from './store/database.js';
 import { followTask } from './store/follow.js';
 import type { Pulse } from './store/pulse.js';
 import type { NumberedEvent, TaskRow, TaskSummary } from './store/task-store.js';
@@ -18,6 +20,8 @@ import type { SubmitOptions, TaskRunner } from './tasks/task-runner.js';
 
 /** Longest command, in UTF-16 units: what people type, with a long message in it. */
 export const longestCommand = 8000;
+
+const readyLimitMs = 2000;
 
 export interface RunningTaskView {
   readonly taskId: string;
@@ -61,6 +65,13 @@ export class Operations {
     } catch (error) {
       throw toFarhandError(error);
     }
+  }
+
+  /** Throws STORE_FAILED when the database does not answer at once. */
+  async ready(): Promise<void> {
+    await withLimit(this.#pulse.check(), readyLimitMs, 'STORE_FAILED', 'The database does not answer').catch((error) => {
+      throw storeFailed('The database does not answer', error);
+    });
   }
 
   /** Newest first. */

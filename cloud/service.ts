@@ -9,9 +9,6 @@ import type { KnownDevice } from './devices/registry.js';
 import type { PlanAnswer } from './operations.js';
 import type { SubmitOptions } from './tasks/task-runner.js';
 
-/** How often tasks of processes that died meanwhile are looked for. */
-const takeOverIntervalMs = 10_000;
-
 export interface CloudService {
   /** Base URL of the HTTP API. */
   readonly url: string;
@@ -57,7 +54,12 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
 
     const pulse = await parts.Pulse.open(database.url, executorId);
     closers.push(() => pulse.close());
-    const registry = new parts.DeviceRegistry(log);
+    const replicas = new parts.ReplicaBook(database.db, pulse, executorId, config.resumeInterrupted);
+    await replicas.beat();
+    closers.push(() => replicas.leave());
+    const book = new parts.PhoneBook(database.db, executorId, config.resumeInterrupted);
+    const calls = new parts.HandCalls(database.db);
+    const registry = new parts.DeviceRegistry({ replica: executorId, book, calls, pulse, log });
     closers.push(async () => registry.close());
     const store = new parts.TaskStore(database.db);
     const context = { store, registry, brain: brain.get, deviceWaitMs: config.deviceWaitSeconds * 1000, log };
@@ -74,12 +76,9 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     closers.push(() => bridges.close());
     closers.push(() => runner.close());
     const port = await api.listen(config.host, config.port);
-    await runner.takeOver(config.resumeInterrupted);
-    const takeOver = () => {
-      runner.takeOver(config.resumeInterrupted).catch((error) => log.warn({ err: error }, 'looking for tasks'));
-    };
-    const timer = setInterval(takeOver, takeOverIntervalMs).unref();
-    closers.push(async () => clearInterval(timer));
+    const life = new parts.ReplicaLife({ replicas, runner, registry, resume: config.resumeInterrupted, log });
+    await life.begin();
+    closers.push(() => life.close());
 
     const never = new AbortController().signal;
     const host = config.host.includes(':') ? `[${config.host}]` : config.host;
@@ -109,18 +108,37 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
 
 /** Everything that takes time to load, while the database starts. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks] = await Promise.all([
-    import('./api/server.js'),
-    import('./devices/bridge-endpoint.js'),
-    import('./brain/open-brain.js'),
-    import('./devices/registry.js'),
-    import('./tasks/durable.js'),
-    import('./operations.js'),
-    import('./store/pulse.js'),
-    import('./store/task-store.js'),
-    import('./tasks/task-runner.js'),
-  ]);
-  return { ...api, ...bridges, ...brains, ...devices, ...durable, ...operations, ...pulse, ...store, ...tasks };
+  const [api, bridges, brains, devices, durable, operations, pulse, replicas, phones, calls, life, store, tasks] =
+    await Promise.all([
+      import('./api/server.js'),
+      import('./devices/bridge-endpoint.js'),
+      import('./brain/open-brain.js'),
+      import('./devices/registry.js'),
+      import('./tasks/durable.js'),
+      import('./operations.js'),
+      import('./store/pulse.js'),
+      import('./store/replicas.js'),
+      import('./store/phone-book.js'),
+      import('./store/hand-calls.js'),
+      import('./tasks/replica-life.js'),
+      import('./store/task-store.js'),
+      import('./tasks/task-runner.js'),
+    ]);
+  return {
+    ...api,
+    ...bridges,
+    ...brains,
+    ...devices,
+    ...durable,
+    ...operations,
+    ...pulse,
+    ...replicas,
+    ...phones,
+    ...calls,
+    ...life,
+    ...store,
+    ...tasks,
+  };
 }
 
 /** Opens the brain once; after a failure the next user tries again, as the server may have come up meanwhile. */

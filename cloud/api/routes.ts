@@ -120,6 +120,19 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
       return { status: 'ok' };
     },
   );
+
+  app.get(
+    '/readyz',
+    documented({
+      summary: 'Whether the service and its database answer: 503 when not',
+      answer: [200, healthSchema],
+      open: true,
+    }),
+    async () => {
+      await operations.ready();
+      return { status: 'ok' };
+    },
+  );
 }
 
 function documented(documentation: Documentation): { schema: Record<string, unknown> } {

@@ -1,5 +1,5 @@
 // The HTTP server: who may ask, how much, and in what shape; the routes are elsewhere. Everything needs the service
-// token, unknown paths included, but for /healthz and the pages under /docs, which say nothing about this service's data.
+// token, unknown paths included, but for /healthz, /readyz and the pages under /docs, which say nothing about this service's data.
 import type { Server } from 'node:http';
 import { FarhandError, type Logger } from '@farhand/shared';
 import helmet from '@fastify/helmet';
@@ -59,7 +59,8 @@ export async function createApi(options: {
 
 /** By the route that will answer (undefined: none), not by the path as it was written. */
 function isOpen(route: string | undefined): boolean {
-  return route === '/healthz' || route === documentationPath || route?.startsWith(`${documentationPath}/`) === true;
+  const probes = ['/healthz', '/readyz'];
+  return probes.includes(route ?? '') || route === documentationPath || route?.startsWith(`${documentationPath}/`) === true;
 }
 
 async function addDocumentation(app: FastifyInstance): Promise<void> {

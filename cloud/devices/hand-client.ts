@@ -16,7 +16,9 @@ import {
   stepProgressSchema,
 } from '@farhand/shared';
 import { type Client, type ProgressCallback, ProtocolError, SdkError } from '@modelcontextprotocol/client';
+import { hasMoved } from '../store/task-store.js';
 import { type ByteCount, ByteMeter } from './byte-meter.js';
+import type { Hand } from './hand.js';
 
 const quickCallLimitMs = 15_000;
 /** Longest time that Node's timers can wait; a running task is ended by its signal long before. */
@@ -33,7 +35,7 @@ interface CallOptions {
   readonly onProgress?: ProgressCallback;
 }
 
-export class HandClient {
+export class HandClient implements Hand {
   readonly bridgeId: string;
   readonly #client: Client;
   readonly #link: FrameLink;
@@ -54,7 +56,8 @@ export class HandClient {
 
   /**
    * Runs one goal to its end. An abort ends it on the phone too: this returns (by throwing the signal's reason) only
-   * when the bridge has said that the phone is free again, or cannot be reached.
+   * when the bridge has said that the phone is free again, or cannot be reached. An abort because another process goes
+   * on with the task leaves it where it is, for that process to call again.
    */
   async executeTask(
     input: GuiToolInput<'execute_task'>,
@@ -74,7 +77,8 @@ export class HandClient {
       return { result, bytes: stopMeter() };
     } catch (error) {
       stopMeter();
-      if (signal.aborted && !this.#link.closed) await this.cancelTask(input.device_id).catch(() => undefined);
+      if (signal.aborted && !hasMoved(signal.reason) && !this.#link.closed)
+        await this.cancelTask(input.device_id).catch(() => undefined);
       throw error;
     }
   }

@@ -1,6 +1,6 @@
 // The tables of the cloud as kysely sees them. Events are append-only and the only record of single steps; everything
 // else can be read without replaying them.
-import type { ErrorBody, Plan, Report, TaskEvent, TaskResult, TaskStatus } from '@farhand/shared';
+import type { Device, ErrorBody, Plan, Report, TaskEvent, TaskResult, TaskStatus } from '@farhand/shared';
 import type { Generated, JSONColumnType } from 'kysely';
 
 export type StoredStatus = TaskStatus | 'running';
@@ -20,6 +20,8 @@ export interface TaskTable {
   cancel_requested_at: Date | null;
   /** The cloud process that carries the task out. */
   executor_id: string;
+  /** How many processes have carried it out so far: writes of an earlier one are refused. */
+  epoch: Generated<number>;
   brain: string | null;
   plan: JSONColumnType<Plan> | null;
   result: JSONColumnType<TaskResult> | null;
@@ -58,9 +60,56 @@ export interface BrainCallTable {
   created_at: Generated<Date>;
 }
 
+/** A cloud process that lives: it says so before `expires_at`, over and over. */
+export interface ReplicaTable {
+  id: string;
+  /** False for a single command: its phones are its own, and it uses no others. */
+  shared: boolean;
+  beat_at: Date;
+  expires_at: Date;
+}
+
+/** A phone, and the process that its bridge is linked to. */
+export interface PhoneTable {
+  bridge_id: string;
+  device_id: string;
+  replica_id: string;
+  /** Rises with every link: what an older link of the same bridge tells is not written over a newer one's. */
+  link_epoch: string;
+  device: JSONColumnType<Device>;
+}
+
+/** A phone in use. It belongs to the subtask, not to a process: whoever takes the task over has the phone, too. */
+export interface PhoneLeaseTable {
+  bridge_id: string;
+  device_id: string;
+  task_id: string;
+  subtask_id: string;
+  /** New for every time that it is given: who had it before does not end it. */
+  id: string;
+}
+
+/** What one process asks another to do on a phone that is linked to that one. */
+export interface HandCallTable {
+  id: string;
+  replica_id: string;
+  bridge_id: string;
+  method: string;
+  input: JSONColumnType<object>;
+  taken: Generated<boolean>;
+  answer: JSONColumnType<HandAnswer> | null;
+  created_at: Generated<Date>;
+}
+
+export type HandAnswer = { readonly value: unknown } | { readonly error: ErrorBody };
+
 export interface Database {
   task: TaskTable;
   subtask: SubtaskTable;
   event: EventTable;
   brain_call: BrainCallTable;
+  replica: ReplicaTable;
+  phone: PhoneTable;
+  phone_lease: PhoneLeaseTable;
+  hand_call: HandCallTable;
 }

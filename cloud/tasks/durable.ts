@@ -1,9 +1,10 @@
 // The only file that knows the workflow engine (DBOS). It keeps tasks alive across crashes: every step's outcome is
 // stored before the next begins, and a task of a dead process is begun anew with the outcomes it already has. The
 // engine is one per process, so is this.
-import { DBOS } from '@dbos-inc/dbos-sdk';
+import { DBOS, DBOSWorkflowConflictError } from '@dbos-inc/dbos-sdk';
 import { FarhandError, type Logger } from '@farhand/shared';
 import pg from 'pg';
+import { hasMoved } from '../store/task-store.js';
 import type { Step } from './carry-out.js';
 
 /** Stored with every task: a task is only resumed by code that takes the same steps. Raise it when the steps change. */
@@ -17,8 +18,8 @@ export type TaskBody = (taskId: string, step: Step) => Promise<void>;
 
 export interface Durable {
   start(taskId: string): Promise<void>;
-  /** Begins a task of a dead process anew here. */
-  resume(taskId: string): Promise<void>;
+  /** Begins a task anew, here or on another process. False when the engine holds it for ended. */
+  resume(taskId: string): Promise<boolean>;
   /** Gives a task of a dead process up. */
   abandon(taskId: string): Promise<void>;
   /** From now on no outcome is stored: what is under way will be repeated by whoever resumes it. */
@@ -37,22 +38,38 @@ let running: Running | undefined;
 const taskWorkflow = DBOS.registerWorkflow(
   async (taskId: string): Promise<void> => {
     if (!running) throw new FarhandError('INTERNAL', 'A task was begun while the service was stopped');
-    await running.body(taskId, durableStep(running));
+    await running.body(taskId, durableStep(running, taskId)).catch((error: unknown) => {
+      throw handedOver(taskId, error);
+    });
   },
   { name: 'task' },
 );
 
-function durableStep(engine: Running): Step {
+function durableStep(engine: Running, taskId: string): Step {
   return (name, work, record) =>
     DBOS.runStep(
       async () => {
-        const outcome = await work();
-        if (engine.frozen) return never();
-        await record?.(outcome);
-        return outcome;
+        try {
+          const outcome = await work();
+          if (engine.frozen) return await never();
+          await record?.(outcome);
+          return outcome;
+        } catch (error) {
+          throw handedOver(taskId, error);
+        }
       },
       { name },
     );
+}
+
+/** The engine stores nothing of what ends like this, and waits for the other process' end of the task. */
+function handedOver(taskId: string, error: unknown): unknown {
+  return hasMoved(error) ? new DBOSWorkflowConflictError(taskId) : error;
+}
+
+/** Whether a task stopped because it goes on elsewhere. */
+export function isHandedOver(error: unknown): boolean {
+  return error instanceof DBOSWorkflowConflictError || hasMoved(error);
 }
 
 /** A step that ends like this leaves no trace; the process is about to stop. */
@@ -87,6 +104,8 @@ export async function startDurable(url: string, executorId: string, body: TaskBo
     },
     resume: async (taskId) => {
       await DBOS.resumeWorkflow(taskId);
+      const status = await DBOS.getWorkflowStatus(taskId);
+      return status?.status !== 'SUCCESS' && status?.status !== 'ERROR';
     },
     abandon: (taskId) => DBOS.cancelWorkflow(taskId),
     freeze: () => {

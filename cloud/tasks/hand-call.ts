@@ -1,14 +1,19 @@
 // One goal given to the hand on a leased phone, through links that break. A bridge keeps what it was asked by its
 // idempotency key, also when it is killed: the same call, sent again, is answered or gone on with, and not done twice.
 import { type FarhandError, type GuiToolInput, type StepProgress, toFarhandError } from '@farhand/shared';
-import type { ExecutedTask, HandClient } from '../devices/hand-client.js';
+import type { Hand } from '../devices/hand.js';
+import type { ExecutedTask } from '../devices/hand-client.js';
 import type { DeviceRegistry, Lease } from '../devices/registry.js';
+import type { LeaseHolder } from '../store/phone-book.js';
 
 /** Broken links that one call is carried through. */
 const mostBreaks = 5;
 
 export interface HandCall {
   readonly input: GuiToolInput<'execute_task'>;
+  readonly holder: LeaseHolder;
+  /** Throws TASK_MOVED when the task is carried out by another process. */
+  readonly confirm: () => Promise<void>;
   /** It was sent before, by a process that is gone. */
   readonly isAgain: boolean;
   /** It reaches others: a bridge that does not know that it was sent before must not begin it. */
@@ -43,14 +48,16 @@ export async function callHand(registry: DeviceRegistry, leased: Lease, call: Ha
   }
 }
 
-async function execute(hand: HandClient, call: HandCall, isAgain: boolean): Promise<ExecutedTask> {
-  const { input, isOutward, signal, onStep } = call;
+async function execute(hand: Hand, call: HandCall, isAgain: boolean): Promise<ExecutedTask> {
+  const { input, isOutward, signal, onStep, confirm } = call;
+  // A process that was frozen until now learns here that it has been replaced.
+  await confirm();
   return hand.executeTask({ ...input, ...(isAgain && isOutward && { again: true }) }, { signal, onStep });
 }
 
 async function leaseAgain(registry: DeviceRegistry, call: HandCall, lost: FarhandError): Promise<Lease> {
-  const { input, waitMs, signal } = call;
-  return registry.lease({ device: input.device_id, waitMs, signal }).catch((thrown: unknown) => {
+  const { input, holder, waitMs, signal } = call;
+  return registry.lease({ holder, device: input.device_id, waitMs, signal }).catch((thrown: unknown) => {
     throw toFarhandError(thrown).code === 'NO_DEVICE' ? lost : thrown;
   });
 }

@@ -58,10 +58,11 @@ async function runOnPhone(context: TaskContext, run: SubtaskRun, progress: Progr
   const { request, subtask, signal } = run;
   const { store, registry, deviceWaitMs: waitMs } = context;
   const isOutward = outwardIntents.has(subtask.intent);
+  const holder = { taskId: request.taskId, epoch: request.epoch, subtaskId: subtask.id };
   const begunOn = await store.subtaskBegunOn(request.taskId, subtask.id);
   // Only the bridge that began to reach others can say whether it has.
   const wanted = (isOutward ? begunOn : undefined) ?? request.device;
-  const leased = registry.lease({ device: wanted, waitMs, signal });
+  const leased = registry.lease({ holder, device: wanted, waitMs, signal });
   run.onQueued();
   const lease = await leased.catch((error: unknown) => {
     throw isOutward && begunOn !== undefined ? unclear(subtask, error) : error;
@@ -83,7 +84,8 @@ async function runOnPhone(context: TaskContext, run: SubtaskRun, progress: Progr
     throw error;
   });
   const isAgain = begunOn !== undefined;
-  const call = { input: handInput(run, device), isAgain, isOutward, waitMs, onStep, signal };
+  const input = handInput(run, device);
+  const call = { input, holder, confirm: () => store.confirm(), isAgain, isOutward, waitMs, onStep, signal };
   const executed = await callHand(registry, lease, call).catch((error: unknown) => {
     throw isOutward ? unclear(subtask, error) : error;
   });
@@ -118,6 +120,7 @@ function handInput(run: SubtaskRun, device: string): GuiToolInput<'execute_task'
     request: request.command,
     confirmed: request.confirmed,
     idempotency_key: `${request.taskId}:${subtask.id}`,
+    epoch: request.epoch,
     detail: 'captions',
   };
 }

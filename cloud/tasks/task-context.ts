@@ -21,4 +21,6 @@ export interface TaskRequest {
   readonly confirmed: boolean;
   readonly device: string | undefined;
   readonly maxSteps: number | undefined;
+  /** How often the task has changed hands: a bridge refuses calls of whoever had it before. */
+  readonly epoch: number;
 }
