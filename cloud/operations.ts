@@ -69,9 +69,11 @@ export class Operations {
 
   /** Throws STORE_FAILED when the database does not answer at once. */
   async ready(): Promise<void> {
-    await withLimit(this.#pulse.check(), readyLimitMs, 'STORE_FAILED', 'The database does not answer').catch((error) => {
-      throw storeFailed('The database does not answer', error);
-    });
+    await withLimit(this.#pulse.check(), readyLimitMs, 'STORE_FAILED', 'The database does not answer').catch(
+      (error) => {
+        throw storeFailed('The database does not answer', error);
+      },
+    );
   }
 
   /** Newest first. */

@@ -58,12 +58,12 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     await replicas.beat();
     closers.push(() => replicas.leave());
     const book = new parts.PhoneBook(database.db, executorId, config.resumeInterrupted);
-    const calls = new parts.HandCalls(database.db);
+    const calls = new parts.HandCalls(database.db, executorId);
     const registry = new parts.DeviceRegistry({ replica: executorId, book, calls, pulse, log });
     closers.push(async () => registry.close());
     const store = new parts.TaskStore(database.db);
     const context = { store, registry, brain: brain.get, deviceWaitMs: config.deviceWaitSeconds * 1000, log };
-    const runner = new parts.TaskRunner(context, pulse, executorId, config.taskTimeoutSeconds);
+    const runner = new parts.TaskRunner(context, pulse, executorId, config);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
     closers.push(() => durable.close());
     runner.useEngine(durable);
@@ -76,7 +76,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     closers.push(() => bridges.close());
     closers.push(() => runner.close());
     const port = await api.listen(config.host, config.port);
-    const life = new parts.ReplicaLife({ replicas, runner, registry, resume: config.resumeInterrupted, log });
+    const life = new parts.ReplicaLife({ replicas, runner, registry, log });
     await life.begin();
     closers.push(() => life.close());
 

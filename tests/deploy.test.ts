@@ -106,7 +106,10 @@ describe('kubernetes', () => {
 });
 
 const compose = parse(readFileSync(join(deploy, 'compose.yaml'), 'utf8')) as {
-  services: Record<string, { environment?: Record<string, string>; healthcheck?: object; deploy?: { replicas?: number } }>;
+  services: Record<
+    string,
+    { environment?: Record<string, string>; healthcheck?: object; deploy?: { replicas?: number } }
+  >;
 };
 
 describe('compose', () => {
@@ -129,7 +132,9 @@ describe('compose', () => {
 });
 
 test('every setting that the files give is one that the cloud has', () => {
-  const ofCluster = manifests().flatMap(({ text }) => [...text.matchAll(/"name":"(FARHAND_\w+)"/g)].map(([, name]) => name));
+  const ofCluster = manifests().flatMap(({ text }) =>
+    [...text.matchAll(/"name":"(FARHAND_\w+)"/g)].map(([, name]) => name),
+  );
   const names = [...ofCluster, ...Object.keys(compose.services.cloud?.environment ?? {})];
   expect(names.length).toBeGreaterThan(8);
   const env = Object.fromEntries(names.map((name) => [name, 'postgresql://farhand.invalid/x']));

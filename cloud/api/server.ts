@@ -60,7 +60,9 @@ export async function createApi(options: {
 /** By the route that will answer (undefined: none), not by the path as it was written. */
 function isOpen(route: string | undefined): boolean {
   const probes = ['/healthz', '/readyz'];
-  return probes.includes(route ?? '') || route === documentationPath || route?.startsWith(`${documentationPath}/`) === true;
+  return (
+    probes.includes(route ?? '') || route === documentationPath || route?.startsWith(`${documentationPath}/`) === true
+  );
 }
 
 async function addDocumentation(app: FastifyInstance): Promise<void> {

@@ -38,7 +38,6 @@ type Method = 'devices' | 'execute_task' | 'cancel_task' | 'hand_back';
 export class HandExchange {
   readonly #calls: HandCalls;
   readonly #pulse: Pulse;
-  readonly #replica: string;
   readonly #find: (bridgeId: string) => Hand | undefined;
   readonly #log: Logger;
   /** Calls that this process makes for others, by their ids. */
@@ -55,7 +54,6 @@ export class HandExchange {
   ) {
     this.#calls = calls;
     this.#pulse = pulse;
-    this.#replica = replica;
     this.#find = find;
     this.#log = log;
     const look = () => void this.#look();
@@ -128,11 +126,14 @@ export class HandExchange {
   }
 
   async #look(): Promise<void> {
-    const calls = await this.#calls.take(this.#replica).catch((error: unknown) => {
+    try {
+      for (const call of await this.#calls.take()) void this.#make(call);
+      // Their tasks go on elsewhere, and the hand with them.
+      const left = new FarhandError('TASK_MOVED', 'The caller waits no more');
+      for (const id of await this.#calls.abandoned([...this.#making.keys()])) this.#making.get(id)?.abort(left);
+    } catch (error) {
       this.#log.debug({ error: String(error) }, 'looking for calls of other processes');
-      return [];
-    });
-    for (const call of calls) void this.#make(call);
+    }
   }
 
   async #make(call: HandCallRow): Promise<void> {

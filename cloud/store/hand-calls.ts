@@ -1,5 +1,5 @@
 // Calls from one process to another: rows that the asked process takes, once, and answers. A row goes when its caller
-// has the answer, and with the asked process when that one is struck out.
+// waits no more, and with either process when that one is struck out.
 import { type Kysely, sql } from 'kysely';
 import { lasting } from './lasting.js';
 import { newsChannel, payloadOf } from './pulse.js';
@@ -17,17 +17,20 @@ export type CallState = HandAnswer | 'asked' | 'gone';
 
 export class HandCalls {
   readonly #db: Kysely<Database>;
+  readonly #own: string;
 
-  constructor(db: Kysely<Database>) {
+  /** `own` names this process. */
+  constructor(db: Kysely<Database>, own: string) {
     this.#db = db;
+    this.#own = own;
   }
 
   /** False when the process does not live. */
   async ask(replica: string, { id, bridge, method, input }: HandCallRow): Promise<boolean> {
     const query = sql<{ id: string }>`
       with asked as (
-        insert into hand_call (id, replica_id, bridge_id, method, input)
-        select ${id}, id, ${bridge}, ${method}, ${JSON.stringify(input)}::jsonb from replica where id = ${replica}
+        insert into hand_call (id, replica_id, caller_id, bridge_id, method, input)
+        select ${id}, id, ${this.#own}, ${bridge}, ${method}, ${JSON.stringify(input)}::jsonb from replica where id = ${replica}
         on conflict (id) do nothing
         returning replica_id
       )
@@ -43,11 +46,19 @@ export class HandCalls {
   }
 
   /** Calls for this process that nobody has begun yet. */
-  async take(replica: string): Promise<HandCallRow[]> {
+  async take(): Promise<HandCallRow[]> {
     const query = sql<HandCallRow>`
-      update hand_call set taken = true where replica_id = ${replica} and not taken
+      update hand_call set taken = true where replica_id = ${this.#own} and not taken
       returning id, bridge_id as bridge, method, input`;
     return (await query.execute(this.#db)).rows;
+  }
+
+  /** Of the given calls, those that nobody waits for any more. */
+  async abandoned(ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const rows = await this.#db.selectFrom('hand_call').select('id').where('id', 'in', ids).execute();
+    const awaited = new Set(rows.map(({ id }) => id));
+    return ids.filter((id) => !awaited.has(id));
   }
 
   async answer(id: string, answer: HandAnswer): Promise<void> {

@@ -93,6 +93,7 @@ export interface PhoneLeaseTable {
 export interface HandCallTable {
   id: string;
   replica_id: string;
+  caller_id: string;
   bridge_id: string;
   method: string;
   input: JSONColumnType<object>;

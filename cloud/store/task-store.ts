@@ -106,13 +106,17 @@ export class TaskStore {
     }));
   }
 
-  /** Begins to carry a task out: whoever did so before may write no more. Undefined when it has ended. */
-  claim(id: string, executorId: string): Promise<TaskRow | undefined> {
+  /**
+   * Begins to carry a task out: whoever did so before may write no more. Undefined when it has ended, and with
+   * `onlyOwn` when it is another process' to carry out.
+   */
+  claim(id: string, executorId: string, onlyOwn = false): Promise<TaskRow | undefined> {
     const update = this.#db
       .updateTable('task')
       .set({ executor_id: executorId, epoch: sql<number>`epoch + 1` })
       .where('id', '=', id)
       .where('status', '=', 'running')
+      .$if(onlyOwn, (query) => query.where('executor_id', '=', executorId))
       .returningAll();
     return lasting(() => update.executeTakeFirst());
   }

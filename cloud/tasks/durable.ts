@@ -2,7 +2,7 @@
 // stored before the next begins, and a task of a dead process is begun anew with the outcomes it already has. The
 // engine is one per process, so is this.
 import { DBOS, DBOSWorkflowConflictError } from '@dbos-inc/dbos-sdk';
-import { FarhandError, type Logger } from '@farhand/shared';
+import { delay, FarhandError, type Logger } from '@farhand/shared';
 import pg from 'pg';
 import { hasMoved } from '../store/task-store.js';
 import type { Step } from './carry-out.js';
@@ -12,6 +12,7 @@ const stepsVersion = 'farhand-steps-1';
 const engineName = 'farhand';
 /** Advisory lock under which one process at a time sets the engine's tables up. */
 const setUpLock = 0x0fa8;
+const setUpLookMs = 50;
 
 /** Carries one task out; `step` makes its parts durable. */
 export type TaskBody = (taskId: string, step: Step) => Promise<void>;
@@ -120,12 +121,17 @@ export async function startDurable(url: string, executorId: string, body: TaskBo
   };
 }
 
-/** Launching sets the engine's tables up, which is not safe against a second process doing the same. */
+/**
+ * Launching sets the engine's tables up, which is not safe against a second process doing the same. The lock is asked for
+ * over and over: a statement that waits for it would be waited for by the indexes that the engine makes.
+ */
 async function oneAtATime(url: string, work: () => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [setUpLock]);
+    while (!(await client.query('select pg_try_advisory_lock($1) as got', [setUpLock])).rows[0]?.got) {
+      await delay(setUpLookMs);
+    }
     await work();
   } finally {
     await client.end();

@@ -9,8 +9,6 @@ export interface ReplicaParts {
   readonly replicas: ReplicaBook;
   readonly runner: TaskRunner;
   readonly registry: DeviceRegistry;
-  /** Whether tasks of dead processes are gone on with, or recorded as failed. */
-  readonly resume: boolean;
   readonly log: Logger;
 }
 
@@ -39,7 +37,7 @@ export class ReplicaLife {
   }
 
   async #beat(): Promise<void> {
-    const { replicas, runner, registry, resume, log } = this.#parts;
+    const { replicas, runner, registry, log } = this.#parts;
     try {
       const isNew = await replicas.beat();
       if (isNew) {
@@ -47,7 +45,7 @@ export class ReplicaLife {
         await registry.refresh();
       }
       await runner.lookAfter();
-      for (const id of await replicas.takeOver()) await runner.takeOver(id, resume);
+      for (const id of await replicas.takeOver()) await runner.takeOver(id);
     } catch (error) {
       log.warn({ err: error }, 'the database did not answer a heartbeat');
     }

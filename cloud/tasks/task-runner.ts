@@ -21,30 +21,43 @@ export interface SubmitOptions {
   readonly timeoutSeconds?: number | undefined;
 }
 
+export interface RunnerOptions {
+  readonly taskTimeoutSeconds: number;
+  /** Whether this process goes on with tasks of dead ones, or records them as failed. */
+  readonly resumeInterrupted: boolean;
+}
+
 export class TaskRunner {
   readonly #context: TaskContext;
   readonly #pulse: Pulse;
   readonly #executorId: string;
   readonly #defaultTimeoutSeconds: number;
+  readonly #isShared: boolean;
   readonly #running = new Map<string, AbortController>();
   readonly #unsubscribe: () => void;
   /** Tasks that this process should carry out and does not, and since when. */
   #strays: Map<string, number> = new Map();
   #durable: Durable | undefined;
 
-  constructor(context: TaskContext, pulse: Pulse, executorId: string, defaultTimeoutSeconds: number) {
+  constructor(context: TaskContext, pulse: Pulse, executorId: string, options: RunnerOptions) {
     this.#context = context;
     this.#pulse = pulse;
     this.#executorId = executorId;
-    this.#defaultTimeoutSeconds = defaultTimeoutSeconds;
+    this.#defaultTimeoutSeconds = options.taskTimeoutSeconds;
+    this.#isShared = options.resumeInterrupted;
     this.#unsubscribe = pulse.on('cancel', (taskId) => this.#abort(taskId));
   }
 
   /** What the workflow engine runs. */
   readonly body: TaskBody = async (taskId, step) => {
-    const task = await this.#context.store.claim(taskId, this.#executorId);
-    // It has ended: a process died between that and telling the engine.
-    if (!task) return;
+    // The engine gives resumed tasks to any process; one of a single command has no phones for them.
+    const { store } = this.#context;
+    const task = await store.claim(taskId, this.#executorId, !this.#isShared);
+    if (!task) {
+      if ((await store.task(taskId))?.status === 'running') throw moved(taskId);
+      // It has ended: a process died between that and telling the engine.
+      return;
+    }
     // This process had it before, was frozen, and gets it back.
     this.#running.get(taskId)?.abort(moved(taskId));
     const controller = new AbortController();
@@ -84,9 +97,9 @@ export class TaskRunner {
   }
 
   /** Goes on with a task of a dead process, or records it as failed. */
-  async takeOver(id: string, resume: boolean): Promise<void> {
-    this.#context.log.info({ task: id, resume }, 'a task of a stopped process is taken over');
-    if (resume) await this.#resume(id);
+  async takeOver(id: string): Promise<void> {
+    this.#context.log.info({ task: id }, 'a task of a stopped process is taken over');
+    if (this.#isShared) await this.#resume(id);
     else await this.#recordInterrupted(id);
   }
 

@@ -45,6 +45,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('hand_call')
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('replica_id', 'text', (column) => column.notNull().references('replica.id').onDelete('cascade'))
+    .addColumn('caller_id', 'text', (column) => column.notNull().references('replica.id').onDelete('cascade'))
     .addColumn('bridge_id', 'text', (column) => column.notNull())
     .addColumn('method', 'text', (column) => column.notNull())
     .addColumn('input', 'jsonb', (column) => column.notNull())
@@ -53,6 +54,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'timestamptz', (column) => column.notNull().defaultTo(sql`clock_timestamp()`))
     .execute();
   await db.schema.createIndex('hand_call_by_replica').on('hand_call').columns(['replica_id']).execute();
+  await db.schema.createIndex('hand_call_by_caller').on('hand_call').columns(['caller_id']).execute();
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
