@@ -46,7 +46,18 @@ async function complaints(found: readonly Pick<Manifest, 'apiVersion' | 'kind' |
     });
     writeFileSync(join(folder, 'manifests.ts'), lines.join('\n'));
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
-    const args = ['--noEmit', '--strict', '--module', 'nodenext', '--types', '', join(folder, 'manifests.ts')];
+    const args = [
+      '--ignoreConfig',
+      '--noEmit',
+      '--strict',
+      '--module',
+      'esnext',
+      '--moduleResolution',
+      'bundler',
+      '--types',
+      '',
+      join(folder, 'manifests.ts'),
+    ];
     return await promisify(execFile)(process.execPath, [tsc, ...args]).then(
       () => '',
       (error: { stdout: string }) => error.stdout,
