@@ -8,12 +8,14 @@ import {
   type TaskEvent,
   type TaskResult,
   toFarhandError,
+  withLimit,
 } from '@farhand/shared';
 import { type Tally, tallied } from './brain/account.js';
 import { runBridgeProgram } from './devices/bridge-program.js';
 import type { KnownDevice } from './devices/registry.js';
 import type { NewSchedule, ScheduleRow, ScheduleStore } from './schedules/schedule-store.js';
 import type { Scheduler } from './schedules/scheduler.js';
+import { storeFailed } from './store/database.js';
 import { followTask } from './store/follow.js';
 import type { Pulse } from './store/pulse.js';
 import type { NumberedEvent, TaskRow, TaskSummary } from './store/task-store.js';
@@ -22,6 +24,8 @@ import type { SubmitOptions, TaskRunner } from './tasks/task-runner.js';
 
 /** Longest command, in UTF-16 units: what people type, with a long message in it. */
 export const longestCommand = 8000;
+
+const readyLimitMs = 2000;
 
 export interface RunningTaskView {
   readonly taskId: string;
@@ -133,6 +137,15 @@ export class Operations {
     return this.#parts.schedules.remove(this.#user, id);
   }
 
+  /** Throws STORE_FAILED when the database does not answer at once. */
+  async ready(): Promise<void> {
+    await withLimit(this.#parts.pulse.check(), readyLimitMs, 'STORE_FAILED', 'The database does not answer').catch(
+      (error) => {
+        throw storeFailed('The database does not answer', error);
+      },
+    );
+  }
+
   /** Newest first. */
   tasks(limit: number): Promise<TaskSummary[]> {
     return this.#parts.context.store.tasks(this.#user, limit);
@@ -202,13 +215,15 @@ export class Operations {
   }
 
   /** `maxEdge` in pixels. Throws NO_DEVICE, DEVICE_BUSY, or SENSITIVE_SCREEN for one that is its owner's alone. */
-  screenshot(deviceId: string, maxEdge: number | undefined, signal: AbortSignal): Promise<ScreenPicture> {
-    return this.#parts.context.registry.hand(deviceId, this.#user).screenshot(deviceId, maxEdge, signal);
+  async screenshot(deviceId: string, maxEdge: number | undefined, signal: AbortSignal): Promise<ScreenPicture> {
+    const hand = await this.#parts.context.registry.hand(deviceId, this.#user);
+    return hand.screenshot(deviceId, maxEdge, signal);
   }
 
   /** Throws as `screenshot` does. */
-  describeScreen(deviceId: string, signal: AbortSignal): Promise<Screen> {
-    return this.#parts.context.registry.hand(deviceId, this.#user).describeScreen(deviceId, signal);
+  async describeScreen(deviceId: string, signal: AbortSignal): Promise<Screen> {
+    const hand = await this.#parts.context.registry.hand(deviceId, this.#user);
+    return (await hand.steer('describe_screen', { device_id: deviceId }, signal)).result;
   }
 
   /** The bridge's record of a task, as far as it lies on this machine. Throws TASK_UNKNOWN. */

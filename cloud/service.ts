@@ -11,9 +11,6 @@ import type { SubmitOptions } from './tasks/task-runner.js';
 import { localUser } from './users/principal.js';
 import { serviceToken } from './users/service-token.js';
 
-/** How often tasks of processes that died meanwhile are looked for. */
-const takeOverIntervalMs = 10_000;
-
 export interface CloudService {
   /** Base URL of the HTTP API, for this machine. */
   readonly url: string;
@@ -64,17 +61,22 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
 
     const pulse = await parts.Pulse.open(database.url, executorId);
     closers.push(() => pulse.close());
-    const registry = new parts.DeviceRegistry(log);
+    const replicas = new parts.ReplicaBook(database.db, pulse, executorId, config.resumeInterrupted);
+    await replicas.beat();
+    closers.push(() => replicas.leave());
+    const book = new parts.PhoneBook(database.db, executorId, config.resumeInterrupted);
+    const calls = new parts.HandCalls(database.db, executorId);
+    const registry = new parts.DeviceRegistry({ replica: executorId, book, calls, pulse, log });
     closers.push(async () => registry.close());
     const metrics = new parts.Metrics();
-    const store = new parts.TaskStore(database.db, metrics);
-    const calls = new parts.BrainCalls(database.db, (call) => metrics.noteBrainCall(call));
+    const store = new parts.TaskStore(database.db, { observer: metrics });
+    const books = new parts.BrainCalls(database.db, (call) => metrics.noteBrainCall(call));
     const budgets = { task: config.budgetTask, day: config.budgetDay };
-    const accounts = new parts.Accounts(calls, prices, budgets);
+    const accounts = new parts.Accounts(books, prices, budgets);
     const attempts = new parts.Attempts(database.db);
     const deviceWaitMs = config.deviceWaitSeconds * 1000;
     const context: TaskContext = { store, attempts, registry, brains, accounts, deviceWaitMs, log };
-    const runner = new parts.TaskRunner(context, pulse, executorId, config.taskTimeoutSeconds);
+    const runner = new parts.TaskRunner(context, pulse, executorId, config);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
     closers.push(() => durable.close());
     runner.useEngine(durable);
@@ -90,7 +92,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     metrics.watch({
       runningTasks: () => runner.runningCount,
       bridges: () => registry.bridgeCount,
-      devices: () => registry.all(),
+      devices: () => registry.ownPhones(),
     });
     const openChat = async () => brains.chat('combiner', accounts.ofDay(), 'chat');
     const tls = tlsFiles(config);
@@ -102,13 +104,10 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     }
     closers.push(() => runner.close());
     const { localUrl, publicUrl } = await api.listen(config.host, config.port);
-    await runner.takeOver(config.resumeInterrupted);
-    const takeOver = () => {
-      runner.takeOver(config.resumeInterrupted).catch((error) => log.warn({ err: error }, 'looking for tasks'));
-    };
+    const life = new parts.ReplicaLife({ replicas, runner, registry, log });
+    await life.begin();
+    closers.push(() => life.close());
     scheduler.wake();
-    const timer = setInterval(takeOver, takeOverIntervalMs).unref();
-    closers.push(async () => clearInterval(timer));
 
     const never = new AbortController().signal;
     return {
@@ -145,31 +144,40 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
 
 /** Everything that takes time to load, while the database starts. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, money, people] = await Promise.all([
-    import('./api/server.js'),
-    import('./devices/bridge-endpoint.js'),
-    import('./brain/open-brain.js'),
-    import('./devices/registry.js'),
-    import('./tasks/durable.js'),
-    import('./operations.js'),
-    import('./store/pulse.js'),
-    import('./store/task-store.js'),
-    import('./tasks/task-runner.js'),
-    Promise.all([
-      import('./brain/prices.js'),
-      import('./store/attempts.js'),
-      import('./store/brain-calls.js'),
-      import('./tasks/accounts.js'),
-    ]),
-    Promise.all([
-      import('./users/authentication.js'),
-      import('./users/token-store.js'),
-      import('./users/pairing.js'),
-      import('./schedules/schedule-store.js'),
-      import('./schedules/scheduler.js'),
-      import('./observability/metrics.js'),
-    ]),
-  ]);
+  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, sharing, money, people] =
+    await Promise.all([
+      import('./api/server.js'),
+      import('./devices/bridge-endpoint.js'),
+      import('./brain/open-brain.js'),
+      import('./devices/registry.js'),
+      import('./tasks/durable.js'),
+      import('./operations.js'),
+      import('./store/pulse.js'),
+      import('./store/task-store.js'),
+      import('./tasks/task-runner.js'),
+      Promise.all([
+        import('./store/replicas.js'),
+        import('./store/phone-book.js'),
+        import('./store/hand-calls.js'),
+        import('./tasks/replica-life.js'),
+      ]),
+      Promise.all([
+        import('./brain/prices.js'),
+        import('./store/attempts.js'),
+        import('./store/brain-calls.js'),
+        import('./tasks/accounts.js'),
+      ]),
+      Promise.all([
+        import('./users/authentication.js'),
+        import('./users/token-store.js'),
+        import('./users/pairing.js'),
+        import('./schedules/schedule-store.js'),
+        import('./schedules/scheduler.js'),
+        import('./observability/metrics.js'),
+      ]),
+    ]);
+  const [replicas, phones, handCalls, life] = sharing;
+  const shared = { ...replicas, ...phones, ...handCalls, ...life };
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
   const [authentication, tokens, pairing, schedules, scheduler, metrics] = people;
@@ -184,6 +192,7 @@ async function loadParts() {
     ...pulse,
     ...store,
     ...tasks,
+    ...shared,
     ...books,
     ...users,
   };

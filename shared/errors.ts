@@ -68,6 +68,7 @@ export const errorTable = {
   RATE_LIMITED: entry(1, 429, true, 'Wait a minute, then ask again.'),
   TASK_UNKNOWN: entry(1, 404, false, '`npm start -- tasks` lists the tasks.'),
   NOTHING_ASKED: entry(1, 409, false, "Follow the task; a phone in its owner's hands is given back, not answered."),
+  TASK_MOVED: entry(1, 409, true, 'Follow the task by its id: another process of this cloud goes on with it.'),
   PORT_TAKEN: entry(2, 503, true, 'Choose another port with --port, or 0 for a free one.'),
   STORE_FAILED: entry(1, 503, true, 'Check the database, or unset FARHAND_DATABASE_URL to use the built-in one.'),
   SETUP_FAILED: entry(1, 500, true, 'Read the lines above, then run the command again.'),

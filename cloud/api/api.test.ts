@@ -73,8 +73,9 @@ describe('who may ask', () => {
   });
 
   test('health is open to everybody and tells nothing else', async () => {
-    const response = await fetch(`${rig.cloud.url}/healthz`);
-    expect(await response.json()).toEqual({ status: 'ok' });
+    for (const path of ['/healthz', '/readyz']) {
+      expect(await (await fetch(`${rig.cloud.url}${path}`)).json()).toEqual({ status: 'ok' });
+    }
   });
 
   test('a bridge without the token, or at another path, gets no socket', async () => {
@@ -187,6 +188,7 @@ test('the OpenAPI document describes every route; it and its page are open, as a
     '/healthz',
     '/mcp',
     '/metrics',
+    '/readyz',
     '/v1/bridges',
     '/v1/bridges/{id}',
     '/v1/chat/completions',

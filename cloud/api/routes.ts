@@ -180,6 +180,19 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
     documented({ summary: 'Whether the service runs', scope: 'open', answer: [200, healthSchema] }),
     async () => ({ status: 'ok' }),
   );
+
+  app.get(
+    '/readyz',
+    documented({
+      summary: 'Whether the service and its database answer: 503 when not',
+      scope: 'open',
+      answer: [200, healthSchema],
+    }),
+    async () => {
+      await operations.ready();
+      return { status: 'ok' };
+    },
+  );
 }
 
 function idIn(request: FastifyRequest): string {

@@ -1,6 +1,6 @@
 // The HTTP server: who may ask, how much, and in what shape; the routes are elsewhere. Everything needs a token with the
-// route's scope, unknown paths included, but for what says nothing about this service's data: /healthz and the pages under
-// /docs, and the two steps by which a bridge shows who it is.
+// route's scope, unknown paths included, but for what says nothing about this service's data: /healthz, /readyz and the
+// pages under /docs, and the two steps by which a bridge shows who it is.
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Server as TlsServer } from 'node:https';

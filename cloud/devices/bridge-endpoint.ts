@@ -14,6 +14,7 @@ import {
 } from '@farhand/shared';
 import { Client } from '@modelcontextprotocol/client';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { localUser } from '../users/principal.js';
 import type { Authenticate } from '../users/authentication.js';
 import { HandClient } from './hand-client.js';
 import type { DeviceRegistry } from './registry.js';
@@ -81,9 +82,10 @@ async function bridgeOwner(authenticate: Authenticate, authorization: string | u
 
 async function welcome(webSocket: WebSocket, owner: string, registry: DeviceRegistry, log: Logger): Promise<void> {
   const { link, hello } = await acceptLink(webSocket, () => undefined);
-  await registry.bridge(hello.bridgeId, owner)?.close();
+  const bridgeId = nameFor(owner, hello.bridgeId);
+  await registry.bridge(bridgeId)?.close();
   const client = new Client(clientName, { versionNegotiation: { mode: 'auto' } });
-  const hand = new HandClient(hello.bridgeId, owner, client, link);
+  const hand = new HandClient(bridgeId, owner, client, link);
   client.onclose = () => {
     registry.remove(hand);
     log.info({ bridge: hello.bridgeId }, 'a bridge has gone');
@@ -92,6 +94,11 @@ async function welcome(webSocket: WebSocket, owner: string, registry: DeviceRegi
   if (link.closed) return;
   log.info({ bridge: hello.bridgeId, software: hello.software }, 'a bridge is connected');
   await registry.add(hand);
+}
+
+/** Bridges name themselves; what one user's is called can never be what another's is. */
+function nameFor(owner: string, bridgeId: string): string {
+  return owner === localUser ? bridgeId : `${owner}/${bridgeId}`;
 }
 
 function refuse(socket: Duplex, error: ErrorBody): void {

@@ -27,7 +27,9 @@ import {
   SdkError,
 } from '@modelcontextprotocol/client';
 import { z } from 'zod';
+import { hasMoved } from '../store/task-store.js';
 import { type ByteCount, ByteMeter } from './byte-meter.js';
+import type { Hand } from './hand.js';
 
 const quickCallLimitMs = 15_000;
 /** A look at a screen may have to wait for the phone's session to be opened. */
@@ -77,7 +79,7 @@ export interface TakenPicture {
   readonly text?: string | undefined;
 }
 
-export class HandClient {
+export class HandClient implements Hand {
   readonly bridgeId: string;
   /** The user whose bridge it is. */
   readonly owner: string;
@@ -101,7 +103,8 @@ export class HandClient {
 
   /**
    * Runs one goal to its end. An abort ends it on the phone too: this returns (by throwing the signal's reason) only
-   * when the bridge has said that the phone is free again, or cannot be reached.
+   * when the bridge has said that the phone is free again, or cannot be reached. An abort because another process goes
+   * on with the task leaves it where it is, for that process to call again.
    */
   async executeTask(
     input: GuiToolInput<'execute_task'>,
@@ -121,7 +124,8 @@ export class HandClient {
       return { ...answer, bytes: stopMeter() };
     } catch (error) {
       stopMeter();
-      if (signal.aborted && !this.#link.closed) await this.cancelTask(input.device_id).catch(() => undefined);
+      if (signal.aborted && !hasMoved(signal.reason) && !this.#link.closed)
+        await this.cancelTask(input.device_id).catch(() => undefined);
       throw error;
     }
   }
@@ -164,11 +168,6 @@ export class HandClient {
     const image = (answer.content ?? []).map((part) => imageSchema.safeParse(part)).find(({ success }) => success);
     if (!image?.data) return { width, height, ...(text !== undefined && { text }) };
     return { width, height, mimeType: image.data.mimeType, picture: image.data.data };
-  }
-
-  /** The screen in words. Throws as `screenshot` does. */
-  async describeScreen(deviceId: string, signal: AbortSignal): Promise<GuiToolOutput<'describe_screen'>> {
-    return this.#call('describe_screen', { device_id: deviceId }, { signal, timeoutMs: lookLimitMs });
   }
 
   async close(): Promise<void> {

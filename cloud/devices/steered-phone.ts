@@ -1,7 +1,8 @@
 // A leased phone at the brain's controls: looks and actions by the low tools of GUI-MCP, each through the bridge's gate,
 // its privacy filter and its record. Adds up what passes for it.
 import type { ActedResult, GuiToolInput, GuiToolOutput } from '@farhand/shared';
-import type { Called, HandClient, SteeringTool } from './hand-client.js';
+import type { Hand } from './hand.js';
+import type { Called, SteeringTool } from './hand-client.js';
 
 export type ActingTool = Exclude<SteeringTool, 'describe_screen'>;
 /** What a brain says of an action; the rest is said for it. */
@@ -14,15 +15,17 @@ export interface SteeredFor {
   readonly deviceId: string;
   readonly taskId: string;
   readonly consent: NonNullable<GuiToolInput<'click'>['consent']>;
+  /** Throws TASK_MOVED when the task is carried out by another process: asked before each action. */
+  readonly confirm: () => Promise<void>;
 }
 
 export class SteeredPhone {
-  readonly #hand: HandClient;
+  readonly #hand: Hand;
   readonly #for: SteeredFor;
   readonly #calls: Called<unknown>[] = [];
   #frameId: string | undefined;
 
-  constructor(hand: HandClient, steeredFor: SteeredFor) {
+  constructor(hand: Hand, steeredFor: SteeredFor) {
     this.#hand = hand;
     this.#for = steeredFor;
   }
@@ -46,7 +49,9 @@ export class SteeredPhone {
     input: ActionInput<N>,
     signal: AbortSignal,
   ): Promise<ActedResult & { readonly candidates?: string[] | undefined }> {
-    const { deviceId: device_id, taskId: task_id, consent } = this.#for;
+    const { deviceId: device_id, taskId: task_id, consent, confirm } = this.#for;
+    // A process that was frozen until now learns here that it has been replaced.
+    await confirm();
     const frame = name === 'awake' || this.#frameId === undefined ? {} : { frame_id: this.#frameId };
     const whole = { ...input, device_id, task_id, consent, ...frame } as unknown as GuiToolInput<N>;
     const called = await this.#hand.steer(name, whole, signal);

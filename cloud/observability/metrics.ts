@@ -12,7 +12,7 @@ export interface Live {
   /** Tasks that this process carries out now. */
   readonly runningTasks: () => number;
   readonly bridges: () => number;
-  readonly devices: () => readonly Device[];
+  readonly devices: () => Promise<readonly Device[]>;
 }
 
 export class Metrics {
@@ -42,9 +42,10 @@ export class Metrics {
   watch(live: Live): void {
     this.#gauge('tasks_running', 'Tasks that this process carries out', [], (gauge) => gauge.set(live.runningTasks()));
     this.#gauge('bridges', 'Bridges linked to this process', [], (gauge) => gauge.set(live.bridges()));
-    this.#gauge('devices', 'Phones on those bridges, by state', ['state'], (gauge) => {
+    this.#gauge('devices', 'Phones on those bridges, by state', ['state'], async (gauge) => {
+      const devices = await live.devices();
       gauge.reset();
-      for (const { state } of live.devices()) gauge.inc({ state });
+      for (const { state } of devices) gauge.inc({ state });
     });
   }
 
@@ -89,14 +90,14 @@ export class Metrics {
     return new Histogram({ name: `farhand_${name}`, help, labelNames, buckets, registers: [this.#registry] });
   }
 
-  #gauge(name: string, help: string, labelNames: string[], collect: (gauge: Gauge) => void): void {
+  #gauge(name: string, help: string, labelNames: string[], collect: (gauge: Gauge) => void | Promise<void>): void {
     new Gauge({
       name: `farhand_${name}`,
       help,
       labelNames,
       registers: [this.#registry],
       collect() {
-        collect(this);
+        return collect(this);
       },
     });
   }

@@ -1,8 +1,10 @@
 // Every attempt at a subtask: what was to be done, what came of it, how it was to go on. A task that is resumed goes on
 // from here and decides nothing twice.
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { AttemptOutcome, AttemptPlan, NextStep } from '../tasks/attempt.js';
+import { lasting } from './lasting.js';
 import type { Database } from './schema.js';
+import { type Claim, mustHold } from './task-store.js';
 
 export interface StoredAttempt {
   readonly number: number;
@@ -15,9 +17,16 @@ export interface StoredAttempt {
 
 export class Attempts {
   readonly #db: Kysely<Database>;
+  readonly #claim: Claim | undefined;
 
-  constructor(db: Kysely<Database>) {
+  constructor(db: Kysely<Database>, claim?: Claim) {
     this.#db = db;
+    this.#claim = claim;
+  }
+
+  /** The same attempts, written of the claimed task only for as long as the claim holds; TASK_MOVED is thrown after. */
+  under(claim: Claim): Attempts {
+    return new Attempts(this.#db, claim);
   }
 
   /** In order, the first first. */
@@ -40,7 +49,8 @@ export class Attempts {
 
   /** Written before anything is asked of a phone. An attempt that is begun again keeps its plan. */
   async begin(taskId: string, subtaskId: string, number: number, plan: AttemptPlan, device?: string): Promise<void> {
-    await this.#db
+    await this.#write(taskId, (trx) =>
+      trx
       .insertInto('attempt')
       .values({
         task_id: taskId,
@@ -54,7 +64,8 @@ export class Attempts {
           device: sql<string | null>`coalesce(excluded.device, attempt.device)`,
         }),
       )
-      .execute();
+      .execute(),
+    );
   }
 
   async ended(taskId: string, subtaskId: string, number: number, outcome: AttemptOutcome): Promise<void> {
@@ -71,12 +82,22 @@ export class Attempts {
     number: number,
     values: { outcome: string } | { next: string },
   ): Promise<void> {
-    await this.#db
-      .updateTable('attempt')
-      .set(values)
-      .where('task_id', '=', taskId)
-      .where('subtask_id', '=', subtaskId)
-      .where('number', '=', number)
-      .execute();
+    await this.#write(taskId, (trx) =>
+      trx
+        .updateTable('attempt')
+        .set(values)
+        .where('task_id', '=', taskId)
+        .where('subtask_id', '=', subtaskId)
+        .where('number', '=', number)
+        .execute(),
+    );
+  }
+
+  #write(taskId: string, work: (trx: Transaction<Database>) => Promise<unknown>): Promise<void> {
+    const inOneGo = async (trx: Transaction<Database>) => {
+      await mustHold(trx, taskId, this.#claim);
+      await work(trx);
+    };
+    return lasting(() => this.#db.transaction().execute(inOneGo));
   }
 }

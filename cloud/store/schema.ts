@@ -1,6 +1,6 @@
 // The tables of the cloud as kysely sees them. Events are append-only and the only record of single steps; everything
 // else can be read without replaying them.
-import type { ErrorBody, Plan, Report, TaskEvent, TaskMode, TaskResult, TaskStatus } from '@farhand/shared';
+import type { Device, ErrorBody, Plan, Report, TaskEvent, TaskMode, TaskResult, TaskStatus } from '@farhand/shared';
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Budget } from '../brain/budget.js';
 import type { AttemptOutcome, AttemptPlan, NextStep } from '../tasks/attempt.js';
@@ -25,6 +25,8 @@ export interface TaskTable {
   cancel_requested_at: Date | null;
   /** The cloud process that carries the task out. */
   executor_id: string;
+  /** How many processes have carried it out so far: writes of an earlier one are refused. */
+  epoch: Generated<number>;
   brain: string | null;
   plan: JSONColumnType<Plan> | null;
   result: JSONColumnType<TaskResult> | null;
@@ -145,6 +147,52 @@ export interface ScheduleTable {
   last_task_id: string | null;
 }
 
+/** A cloud process that lives: it says so before `expires_at`, over and over. */
+export interface ReplicaTable {
+  id: string;
+  /** False for a single command: its phones are its own, and it uses no others. */
+  shared: boolean;
+  beat_at: Date;
+  expires_at: Date;
+}
+
+/** A phone, and the process that its bridge is linked to. */
+export interface PhoneTable {
+  bridge_id: string;
+  device_id: string;
+  /** The user whose phone it is. */
+  owner: Generated<string>;
+  replica_id: string;
+  /** Rises with every link: what an older link of the same bridge tells is not written over a newer one's. */
+  link_epoch: string;
+  device: JSONColumnType<Device>;
+}
+
+/** A phone in use. It belongs to the subtask, not to a process: whoever takes the task over has the phone, too. */
+export interface PhoneLeaseTable {
+  bridge_id: string;
+  device_id: string;
+  task_id: string;
+  subtask_id: string;
+  /** New for every time that it is given: who had it before does not end it. */
+  id: string;
+}
+
+/** What one process asks another to do on a phone that is linked to that one. */
+export interface HandCallTable {
+  id: string;
+  replica_id: string;
+  caller_id: string;
+  bridge_id: string;
+  method: string;
+  input: JSONColumnType<object>;
+  taken: Generated<boolean>;
+  answer: JSONColumnType<HandAnswer> | null;
+  created_at: Generated<Date>;
+}
+
+export type HandAnswer = { readonly value: unknown } | { readonly error: ErrorBody };
+
 export interface Database {
   attempt: AttemptTable;
   task: TaskTable;
@@ -156,4 +204,8 @@ export interface Database {
   bridge_key: BridgeKeyTable;
   bridge_challenge: BridgeChallengeTable;
   schedule: ScheduleTable;
+  replica: ReplicaTable;
+  phone: PhoneTable;
+  phone_lease: PhoneLeaseTable;
+  hand_call: HandCallTable;
 }

@@ -8,15 +8,19 @@ import {
   type StepProgress,
   toFarhandError,
 } from '@farhand/shared';
-import type { Called, ExecutedTask, HandClient } from '../devices/hand-client.js';
+import type { Hand } from '../devices/hand.js';
+import type { Called, ExecutedTask } from '../devices/hand-client.js';
 import type { DeviceRegistry, Lease } from '../devices/registry.js';
+import type { LeaseHolder } from '../store/phone-book.js';
 
 /** Broken links that one call is carried through. */
 const mostBreaks = 5;
 
 export interface HandCall {
-  readonly owner: string;
   readonly input: GuiToolInput<'execute_task'>;
+  readonly holder: LeaseHolder;
+  /** Throws TASK_MOVED when the task is carried out by another process. */
+  readonly confirm: () => Promise<void>;
   /** It was sent before, by a process that is gone. */
   readonly isAgain: boolean;
   /** It reaches others: a bridge that does not know that it was sent before must not begin it. */
@@ -60,13 +64,15 @@ export async function callHand(registry: DeviceRegistry, leased: Lease, call: Ha
   }
 }
 
-async function execute(hand: HandClient, call: HandCall, isAgain: boolean): Promise<ExecutedTask> {
-  const { input, isOutward, signal, onStep } = call;
+async function execute(hand: Hand, call: HandCall, isAgain: boolean): Promise<ExecutedTask> {
+  const { input, isOutward, signal, onStep, confirm } = call;
+  // A process that was frozen until now learns here that it has been replaced.
+  await confirm();
   return hand.executeTask({ ...input, ...(isAgain && isOutward && { again: true }) }, { signal, onStep });
 }
 
 /** A look is a help and no more: what cannot be seen is left out. */
-function look(hand: HandClient, { input, signal }: HandCall): Promise<HandAnswer['screen']> {
+function look(hand: Hand, { input, signal }: HandCall): Promise<HandAnswer['screen']> {
   const { device_id, task_id, request, values, app, intent, confirmed } = input;
   const consent =
     request === undefined
@@ -83,8 +89,8 @@ function look(hand: HandClient, { input, signal }: HandCall): Promise<HandAnswer
 }
 
 async function leaseAgain(registry: DeviceRegistry, call: HandCall, lost: FarhandError): Promise<Lease> {
-  const { owner, input, waitMs, signal } = call;
-  return registry.lease({ owner, device: input.device_id, waitMs, signal }).catch((thrown: unknown) => {
+  const { input, holder, waitMs, signal } = call;
+  return registry.lease({ holder, device: input.device_id, waitMs, signal }).catch((thrown: unknown) => {
     throw toFarhandError(thrown).code === 'NO_DEVICE' ? lost : thrown;
   });
 }

@@ -13,6 +13,7 @@ import {
 } from '@farhand/shared';
 import type { Called } from '../devices/hand-client.js';
 import type { Lease } from '../devices/registry.js';
+import type { LeaseHolder } from '../store/phone-book.js';
 import type { AttemptOutcome, AttemptPlan } from './attempt.js';
 import { driveOnPhone } from './drive/drive-on-phone.js';
 import { callHand, type HandAnswer } from './hand-call.js';
@@ -55,7 +56,7 @@ async function onLeasedPhone(context: TaskContext, run: PhoneRun, progress: Prog
   const isOutward = outwardIntents.has(attempt.subtask.intent);
   // Only the bridge that began to reach others can say whether it has; only that of a session can go on with it.
   const wanted = attempt.reply?.device ?? (isOutward ? begunOn : undefined) ?? request.device;
-  const leased = registry.lease({ owner: request.owner, device: wanted, waitMs, signal });
+  const leased = registry.lease({ holder: holderOf(run), device: wanted, waitMs, signal });
   run.onQueued();
   const lease = await leased.catch((error: unknown) => {
     throw isOutward && begunOn !== undefined ? unclear(attempt.subtask, error) : error;
@@ -74,6 +75,11 @@ async function onLeasedPhone(context: TaskContext, run: PhoneRun, progress: Prog
   });
   await steps.told();
   return outcome;
+}
+
+function holderOf({ request, subtask }: PhoneRun): LeaseHolder {
+  const { taskId, epoch, owner } = request;
+  return { taskId, epoch, owner, subtaskId: subtask.id };
 }
 
 async function noteBegun(
@@ -104,7 +110,7 @@ function tellSteps(
 }
 
 async function byHand(
-  { registry, deviceWaitMs: waitMs, brains }: TaskContext,
+  { store, registry, deviceWaitMs: waitMs, brains }: TaskContext,
   run: PhoneRun,
   lease: Lease,
   onStep: (step: StepProgress) => void,
@@ -112,7 +118,8 @@ async function byHand(
   const { attempt, subtask, begunOn, signal } = run;
   const startedMs = performance.now();
   const answer = await callHand(registry, lease, {
-    owner: run.request.owner,
+    holder: holderOf(run),
+    confirm: () => store.confirm(),
     input: handInput(run, lease.device.device_id),
     isAgain: begunOn !== undefined,
     isOutward: outwardIntents.has(attempt.subtask.intent),
@@ -189,6 +196,7 @@ function handInput(run: PhoneRun, device: string): GuiToolInput<'execute_task'> 
     ...(request.maxSteps !== undefined && { max_steps: request.maxSteps }),
     task_id: request.taskId,
     idempotency_key: number === 1 ? key : `${key}:${number}`,
+    epoch: request.epoch,
     detail: 'captions' as const,
   };
   if (reply) return { ...call, session_id: reply.session, reply_from_client: reply.text, reply_by: 'brain' };

@@ -31,4 +31,6 @@ export interface TaskRequest {
   readonly mode: TaskMode;
   /** What its brain calls may cost at the most; undefined for the service's own limit. */
   readonly budget: Budget | undefined;
+  /** How often the task has changed hands: a bridge refuses calls of whoever had it before. */
+  readonly epoch: number;
 }

@@ -6,10 +6,12 @@ import { type Budget, budgetSchema } from '../brain/budget.js';
 import type { Pulse } from '../store/pulse.js';
 import type { NewTask, TaskRow } from '../store/task-store.js';
 import { brokenResult, carryOut, type Step } from './carry-out.js';
-import type { Durable, TaskBody } from './durable.js';
+import { type Durable, isHandedOver, type TaskBody } from './durable.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
 
 const stopPhonesLimitMs = 5000;
+/** A resumed task is begun by whichever process the engine gives it to; one that is not begun by then is lost on the way. */
+const strayLimitMs = 6000;
 
 export interface SubmitOptions {
   /** The user has allowed outward actions beforehand. */
@@ -24,32 +26,52 @@ export interface SubmitOptions {
   readonly budget?: string | number | undefined;
 }
 
+export interface RunnerOptions {
+  readonly taskTimeoutSeconds: number;
+  /** Whether this process goes on with tasks of dead ones, or records them as failed. */
+  readonly resumeInterrupted: boolean;
+}
+
 export class TaskRunner {
   readonly #context: TaskContext;
   readonly #pulse: Pulse;
   readonly #executorId: string;
   readonly #defaultTimeoutSeconds: number;
+  readonly #isShared: boolean;
   readonly #running = new Map<string, AbortController>();
   readonly #unsubscribe: () => void;
+  /** Tasks that this process should carry out and does not, and since when. */
+  #strays: Map<string, number> = new Map();
   #durable: Durable | undefined;
 
-  constructor(context: TaskContext, pulse: Pulse, executorId: string, defaultTimeoutSeconds: number) {
+  constructor(context: TaskContext, pulse: Pulse, executorId: string, options: RunnerOptions) {
     this.#context = context;
     this.#pulse = pulse;
     this.#executorId = executorId;
-    this.#defaultTimeoutSeconds = defaultTimeoutSeconds;
+    this.#defaultTimeoutSeconds = options.taskTimeoutSeconds;
+    this.#isShared = options.resumeInterrupted;
     this.#unsubscribe = pulse.on('cancel', (taskId) => this.#abort(taskId));
   }
 
   /** What the workflow engine runs. */
   readonly body: TaskBody = async (taskId, step) => {
-    const task = await this.#context.store.task(taskId);
-    if (!task) throw new FarhandError('TASK_UNKNOWN', `There is no task ${taskId}`);
+    // The engine gives resumed tasks to any process; one of a single command has no phones for them.
+    const { store } = this.#context;
+    const task = await store.claim(taskId, this.#executorId, !this.#isShared);
+    if (!task) {
+      if ((await store.task(taskId))?.status === 'running') throw moved(taskId);
+      // It has ended: a process died between that and telling the engine.
+      return;
+    }
+    // This process had it before, was frozen, and gets it back.
+    this.#running.get(taskId)?.abort(moved(taskId));
     const controller = new AbortController();
     // Every subtask listens, and there may be more of them than Node's default limit of listeners.
     setMaxListeners(0, controller.signal);
     this.#running.set(taskId, controller);
-    await this.#run(task, controller, step).finally(() => this.#running.delete(taskId));
+    await this.#run(task, controller, step).finally(() => {
+      if (this.#running.get(taskId) === controller) this.#running.delete(taskId);
+    });
   };
 
   useEngine(durable: Durable): void {
@@ -112,16 +134,29 @@ export class TaskRunner {
     return requested;
   }
 
-  /** Looks after tasks whose process is gone: goes on with them, or records them as failed. */
-  async takeOver(resume: boolean): Promise<void> {
-    const { store, log } = this.#context;
-    const orphans = (await store.running()).filter(({ executor_id }) => executor_id !== this.#executorId);
-    const dead = new Set(await this.#pulse.dead([...new Set(orphans.map(({ executor_id }) => executor_id))]));
-    for (const { id, executor_id: from } of orphans) {
-      if (!dead.has(from) || !(await store.takeOver(id, from, this.#executorId))) continue;
-      log.info({ task: id, resume }, 'a task of a stopped process is taken over');
-      if (resume) await this.#resume(id);
-      else await this.#recordInterrupted(id);
+  /** Goes on with a task of a dead process, or records it as failed. */
+  async takeOver(id: string): Promise<void> {
+    this.#context.log.info({ task: id }, 'a task of a stopped process is taken over');
+    if (this.#isShared) await this.#resume(id);
+    else await this.#recordInterrupted(id);
+  }
+
+  /**
+   * To be called from time to time: lets go of tasks that another process has taken over (of a process that was frozen,
+   * that is all), ends those whose cancelling was not heard, and begins anew what nobody carries out.
+   */
+  async lookAfter(): Promise<void> {
+    const duties = await this.#context.store.look(this.#executorId, [...this.#running.keys()]);
+    const strays = new Map<string, number>();
+    for (const { id, isMine, cancelled: isCancelled } of duties) {
+      const controller = this.#running.get(id);
+      if (controller && !isMine) controller.abort(moved(id));
+      else if (controller && isCancelled) controller.abort(cancelled());
+      else if (isMine && !controller) strays.set(id, this.#strays.get(id) ?? performance.now());
+    }
+    this.#strays = strays;
+    for (const [id, sinceMs] of strays) {
+      if (performance.now() - sinceMs > strayLimitMs) await this.#resume(id);
     }
   }
 
@@ -129,24 +164,27 @@ export class TaskRunner {
   async close(): Promise<void> {
     this.#unsubscribe();
     this.#durable?.freeze();
-    const stopping = new FarhandError('CANCELLED', 'Farhand is stopping');
-    for (const controller of this.#running.values()) controller.abort(stopping);
+    for (const controller of this.#running.values()) controller.abort(stopping());
     // Frozen steps never end, so this waits for the phones only, and not for long.
     await withLimit(this.#context.registry.whenIdle(), stopPhonesLimitMs, 'TIME_LIMIT', '').catch(() => undefined);
   }
 
   async #run(task: TaskRow, controller: AbortController, step: Step): Promise<void> {
-    const { store } = this.#context;
     const request = requestOf(task);
+    const claim = { taskId: task.id, epoch: task.epoch };
+    const store = this.#context.store.under(claim);
+    const attempts = this.#context.attempts.under(claim);
     const limit = setTimeout(() => controller.abort(timeLimit(task)), task.deadline_at.getTime() - Date.now());
     // A frozen task never ends here; its limit must not keep a closed process alive.
     limit.unref();
     if (task.cancel_requested_at) controller.abort(cancelled());
+    const context = { ...this.#context, store, attempts };
     const execution = { request, createdAt: task.created_at, signal: controller.signal, step };
     try {
       const attributes = { 'farhand.task': task.id };
-      await traced('task', attributes, () => carryOut(this.#context, execution), task.traceparent ?? undefined);
+      await traced('task', attributes, () => carryOut(context, execution), task.traceparent ?? undefined);
     } catch (error) {
+      if (isHandedOver(error)) throw error;
       this.#context.log.error({ err: error, task: task.id }, 'a task broke');
       await store.finish(brokenResult(request, task.created_at, error));
     } finally {
@@ -160,19 +198,26 @@ export class TaskRunner {
 
   /** A task that was accepted but never reached the engine has nothing to resume: it is begun. */
   async #resume(id: string): Promise<void> {
-    await this.#engine()
+    this.#strays.delete(id);
+    const goesOn = await this.#engine()
       .resume(id)
-      .catch(() => this.#engine().start(id));
+      .catch(() =>
+        this.#engine()
+          .start(id)
+          .then(() => true),
+      );
+    if (!goesOn) await this.#recordInterrupted(id);
   }
 
   async #recordInterrupted(id: string): Promise<void> {
-    const task = await this.#context.store.task(id);
+    const task = await this.#context.store.claim(id, this.#executorId);
     await this.#engine()
       .abandon(id)
       .catch(() => undefined);
     if (!task) return;
     const interrupted = new FarhandError('CANCELLED', 'Farhand was stopped before the task ended');
-    await this.#context.store.finish(brokenResult(requestOf(task), task.created_at, interrupted));
+    const store = this.#context.store.under({ taskId: id, epoch: task.epoch });
+    await store.finish(brokenResult(requestOf(task), task.created_at, interrupted));
   }
 
   #engine(): Durable {
@@ -191,6 +236,7 @@ function requestOf(task: TaskRow): TaskRequest {
     maxSteps: task.max_steps ?? undefined,
     mode: task.mode,
     budget: task.budget ?? undefined,
+    epoch: task.epoch,
   };
 }
 
@@ -200,6 +246,15 @@ function readBudget(said: string | number): Budget {
 
 function cancelled(): FarhandError {
   return new FarhandError('CANCELLED', 'The task was cancelled');
+}
+
+function moved(taskId: string): FarhandError {
+  return new FarhandError('TASK_MOVED', `Task ${taskId} is carried out by another process of this cloud`);
+}
+
+/** Whoever starts next goes on: the phones are left where they are, as when the task moves. */
+function stopping(): FarhandError {
+  return new FarhandError('TASK_MOVED', 'Farhand is stopping');
 }
 
 function timeLimit(task: TaskRow): FarhandError {

@@ -95,7 +95,9 @@ export async function connectBridge(options: {
     });
     server.registerTool('execute_task', toolOptions('execute_task'), async (raw, context) => {
       const input = raw as unknown as HandInput;
-      if (input.again && !options.knows?.includes(input.idempotency_key ?? '')) return unknownCall;
+      const { again, idempotency_key: key = '' } = input;
+      const isKnown = options.knows?.includes(key) || received.some((known) => known.idempotency_key === key);
+      if (again && !isKnown) return unknownCall;
       received.push(input);
       traceparents.push(context.mcpReq._meta?.traceparent);
       const progressToken = context.mcpReq._meta?.progressToken;

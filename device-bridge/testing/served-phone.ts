@@ -13,6 +13,7 @@ import { TaskDesk } from '../gui-mcp/task-desk.js';
 import type { Decider, Goal } from '../hand/decider.js';
 import { Adb } from '../phone/adb.js';
 import { AppiumServer } from '../phone/appium-server.js';
+import { KnownPhones } from '../phone/known-phones.js';
 import { NameBook } from '../policy/privacy/names.js';
 import { Outlet } from '../policy/privacy/outlet.js';
 import { Takeovers } from '../policy/takeovers.js';
@@ -70,7 +71,14 @@ export class ServedPhone {
     await this.#unserve();
     const audit = new AuditLog(this.home);
     const outlet = new Outlet({ level, audit, names: new NameBook() });
-    const phones = new PhoneDesk(this.#adb, this.#server, () => true, outlet, new Takeovers(this.home));
+    const phones = new PhoneDesk(
+      this.#adb,
+      this.#server,
+      () => true,
+      outlet,
+      new Takeovers(this.home),
+      new KnownPhones(this.#adb, this.home),
+    );
     const tasks = new TaskDesk(phones, this.#decide, audit, new SessionShelf(this.home));
     const stop = new AbortController();
     const dialling = keepLinked({

@@ -229,6 +229,11 @@ export const guiTools = {
         .max(200)
         .optional()
         .describe('A call repeated with the same key is answered, not done again'),
+      epoch: z
+        .int()
+        .min(0)
+        .optional()
+        .describe('How often the task has changed hands: a call under the same key with a smaller one is refused'),
       again: z
         .boolean()
         .optional()

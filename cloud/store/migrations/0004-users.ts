@@ -11,6 +11,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('task_by_owner').on('task').columns(['owner', 'created_at desc']).execute();
   await db.schema
+    .alterTable('phone')
+    .addColumn('owner', 'text', (column) => column.notNull().defaultTo('local'))
+    .execute();
+  await db.schema
     .createTable('api_token')
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('owner', 'text', (column) => column.notNull())
@@ -50,6 +54,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
   for (const table of ['bridge_challenge', 'bridge_key', 'pairing_code', 'api_token']) {
     await db.schema.dropTable(table).execute();
   }
+  await db.schema.alterTable('phone').dropColumn('owner').execute();
   await db.schema.dropIndex('task_by_owner').execute();
   await db.schema.alterTable('task').dropColumn('owner').dropColumn('answered_by').dropColumn('traceparent').execute();
 }

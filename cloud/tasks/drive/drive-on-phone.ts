@@ -19,7 +19,7 @@ const defaultMaxSteps = 40;
 
 /** Gives the phone back. Throws only when an outward drive broke where nobody knows what happened. */
 export async function driveOnPhone(
-  { brains }: TaskContext,
+  { brains, store }: TaskContext,
   run: PhoneRun,
   lease: Lease,
   onStep: (step: StepProgress) => void,
@@ -30,7 +30,7 @@ export async function driveOnPhone(
   const startedMs = performance.now();
   const { command, confirmed, taskId } = request;
   const consent = { request: command, confirmed, intent: subtask.intent, values: subtask.values, ...appOf(subtask) };
-  const phone = new SteeredPhone(lease.hand, { deviceId, taskId, consent });
+  const phone = new SteeredPhone(lease.hand, { deviceId, taskId, consent, confirm: () => store.confirm() });
   const progress = { steps: 0 };
   const tell = (step: StepProgress): void => {
     progress.steps = step.step;

@@ -1,0 +1,80 @@
+// Phones that this bridge has used, and getting them back: adb forgets a phone on the network when its server ends, or
+// when a bridge is killed between hanging up and dialling anew, and needs a moment for one on a cable. A restarted bridge
+// still knows them, from `<home>/phones.json`.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { delay } from '@farhand/shared';
+import { z } from 'zod';
+import type { Adb, AdbDevice } from './adb.js';
+
+const fileSchema = z.array(z.string());
+const mostKept = 16;
+const returnLimitMs = 10_000;
+const dialIntervalMs = 500;
+/** Between two attempts while nobody needs the phone. */
+const quietIntervalMs = 5000;
+
+export class KnownPhones {
+  readonly #adb: Adb;
+  readonly #file: string;
+  /** Newest use last. */
+  readonly #kept: Set<string>;
+  readonly #ofThisRun = new Set<string>();
+  readonly #dialling = new Map<string, Promise<void>>();
+
+  constructor(adb: Adb, home: string) {
+    this.#adb = adb;
+    this.#file = join(home, 'phones.json');
+    this.#kept = new Set(readSerials(this.#file));
+  }
+
+  /** `isTemporary`: the phone ends with this bridge. */
+  learn(serial: string, isTemporary: boolean): void {
+    this.#ofThisRun.add(serial);
+    if (isTemporary || [...this.#kept].at(-1) === serial) return;
+    this.#kept.delete(serial);
+    this.#kept.add(serial);
+    const serials = [...this.#kept].slice(-mostKept);
+    mkdirSync(join(this.#file, '..'), { recursive: true, mode: 0o700 });
+    writeFileSync(`${this.#file}.new`, JSON.stringify(serials), { mode: 0o600 });
+    renameSync(`${this.#file}.new`, this.#file);
+  }
+
+  has(serial: string): boolean {
+    return this.#ofThisRun.has(serial) || this.#kept.has(serial);
+  }
+
+  /** Has those dialled that are not among the devices, without waiting for them. Whoever uses a phone gets it back itself. */
+  dialMissing(devices: readonly AdbDevice[], inUse: ReadonlySet<string>): void {
+    for (const serial of new Set([...this.#ofThisRun, ...this.#kept])) {
+      const isThere = devices.some((device) => device.serial === serial && device.state !== 'offline');
+      if (isThere || inUse.has(serial) || this.#dialling.has(serial)) continue;
+      const dialled = this.#adb
+        .reconnect(serial)
+        .then(() => delay(quietIntervalMs))
+        .catch(() => undefined)
+        .finally(() => this.#dialling.delete(serial));
+      this.#dialling.set(serial, dialled);
+    }
+  }
+
+  /** Waits for a known phone to come back, for a limited time. Answers what adb has then. */
+  async waitFor(serial: string, signal?: AbortSignal): Promise<AdbDevice[]> {
+    const deadlineMs = performance.now() + returnLimitMs;
+    while (true) {
+      await this.#adb.reconnect(serial, signal).catch(() => undefined);
+      const devices = await this.#adb.devices(signal);
+      if (devices.some((device) => device.serial === serial) || performance.now() > deadlineMs) return devices;
+      await delay(dialIntervalMs, signal);
+    }
+  }
+}
+
+/** A file that holds no serials names none. */
+function readSerials(file: string): string[] {
+  try {
+    return fileSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return [];
+  }
+}
