@@ -76,6 +76,11 @@ const settings = {
     schema: z.coerce.number().min(0).max(3600).default(60),
     help: 'How long a task waits for a phone to be connected',
   },
+  linkParkSeconds: {
+    variable: 'FARHAND_LINK_PARK_SECONDS',
+    schema: z.coerce.number().min(0).max(3600).default(60),
+    help: 'How long a bridge whose link broke may stay away and still go on with what it does; 0 not at all',
+  },
   resumeInterrupted: {
     variable: 'FARHAND_RESUME',
     schema: z.union([z.boolean(), z.stringbool()]).default(true),

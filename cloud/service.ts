@@ -70,7 +70,8 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const isAllowed = bearerCheck(token);
     const api = await parts.createApi({ operations, isAllowed, log });
     closers.push(() => api.close());
-    const bridges = parts.serveBridges(api.server, { registry, log, isAllowed });
+    const linkParkMs = config.linkParkSeconds * 1000;
+    const bridges = parts.serveBridges(api.server, { registry, log, isAllowed, linkParkMs });
     closers.push(() => bridges.close());
     closers.push(() => runner.close());
     const port = await api.listen(config.host, config.port);

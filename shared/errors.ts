@@ -58,6 +58,7 @@ export const errorTable = {
 
   // Link, store, service
   LINK_REFUSED: entry(1, 401, false, 'Give the bridge the token that the cloud printed.'),
+  LINK_LIMIT: entry(1, 413, true, 'Send less at once; docs/gui-mcp-link.md lists the limits of a link.'),
   LINK_LOST: entry(1, 503, true, 'Check that the cloud still runs; the bridge dials again by itself.'),
   TOKEN_INVALID: entry(1, 401, false, 'Send the token of this service: Authorization: Bearer <token>.'),
   ROUTE_UNKNOWN: entry(1, 404, false, 'The page /docs of this service lists what it answers.'),

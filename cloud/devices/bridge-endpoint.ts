@@ -1,23 +1,25 @@
 // Where bridges dial in: the WebSocket upgrade at /gui-mcp on the API's own HTTP server. A bridge shows the service
-// token before its socket is accepted; on it the cloud is the MCP client. A bridge that dials again replaces its old link.
+// token before its socket is accepted; on it the cloud is the MCP client. A bridge whose socket dropped takes its link up
+// again, and nothing that runs on it notices; one that begins a new link ends its old one.
+import { once } from 'node:events';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
-  acceptLink,
   defaultLinkLimits,
+  delay,
   type ErrorBody,
   errorTable,
   FarhandError,
-  GuiMcpTransport,
+  LinkBook,
   type Logger,
 } from '@farhand/shared';
-import { Client } from '@modelcontextprotocol/client';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { HandClient } from './hand-client.js';
 import type { DeviceRegistry } from './registry.js';
 
 export const bridgePath = '/gui-mcp';
-const clientName = { name: 'farhand-cloud', version: '0.1.0' };
+/** For goodbyes to reach their bridges before the sockets are destroyed. */
+const goodbyeMs = 100;
 
 export interface BridgeEndpoint {
   /** Ends every link and accepts no more. May be called twice. */
@@ -29,17 +31,22 @@ export interface BridgeEndpointOptions {
   readonly log: Logger;
   /** Whether an Authorization header is that of this service. */
   readonly isAllowed: (authorization: string | undefined) => boolean;
+  /** How long a bridge whose socket dropped may stay away; 0 not at all. */
+  readonly linkParkMs: number;
 }
 
 export function serveBridges(server: Server, options: BridgeEndpointOptions): BridgeEndpoint {
-  const { registry, log, isAllowed } = options;
+  const { log, isAllowed, linkParkMs } = options;
+  const limits = { ...defaultLinkLimits, parkMs: linkParkMs };
+  const links = new LinkBook(limits);
+  const reception = new Reception(links, options);
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     // The MCP client handles notifications a turn later than responses: a last step's progress that came in the same
     // packet as the result would be dropped if both were handed over in one turn.
     allowSynchronousEvents: false,
-    maxPayload: defaultLinkLimits.maxFrameBytes,
+    maxPayload: limits.maxFrameBytes,
   });
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -54,7 +61,7 @@ export function serveBridges(server: Server, options: BridgeEndpointOptions): Br
       );
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      welcome(webSocket, registry, log).catch((error: unknown) => {
+      reception.welcome(webSocket).catch((error: unknown) => {
         log.warn({ error: String(error) }, 'a bridge could not be welcomed');
         webSocket.terminate();
       });
@@ -64,26 +71,64 @@ export function serveBridges(server: Server, options: BridgeEndpointOptions): Br
   return {
     close: async () => {
       server.off('upgrade', onUpgrade);
-      for (const webSocket of sockets.clients) webSocket.close(1001);
+      links.close();
+      const gone = [...sockets.clients].map((webSocket) => once(webSocket, 'close'));
+      await Promise.race([Promise.all(gone), delay(goodbyeMs)]);
       for (const webSocket of sockets.clients) webSocket.terminate();
       sockets.close();
     },
   };
 }
 
-async function welcome(webSocket: WebSocket, registry: DeviceRegistry, log: Logger): Promise<void> {
-  const { link, hello } = await acceptLink(webSocket, () => undefined);
-  await registry.bridge(hello.bridgeId)?.close();
-  const client = new Client(clientName, { versionNegotiation: { mode: 'auto' } });
-  const hand = new HandClient(hello.bridgeId, client, link);
-  client.onclose = () => {
-    registry.remove(hand);
-    log.info({ bridge: hello.bridgeId }, 'a bridge has gone');
-  };
-  await client.connect(new GuiMcpTransport(link));
-  if (link.closed) return;
-  log.info({ bridge: hello.bridgeId, software: hello.software }, 'a bridge is connected');
-  await registry.add(hand);
+/** Takes bridges in, one socket after another. */
+class Reception {
+  readonly #links: LinkBook;
+  readonly #registry: DeviceRegistry;
+  readonly #log: Logger;
+  /** Serial -> the bridge that told of the phone last. */
+  readonly #whereabouts = new Map<string, HandClient>();
+
+  constructor(links: LinkBook, { registry, log }: BridgeEndpointOptions) {
+    this.#links = links;
+    this.#registry = registry;
+    this.#log = log;
+  }
+
+  async welcome(webSocket: WebSocket): Promise<void> {
+    const { link, hello, resumed, notResumedBecause } = await this.#links.accept(webSocket);
+    const { bridgeId: bridge, software } = hello;
+    if (resumed) {
+      this.#log.info({ bridge }, 'a bridge is back, and goes on');
+      return;
+    }
+    let hand: HandClient | undefined;
+    const onClose = () => {
+      if (hand) this.#remove(hand);
+      this.#log.info({ bridge }, 'a bridge has gone');
+    };
+    hand = await HandClient.open(bridge, link, onClose);
+    if (link.closed) return;
+    const how = notResumedBecause ? { bridge, software, notResumedBecause } : { bridge, software };
+    this.#log.info(how, 'a bridge is connected');
+    await this.#registry.add(hand);
+    this.#phonesMoved(hand);
+  }
+
+  /** A phone that came with another bridge does not wait for its old one, which was started anew. */
+  #phonesMoved(hand: HandClient): void {
+    for (const { device_id } of hand.lastDevices) {
+      const before = this.#whereabouts.get(device_id);
+      this.#whereabouts.set(device_id, hand);
+      if (before && before !== hand && before.isParked) void before.close();
+    }
+  }
+
+  #remove(hand: HandClient): void {
+    this.#registry.remove(hand);
+    for (const { device_id } of hand.lastDevices) {
+      if (this.#whereabouts.get(device_id) === hand) this.#whereabouts.delete(device_id);
+    }
+  }
 }
 
 function refuse(socket: Duplex, error: ErrorBody): void {

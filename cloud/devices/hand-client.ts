@@ -15,8 +15,9 @@ import {
   type StepProgress,
   stepProgressSchema,
 } from '@farhand/shared';
-import { type Client, type ProgressCallback, ProtocolError, SdkError } from '@modelcontextprotocol/client';
+import { type ProgressCallback, ProtocolError, SdkError } from '@modelcontextprotocol/client';
 import { type ByteCount, ByteMeter } from './byte-meter.js';
+import { ClientOnDemand } from './client-on-demand.js';
 
 const quickCallLimitMs = 15_000;
 /** Longest time that Node's timers can wait; a running task is ended by its signal long before. */
@@ -35,20 +36,38 @@ interface CallOptions {
 
 export class HandClient {
   readonly bridgeId: string;
-  readonly #client: Client;
+  readonly #client: ClientOnDemand;
   readonly #link: FrameLink;
   readonly #meter: ByteMeter;
+  #lastDevices: Device[] = [];
 
-  /** `client` is connected over `link`. */
-  constructor(bridgeId: string, client: Client, link: FrameLink) {
+  private constructor(bridgeId: string, client: ClientOnDemand, link: FrameLink) {
     this.bridgeId = bridgeId;
     this.#client = client;
     this.#link = link;
     this.#meter = new ByteMeter(link);
   }
 
+  /** Agrees with the bridge on a version of MCP. `onClose` is called when the link has ended. */
+  static async open(bridgeId: string, link: FrameLink, onClose: () => void): Promise<HandClient> {
+    return new HandClient(bridgeId, await ClientOnDemand.open(link, onClose), link);
+  }
+
+  /** The bridge is not there now, but may come back to what it was doing. Calls wait for it. */
+  get isParked(): boolean {
+    return this.#link.parked;
+  }
+
+  /** What the bridge told last. */
+  get lastDevices(): readonly Device[] {
+    return this.#lastDevices;
+  }
+
+  /** Asks the bridge; while it is parked, what it told last is what is known. */
   async devices(signal?: AbortSignal): Promise<Device[]> {
+    if (this.isParked) return this.#lastDevices;
     const { devices } = await this.#call('get_device_list', {}, { signal, timeoutMs: quickCallLimitMs });
+    this.#lastDevices = devices;
     return devices;
   }
 
@@ -95,16 +114,18 @@ export class HandClient {
   }
 
   async close(): Promise<void> {
-    await this.#client.close();
+    this.#link.close();
   }
 
   async #call<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<GuiToolOutput<N>> {
     const { signal, timeoutMs, onProgress } = options;
     if (signal?.aborted) throw abortReason(signal);
     const answer = await this.#client
-      .callTool(
-        { name, arguments: input as Record<string, unknown> },
-        { timeout: timeoutMs, ...(signal && { signal }), ...(onProgress && { onprogress: onProgress }) },
+      .use((client) =>
+        client.callTool(
+          { name, arguments: input as Record<string, unknown> },
+          { timeout: timeoutMs, ...(signal && { signal }), ...(onProgress && { onprogress: onProgress }) },
+        ),
       )
       .catch((error: unknown) => {
         throw this.#explain(error, name, signal);

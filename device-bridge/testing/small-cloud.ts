@@ -2,7 +2,7 @@
 // MCP client.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { acceptLink, type FrameLink, GuiMcpTransport } from '@farhand/shared';
+import { defaultLinkLimits, type FrameLink, GuiMcpTransport, LinkBook } from '@farhand/shared';
 import { Client } from '@modelcontextprotocol/client';
 import { WebSocketServer } from 'ws';
 
@@ -26,9 +26,11 @@ export class SmallCloud {
     this.#close = close;
   }
 
-  static async open(): Promise<SmallCloud> {
+  /** `parkMs`: how long links without a socket are kept; by default a bridge that dies is gone at once. */
+  static async open({ parkMs = 0 } = {}): Promise<SmallCloud> {
     const server = createServer();
     const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+    const links = new LinkBook({ ...defaultLinkLimits, parkMs });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const cloud = new SmallCloud(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, () => {
       for (const socket of sockets.clients) socket.terminate();
@@ -41,7 +43,8 @@ export class SmallCloud {
       }
       sockets.handleUpgrade(request, socket, head, async (webSocket) => {
         webSocket.on('message', (data) => cloud.traffic.push(Buffer.from(data as Buffer)));
-        const { link, hello } = await acceptLink(webSocket, () => {});
+        const { link, hello, resumed } = await links.accept(webSocket);
+        if (resumed) return;
         const client = new Client({ name: 'small-cloud', version: '1' }, { versionNegotiation: { mode: 'auto' } });
         await client.connect(new GuiMcpTransport(link));
         cloud.#take({ bridgeId: hello.bridgeId, client, link });
