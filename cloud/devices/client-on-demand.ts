@@ -1,7 +1,7 @@
 // The MCP client of one link, made when a call needs it and let go when none runs: with its tables a client costs several
 // times what the link does, and most of ten thousand bridges are idle. What the first one negotiated the next ones take
 // over (MCP 2026-07-28 has no session that could be lost), so waking costs no round trip.
-import { type FrameLink, GuiMcpTransport } from '@farhand/shared';
+import { FarhandError, type FrameLink, GuiMcpTransport } from '@farhand/shared';
 import { Client, type ClientOptions, type DiscoverResult } from '@modelcontextprotocol/client';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/client/validators/ajv';
 
@@ -47,6 +47,7 @@ export class ClientOnDemand {
 
   /** Runs calls on the client. Whatever `work` sends must have been answered when it resolves. */
   async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    if (this.#link.closed) throw new FarhandError('LINK_LOST', 'The link to the bridge has ended');
     this.#awake ??= this.#wake();
     const awake = this.#awake;
     awake.calls++;

@@ -29,6 +29,8 @@ export interface TestBridge {
   setDevices(serials: readonly string[], state?: Device['state']): void;
   /** Cuts the socket without a goodbye. */
   cut(): void;
+  /** Cuts the socket, and takes the link up on another. */
+  cutAndResume(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -45,13 +47,9 @@ export async function connectBridge(options: {
   const received: HandInput[] = [];
   const cancelled: string[] = [];
   let devices = options.serials.map((serial) => device(serial, 'idle'));
-  const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` }, perMessageDeflate: false });
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-    socket.once('unexpected-response', (_request, response) => reject(new Error(`status ${response.statusCode}`)));
-  });
-  const { link } = await openLink(socket, { bridgeId, software: 'test' });
+  const identity = { bridgeId, software: 'test' };
+  let socket = await dial(url, token);
+  const opened = await openLink(socket, identity);
 
   const createServer = () => {
     const server = new McpServer({ name: 'test-bridge', version: '0' }, { capabilities: { tools: {} } });
@@ -86,7 +84,7 @@ export async function connectBridge(options: {
     });
     return server;
   };
-  const handle = serveStdio(createServer, { transport: new GuiMcpTransport(link) });
+  const handle = serveStdio(createServer, { transport: new GuiMcpTransport(opened.link) });
   return {
     received,
     cancelled,
@@ -94,8 +92,23 @@ export async function connectBridge(options: {
       devices = serials.map((serial) => device(serial, state));
     },
     cut: () => socket.terminate(),
+    cutAndResume: async () => {
+      socket.terminate();
+      socket = await dial(url, token);
+      if ((await openLink(socket, identity, opened)) !== opened) throw new Error('the link was not taken up again');
+    },
     close: () => handle.close(),
   };
+}
+
+async function dial(url: string, token: string): Promise<WebSocket> {
+  const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` }, perMessageDeflate: false });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+    socket.once('unexpected-response', (_request, response) => reject(new Error(`status ${response.statusCode}`)));
+  });
+  return socket;
 }
 
 const unknownCall = {

@@ -1,5 +1,6 @@
 // The cloud's end of a link, as little of it as a test of the bridge needs: takes bridges in with a token and is their
 // MCP client.
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { defaultLinkLimits, type FrameLink, GuiMcpTransport, LinkBook } from '@farhand/shared';
@@ -17,12 +18,14 @@ export class SmallCloud {
   readonly url: string;
   /** Every WebSocket message that came from a bridge, as it came. */
   readonly traffic: Buffer[] = [];
+  readonly #sockets: WebSocketServer;
   readonly #close: () => void;
   readonly #arrived: LinkedBridge[] = [];
   readonly #waiting: ((bridge: LinkedBridge) => void)[] = [];
 
-  private constructor(url: string, close: () => void) {
+  private constructor(url: string, sockets: WebSocketServer, close: () => void) {
     this.url = url;
+    this.#sockets = sockets;
     this.#close = close;
   }
 
@@ -32,7 +35,8 @@ export class SmallCloud {
     const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
     const links = new LinkBook({ ...defaultLinkLimits, parkMs });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const cloud = new SmallCloud(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, () => {
+    const cloud = new SmallCloud(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets, () => {
+      links.close();
       for (const socket of sockets.clients) socket.terminate();
       server.close();
     });
@@ -58,6 +62,19 @@ export class SmallCloud {
     const arrived = this.#arrived.shift();
     if (arrived) return Promise.resolve(arrived);
     return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** How many bridges are connected. */
+  get sockets(): number {
+    return this.#sockets.clients.size;
+  }
+
+  /** Ends every connection without a goodbye. */
+  async dropSockets(): Promise<void> {
+    const clients = [...this.#sockets.clients];
+    const gone = clients.map((socket) => once(socket, 'close'));
+    for (const socket of clients) socket.terminate();
+    await Promise.all(gone);
   }
 
   close(): void {

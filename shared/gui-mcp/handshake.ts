@@ -30,7 +30,7 @@ export function firstFrame<T>(socket: WebSocket, awaited: string, take: (frame: 
     };
     const onClose = (): void => fail(lost(`The link ended before a ${awaited} came`));
     const onError = (error: Error): void => fail(lost(`The link broke before a ${awaited} came: ${error.message}`));
-    const onTimeout = (): void => fail(refused(`No ${awaited} came within ${handshakeTimeoutMs / 1000} s`));
+    const onTimeout = (): void => fail(lost(`No ${awaited} came within ${handshakeTimeoutMs / 1000} s`));
     const timer = setTimeout(onTimeout, handshakeTimeoutMs);
     const leave = (): void => {
       clearTimeout(timer);
