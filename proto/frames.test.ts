@@ -50,15 +50,7 @@ function fields(frame: Frame): unknown {
   const { body } = frame;
   const pick: Record<string, readonly string[]> = {
     hello: ['protocol', 'bridgeId', 'software', 'resumeToken'],
-    welcome: [
-      'protocol',
-      'resumeToken',
-      'maxFrameBytes',
-      'pingIntervalMs',
-      'resumed',
-      'parkMs',
-      'notResumedBecause',
-    ],
+    welcome: ['protocol', 'resumeToken', 'maxFrameBytes', 'pingIntervalMs', 'resumed', 'parkMs', 'notResumedBecause'],
     rpc: ['json', 'blobIds'],
     blob: ['id', 'mimeType', 'data'],
     bye: ['code', 'message'],

@@ -94,6 +94,8 @@ export class FaultProxy {
   #write(to: Socket, bytes: Buffer, done: (() => void) | undefined): void {
     if (bytes.length === 0) done?.();
     else if (!this.crumbles) to.write(bytes, done);
-    else for (const [index, byte] of bytes.entries()) to.write(Buffer.of(byte), index === bytes.length - 1 ? done : undefined);
+    else
+      for (const [index, byte] of bytes.entries())
+        to.write(Buffer.of(byte), index === bytes.length - 1 ? done : undefined);
   }
 }

@@ -128,25 +128,33 @@ describe('a task', () => {
     expect([link.done - done, link.links], JSON.stringify(faults)).toEqual([1, 1]);
   }
 
-  test.each<Direction>(['up', 'down'])('cut at every byte that goes %s is answered the same, and done once', async (direction) => {
-    await trial();
-    const total = link.proxy.passed[direction];
-    expect(total).toBeGreaterThan(300);
-    let cuts = 0;
-    for (let afterBytes = 0; afterBytes < total; afterBytes++) {
-      await trial({ direction, afterBytes, what: 'cut' });
-      cuts += link.proxy.happened;
-    }
-    // Acknowledgements come at their own time, so that a task's last bytes may be few.
-    expect(cuts).toBeGreaterThan(total - 100);
-  }, 120_000);
+  test.each<Direction>(['up', 'down'])(
+    'cut at every byte that goes %s is answered the same, and done once',
+    async (direction) => {
+      await trial();
+      const total = link.proxy.passed[direction];
+      expect(total).toBeGreaterThan(300);
+      let cuts = 0;
+      for (let afterBytes = 0; afterBytes < total; afterBytes++) {
+        await trial({ direction, afterBytes, what: 'cut' });
+        cuts += link.proxy.happened;
+      }
+      // Acknowledgements come at their own time, so that a task's last bytes may be few.
+      expect(cuts).toBeGreaterThan(total - 100);
+    },
+    120_000,
+  );
 
-  test.each<Direction>(['up', 'down'])('cut once more at any byte that goes %s while it is taken up again', async (direction) => {
-    const first: Fault = { direction: 'up', afterBytes: 300, what: 'cut' };
-    for (let afterBytes = 0; afterBytes < 400; afterBytes++) {
-      await trial(first, { direction, afterBytes, what: 'cut' });
-    }
-  }, 120_000);
+  test.each<Direction>(['up', 'down'])(
+    'cut once more at any byte that goes %s while it is taken up again',
+    async (direction) => {
+      const first: Fault = { direction: 'up', afterBytes: 300, what: 'cut' };
+      for (let afterBytes = 0; afterBytes < 400; afterBytes++) {
+        await trial(first, { direction, afterBytes, what: 'cut' });
+      }
+    },
+    120_000,
+  );
 
   test('whose bytes come one by one is answered the same', async () => {
     link.proxy.crumbles = true;

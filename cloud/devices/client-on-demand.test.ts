@@ -43,7 +43,9 @@ async function open({ legacy = false } = {}) {
   const echo = (text: string, options: { afterMs?: number; timeout?: number } = {}) => {
     const { timeout = 5000, ...given } = options;
     const call = { name: 'echo', arguments: { text, ...given } };
-    return client.use((mcp) => mcp.callTool(call, { timeout })).then(({ content }) => (content[0] as { text: string }).text);
+    return client
+      .use((mcp) => mcp.callTool(call, { timeout }))
+      .then(({ content }) => (content[0] as { text: string }).text);
   };
   return { client, link, bridge, echo, closed: () => closed };
 }

@@ -78,6 +78,8 @@ export class ClientOnDemand {
     this.#awake = undefined;
     transport.release();
     this.#link.onClose = this.#onClose;
+    // Nothing was asked, so nothing that comes is an answer.
+    this.#link.onMessage = () => {};
   }
 }
 

@@ -3,6 +3,7 @@
 // goes on meanwhile. Where the cloud no longer has the link, a new one is begun. A refused token is final.
 import {
   type BridgeIdentity,
+  defaultLinkLimits,
   delay,
   FarhandError,
   GuiMcpTransport,
@@ -85,6 +86,7 @@ function open(url: string, token: string, signal: AbortSignal): Promise<WebSocke
     const socket = new WebSocket(url, {
       headers: { authorization: `Bearer ${token}` },
       perMessageDeflate: false,
+      maxPayload: defaultLinkLimits.maxFrameBytes,
       handshakeTimeout: openLimitMs,
     });
     const onAbort = () => socket.terminate();

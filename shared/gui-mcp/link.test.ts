@@ -153,8 +153,7 @@ test('whatever sockets do, each side gets each message of the other once and in 
 });
 
 describe('what a link forgives, and what it does not', () => {
-  const frame = (seq: number, text: string, ack = 0): Buffer =>
-    Buffer.from(encodeFrame({ seq, ack, body: rpc(text) }));
+  const frame = (seq: number, text: string, ack = 0): Buffer => Buffer.from(encodeFrame({ seq, ack, body: rpc(text) }));
 
   test('a frame that came before is dropped; one that leaves a gap ends the socket and not the link', () => {
     pair = new Pair();

@@ -6,7 +6,7 @@ import type { RawData, WebSocket } from 'ws';
 import { type ErrorCode, FarhandError, isErrorCode } from '../errors.js';
 import { heartbeatWheel } from './heartbeat.js';
 import { ackEvery, defaultLinkLimits, type LinkLimits } from './limits.js';
-import { RateLimit } from './rate-limit.js';
+import { ReceiveLimit } from './receive-limit.js';
 import { Incoming, Outgoing } from './sequence.js';
 
 /** What users of a link exchange. */
@@ -33,8 +33,7 @@ export class FrameLink {
   readonly #ended: () => void;
   readonly #outgoing = new Outgoing();
   readonly #incoming = new Incoming();
-  readonly #frameRate: RateLimit;
-  readonly #byteRate: RateLimit;
+  readonly #receiveLimit: ReceiveLimit;
   readonly #beat = (): void => this.#heartbeat();
   #socket: WebSocket | undefined;
   #owedFrames = 0;
@@ -51,10 +50,7 @@ export class FrameLink {
   constructor(limits: LinkLimits = defaultLinkLimits, ended: () => void = () => {}) {
     this.#limits = limits;
     this.#ended = ended;
-    const { framesPerSecond, bytesPerSecond, burstSeconds } = limits;
-    const nowMs = performance.now();
-    this.#frameRate = new RateLimit(framesPerSecond, framesPerSecond * burstSeconds, nowMs);
-    this.#byteRate = new RateLimit(bytesPerSecond, bytesPerSecond * burstSeconds, nowMs);
+    this.#receiveLimit = new ReceiveLimit(limits, performance.now());
   }
 
   get closed(): boolean {
@@ -158,17 +154,12 @@ export class FrameLink {
 
   #receive(data: RawData, isBinary: boolean): void {
     const bytes = data as Buffer;
-    const { maxFrameBytes, framesPerSecond, bytesPerSecond } = this.#limits;
     this.bytesReceived += bytes.length;
     this.#lastHeardMs = performance.now();
-    if (bytes.length > maxFrameBytes) {
-      return this.close('LINK_LIMIT', `A frame of ${bytes.length} bytes is over the link's limit of ${maxFrameBytes}`);
-    }
-    if (!this.#frameRate.take(1, this.#lastHeardMs)) {
-      return this.close('LINK_LIMIT', `More than ${framesPerSecond} frames a second came for too long`);
-    }
-    if (!this.#byteRate.take(bytes.length, this.#lastHeardMs)) {
-      return this.close('LINK_LIMIT', `More than ${bytesPerSecond} bytes a second came for too long`);
+    const excess = this.#receiveLimit.excessOf(bytes.length, this.#lastHeardMs);
+    if (excess) {
+      this.close('LINK_LIMIT', excess);
+      return;
     }
     try {
       if (!isBinary) throw new Error('A text message was received; GUI-MCP frames are binary');
@@ -204,7 +195,10 @@ export class FrameLink {
     const due = this.#incoming.received + 1;
     const place = this.#incoming.take(seq);
     // What came before a gap is lost with this socket only: the other side still has it.
-    if (place === 'gap') return this.#dropped('LINK_LOST', `frame ${seq} came where ${due} was due`);
+    if (place === 'gap') {
+      this.#dropped('LINK_LOST', `frame ${seq} came where ${due} was due`);
+      return;
+    }
     this.#owedFrames++;
     this.#owedBytes += length;
     if (place === 'next') this.#deliver(message);
@@ -271,7 +265,8 @@ export class FrameLink {
     else socket?.terminate();
     const { parkMs } = this.#limits;
     if (code !== 'LINK_LOST' || parkMs === 0) {
-      return this.#finish(new FarhandError(code, `The link to the other side broke: ${why}`, { cause }));
+      this.#finish(new FarhandError(code, `The link to the other side broke: ${why}`, { cause }));
+      return;
     }
     const message = `The link to the other side broke and was not taken up again within ${parkMs / 1000} s: ${why}`;
     const giveUp = () => this.#finish(new FarhandError('LINK_LOST', message, { cause }));
