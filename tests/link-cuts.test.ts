@@ -76,7 +76,7 @@ class CutLink {
     let opened: OpenedLink | undefined;
     while (!signal.aborted) {
       const socket = new WebSocket(`ws://127.0.0.1:${this.proxy.port}`, { perMessageDeflate: false });
-      const ended = once(socket, 'close');
+      const ended = new Promise((resolve) => socket.once('close', resolve));
       try {
         await once(socket, 'open', { signal });
         const next = await openLink(socket, identity, opened, limits);

@@ -192,6 +192,7 @@ describe('what a link forgives, and what it does not', () => {
       for (let seq = 1; seq <= 6; seq++) pair.ends.cloud.emit('message', frame(seq, 'x'.repeat(size)), true);
       expect(ends).toMatchObject([{ code: 'LINK_LIMIT' }]);
       expect(pair.got.cloud.length).toBeGreaterThan(3);
+      pair.close();
     }
   });
 
@@ -264,10 +265,11 @@ describe('a full link', () => {
 describe('time', () => {
   test('a parked link is lost when its time is over, and its senders are told', async () => {
     vi.useFakeTimers();
-    pair = new Pair({ ...limits, windowFrames: 0 });
+    pair = new Pair({ ...limits, windowFrames: 1 });
     const ends: unknown[] = [];
     pair.bridge.onClose = (reason) => ends.push(reason);
     pair.ends.bridge.drop();
+    await pair.bridge.send(rpc('in time'));
     const waiting = expect(pair.bridge.send(rpc('late'))).rejects.toMatchObject({ code: 'LINK_LOST' });
     vi.advanceTimersByTime(limits.parkMs - 1);
     expect(ends).toEqual([]);
