@@ -98,10 +98,8 @@ class CutLink {
     server.registerTool('execute_task', schema, async ({ task }, { mcpReq }) => {
       this.done++;
       const progressToken = mcpReq._meta?.progressToken ?? '';
-      for (const progress of [1, 2]) {
-        const params = { progressToken, progress, message: `step ${progress}` };
-        await mcpReq.notify({ method: 'notifications/progress', params });
-      }
+      const params = { progressToken, progress: 1, message: 'step 1' };
+      await mcpReq.notify({ method: 'notifications/progress', params });
       const content = [
         { type: 'image' as const, mimeType: 'image/png', data: picture },
         { type: 'text' as const, text: task },
@@ -112,7 +110,7 @@ class CutLink {
   }
 }
 
-const answer = { progress: ['step 1', 'step 2'], text: 'price', picture, structured: { done: 'price' } };
+const answer = { progress: ['step 1'], text: 'price', picture, structured: { done: 'price' } };
 
 describe('a task', () => {
   let link: CutLink;
@@ -146,10 +144,10 @@ describe('a task', () => {
   );
 
   test.each<Direction>(['up', 'down'])(
-    'cut once more at any byte that goes %s while it is taken up again',
+    'cut once more, at bytes that go %s while it is taken up again, too',
     async (direction) => {
       const first: Fault = { direction: 'up', afterBytes: 300, what: 'cut' };
-      for (let afterBytes = 0; afterBytes < 400; afterBytes++) {
+      for (let afterBytes = 0; afterBytes < 500; afterBytes += 11) {
         await trial(first, { direction, afterBytes, what: 'cut' });
       }
     },
