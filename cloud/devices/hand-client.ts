@@ -38,14 +38,14 @@ export class HandClient {
   readonly bridgeId: string;
   readonly #client: ClientOnDemand;
   readonly #link: FrameLink;
-  readonly #meter: ByteMeter;
-  #lastDevices: Device[] = [];
+  /** Made with the first task: most bridges are idle. */
+  #meter: ByteMeter | undefined;
+  #lastDevices: Device[] | undefined;
 
   private constructor(bridgeId: string, client: ClientOnDemand, link: FrameLink) {
     this.bridgeId = bridgeId;
     this.#client = client;
     this.#link = link;
-    this.#meter = new ByteMeter(link);
   }
 
   /** Agrees with the bridge on a version of MCP. `onClose` is called when the link has ended. */
@@ -60,12 +60,12 @@ export class HandClient {
 
   /** What the bridge told last. */
   get lastDevices(): readonly Device[] {
-    return this.#lastDevices;
+    return this.#lastDevices ?? [];
   }
 
   /** Asks the bridge; while it is parked, what it told last is what is known. */
   async devices(signal?: AbortSignal): Promise<Device[]> {
-    if (this.isParked) return this.#lastDevices;
+    if (this.isParked && this.#lastDevices) return this.#lastDevices;
     const { devices } = await this.#call('get_device_list', {}, { signal, timeoutMs: quickCallLimitMs });
     this.#lastDevices = devices;
     return devices;
@@ -80,6 +80,7 @@ export class HandClient {
     options: { signal: AbortSignal; onStep: (step: StepProgress) => void },
   ): Promise<ExecutedTask> {
     const { signal, onStep } = options;
+    this.#meter ??= new ByteMeter(this.#link);
     const stopMeter = this.#meter.start();
     try {
       const result = await this.#call('execute_task', input, {

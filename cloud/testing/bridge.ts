@@ -27,6 +27,8 @@ export interface TestBridge {
   /** Serials on which cancel_task was called. */
   readonly cancelled: string[];
   setDevices(serials: readonly string[], state?: Device['state']): void;
+  /** False once its link has ended for good. */
+  readonly isLinked: boolean;
   /** Cuts the socket without a goodbye. */
   cut(): void;
   /** Cuts the socket, and takes the link up on another. */
@@ -88,6 +90,9 @@ export async function connectBridge(options: {
   return {
     received,
     cancelled,
+    get isLinked() {
+      return !opened.link.closed;
+    },
     setDevices: (serials, state = 'idle') => {
       devices = serials.map((serial) => device(serial, state));
     },

@@ -256,6 +256,8 @@ export class FrameLink {
       this.#dropped('LINK_LOST', `nothing was heard for ${Math.round(silentMs / 1000)} s`);
       return;
     }
+    // One side's pings and their answers tell both: the other need not ping as well.
+    if (silentMs < 0.9 * this.#limits.pingIntervalMs) return;
     this.#control({ kind: 'ping', timeMs: Math.round(performance.now()) });
   }
 
