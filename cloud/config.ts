@@ -123,6 +123,11 @@ const settings = {
     schema: z.url({ protocol: /^https?$/ }).optional(),
     help: 'OpenTelemetry collector that traces are sent to (OTLP over HTTP), such as http://127.0.0.1:4318; off by default',
   },
+  linkParkSeconds: {
+    variable: 'FARHAND_LINK_PARK_SECONDS',
+    schema: z.coerce.number().min(0).max(3600).default(60),
+    help: 'How long a bridge whose link broke may stay away and still go on with what it does; 0 not at all',
+  },
   resumeInterrupted: {
     variable: 'FARHAND_RESUME',
     schema: z.union([z.boolean(), z.stringbool()]).default(true),

@@ -98,10 +98,9 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const tls = tlsFiles(config);
     const api = await parts.createApi({ operations, tokens, pairing, authenticate, openChat, metrics, tls, log });
     closers.push(() => api.close());
-    for (const server of api.servers) {
-      const bridges = parts.serveBridges(server, { registry, log, authenticate });
-      closers.push(() => bridges.close());
-    }
+    const linkParkMs = config.linkParkSeconds * 1000;
+    const bridges = parts.serveBridges(api.servers, { registry, log, authenticate, linkParkMs });
+    closers.push(() => bridges.close());
     closers.push(() => runner.close());
     const { localUrl, publicUrl } = await api.listen(config.host, config.port);
     const life = new parts.ReplicaLife({ replicas, runner, registry, log });

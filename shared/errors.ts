@@ -59,6 +59,7 @@ export const errorTable = {
 
   // Link, store, service
   LINK_REFUSED: entry(1, 401, false, 'Give the bridge the token that the cloud printed.'),
+  LINK_LIMIT: entry(1, 413, true, 'Send less at once; docs/gui-mcp-link.md lists the limits of a link.'),
   LINK_LOST: entry(1, 503, true, 'Check that the cloud still runs; the bridge dials again by itself.'),
   TOKEN_INVALID: entry(1, 401, false, 'Send the token of this service: Authorization: Bearer <token>.'),
   PAIRING_NEEDED: entry(2, 401, false, 'Run `npm start -- pair` on the cloud and give the bridge the code it prints.'),

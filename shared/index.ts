@@ -22,8 +22,10 @@ export {
   isErrorCode,
   toFarhandError,
 } from './errors.js';
-export { acceptLink, type BridgeIdentity, openLink } from './gui-mcp/handshake.js';
-export { defaultLinkLimits, FrameLink, type LinkLimits } from './gui-mcp/link.js';
+export { defaultLinkLimits, type LinkLimits } from './gui-mcp/limits.js';
+export { FrameLink } from './gui-mcp/link.js';
+export { type AcceptedLink, LinkBook } from './gui-mcp/link-book.js';
+export { type BridgeIdentity, type OpenedLink, openLink } from './gui-mcp/open-link.js';
 export {
   type ActedResult,
   type Device,

@@ -41,13 +41,19 @@ export class House {
     this.#bridge = bridge;
   }
 
-  static async open(seed: number, env: NodeJS.ProcessEnv = {}): Promise<House> {
+  /** `through` gives the address at which the bridge finds the cloud, when that is not the cloud's own. */
+  static async open(
+    seed: number,
+    env: NodeJS.ProcessEnv = {},
+    through?: (cloudUrl: string) => Promise<string>,
+  ): Promise<House> {
     const home = mkdtempSync(join(tmpdir(), 'farhand-house-'));
     const { config } = loadConfig({}, { ...env, FARHAND_HOME: home });
     const cloud = await startCloud(config);
     const bridge = await startBridge({
-      cloudUrl: cloud.bridgeUrl,
-      pairingCode: await pairingCode(cloud),
+      ...(through
+        ? { cloudUrl: await through(cloud.bridgeUrl), token: cloud.token }
+        : { cloudUrl: cloud.bridgeUrl, pairingCode: await pairingCode(cloud) }),
       virtualPhone: 'always',
       seed,
       home,

@@ -19,16 +19,11 @@ import {
   stepProgressSchema,
   traceparent,
 } from '@farhand/shared';
-import {
-  type CallToolResult,
-  type Client,
-  type ProgressCallback,
-  ProtocolError,
-  SdkError,
-} from '@modelcontextprotocol/client';
+import { type CallToolResult, type ProgressCallback, ProtocolError, SdkError } from '@modelcontextprotocol/client';
 import { z } from 'zod';
 import { hasMoved } from '../store/task-store.js';
 import { type ByteCount, ByteMeter } from './byte-meter.js';
+import { ClientOnDemand } from './client-on-demand.js';
 import type { Hand } from './hand.js';
 
 const quickCallLimitMs = 15_000;
@@ -79,25 +74,49 @@ export interface TakenPicture {
   readonly text?: string | undefined;
 }
 
+export interface BridgeName {
+  /** Unique among all users' bridges. */
+  readonly bridgeId: string;
+  readonly owner: string;
+}
+
 export class HandClient implements Hand {
   readonly bridgeId: string;
   /** The user whose bridge it is. */
   readonly owner: string;
-  readonly #client: Client;
+  readonly #client: ClientOnDemand;
   readonly #link: FrameLink;
-  readonly #meter: ByteMeter;
+  /** Made with the first task: most bridges are idle. */
+  #meter: ByteMeter | undefined;
+  #lastDevices: Device[] | undefined;
 
-  /** `client` is connected over `link`. */
-  constructor(bridgeId: string, owner: string, client: Client, link: FrameLink) {
+  private constructor({ bridgeId, owner }: BridgeName, client: ClientOnDemand, link: FrameLink) {
     this.bridgeId = bridgeId;
     this.owner = owner;
     this.#client = client;
     this.#link = link;
-    this.#meter = new ByteMeter(link);
   }
 
+  /** Agrees with the bridge on a version of MCP. `onClose` is called when the link has ended. */
+  static async open(name: BridgeName, link: FrameLink, onClose: () => void): Promise<HandClient> {
+    return new HandClient(name, await ClientOnDemand.open(link, onClose), link);
+  }
+
+  /** The bridge is not there now, but may come back to what it was doing. Calls wait for it. */
+  get isParked(): boolean {
+    return this.#link.parked;
+  }
+
+  /** What the bridge told last. */
+  get lastDevices(): readonly Device[] {
+    return this.#lastDevices ?? [];
+  }
+
+  /** Asks the bridge; while it is parked, what it told last is what is known. */
   async devices(signal?: AbortSignal): Promise<Device[]> {
+    if (this.isParked && this.#lastDevices) return this.#lastDevices;
     const { devices } = await this.#call('get_device_list', {}, { signal, timeoutMs: quickCallLimitMs });
+    this.#lastDevices = devices;
     return devices;
   }
 
@@ -111,6 +130,7 @@ export class HandClient implements Hand {
     options: { signal: AbortSignal; onStep: (step: StepProgress) => void },
   ): Promise<ExecutedTask> {
     const { signal, onStep } = options;
+    this.#meter ??= new ByteMeter(this.#link);
     const stopMeter = this.#meter.start();
     try {
       const answer = await this.#ask('execute_task', input, {
@@ -171,7 +191,7 @@ export class HandClient implements Hand {
   }
 
   async close(): Promise<void> {
-    await this.#client.close();
+    this.#link.close();
   }
 
   async #call<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<GuiToolOutput<N>> {
@@ -191,13 +211,15 @@ export class HandClient implements Hand {
     if (signal?.aborted) throw abortReason(signal);
     const trace = traceparent();
     const answer = await this.#client
-      .callTool(
-        {
-          name,
-          arguments: input as Record<string, unknown>,
-          ...(trace !== undefined && { _meta: { traceparent: trace } }),
-        },
-        { timeout: timeoutMs, ...(signal && { signal }), ...(onProgress && { onprogress: onProgress }) },
+      .use((client) =>
+        client.callTool(
+          {
+            name,
+            arguments: input as Record<string, unknown>,
+            ...(trace !== undefined && { _meta: { traceparent: trace } }),
+          },
+          { timeout: timeoutMs, ...(signal && { signal }), ...(onProgress && { onprogress: onProgress }) },
+        ),
       )
       .catch((error: unknown) => {
         throw this.#explain(error, name, signal);

@@ -170,6 +170,33 @@ describe('endings', () => {
     expect(result.error?.message).toBe('The task did not end within 1 s');
   });
 
+  test('a bridge whose socket drops and comes back goes on, and its task does not notice', async () => {
+    let goOn: () => void = () => undefined;
+    const isBack = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let isBegun: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => {
+      isBegun = resolve;
+    });
+    const bridge = await phones(async (_, { step, signal }) => {
+      await step({ step: 1, action: 'AWAKE', explain: 'opened' });
+      isBegun();
+      await isBack;
+      await step({ step: 2, action: 'COMPLETE', explain: 'seen' });
+      return { text: signal.aborted ? 'given up' : 'went on' };
+    });
+    draft = openDraft('wechat');
+    const id = await rig.cloud.submit('open WeChat');
+    await begun;
+    await bridge.cutAndResume();
+    goOn();
+    const result = await rig.cloud.result(id);
+    expect(result).toMatchObject({ status: 'done', answer: 'went on', reports: [{ steps: 2 }] });
+    expect(bridge.received).toHaveLength(1);
+    expect(bridge.received[0]?.again).toBeUndefined();
+  });
+
   test('a link that breaks in the middle fails the task with what happened', async () => {
     const { work, begun } = endlessHand();
     const bridge = await phones(work);

@@ -35,8 +35,12 @@ export interface TestBridge {
   /** Serials on which cancel_task was called. */
   readonly cancelled: string[];
   setDevices(serials: readonly string[], state?: Device['state']): void;
+  /** False once its link has ended for good. */
+  readonly isLinked: boolean;
   /** Cuts the socket without a goodbye. */
   cut(): void;
+  /** Cuts the socket, and takes the link up on another. */
+  cutAndResume(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,22 +59,14 @@ export async function connectBridge(options: {
   /** Certificate to trust, for wss:// addresses. */
   ca?: string;
 }): Promise<TestBridge> {
-  const { url, token, work, bridgeId = 'test-bridge' } = options;
+  const { work, bridgeId = 'test-bridge' } = options;
   const received: HandInput[] = [];
   const traceparents: unknown[] = [];
   const cancelled: string[] = [];
   let devices = options.serials.map((serial) => device(serial, 'idle'));
-  const socket = new WebSocket(url, {
-    headers: { authorization: `Bearer ${token}` },
-    perMessageDeflate: false,
-    ...(options.ca !== undefined && { ca: options.ca }),
-  });
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-    socket.once('unexpected-response', (_request, response) => reject(new Error(`status ${response.statusCode}`)));
-  });
-  const { link } = await openLink(socket, { bridgeId, software: 'test' });
+  const identity = { bridgeId, software: 'test' };
+  let socket = await dial(options);
+  const opened = await openLink(socket, identity);
 
   const createServer = () => {
     const server = new McpServer({ name: 'test-bridge', version: '0' }, { capabilities: { tools: {} } });
@@ -125,17 +121,39 @@ export async function connectBridge(options: {
     }
     return server;
   };
-  const handle = serveStdio(createServer, { transport: new GuiMcpTransport(link) });
+  const handle = serveStdio(createServer, { transport: new GuiMcpTransport(opened.link) });
   return {
     received,
     traceparents,
     cancelled,
+    get isLinked() {
+      return !opened.link.closed;
+    },
     setDevices: (serials, state = 'idle') => {
       devices = serials.map((serial) => device(serial, state));
     },
     cut: () => socket.terminate(),
+    cutAndResume: async () => {
+      socket.terminate();
+      socket = await dial(options);
+      if ((await openLink(socket, identity, opened)) !== opened) throw new Error('the link was not taken up again');
+    },
     close: () => handle.close(),
   };
+}
+
+async function dial({ url, token, ca }: { url: string; token: string; ca?: string }): Promise<WebSocket> {
+  const socket = new WebSocket(url, {
+    headers: { authorization: `Bearer ${token}` },
+    perMessageDeflate: false,
+    ...(ca !== undefined && { ca }),
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+    socket.once('unexpected-response', (_request, response) => reject(new Error(`status ${response.statusCode}`)));
+  });
+  return socket;
 }
 
 const steeringTools = [

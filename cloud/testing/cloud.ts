@@ -31,7 +31,7 @@ export async function startTestCloud(
     const answer = plans(requestedCommand(request));
     return typeof answer === 'object' && 'subtasks' in answer ? JSON.stringify(answer) : answer;
   });
-  const { config } = loadConfig({ home, brainUrl: model.url, deviceWaitSeconds: 5, ...flags }, {});
+  const { config } = loadConfig({ home, brainUrl: model.url, deviceWaitSeconds: 5, linkParkSeconds: 1, ...flags }, {});
   const cloud = await startCloud(config);
   return {
     cloud,
