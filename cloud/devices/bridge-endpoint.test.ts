@@ -5,11 +5,13 @@ import { createLogger } from '@farhand/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectBridge, type HandWork, type TestBridge } from '../testing/bridge.js';
 import { endlessHand } from '../testing/phone.js';
+import { localPrincipal, type Principal } from '../users/principal.js';
 import { type BridgeEndpoint, bridgePath, serveBridges } from './bridge-endpoint.js';
 import type { HandClient } from './hand-client.js';
 import type { DeviceRegistry } from './registry.js';
 
 const token = 'token-of-the-service';
+const annsToken = 'token-of-ann';
 const server = createServer();
 const hands: HandClient[] = [];
 const bridges: TestBridge[] = [];
@@ -23,10 +25,14 @@ beforeEach(async () => {
     },
     remove: (hand: HandClient) => void hands.splice(hands.indexOf(hand), 1),
   };
-  endpoint = serveBridges(server, {
+  endpoint = serveBridges([server], {
     registry: registry as unknown as DeviceRegistry,
     log: createLogger('cloud'),
-    isAllowed: (authorization) => authorization === `Bearer ${token}`,
+    authenticate: async (authorization) => {
+      if (authorization === `Bearer ${token}`) return localPrincipal;
+      const ofAnn: Principal = { user: 'ann', scopes: new Set(['bridge']), tokenId: 'a' };
+      return authorization === `Bearer ${annsToken}` ? ofAnn : undefined;
+    },
     linkParkMs: 60_000,
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,6 +57,26 @@ async function begin(hand: HandClient | undefined): Promise<unknown> {
   const signal = new AbortController().signal;
   return hand?.executeTask({ device_id: 'phone-1', task: 'wait' }, { signal, onStep: () => {} });
 }
+
+test('bridges of two users that have the same name and a phone of the same serial leave each other alone', async () => {
+  const ours = await connect('bridge', 'phone-1');
+  ours.cut();
+  const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}${bridgePath}`;
+  const anns = await connectBridge({
+    url,
+    token: annsToken,
+    serials: ['phone-1'],
+    work: async () => ({}),
+    bridgeId: 'bridge',
+  });
+  bridges.push(anns);
+  await expect.poll(() => hands.map(({ bridgeId, owner }) => [bridgeId, owner])).toEqual([
+    ['bridge', 'local'],
+    ['ann/bridge', 'ann'],
+  ]);
+  await ours.cutAndResume();
+  expect([ours.isLinked, anns.isLinked]).toEqual([true, true]);
+});
 
 describe('a bridge whose socket dropped', () => {
   test('is known with its phones, and goes on when it is back', async () => {
