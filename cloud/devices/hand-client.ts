@@ -156,6 +156,7 @@ export class HandClient implements Hand {
     input: GuiToolInput<N>,
     signal: AbortSignal,
   ): Promise<Called<GuiToolOutput<N>>> {
+    this.#meter ??= new ByteMeter(this.#link);
     const stopMeter = this.#meter.start();
     try {
       const answer = await this.#ask(name, input, { signal, timeoutMs: steerLimitMs });

@@ -1,10 +1,11 @@
 // The MCP server as other agents meet it: the real client over both transports, on a whole service.
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { countTokens } from 'gpt-tokenizer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { announceService, withdrawService } from '../cli/service-file.js';
+import { builtProgram } from '../process.js';
 import { connectBridge, type TestBridge } from '../testing/bridge.js';
 import { post, startTestCloud, type TestCloud } from '../testing/cloud.js';
 import { messageDraft, openDraft, priceDraft } from '../testing/drafts.js';
@@ -13,7 +14,7 @@ import { agentTools, instructions } from './tools.js';
 
 const mostTools = 12;
 const mostTokens = 2500;
-const start = fileURLToPath(new URL('../../setup/start.mjs', import.meta.url));
+const commandLine = pathToFileURL(builtProgram('cli/main.js')).href;
 const picture = Buffer.from('a picture').toString('base64');
 
 let rig: TestCloud;
@@ -52,12 +53,12 @@ async function overHttp(era: Era = 'auto', token: string = rig.cloud.token): Pro
   return client;
 }
 
+/** The command line as `npm start -- mcp` runs it, without the set-up before it. */
 async function overStdio(): Promise<Client> {
   const client = new Client({ name: 'test', version: '0' }, { versionNegotiation: { mode: 'auto' } });
+  const args = ['--input-type=module', '-e', `import { main } from '${commandLine}'; await main(['mcp'])`];
   const env = { ...(process.env as Record<string, string>), FARHAND_HOME: rig.home };
-  await client.connect(
-    new StdioClientTransport({ command: process.execPath, args: [start, 'mcp'], env, stderr: 'pipe' }),
-  );
+  await client.connect(new StdioClientTransport({ command: process.execPath, args, env, stderr: 'pipe' }));
   return client;
 }
 

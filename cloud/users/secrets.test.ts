@@ -50,7 +50,7 @@ test('no token, key or code is logged, neither of what is let in nor of what is 
       serials: [],
       work: async () => ({}),
     });
-    await post('/v1/tasks', { command: 'open WeChat', timeout_seconds: 1 }, `Bearer ${made.token}`);
+    await post('/v1/tasks', { command: 'open WeChat', timeout_seconds: 60 }, `Bearer ${made.token}`);
     await expect.poll(() => model.requests.length).toBeGreaterThan(0);
     await bridge.close();
     child.stdin.end();
