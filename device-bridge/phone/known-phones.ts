@@ -1,4 +1,4 @@
-// Phones that this bridge has used, and getting them back: adb forgets a phone on the network when its server ends, or
+// Phones that this bridge has seen, and getting them back: adb forgets a phone on the network when its server ends, or
 // when a bridge is killed between hanging up and dialling anew, and needs a moment for one on a cable. A restarted bridge
 // still knows them, from `<home>/phones.json`.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ const quietIntervalMs = 5000;
 export class KnownPhones {
   readonly #adb: Adb;
   readonly #file: string;
-  /** Newest use last. */
+  /** Newest last. */
   readonly #kept: Set<string>;
   readonly #ofThisRun = new Set<string>();
   readonly #dialling = new Map<string, Promise<void>>();
@@ -31,8 +31,7 @@ export class KnownPhones {
   /** `isTemporary`: the phone ends with this bridge. */
   learn(serial: string, isTemporary: boolean): void {
     this.#ofThisRun.add(serial);
-    if (isTemporary || [...this.#kept].at(-1) === serial) return;
-    this.#kept.delete(serial);
+    if (isTemporary || this.#kept.has(serial)) return;
     this.#kept.add(serial);
     const serials = [...this.#kept].slice(-mostKept);
     mkdirSync(join(this.#file, '..'), { recursive: true, mode: 0o700 });
