@@ -41,7 +41,9 @@ export async function* killTrials(
     if (killed) kills += 1;
     const verdict = await job.judge(result);
     const when = `${moment.atSending ? 'as it is sent, after ' : 'after '}${moment.delayMs} ms`;
-    const said = result ? `${result.status} ${result.error?.code ?? ''}` : 'no end';
+    const said = result
+      ? [result.status, result.error?.code, result.error?.message].filter(Boolean).join(' ')
+      : 'no end';
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
     const line = `${kills}: ${killed ? target : `no ${target}`} ${when}, ${job.name}: ${verdict} (${said}, ${seconds} s)`;
     yield { target, verdict, line };
