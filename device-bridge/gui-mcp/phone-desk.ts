@@ -103,6 +103,7 @@ export class PhoneDesk {
   }
 
   async close(): Promise<void> {
+    await this.#known.close();
     await Promise.all([...this.#phones.values()].map((phone) => phone.close()));
     this.#phones.clear();
   }

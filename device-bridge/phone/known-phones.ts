@@ -11,8 +11,9 @@ const fileSchema = z.array(z.string());
 const mostKept = 16;
 const returnLimitMs = 10_000;
 const dialIntervalMs = 500;
-/** Between two attempts while nobody needs the phone. */
+/** Between two attempts while nobody needs the phone; and how many there are in a row. */
 const quietIntervalMs = 5000;
+const mostQuietAttempts = 60;
 
 export class KnownPhones {
   readonly #adb: Adb;
@@ -21,6 +22,8 @@ export class KnownPhones {
   readonly #kept: Set<string>;
   readonly #ofThisRun = new Set<string>();
   readonly #dialling = new Map<string, Promise<void>>();
+  readonly #attempts = new Map<string, number>();
+  readonly #closing = new AbortController();
 
   constructor(adb: Adb, home: string) {
     this.#adb = adb;
@@ -31,6 +34,7 @@ export class KnownPhones {
   /** `isTemporary`: the phone ends with this bridge. */
   learn(serial: string, isTemporary: boolean): void {
     this.#ofThisRun.add(serial);
+    this.#attempts.delete(serial);
     if (isTemporary || this.#kept.has(serial)) return;
     this.#kept.add(serial);
     const serials = [...this.#kept].slice(-mostKept);
@@ -48,13 +52,23 @@ export class KnownPhones {
     for (const serial of new Set([...this.#ofThisRun, ...this.#kept])) {
       const isThere = devices.some((device) => device.serial === serial && device.state !== 'offline');
       if (isThere || inUse.has(serial) || this.#dialling.has(serial)) continue;
+      const attempts = (this.#attempts.get(serial) ?? 0) + 1;
+      if (attempts > mostQuietAttempts || this.#closing.signal.aborted) continue;
+      this.#attempts.set(serial, attempts);
+      const { signal } = this.#closing;
       const dialled = this.#adb
-        .reconnect(serial)
-        .then(() => delay(quietIntervalMs))
+        .reconnect(serial, signal)
+        .then(() => delay(quietIntervalMs, signal))
         .catch(() => undefined)
         .finally(() => this.#dialling.delete(serial));
       this.#dialling.set(serial, dialled);
     }
+  }
+
+  /** To be called before adb is stopped: a command that comes later would start it anew. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.all(this.#dialling.values());
   }
 
   /** Waits for a known phone to come back, for a limited time. Answers what adb has then. */
