@@ -1,23 +1,30 @@
 // The bridges that are linked to this process. What each tells of its phones goes into the phone book, where the other
-// processes see it.
+// processes see it. A bridge that has dialled another process meanwhile is let go of, so that nobody waits for it here.
 import type { Device, Logger } from '@farhand/shared';
 import type { PhoneBook } from '../store/phone-book.js';
+import type { Pulse } from '../store/pulse.js';
 import type { HandClient } from './hand-client.js';
 
 export class LocalBridges {
   readonly #links = new Map<HandClient, string>();
   readonly #book: PhoneBook;
+  readonly #pulse: Pulse;
   readonly #log: Logger;
+  readonly #unsubscribe: () => void;
 
-  constructor(book: PhoneBook, log: Logger) {
+  constructor(book: PhoneBook, pulse: Pulse, log: Logger) {
     this.#book = book;
+    this.#pulse = pulse;
     this.#log = log;
+    this.#unsubscribe = pulse.on('linked', (bridge, link) => this.#letGo(bridge, link));
   }
 
   /** Takes a bridge's phones in. */
   async add(hand: HandClient): Promise<void> {
-    this.#links.set(hand, await this.#book.nextLink());
+    const link = await this.#book.nextLink();
+    this.#links.set(hand, link);
     await this.refresh(hand);
+    await this.#pulse.send('linked', hand.bridgeId, link);
   }
 
   /** Strikes a bridge and its phones out. Calls on them fail by themselves. */
@@ -45,6 +52,16 @@ export class LocalBridges {
     const link = this.#links.get(hand);
     if (link !== undefined) await this.#book.publish(link, { bridge: hand.bridgeId, owner: hand.owner }, devices);
     return devices;
+  }
+
+  close(): void {
+    this.#unsubscribe();
+  }
+
+  #letGo(bridge: string, newest: string): void {
+    const hand = this.get(bridge);
+    const link = hand && this.#links.get(hand);
+    if (hand && link !== undefined && BigInt(link) < BigInt(newest)) void hand.close();
   }
 
   async refreshAll(): Promise<void> {

@@ -49,7 +49,7 @@ export class DeviceRegistry {
     this.#replica = replica;
     this.#book = book;
     this.#log = log;
-    this.#bridges = new LocalBridges(book, log);
+    this.#bridges = new LocalBridges(book, pulse, log);
     this.#exchange = new HandExchange(calls, pulse, replica, (bridge) => this.#ownHand(bridge), log);
     this.#line = new PhoneLine(book, pulse);
     this.#unsubscribe = pulse.on('wanted', () => void this.#bridges.refreshAll());
@@ -132,6 +132,7 @@ export class DeviceRegistry {
 
   close(): void {
     this.#unsubscribe();
+    this.#bridges.close();
     this.#line.close();
     this.#exchange.close();
   }

@@ -51,6 +51,9 @@ export class PhoneDesk {
 
   async list(signal?: AbortSignal): Promise<Device[]> {
     const devices = await this.#adb.devices(signal);
+    for (const { serial, state } of devices) {
+      if (state === 'device') this.#known.learn(serial, this.#isVirtual(serial));
+    }
     this.#known.dialMissing(devices, this.#leased);
     return devices.map(({ serial, state, model }) => ({
       device_id: serial,
@@ -100,6 +103,7 @@ export class PhoneDesk {
   }
 
   async close(): Promise<void> {
+    await this.#known.close();
     await Promise.all([...this.#phones.values()].map((phone) => phone.close()));
     this.#phones.clear();
   }
@@ -110,7 +114,6 @@ export class PhoneDesk {
       devices = await this.#known.waitFor(serial);
     }
     const device = devices.find((candidate) => candidate.serial === serial);
-    if (device?.state === 'device') this.#known.learn(serial, this.#isVirtual(serial));
     if (device?.state === 'unauthorized') {
       throw new FarhandError('DEVICE_UNAUTHORIZED', `Phone ${serial} has not accepted this computer`);
     }

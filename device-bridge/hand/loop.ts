@@ -62,7 +62,7 @@ export async function runHand(session: HandSession, phone: Phone, options: HandO
   const run = new HandRun(session, phone, options);
   try {
     const result = await run.go().catch((thrown: unknown) => {
-      return run.failed(options.signal.aborted ? toFarhandError(abortReason(options.signal)) : toFarhandError(thrown));
+      return run.failed(options.signal.aborted ? stopped(options.signal) : toFarhandError(thrown));
     });
     if (session.waiting === undefined) await session.deliberation.ended?.(result.stopReason);
     return result;
@@ -70,6 +70,13 @@ export async function runHand(session: HandSession, phone: Phone, options: HandO
     // A phone that is gone gets its keyboard back when a session opens on it again.
     await phone.restoreKeyboard().catch(() => {});
   }
+}
+
+/** A link that breaks aborts its calls with an error of its own; for the session that is a caller who went away. */
+function stopped(signal: AbortSignal): FarhandError {
+  const reason = abortReason(signal);
+  if (reason instanceof FarhandError) return reason;
+  return new FarhandError('CANCELLED', 'The caller of the task is gone', { cause: reason });
 }
 
 class HandRun {

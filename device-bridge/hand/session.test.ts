@@ -132,6 +132,18 @@ test('a call that was cut off is known again by its key, and another is not it',
   expect(later.wasCutOffIn({ key: 'second' })).toBe(false);
 });
 
+test('a first call that was cut off before it began is gone on with; a question waits on', () => {
+  const { session } = kept();
+  session.leftAlone();
+  expect(session.wasCutOffIn({ key: 'one' })).toBe(true);
+  session.called({ key: 'one', maxSteps: 10 });
+  session.park('answer', undefined);
+  session.answered(result('INFO_ACTION_NEEDS_REPLY'));
+  session.leftAlone();
+  expect(session.waiting).toBe('answer');
+  expect(session.wasCutOffIn({ key: 'two' })).toBe(false);
+});
+
 test('a confirmation that was spent in a call is in force when the call is cut off, and gone once it was used', () => {
   const { session, entries } = kept();
   ask(session);

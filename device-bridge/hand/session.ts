@@ -169,7 +169,9 @@ export class HandSession {
 
   /** Whether the call that was cut off is this one, sent again. */
   wasCutOffIn(call: { key?: string | undefined; token?: string | undefined }): boolean {
-    if (this.waiting !== 'call' || !this.#call) return false;
+    if (this.waiting !== 'call') return false;
+    // Its first call was cut off while the phone was got ready: only that call's key leads here.
+    if (!this.#call) return call.key !== undefined && this.#results.size === 0 && this.steps === 0;
     return call.key === undefined ? call.token === this.#token : call.key === this.#call.key;
   }
 
@@ -237,7 +239,8 @@ export class HandSession {
 
   /** The caller went away before the call ended: whoever calls next goes on. */
   leftAlone(): void {
-    this.#cutOff();
+    // A call that never began changes nothing of what the session waits for.
+    if (this.#call || this.waiting === undefined) this.#cutOff();
     this.#lastStop = 'CANCELLED';
   }
 

@@ -24,6 +24,7 @@ const brokenSigns = [
   /device .*(offline|not found|unauthorized)/i,
   /was not in the list of connected devices/i,
   /no devices\/emulators found/i,
+  /could not find a connected android device/i,
   /did not answer within/,
 ];
 

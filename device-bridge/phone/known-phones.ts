@@ -1,4 +1,4 @@
-// Phones that this bridge has used, and getting them back: adb forgets a phone on the network when its server ends, or
+// Phones that this bridge has seen, and getting them back: adb forgets a phone on the network when its server ends, or
 // when a bridge is killed between hanging up and dialling anew, and needs a moment for one on a cable. A restarted bridge
 // still knows them, from `<home>/phones.json`.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -11,16 +11,19 @@ const fileSchema = z.array(z.string());
 const mostKept = 16;
 const returnLimitMs = 10_000;
 const dialIntervalMs = 500;
-/** Between two attempts while nobody needs the phone. */
+/** Between two attempts while nobody needs the phone; and how many there are in a row. */
 const quietIntervalMs = 5000;
+const mostQuietAttempts = 60;
 
 export class KnownPhones {
   readonly #adb: Adb;
   readonly #file: string;
-  /** Newest use last. */
+  /** Newest last. */
   readonly #kept: Set<string>;
   readonly #ofThisRun = new Set<string>();
   readonly #dialling = new Map<string, Promise<void>>();
+  readonly #attempts = new Map<string, number>();
+  readonly #closing = new AbortController();
 
   constructor(adb: Adb, home: string) {
     this.#adb = adb;
@@ -31,8 +34,8 @@ export class KnownPhones {
   /** `isTemporary`: the phone ends with this bridge. */
   learn(serial: string, isTemporary: boolean): void {
     this.#ofThisRun.add(serial);
-    if (isTemporary || [...this.#kept].at(-1) === serial) return;
-    this.#kept.delete(serial);
+    this.#attempts.delete(serial);
+    if (isTemporary || this.#kept.has(serial)) return;
     this.#kept.add(serial);
     const serials = [...this.#kept].slice(-mostKept);
     mkdirSync(join(this.#file, '..'), { recursive: true, mode: 0o700 });
@@ -49,13 +52,23 @@ export class KnownPhones {
     for (const serial of new Set([...this.#ofThisRun, ...this.#kept])) {
       const isThere = devices.some((device) => device.serial === serial && device.state !== 'offline');
       if (isThere || inUse.has(serial) || this.#dialling.has(serial)) continue;
+      const attempts = (this.#attempts.get(serial) ?? 0) + 1;
+      if (attempts > mostQuietAttempts || this.#closing.signal.aborted) continue;
+      this.#attempts.set(serial, attempts);
+      const { signal } = this.#closing;
       const dialled = this.#adb
-        .reconnect(serial)
-        .then(() => delay(quietIntervalMs))
+        .reconnect(serial, signal)
+        .then(() => delay(quietIntervalMs, signal))
         .catch(() => undefined)
         .finally(() => this.#dialling.delete(serial));
       this.#dialling.set(serial, dialled);
     }
+  }
+
+  /** To be called before adb is stopped: a command that comes later would start it anew. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.all(this.#dialling.values());
   }
 
   /** Waits for a known phone to come back, for a limited time. Answers what adb has then. */

@@ -7,7 +7,6 @@ import type { MortalHouse, Target } from './mortal-house.js';
 
 const endLimitMs = 240_000;
 const pollMs = 250;
-const longestMomentMs = 9000;
 const recipient = '李四';
 const shops = ['com.taobao.taobao', 'com.jingdong.app.mall', 'com.xunmeng.pinduoduo'];
 const goods = ['Mac Mini M4', '辛拉面', 'Mate 70 Pro'];
@@ -35,14 +34,16 @@ export async function* killTrials(
     const moment: Moment = {
       // Every other message is interrupted as it goes out.
       atSending: trial % 4 === 0,
-      delayMs: Math.floor(random() * (trial % 4 === 0 ? 500 : longestMomentMs)),
+      delayMs: Math.floor(random() * (trial % 4 === 0 ? 500 : job.usualMs)),
     };
     const startedMs = performance.now();
     const { result, killed } = await runAndKill(house, job, target, moment);
     if (killed) kills += 1;
     const verdict = await job.judge(result);
     const when = `${moment.atSending ? 'as it is sent, after ' : 'after '}${moment.delayMs} ms`;
-    const said = result ? `${result.status} ${result.error?.code ?? ''}` : 'no end';
+    const said = result
+      ? [result.status, result.error?.code, result.error?.message].filter(Boolean).join(' ')
+      : 'no end';
     const seconds = ((performance.now() - startedMs) / 1000).toFixed(0);
     const line = `${kills}: ${killed ? target : `no ${target}`} ${when}, ${job.name}: ${verdict} (${said}, ${seconds} s)`;
     yield { target, verdict, line };
@@ -56,6 +57,8 @@ interface Moment {
 
 interface Job {
   readonly name: string;
+  /** How long it takes when nothing is killed, on a busy machine. */
+  readonly usualMs: number;
   readonly request: object;
   judge(result: TaskResult | undefined): Promise<Verdict>;
 }
@@ -64,6 +67,7 @@ function prices(house: MortalHouse, trial: number): Job {
   const item = goods[trial % goods.length] ?? '';
   return {
     name: 'prices',
+    usualMs: 14_000,
     request: { command: `Compare ${item} prices across Taobao, JD.com and Pinduoduo` },
     judge: async (result) => {
       if (!result) return 'lost';
@@ -79,6 +83,7 @@ function prices(house: MortalHouse, trial: number): Job {
 function message(house: MortalHouse, text: string): Job {
   return {
     name: 'message',
+    usualMs: 5000,
     request: { command: `给${recipient}发微信：${text}`, confirmed: true },
     judge: async (result) => {
       const { chats } = ((await house.state()).apps as Record<string, unknown>)['com.tencent.mm'] as WeChatState;
@@ -99,9 +104,8 @@ async function runAndKill(
   moment: Moment,
 ): Promise<{ result: TaskResult | undefined; killed: boolean }> {
   const { taskId } = (await (await house.ask('/v1/tasks', job.request)).json()) as { taskId: string };
-  const following = new AbortController();
   if (moment.atSending) await sending(house, taskId);
-  await delay(moment.delayMs, following.signal);
+  await delay(moment.delayMs);
   const killed = await house.kill(target);
   return { result: await resultOf(house, taskId), killed };
 }

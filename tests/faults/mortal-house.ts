@@ -23,6 +23,7 @@ export type Target = (typeof targets)[number];
 
 const token = 'a-token-for-a-mortal-house';
 const serviceManagerPauseMs = 500;
+const lookMs = 200;
 
 export class MortalHouse {
   readonly home: string = mkdtempSync(join(tmpdir(), 'farhand-mortal-house-'));
@@ -48,6 +49,7 @@ export class MortalHouse {
     await adb.run('connect', house.#serial);
     await house.#startCloud();
     house.#startBridge();
+    while (!(await house.#hasPhone())) await delay(lookMs);
     return house;
   }
 
@@ -80,6 +82,11 @@ export class MortalHouse {
     await this.#adb.run('kill-server').catch(() => undefined);
     await this.#adb.close();
     rmSync(this.home, { recursive: true, force: true });
+  }
+
+  async #hasPhone(): Promise<boolean> {
+    const { devices } = (await (await this.ask('/v1/devices')).json()) as { devices: { state: string }[] };
+    return devices.some(({ state }) => state === 'idle');
   }
 
   #pidsOf(target: Target): number[] {
