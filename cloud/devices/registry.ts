@@ -75,11 +75,6 @@ export class DeviceRegistry {
     return (await this.#book.list()).filter(({ replica }) => replica === this.#replica).map(({ device }) => device);
   }
 
-  /** A bridge that is linked to this process. */
-  bridge(bridgeId: string): HandClient | undefined {
-    return this.#bridges.get(bridgeId);
-  }
-
   /** The phones of one user. */
   async list(owner: string): Promise<KnownDevice[]> {
     return (await this.#book.list(owner)).map(({ device, bridge, leased }) => ({

@@ -69,10 +69,10 @@ export class Pairing {
 
   /** Ties a bridge's key to the code's user; answers the key's id. Throws PAIRING_REFUSED. */
   async redeem(code: string, publicKey: string, name: string): Promise<string> {
-    const key = readKey(publicKey);
+    const id = thumbprint(readKey(publicKey));
     const plain = code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
-    const lookup = plain.slice(0, halfLength);
-    const owner = await this.#db.transaction().execute(async (trx) => {
+    const [lookup, secret] = [plain.slice(0, halfLength), plain.slice(halfLength)];
+    const isPaired = await this.#db.transaction().execute(async (trx) => {
       const row = await trx
         .selectFrom('pairing_code')
         .selectAll()
@@ -81,23 +81,22 @@ export class Pairing {
         .where('expires_at', '>', sql<Date>`clock_timestamp()`)
         .forUpdate()
         .executeTakeFirst();
-      if (!row) return undefined;
-      const isRight = timingSafeEqual(Buffer.from(hashOf(plain.slice(halfLength))), Buffer.from(row.secret_hash));
-      const same = trx.updateTable('pairing_code').where('lookup', '=', lookup);
-      if (!isRight) {
-        await same.set({ attempts_left: row.attempts_left - 1 }).execute();
-        return undefined;
+      if (!row) return false;
+      if (!timingSafeEqual(Buffer.from(hashOf(secret)), Buffer.from(row.secret_hash))) {
+        const attempts_left = row.attempts_left - 1;
+        await trx.updateTable('pairing_code').set({ attempts_left }).where('lookup', '=', lookup).execute();
+        return false;
       }
       await trx.deleteFrom('pairing_code').where('lookup', '=', lookup).execute();
-      return row.owner;
+      // Every pairing makes a key of its own: one that is here already is somebody else's.
+      const added = await trx
+        .insertInto('bridge_key')
+        .values({ id, owner: row.owner, name, public_key: publicKey })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst();
+      return added.numInsertedOrUpdatedRows === 1n;
     });
-    if (owner === undefined) throw new FarhandError('PAIRING_REFUSED', 'The code is wrong, was used, or is too old');
-    const id = thumbprint(key);
-    await this.#db
-      .insertInto('bridge_key')
-      .values({ id, owner, name, public_key: publicKey })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ owner, name, revoked_at: null }))
-      .execute();
+    if (!isPaired) throw new FarhandError('PAIRING_REFUSED', 'The code is wrong, was used, or is too old');
     return id;
   }
 
