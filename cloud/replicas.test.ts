@@ -151,6 +151,7 @@ test(
     expect(times()).toBe(1);
     expect(events.map(({ type }) => type).filter((type) => type !== 'step')).toEqual([
       'accepted',
+      'brain_call',
       'planned',
       'subtask_started',
       'subtask_started',

@@ -70,10 +70,12 @@ test('bridges of two users that have the same name and a phone of the same seria
     bridgeId: 'bridge',
   });
   bridges.push(anns);
-  await expect.poll(() => hands.map(({ bridgeId, owner }) => [bridgeId, owner])).toEqual([
-    ['bridge', 'local'],
-    ['ann/bridge', 'ann'],
-  ]);
+  await expect
+    .poll(() => hands.map(({ bridgeId, owner }) => [bridgeId, owner]))
+    .toEqual([
+      ['bridge', 'local'],
+      ['ann/bridge', 'ann'],
+    ]);
   await ours.cutAndResume();
   expect([ours.isLinked, anns.isLinked]).toEqual([true, true]);
 });

@@ -17,8 +17,8 @@ import {
   toFarhandError,
 } from '@farhand/shared';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { localUser } from '../users/principal.js';
 import type { Authenticate } from '../users/authentication.js';
+import { localUser } from '../users/principal.js';
 import { HandClient } from './hand-client.js';
 import type { DeviceRegistry } from './registry.js';
 

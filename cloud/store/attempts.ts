@@ -51,20 +51,20 @@ export class Attempts {
   async begin(taskId: string, subtaskId: string, number: number, plan: AttemptPlan, device?: string): Promise<void> {
     await this.#write(taskId, (trx) =>
       trx
-      .insertInto('attempt')
-      .values({
-        task_id: taskId,
-        subtask_id: subtaskId,
-        number,
-        plan: JSON.stringify(plan),
-        device: device ?? null,
-      })
-      .onConflict((conflict) =>
-        conflict.columns(['task_id', 'subtask_id', 'number']).doUpdateSet({
-          device: sql<string | null>`coalesce(excluded.device, attempt.device)`,
-        }),
-      )
-      .execute(),
+        .insertInto('attempt')
+        .values({
+          task_id: taskId,
+          subtask_id: subtaskId,
+          number,
+          plan: JSON.stringify(plan),
+          device: device ?? null,
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['task_id', 'subtask_id', 'number']).doUpdateSet({
+            device: sql<string | null>`coalesce(excluded.device, attempt.device)`,
+          }),
+        )
+        .execute(),
     );
   }
 

@@ -11,6 +11,8 @@ const order = [{ kind: 'embedded' }] as const;
 const brains = new Brains({ planner: order, combiner: order, judge: order }, () => Promise.reject(new Error('unused')));
 const request = {
   taskId: 't',
+  owner: 'local',
+  epoch: 1,
   command: 'do it',
   confirmed: true,
   device: undefined,
