@@ -97,6 +97,9 @@ class Reception {
   async welcome(webSocket: WebSocket): Promise<void> {
     const { link, hello, resumed, notResumedBecause } = await this.#links.accept(webSocket);
     const { bridgeId: bridge, software } = hello;
+    webSocket.once('close', () => {
+      if (link.parked) this.#log.info({ bridge }, 'a bridge is away; its link is kept for a time');
+    });
     if (resumed) {
       this.#log.info({ bridge }, 'a bridge is back, and goes on');
       return;
