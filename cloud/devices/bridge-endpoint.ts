@@ -124,6 +124,9 @@ class Reception {
     const { link, hello, resumed, notResumedBecause } = await this.#links.accept(webSocket);
     const { bridgeId, software } = hello;
     const bridge = nameFor(this.#owner, bridgeId);
+    webSocket.once('close', () => {
+      if (link.parked) this.#log.info({ bridge }, 'a bridge is away; its link is kept for a time');
+    });
     if (resumed) {
       this.#log.info({ bridge }, 'a bridge is back, and goes on');
       return;

@@ -55,6 +55,7 @@ export async function keepLinked(options: DialOptions): Promise<void> {
         opened = await takeUp(socket, opened, options);
         const stoodMs = await ended;
         pauseMs = stoodMs > steadyMs ? 0 : Math.max(pauseMs, firstPauseMs);
+        if (!signal.aborted) log.info({ url, pauseMs }, 'the link to the cloud broke; dialling again');
       } catch (error) {
         if (signal.aborted) return;
         if (error instanceof FarhandError && final.has(error.code)) throw error;

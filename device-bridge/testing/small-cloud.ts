@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { defaultLinkLimits, type FrameLink, GuiMcpTransport, LinkBook } from '@farhand/shared';
 import { Client } from '@modelcontextprotocol/client';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 
 export interface LinkedBridge {
   readonly bridgeId: string;
@@ -45,13 +45,10 @@ export class SmallCloud {
         socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
         return;
       }
-      sockets.handleUpgrade(request, socket, head, async (webSocket) => {
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.on('message', (data) => cloud.traffic.push(Buffer.from(data as Buffer)));
-        const { link, hello, resumed } = await links.accept(webSocket);
-        if (resumed) return;
-        const client = new Client({ name: 'small-cloud', version: '1' }, { versionNegotiation: { mode: 'auto' } });
-        await client.connect(new GuiMcpTransport(link));
-        cloud.#take({ bridgeId: hello.bridgeId, client, link });
+        // A socket that ends on the way is the bridge's care: it dials again.
+        cloud.#welcome(webSocket, links).catch(() => {});
       });
     });
     return cloud;
@@ -79,6 +76,14 @@ export class SmallCloud {
 
   close(): void {
     this.#close();
+  }
+
+  async #welcome(webSocket: WebSocket, links: LinkBook): Promise<void> {
+    const { link, hello, resumed } = await links.accept(webSocket);
+    if (resumed) return;
+    const client = new Client({ name: 'small-cloud', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+    await client.connect(new GuiMcpTransport(link));
+    this.#take({ bridgeId: hello.bridgeId, client, link });
   }
 
   #take(bridge: LinkedBridge): void {

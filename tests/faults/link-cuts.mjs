@@ -3,6 +3,7 @@
 // prices and one that sends a message. Counts what was lost (no answer, or another one) and what was done twice.
 //   npm run build && node tests/faults/link-cuts.mjs [--cuts 200] [--seed 1] [--stalls 5]
 import { parseArgs } from 'node:util';
+import fc from 'fast-check';
 import { FaultProxy } from '../dist/fault-proxy.js';
 import { House, reportedPrices } from '../dist/house.js';
 
@@ -13,7 +14,11 @@ const { values } = parseArgs({
     stalls: { type: 'string', default: '5' },
   },
 });
-const random = randomOf(Number(values.seed));
+const cuts = Number(values.cuts);
+const places = fc.sample(
+  fc.record({ direction: fc.constantFrom('up', 'down'), share: fc.noBias(fc.integer({ min: 0, max: 999_999 })) }),
+  { seed: Number(values.seed), numRuns: cuts + Number(values.stalls) },
+);
 const priceCommand = '辛拉面在淘宝多少钱';
 const shops = ['taobao'];
 
@@ -30,13 +35,10 @@ try {
   const traffic = await measure();
   console.error(`bytes of a price up ${traffic.price.up} down ${traffic.price.down}`);
   console.error(`bytes of a message up ${traffic.message.up} down ${traffic.message.down}`);
-  const cuts = Number(values.cuts);
-  const trials = cuts + Number(values.stalls);
-  for (let trial = 1; trial <= trials; trial++) {
-    const job = trial % 2 === 0 ? 'message' : 'price';
-    const direction = random() < 0.5 ? 'up' : 'down';
-    const afterBytes = Math.floor(random() * traffic[job][direction]);
-    const what = trial > cuts ? 'stall' : 'cut';
+  for (const [trial, { direction, share }] of places.entries()) {
+    const job = trial % 2 === 0 ? 'price' : 'message';
+    const afterBytes = Math.floor((share / 1e6) * traffic[job][direction]);
+    const what = trial < cuts ? 'cut' : 'stall';
     proxy.arm({ direction, afterBytes, what });
     const text = `第${trial}条${values.seed}`;
     const { isRight, times, said } = job === 'price' ? await price(truth) : await message(text);
@@ -45,7 +47,7 @@ try {
     if (!isRight || times === 0) count.lost++;
     if (times > 1) count.doubled++;
     const how = isRight && times === 1 ? 'right' : `WRONG (${times} times): ${said}`;
-    console.error(`${trial}: ${job}, ${what} after ${afterBytes} bytes ${direction}: ${how}`);
+    console.error(`${trial + 1}: ${job}, ${what} after ${afterBytes} bytes ${direction}: ${how}`);
   }
   console.log(JSON.stringify(count));
   process.exitCode = count.lost + count.doubled > 0 ? 1 : 0;
@@ -79,15 +81,4 @@ async function message(text) {
   const messages = Object.values(await house.chats()).flatMap((chat) => chat.messages);
   const times = messages.filter((sent) => sent.from === 'me' && sent.text === text).length;
   return { isRight: result.status === 'done', times, said: result.answer };
-}
-
-/** Numbers from 0 to 1, always the same for a seed (mulberry32). */
-function randomOf(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
