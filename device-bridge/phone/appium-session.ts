@@ -27,7 +27,7 @@ const brokenSigns = [
   /could not find a connected android device/i,
   /cannot connect to daemon/i,
   // An adb that is killed under a command says nothing.
-  /Error executing adbExec[^]*exited with code \d+'; Command\s+when running/,
+  /Error executing adbExec.*exited with code \d+'; Command\s+when running/s,
   /did not answer within/,
 ];
 
