@@ -12,6 +12,7 @@ import {
 } from '@farhand/shared';
 import { type Tally, tallied } from './brain/account.js';
 import { runBridgeProgram } from './devices/bridge-program.js';
+import type { TakenPicture } from './devices/hand-client.js';
 import type { KnownDevice } from './devices/registry.js';
 import type { NewSchedule, ScheduleRow, ScheduleStore } from './schedules/schedule-store.js';
 import type { Scheduler } from './schedules/scheduler.js';
@@ -52,16 +53,6 @@ export interface TaskAnswer {
 export interface Screen {
   readonly text: string;
   readonly app?: string | undefined;
-}
-
-/** A phone's screen as a picture, or in words where no picture may leave the phone's computer. */
-export interface ScreenPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly mimeType?: string | undefined;
-  /** Base64. */
-  readonly picture?: string | undefined;
-  readonly text?: string | undefined;
 }
 
 export interface Schedule {
@@ -215,7 +206,7 @@ export class Operations {
   }
 
   /** `maxEdge` in pixels. Throws NO_DEVICE, DEVICE_BUSY, or SENSITIVE_SCREEN for one that is its owner's alone. */
-  async screenshot(deviceId: string, maxEdge: number | undefined, signal: AbortSignal): Promise<ScreenPicture> {
+  async screenshot(deviceId: string, maxEdge: number | undefined, signal: AbortSignal): Promise<TakenPicture> {
     const hand = await this.#parts.context.registry.hand(deviceId, this.#user);
     return hand.screenshot(deviceId, maxEdge, signal);
   }

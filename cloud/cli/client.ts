@@ -19,8 +19,9 @@ import type {
   tokenListSchema,
   tokenRequestSchema,
 } from '../api/schemas.js';
+import type { TakenPicture } from '../devices/hand-client.js';
 import type { AgentDesk } from '../mcp-server/desk.js';
-import type { PlanAnswer, RunningTaskView, Screen, ScreenPicture, TaskAnswer } from '../operations.js';
+import type { PlanAnswer, RunningTaskView, Screen, TaskAnswer } from '../operations.js';
 import type { NumberedEvent } from '../store/task-store.js';
 import type { SubmitOptions } from '../tasks/task-runner.js';
 
@@ -100,7 +101,7 @@ export class CloudClient implements AgentDesk {
     return devices;
   }
 
-  screenshot(device: string, maxEdge: number | undefined, signal: AbortSignal): Promise<ScreenPicture> {
+  screenshot(device: string, maxEdge: number | undefined, signal: AbortSignal): Promise<TakenPicture> {
     const query = maxEdge === undefined ? '' : `?max_edge=${maxEdge}`;
     return this.#json('GET', `/v1/devices/${encodeURIComponent(device)}/screenshot${query}`, signal);
   }

@@ -1,7 +1,8 @@
 // What the MCP server asks of the cloud, whoever answers: the service itself in its own process, or its HTTP API for the
 // server on stdio.
 import type { Device, TaskResult } from '@farhand/shared';
-import type { PlanAnswer, RunningTaskView, Screen, ScreenPicture, TaskAnswer } from '../operations.js';
+import type { TakenPicture } from '../devices/hand-client.js';
+import type { PlanAnswer, RunningTaskView, Screen, TaskAnswer } from '../operations.js';
 import type { NumberedEvent } from '../store/task-store.js';
 import type { SubmitOptions } from '../tasks/task-runner.js';
 
@@ -17,7 +18,7 @@ export interface AgentDesk {
   tasks(limit: number, signal: AbortSignal): Promise<readonly object[]>;
   plan(command: string, signal: AbortSignal): Promise<PlanAnswer>;
   devices(signal: AbortSignal): Promise<readonly Device[]>;
-  screenshot(device: string, maxEdge: number | undefined, signal: AbortSignal): Promise<ScreenPicture>;
+  screenshot(device: string, maxEdge: number | undefined, signal: AbortSignal): Promise<TakenPicture>;
   describeScreen(device: string, signal: AbortSignal): Promise<Screen>;
   /** False when nobody had the phone. */
   handBack(device: string, signal: AbortSignal): Promise<boolean>;
