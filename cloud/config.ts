@@ -6,6 +6,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bridgeSettings, FarhandError, nearest } from '@farhand/shared';
 import { z } from 'zod';
+import { budgetSchema } from './brain/budget.js';
+import { brainOrderSchema } from './brain/roles.js';
 
 const count = z.coerce.number().int();
 
@@ -66,6 +68,36 @@ const settings = {
     schema: z.string().min(1).optional(),
     help: 'A step35 GGUF file to plan with instead of the embedded model',
   },
+  planner: {
+    variable: 'FARHAND_PLANNER',
+    schema: brainOrderSchema.optional(),
+    help: 'Which brains plan, in order: openai, openai:MODEL, native, embedded; defaults to those that are set',
+  },
+  combiner: {
+    variable: 'FARHAND_COMBINER',
+    schema: brainOrderSchema.optional(),
+    help: 'Which brains write summaries and converse, in order',
+  },
+  judge: {
+    variable: 'FARHAND_JUDGE',
+    schema: brainOrderSchema.optional(),
+    help: 'Which brains check what came of a subtask and say how to go on, in order',
+  },
+  prices: {
+    variable: 'FARHAND_PRICES',
+    schema: z.string().min(1).optional(),
+    help: 'A JSON file of prices that come before those of cloud/brain/prices.json',
+  },
+  budgetTask: {
+    variable: 'FARHAND_BUDGET_TASK',
+    schema: budgetSchema.optional(),
+    help: 'Most that the brain may cost for one task: 0.5, "0.5 USD", "20000 tokens", "0.5 USD, 20000 tokens"',
+  },
+  budgetDay: {
+    variable: 'FARHAND_BUDGET_DAY',
+    schema: budgetSchema.optional(),
+    help: 'Most that the brain may cost in one day (UTC), all tasks together',
+  },
   taskTimeoutSeconds: {
     variable: 'FARHAND_TASK_TIMEOUT_SECONDS',
     schema: count.min(1).max(86_400).default(900),
@@ -75,6 +107,26 @@ const settings = {
     variable: 'FARHAND_DEVICE_WAIT_SECONDS',
     schema: z.coerce.number().min(0).max(3600).default(60),
     help: 'How long a task waits for a phone to be connected',
+  },
+  tlsCert: {
+    variable: 'FARHAND_TLS_CERT',
+    schema: z.string().min(1).optional(),
+    help: 'Certificate file (PEM); with FARHAND_TLS_KEY the service speaks HTTPS and WSS',
+  },
+  tlsKey: {
+    variable: 'FARHAND_TLS_KEY',
+    schema: z.string().min(1).optional(),
+    help: 'Private key file (PEM) of the certificate',
+  },
+  otlpUrl: {
+    variable: 'FARHAND_OTLP_URL',
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    help: 'OpenTelemetry collector that traces are sent to (OTLP over HTTP), such as http://127.0.0.1:4318; off by default',
+  },
+  linkParkSeconds: {
+    variable: 'FARHAND_LINK_PARK_SECONDS',
+    schema: z.coerce.number().min(0).max(3600).default(60),
+    help: 'How long a bridge whose link broke may stay away and still go on with what it does; 0 not at all',
   },
   resumeInterrupted: {
     variable: 'FARHAND_RESUME',
@@ -137,7 +189,8 @@ function isSecret(name: SettingName): boolean {
 export function describeConfig(config: CloudConfig): { variable: string; value: string; help: string }[] {
   return (Object.keys(settings) as SettingName[]).map((name) => {
     const value = config[name];
-    const shown = value === undefined ? '' : isSecret(name) ? '[hidden]' : String(value);
+    const said = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const shown = value === undefined ? '' : isSecret(name) ? '[hidden]' : said;
     return { variable: settings[name].variable, value: shown, help: settings[name].help };
   });
 }

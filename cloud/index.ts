@@ -1,6 +1,11 @@
 // The cloud's public face.
+import { builtProgram } from './process.js';
+
 export { type CloudConfig, type CloudFlags, describeConfig, loadConfig } from './config.js';
 export type { KnownDevice } from './devices/registry.js';
 export type { PlanAnswer } from './operations.js';
 export { type CloudService, startCloud } from './service.js';
 export type { SubmitOptions } from './tasks/task-runner.js';
+
+/** The cloud's program. */
+export const cloudMain: string = builtProgram('main.js');

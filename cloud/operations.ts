@@ -1,4 +1,5 @@
-// What can be asked of the cloud, in one place: the HTTP API and callers in the same process use the same operations.
+// What one user can ask of the cloud, in one place: the HTTP API, the MCP server and callers in the same process use the
+// same operations. Whatever belongs to another user does not exist for this one.
 import {
   abortReason,
   FarhandError,
@@ -7,15 +8,23 @@ import {
   type TaskEvent,
   type TaskResult,
   toFarhandError,
+  withLimit,
 } from '@farhand/shared';
-import type { BrainUsage } from './brain/brain.js';
+import { type Tally, tallied } from './brain/account.js';
 import { checkedCommand } from './checked-command.js';
+import { runBridgeProgram } from './devices/bridge-program.js';
+import type { TakenPicture } from './devices/hand-client.js';
 import type { KnownDevice } from './devices/registry.js';
+import type { NewSchedule, ScheduleRow, ScheduleStore } from './schedules/schedule-store.js';
+import type { Scheduler } from './schedules/scheduler.js';
+import { storeFailed } from './store/database.js';
 import { followTask } from './store/follow.js';
 import type { Pulse } from './store/pulse.js';
 import type { NumberedEvent, TaskRow, TaskSummary } from './store/task-store.js';
 import type { TaskContext } from './tasks/task-context.js';
 import type { SubmitOptions, TaskRunner } from './tasks/task-runner.js';
+
+const readyLimitMs = 2000;
 
 export interface RunningTaskView {
   readonly taskId: string;
@@ -28,24 +37,60 @@ export interface RunningTaskView {
 
 export interface PlanAnswer {
   readonly plan: Plan;
-  readonly usage: BrainUsage;
+  readonly usage: Tally;
   readonly seconds: number;
 }
 
-export class Operations {
-  readonly #context: TaskContext;
-  readonly #runner: TaskRunner;
-  readonly #pulse: Pulse;
+/** What a task that needs the user is told: yes to what it asked, or the words that it lacked. */
+export interface TaskAnswer {
+  readonly allow?: true | undefined;
+  readonly text?: string | undefined;
+}
 
-  constructor(context: TaskContext, runner: TaskRunner, pulse: Pulse) {
-    this.#context = context;
-    this.#runner = runner;
-    this.#pulse = pulse;
+/** A phone's screen in words. */
+export interface Screen {
+  readonly text: string;
+  readonly app?: string | undefined;
+}
+
+export interface Schedule {
+  readonly id: string;
+  readonly command: string;
+  readonly cron: string;
+  readonly timeZone: string;
+  readonly confirmed: boolean;
+  readonly device: string | null;
+  readonly nextAt: Date | null;
+  readonly lastTaskId: string | null;
+}
+
+/** What all users' operations share. */
+export interface OperationsParts {
+  readonly context: TaskContext;
+  readonly runner: TaskRunner;
+  readonly pulse: Pulse;
+  readonly schedules: ScheduleStore;
+  readonly scheduler: Scheduler;
+  /** Folder of the records of tasks, where the bridge of this machine writes them. */
+  readonly home: string;
+}
+
+export class Operations {
+  readonly #parts: OperationsParts;
+  readonly #user: string;
+
+  constructor(parts: OperationsParts, user: string) {
+    this.#parts = parts;
+    this.#user = user;
+  }
+
+  forUser(user: string): Operations {
+    return user === this.#user ? this : new Operations(this.#parts, user);
   }
 
   /** Throws COMMAND_EMPTY or COMMAND_TOO_LONG; everything later is told by the task itself. */
   submit(command: string, options: SubmitOptions = {}): Promise<string> {
-    return this.#runner.submit(checkedCommand(command), options);
+    return this.#parts.runner.submit(this.#user, checkedCommand(command), options);
   }
 
   /** Plans and does nothing else. */
@@ -53,17 +98,46 @@ export class Operations {
     const startedMs = performance.now();
     const checked = checkedCommand(command);
     try {
-      const brain = await this.#context.brain();
-      const { plan, usage } = await brain.plan(checked, new Date(), signal);
-      return { plan, usage, seconds: (performance.now() - startedMs) / 1000 };
+      const { brains, accounts } = this.#parts.context;
+      const { account, usage } = tallied(accounts.ofDay());
+      const { plan } = await brains.plan(checked, new Date(), account, signal);
+      return { plan, usage: usage(), seconds: (performance.now() - startedMs) / 1000 };
     } catch (error) {
       throw toFarhandError(error);
     }
   }
 
+  /** Gives a command whenever its time comes. Throws as `submit` does, and INPUT_INVALID for what is no schedule. */
+  async schedule(schedule: Omit<NewSchedule, 'owner'>): Promise<Schedule> {
+    const { schedules, scheduler } = this.#parts;
+    const command = checkedCommand(schedule.command);
+    const row = await schedules.create({ ...schedule, command, owner: this.#user });
+    scheduler.wake();
+    return scheduleOf(row);
+  }
+
+  /** The next one first. */
+  async schedules(): Promise<Schedule[]> {
+    return (await this.#parts.schedules.list(this.#user)).map(scheduleOf);
+  }
+
+  /** False when there is none of this id. */
+  unschedule(id: string): Promise<boolean> {
+    return this.#parts.schedules.remove(this.#user, id);
+  }
+
+  /** Throws STORE_FAILED when the database does not answer at once. */
+  async ready(): Promise<void> {
+    await withLimit(this.#parts.pulse.check(), readyLimitMs, 'STORE_FAILED', 'The database does not answer').catch(
+      (error) => {
+        throw storeFailed('The database does not answer', error);
+      },
+    );
+  }
+
   /** Newest first. */
   tasks(limit: number): Promise<TaskSummary[]> {
-    return this.#context.store.tasks(limit);
+    return this.#parts.context.store.tasks(this.#user, limit);
   }
 
   /** The result of an ended task, or what is known of a running one. Throws TASK_UNKNOWN. */
@@ -75,7 +149,7 @@ export class Operations {
       status: 'running',
       command: row.command,
       ...(row.plan && { plan: row.plan }),
-      reports: await this.#context.store.reports(taskId),
+      reports: await this.#parts.context.store.reports(taskId),
       seconds: (Date.now() - row.created_at.getTime()) / 1000,
     };
   }
@@ -83,7 +157,7 @@ export class Operations {
   /** Events after `afterSeq` (0 = from the first), up to and with `finished`. Throws TASK_UNKNOWN. */
   async *follow(taskId: string, afterSeq: number, signal: AbortSignal): AsyncGenerator<NumberedEvent, void, undefined> {
     await this.#row(taskId);
-    yield* followTask(this.#context.store, this.#pulse, taskId, afterSeq, signal);
+    yield* followTask(this.#parts.context.store, this.#parts.pulse, taskId, afterSeq, signal);
   }
 
   async *events(taskId: string, signal: AbortSignal): AsyncGenerator<TaskEvent, void, undefined> {
@@ -101,22 +175,69 @@ export class Operations {
   /** Ends a task; an ended one stays as it is. Throws TASK_UNKNOWN. */
   async cancel(taskId: string): Promise<void> {
     await this.#row(taskId);
-    await this.#runner.cancel(taskId);
+    await this.#parts.runner.cancel(taskId);
+  }
+
+  /**
+   * Goes on after NEEDS_CONFIRMATION, with a task of its own whose id is answered: a task that has ended stays as it
+   * ended. A task is answered once; whoever answers it again gets the same id. Throws TASK_UNKNOWN or NOTHING_ASKED.
+   */
+  async answer(taskId: string, answer: TaskAnswer): Promise<string> {
+    const row = await this.#row(taskId);
+    const asked = row.result?.error?.code === 'NEEDS_CONFIRMATION';
+    if (!asked) {
+      const state = row.result ? `ended with ${row.result.error?.code ?? row.result.status}` : 'still runs';
+      throw new FarhandError('NOTHING_ASKED', `The task asks nothing: it ${state}`);
+    }
+    const command = answer.text === undefined ? row.command : `${row.command}\n${answer.text}`;
+    return this.#parts.runner.goOn(row, checkedCommand(command), answer.allow === true);
   }
 
   /** The person at a phone is done with it. Throws NO_DEVICE; false when nobody had it. */
   handBack(deviceId: string): Promise<boolean> {
-    return this.#context.registry.handBack(deviceId);
+    return this.#parts.context.registry.handBack(deviceId, this.#user);
   }
 
   async devices(): Promise<KnownDevice[]> {
-    await this.#context.registry.refresh();
-    return this.#context.registry.list();
+    await this.#parts.context.registry.refresh();
+    return this.#parts.context.registry.list(this.#user);
+  }
+
+  /** `maxEdge` in pixels. Throws NO_DEVICE, DEVICE_BUSY, or SENSITIVE_SCREEN for one that is its owner's alone. */
+  async screenshot(deviceId: string, maxEdge: number | undefined, signal: AbortSignal): Promise<TakenPicture> {
+    const hand = await this.#parts.context.registry.hand(deviceId, this.#user);
+    return hand.screenshot(deviceId, maxEdge, signal);
+  }
+
+  /** Throws as `screenshot` does. */
+  async describeScreen(deviceId: string, signal: AbortSignal): Promise<Screen> {
+    const hand = await this.#parts.context.registry.hand(deviceId, this.#user);
+    return (await hand.steer('describe_screen', { device_id: deviceId }, signal)).result;
+  }
+
+  /** The bridge's record of a task, as far as it lies on this machine. Throws TASK_UNKNOWN. */
+  async audit(taskId: string, signal: AbortSignal): Promise<object> {
+    await this.#row(taskId);
+    return runBridgeProgram('audit', [this.#parts.home, taskId], signal);
   }
 
   async #row(taskId: string): Promise<TaskRow> {
-    const row = await this.#context.store.task(taskId);
-    if (!row) throw new FarhandError('TASK_UNKNOWN', `There is no task "${taskId.slice(0, 64)}"`);
+    const row = await this.#parts.context.store.task(taskId);
+    if (row?.owner !== this.#user) throw new FarhandError('TASK_UNKNOWN', `There is no task "${taskId.slice(0, 64)}"`);
     return row;
   }
+}
+
+function scheduleOf(row: ScheduleRow): Schedule {
+  const { id, command, cron, confirmed, device } = row;
+  return {
+    id,
+    command,
+    cron,
+    timeZone: row.time_zone,
+    confirmed,
+    device,
+    nextAt: row.next_at,
+    lastTaskId: row.last_task_id,
+  };
 }

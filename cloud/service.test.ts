@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { type TaskEvent, taskEventSchema, taskResultSchema } from '@farhand/shared';
 import { afterEach, expect, test, vi } from 'vitest';
 import { loadConfig } from './config.js';
@@ -44,7 +42,7 @@ test('a command becomes a plan, three reports and one answer', async () => {
     return 'subtaskId' in event ? event.subtaskId : undefined;
   };
   const typesOf = (subtask?: string) => events.filter((event) => subtaskOf(event) === subtask).map(({ type }) => type);
-  expect(typesOf()).toEqual(['accepted', 'planned', 'finished']);
+  expect(typesOf()).toEqual(['accepted', 'brain_call', 'planned', 'finished']);
   for (const subtask of ['s1', 's2', 's3']) {
     expect(typesOf(subtask)).toEqual(['subtask_started', 'step', 'step', 'subtask_finished']);
   }
@@ -59,7 +57,8 @@ test('a task that runs while the cloud is closed goes on after the next start', 
   const taskId = await rig.cloud.submit('open WeChat');
   await begun;
   await rig.cloud.close();
-  expect(stopped.cancelled).toEqual(['phone-1']);
+  // Its hand is stopped and left where it is: a bridge that was told to cancel would hold the task for ended.
+  expect(stopped.cancelled).toEqual([]);
 
   const { config } = loadConfig({ home: rig.home, brainUrl: rig.model.url }, {});
   const second = await startCloud(config);
@@ -68,15 +67,4 @@ test('a task that runs while the cloud is closed goes on after the next start', 
   expect(result).toMatchObject({ status: 'done', answer: 'WeChat is open' });
   expect(again.received).toHaveLength(1);
   await second.close();
-});
-
-test('a database that dies ends the wait for a task with what happened', async () => {
-  const { work, begun } = endlessHand();
-  rig = await startTestCloud(() => openDraft('wechat'));
-  await phone(work);
-  const waiting = rig.cloud.result(await rig.cloud.submit('open WeChat'), AbortSignal.timeout(15_000));
-  await begun;
-  const [pid] = (await readFile(join(rig.home, 'postgres', 'data', 'postmaster.pid'), 'utf8')).split('\n');
-  process.kill(Number(pid), 'SIGQUIT');
-  await expect(waiting).rejects.toMatchObject({ code: 'STORE_FAILED' });
 });

@@ -1,20 +1,21 @@
 // The cloud as one object: started once per process, used by the command line in the same process and by everyone else
 // over HTTP. Database, code and model are brought up side by side; the model is only awaited by the first plan.
 import { randomUUID } from 'node:crypto';
-import { createLogger, FarhandError, type TaskEvent, type TaskResult } from '@farhand/shared';
-import { bearerCheck, serviceToken } from './api/token.js';
-import type { Brain } from './brain/brain.js';
+import { createLogger, FarhandError, startTracing, type TaskEvent, type TaskResult } from '@farhand/shared';
+import type { TlsFiles } from './api/tls.js';
 import type { CloudConfig } from './config.js';
 import type { KnownDevice } from './devices/registry.js';
 import type { PlanAnswer } from './operations.js';
+import type { TaskContext } from './tasks/task-context.js';
 import type { SubmitOptions } from './tasks/task-runner.js';
-
-/** How often tasks of processes that died meanwhile are looked for. */
-const takeOverIntervalMs = 10_000;
+import { localUser } from './users/principal.js';
+import { serviceToken } from './users/service-token.js';
 
 export interface CloudService {
-  /** Base URL of the HTTP API. */
+  /** Base URL of the HTTP API, for this machine. */
   readonly url: string;
+  /** What others are told: https:// where there is a certificate. */
+  readonly publicUrl: string;
   readonly token: string;
   /** ws:// URL for bridges; they send the token as `Authorization: Bearer <token>`. */
   readonly bridgeUrl: string;
@@ -44,49 +45,75 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     for (const closer of closers.reverse()) await closer().catch((error) => log.warn({ err: error }, 'closing'));
   });
   try {
+    const tracing = await startTracing('farhand-cloud', config.otlpUrl);
+    closers.push(() => tracing.close());
     const token = await serviceToken(config.home, config.token);
     const [database, parts] = await Promise.all([openStore(config, executorId, signal), loadParts()]);
     closers.push(() => database.close());
     const brainSignal = new AbortController();
-    const brain = onFirstUse(() => parts.openBrain(config, brainSignal.signal));
+    const brains = parts.openBrains(config, log, brainSignal.signal);
     closers.push(async () => {
       brainSignal.abort(new FarhandError('CANCELLED', 'Farhand is stopping'));
-      await (await brain.opened?.catch(() => undefined))?.close();
+      await brains.close();
     });
-    brain.get().catch(() => undefined);
+    brains.warmUp();
+    const prices = parts.priceList(config.prices);
 
     const pulse = await parts.Pulse.open(database.url, executorId);
     closers.push(() => pulse.close());
-    const registry = new parts.DeviceRegistry(log);
+    const replicas = new parts.ReplicaBook(database.db, pulse, executorId, config.resumeInterrupted);
+    await replicas.beat();
+    closers.push(() => replicas.leave());
+    const book = new parts.PhoneBook(database.db, executorId, config.resumeInterrupted);
+    const calls = new parts.HandCalls(database.db, executorId);
+    const registry = new parts.DeviceRegistry({ replica: executorId, book, calls, pulse, log });
     closers.push(async () => registry.close());
-    const store = new parts.TaskStore(database.db);
-    const context = { store, registry, brain: brain.get, deviceWaitMs: config.deviceWaitSeconds * 1000, log };
-    const runner = new parts.TaskRunner(context, pulse, executorId, config.taskTimeoutSeconds);
+    const metrics = new parts.Metrics();
+    const store = new parts.TaskStore(database.db, { observer: metrics });
+    const books = new parts.BrainCalls(database.db, (call) => metrics.noteBrainCall(call));
+    const budgets = { task: config.budgetTask, day: config.budgetDay };
+    const accounts = new parts.Accounts(books, prices, budgets);
+    const attempts = new parts.Attempts(database.db);
+    const deviceWaitMs = config.deviceWaitSeconds * 1000;
+    const context: TaskContext = { store, attempts, registry, brains, accounts, deviceWaitMs, log };
+    const runner = new parts.TaskRunner(context, pulse, executorId, config);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
     closers.push(() => durable.close());
     runner.useEngine(durable);
 
-    const operations = new parts.Operations(context, runner, pulse);
-    const isAllowed = bearerCheck(token);
-    const api = await parts.createApi({ operations, isAllowed, log });
+    const schedules = new parts.ScheduleStore(database.db);
+    const scheduler = new parts.Scheduler(schedules, runner, log);
+    closers.push(() => scheduler.close());
+    const { home } = config;
+    const operations = new parts.Operations({ context, runner, pulse, schedules, scheduler, home }, localUser);
+    const tokens = new parts.TokenStore(database.db);
+    const pairing = new parts.Pairing(database.db);
+    const authenticate = parts.authentication(token, tokens, pairing);
+    metrics.watch({
+      runningTasks: () => runner.runningCount,
+      bridges: () => registry.bridgeCount,
+      devices: () => registry.ownPhones(),
+    });
+    const openChat = async () => brains.chat('combiner', accounts.ofDay(), 'chat');
+    const tls = tlsFiles(config);
+    const api = await parts.createApi({ operations, tokens, pairing, authenticate, openChat, metrics, tls, log });
     closers.push(() => api.close());
-    const bridges = parts.serveBridges(api.server, { registry, log, isAllowed });
+    const linkParkMs = config.linkParkSeconds * 1000;
+    const bridges = parts.serveBridges(api.servers, { registry, log, authenticate, linkParkMs });
     closers.push(() => bridges.close());
     closers.push(() => runner.close());
-    const port = await api.listen(config.host, config.port);
-    await runner.takeOver(config.resumeInterrupted);
-    const takeOver = () => {
-      runner.takeOver(config.resumeInterrupted).catch((error) => log.warn({ err: error }, 'looking for tasks'));
-    };
-    const timer = setInterval(takeOver, takeOverIntervalMs).unref();
-    closers.push(async () => clearInterval(timer));
+    const { localUrl, publicUrl } = await api.listen(config.host, config.port);
+    const life = new parts.ReplicaLife({ replicas, runner, registry, log });
+    await life.begin();
+    closers.push(() => life.close());
+    scheduler.wake();
 
     const never = new AbortController().signal;
-    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
     return {
-      url: `http://${host}:${port}`,
+      url: localUrl,
+      publicUrl,
       token,
-      bridgeUrl: `ws://${host}:${port}${parts.bridgePath}`,
+      bridgeUrl: `${localUrl.replace(/^http/, 'ws')}${parts.bridgePath}`,
       submit: (command, submitOptions) => operations.submit(command, submitOptions),
       events: (taskId, eventSignal) => operations.events(taskId, eventSignal),
       result: (taskId, resultSignal = never) => operations.result(taskId, resultSignal),
@@ -102,6 +129,13 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
   }
 }
 
+/** Throws CONFIG_INVALID for one without the other. */
+function tlsFiles({ tlsCert: certPath, tlsKey: keyPath }: CloudConfig): TlsFiles | undefined {
+  if (certPath !== undefined && keyPath !== undefined) return { certPath, keyPath };
+  if (certPath === keyPath) return undefined;
+  throw new FarhandError('CONFIG_INVALID', 'FARHAND_TLS_CERT and FARHAND_TLS_KEY are only good together');
+}
+
 async function openStore(config: CloudConfig, executorId: string, signal: AbortSignal) {
   const { openDatabase } = await import('./store/database.js');
   return openDatabase(config, executorId, signal);
@@ -109,37 +143,57 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
 
 /** Everything that takes time to load, while the database starts. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks] = await Promise.all([
-    import('./api/server.js'),
-    import('./devices/bridge-endpoint.js'),
-    import('./brain/open-brain.js'),
-    import('./devices/registry.js'),
-    import('./tasks/durable.js'),
-    import('./operations.js'),
-    import('./store/pulse.js'),
-    import('./store/task-store.js'),
-    import('./tasks/task-runner.js'),
-  ]);
-  return { ...api, ...bridges, ...brains, ...devices, ...durable, ...operations, ...pulse, ...store, ...tasks };
-}
-
-/** Opens the brain once; after a failure the next user tries again, as the server may have come up meanwhile. */
-function onFirstUse(open: () => Promise<Brain>): {
-  readonly opened: Promise<Brain> | undefined;
-  get(): Promise<Brain>;
-} {
-  let opened: Promise<Brain> | undefined;
+  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, sharing, money, people] =
+    await Promise.all([
+      import('./api/server.js'),
+      import('./devices/bridge-endpoint.js'),
+      import('./brain/open-brain.js'),
+      import('./devices/registry.js'),
+      import('./tasks/durable.js'),
+      import('./operations.js'),
+      import('./store/pulse.js'),
+      import('./store/task-store.js'),
+      import('./tasks/task-runner.js'),
+      Promise.all([
+        import('./store/replicas.js'),
+        import('./store/phone-book.js'),
+        import('./store/hand-calls.js'),
+        import('./tasks/replica-life.js'),
+      ]),
+      Promise.all([
+        import('./brain/prices.js'),
+        import('./store/attempts.js'),
+        import('./store/brain-calls.js'),
+        import('./tasks/accounts.js'),
+      ]),
+      Promise.all([
+        import('./users/authentication.js'),
+        import('./users/token-store.js'),
+        import('./users/pairing.js'),
+        import('./schedules/schedule-store.js'),
+        import('./schedules/scheduler.js'),
+        import('./observability/metrics.js'),
+      ]),
+    ]);
+  const [replicas, phones, handCalls, life] = sharing;
+  const shared = { ...replicas, ...phones, ...handCalls, ...life };
+  const [prices, attempts, calls, accounts] = money;
+  const books = { ...prices, ...attempts, ...calls, ...accounts };
+  const [authentication, tokens, pairing, schedules, scheduler, metrics] = people;
+  const users = { ...authentication, ...tokens, ...pairing, ...schedules, ...scheduler, ...metrics };
   return {
-    get opened() {
-      return opened;
-    },
-    get: () => {
-      opened ??= open().catch((error) => {
-        opened = undefined;
-        throw error;
-      });
-      return opened;
-    },
+    ...api,
+    ...bridges,
+    ...brains,
+    ...devices,
+    ...durable,
+    ...operations,
+    ...pulse,
+    ...store,
+    ...tasks,
+    ...shared,
+    ...books,
+    ...users,
   };
 }
 

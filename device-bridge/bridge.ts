@@ -7,11 +7,14 @@ import { AuditLog } from './audit/log.js';
 import { keepLinked } from './gui-mcp/dial.js';
 import { PhoneDesk } from './gui-mcp/phone-desk.js';
 import { createGuiServer, type Desks, serverName } from './gui-mcp/server.js';
+import { Steering } from './gui-mcp/steering.js';
 import { TaskDesk } from './gui-mcp/task-desk.js';
 import { chooseDecider, type HandModel } from './hand/choose-decider.js';
 import { ReplayStore } from './hand/replay/index.js';
+import { type Authorization, openCredentials } from './pairing/credentials.js';
 import { Adb } from './phone/adb.js';
 import { AppiumServer } from './phone/appium-server.js';
+import { KnownPhones } from './phone/known-phones.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from './phone/virtual-phone-process.js';
 import { createScreenReader } from './policy/picture.js';
 import { NameBook } from './policy/privacy/names.js';
@@ -24,7 +27,9 @@ import { SessionShelf } from './sessions/shelf.js';
 export interface BridgeOptions {
   /** http(s) or ws(s) address of the cloud. */
   readonly cloudUrl: string;
-  readonly token: string;
+  /** Without it the bridge shows its key, which `pairingCode` pairs with the cloud. */
+  readonly token?: string | undefined;
+  readonly pairingCode?: string | undefined;
   /** auto: only when no real phone is connected. */
   readonly virtualPhone: 'auto' | 'always' | 'never';
   /** Decides all data in the virtual phone's apps. */
@@ -63,6 +68,8 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     for (const end of parts.splice(0).reverse()) await end().catch(() => {});
   };
   try {
+    // Before the phones: a bridge that will not be let in should say so at once.
+    const authorization = await openCredentials(options);
     const { adb, virtual } = await connectPhones(options, parts);
     const server = new AppiumServer(adb);
     parts.push(() => server.stop());
@@ -76,7 +83,10 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     if (virtual) takeovers.handBack(virtual.serial);
     const reader = options.ocr === 'off' ? undefined : createScreenReader((message) => options.log.warn(message));
     parts.push(async () => reader?.close());
-    const phones = new PhoneDesk(adb, server, (serial) => serial === virtual?.serial, outlet, takeovers, reader);
+    const isVirtual = (serial: string): boolean => serial === virtual?.serial;
+    const known = new KnownPhones(adb, options.home);
+    if (virtual) known.learn(virtual.serial, true);
+    const phones = new PhoneDesk(adb, server, isVirtual, outlet, takeovers, known, reader);
     parts.push(() => phones.close());
     await server.ready();
     const shelf = new SessionShelf(options.home);
@@ -86,7 +96,8 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const tasks = new TaskDesk(phones, chooseDecider(options.handModel, names, replays), audit, shelf);
     parts.push(() => tasks.close());
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
-    const link = startLink(options, bridgeId, { phones, tasks, outlet }, parts);
+    const desks = { phones, tasks, outlet, steering: new Steering() };
+    const link = startLink(options, authorization, bridgeId, desks, parts);
     if (virtual) void phones.warmUp(virtual.serial);
     const failed = Promise.race([link.failed, ...(virtual ? [gone(virtual)] : [])]);
     // Whoever does not watch is not to be brought down by it.
@@ -128,6 +139,7 @@ async function connectPhones(
 
 function startLink(
   options: BridgeOptions,
+  authorization: Authorization,
   bridgeId: string,
   desks: Desks,
   parts: (() => Promise<void>)[],
@@ -139,7 +151,7 @@ function startLink(
   });
   const dialling = keepLinked({
     cloudUrl: options.cloudUrl,
-    token: options.token,
+    authorization,
     identity: { bridgeId, software: `${serverName.name}/${serverName.version}` },
     createServer: () => createGuiServer(desks),
     log: options.log,

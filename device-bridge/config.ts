@@ -10,13 +10,15 @@ import { promptVersions } from './hand/step-gui/profile.js';
 
 const schema = z.strictObject({
   cloud: z.string().min(1, 'the address of the cloud is needed'),
-  token: z.string().min(1, 'the token of the cloud is needed'),
+  token: z.string().min(1).optional(),
+  'pairing-code': z.string().min(1).optional(),
   'virtual-phone': z.enum(['auto', 'always', 'never']).default('auto'),
   home: z.string().min(1).default('.farhand'),
   privacy: z.enum(privacyLevels).default('captions'),
   ocr: z.enum(['auto', 'off']).default('auto'),
   seed: z.coerce.number().int().nonnegative().default(1),
   replay: z.enum(['on', 'off']).default('on'),
+  'otlp-url': z.url({ protocol: /^https?$/ }).optional(),
   'hand-url': z.url({ protocol: /^https?$/ }).optional(),
   'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
   'hand-key': z.string().optional(),
@@ -30,18 +32,23 @@ const schema = z.strictObject({
 });
 
 /** Throws CONFIG_INVALID naming the flag or the variable that is wrong. */
-export function readBridgeConfig(args: readonly string[], env: NodeJS.ProcessEnv): Omit<BridgeOptions, 'log'> {
+export function readBridgeConfig(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Omit<BridgeOptions, 'log'> & { readonly otlpUrl: string | undefined } {
   const config = parseStrict(schema, givenSettings(readFlags(args), env), 'CONFIG_INVALID', "bridge's configuration");
   const handModel = handModelOf(config);
   return {
     cloudUrl: config.cloud,
     token: config.token,
+    pairingCode: config['pairing-code'],
     virtualPhone: config['virtual-phone'],
     seed: config.seed,
     home: resolve(config.home),
     privacy: config.privacy,
     ocr: config.ocr,
     replay: config.replay === 'on',
+    otlpUrl: config['otlp-url'],
     ...(handModel && { handModel }),
   };
 }
@@ -52,8 +59,8 @@ export function readHandSettings(env: NodeJS.ProcessEnv): {
   readonly privacy: PrivacyLevel;
   readonly ocr: 'auto' | 'off';
 } {
-  const handSettings = schema.omit({ cloud: true, token: true });
-  const { cloud: _cloud, token: _token, ...given } = givenSettings({}, env);
+  const handSettings = schema.omit({ cloud: true, token: true, 'pairing-code': true });
+  const { cloud: _cloud, token: _token, 'pairing-code': _code, ...given } = givenSettings({}, env);
   const config = parseStrict(handSettings, given, 'CONFIG_INVALID', "bridge's configuration");
   return { model: handModelOf(config), privacy: config.privacy, ocr: config.ocr };
 }
@@ -74,7 +81,7 @@ function givenSettings(flags: Record<string, string>, env: NodeJS.ProcessEnv): R
   return given;
 }
 
-function handModelOf(config: Omit<z.infer<typeof schema>, 'cloud' | 'token'>): HandModel | undefined {
+function handModelOf(config: Omit<z.infer<typeof schema>, 'cloud' | 'token' | 'pairing-code'>): HandModel | undefined {
   const url = config['hand-url'];
   if (url === undefined) return undefined;
   return {

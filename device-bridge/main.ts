@@ -1,12 +1,14 @@
 // The bridge as a process of its own. Prints one JSON line on stdout: `{"ready": true, ...}` once it is linked to the
 // cloud, or `{"error": {code, message, hint}}` and the error's exit code. Ends when its stdin closes, and on SIGTERM.
-import { createLogger, type FarhandError, toFarhandError } from '@farhand/shared';
+import { createLogger, type FarhandError, startTracing, toFarhandError } from '@farhand/shared';
 import { startBridge } from './bridge.js';
 import { readBridgeConfig } from './config.js';
 
 async function main(): Promise<void> {
   const log = createLogger('bridge');
-  const bridge = await startBridge({ ...readBridgeConfig(process.argv.slice(2), process.env), log });
+  const { otlpUrl, ...options } = readBridgeConfig(process.argv.slice(2), process.env);
+  const tracing = await startTracing('farhand-bridge', otlpUrl);
+  const bridge = await startBridge({ ...options, log });
   const asked = askedToEnd();
   bridge.linked
     .then(() => bridge.serials())
@@ -19,6 +21,7 @@ async function main(): Promise<void> {
     await Promise.race([asked, bridge.failed]);
   } finally {
     await bridge.close();
+    await tracing.close();
   }
 }
 

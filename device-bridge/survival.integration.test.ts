@@ -97,6 +97,13 @@ describe('sessions that were left waiting when the bridge was killed', () => {
     expect(await execute(call)).toMatchObject({ error: { code: 'TASK_UNKNOWN' } });
   });
 
+  test('a call of a process of the cloud that was replaced meanwhile is refused, even when it was never heard of', async () => {
+    const call = { ...message('李四', '迟到的话'), confirmed: true, idempotency_key: 'moved' };
+    expect(await execute({ ...call, again: true, epoch: 2 })).toMatchObject({ error: { code: 'TASK_UNKNOWN' } });
+    expect(await execute({ ...call, epoch: 1 })).toMatchObject({ error: { code: 'TASK_MOVED' } });
+    expect(await timesReceived(bridge, '迟到的话')).toBe(0);
+  });
+
   test('the files are for this user alone', () => {
     const folder = join(bridge.home, 'sessions');
     const names = readdirSync(folder);
@@ -105,6 +112,19 @@ describe('sessions that were left waiting when the bridge was killed', () => {
     for (const name of names) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
   });
 });
+
+test(
+  'a phone that adb forgot while the bridge was dead is got back by the next one',
+  async () => {
+    await bridge.kill();
+    await bridge.disconnectPhone();
+    await bridge.start();
+    expect(await bridge.call('hotkey', { key: 'home' })).toMatchObject({ executed: true });
+    await bridge.disconnectPhone();
+    expect(await bridge.call('hotkey', { key: 'home' })).toMatchObject({ executed: true });
+  },
+  limitMs,
+);
 
 test(
   'killed at any moment, the bridge loses no message and sends none twice',

@@ -21,11 +21,12 @@ const body: fc.Arbitrary<FrameBody> = fc.oneof(
     kind: fc.constant('welcome' as const),
     welcome: fc.record({
       protocol: uint32,
-      sessionId: text,
       resumeToken: text,
       maxFrameBytes: uint32,
       pingIntervalMs: uint32,
       resumed: fc.boolean(),
+      parkMs: uint32,
+      notResumedBecause: text,
     }),
   }),
   fc.record({ kind: fc.constant('rpc' as const), rpc: fc.record({ json: bytes, blobIds: fc.array(uint32) }) }),
@@ -49,7 +50,7 @@ function fields(frame: Frame): unknown {
   const { body } = frame;
   const pick: Record<string, readonly string[]> = {
     hello: ['protocol', 'bridgeId', 'software', 'resumeToken'],
-    welcome: ['protocol', 'sessionId', 'resumeToken', 'maxFrameBytes', 'pingIntervalMs', 'resumed'],
+    welcome: ['protocol', 'resumeToken', 'maxFrameBytes', 'pingIntervalMs', 'resumed', 'parkMs', 'notResumedBecause'],
     rpc: ['json', 'blobIds'],
     blob: ['id', 'mimeType', 'data'],
     bye: ['code', 'message'],

@@ -5,7 +5,7 @@ import { farhand } from '#wire';
 const wire = farhand.gui_mcp.v1.Frame;
 
 /** Version in `Hello` and `Welcome`. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 export interface Hello {
   protocol: number;
@@ -16,11 +16,12 @@ export interface Hello {
 
 export interface Welcome {
   protocol: number;
-  sessionId: string;
   resumeToken: string;
   maxFrameBytes: number;
   pingIntervalMs: number;
   resumed: boolean;
+  parkMs: number;
+  notResumedBecause: string;
 }
 
 export interface Rpc {
@@ -51,7 +52,7 @@ export type FrameBody =
   | { kind: 'bye'; bye: Bye };
 
 export interface Frame {
-  /** 0 on unsequenced kinds (ack, ping, pong, bye). */
+  /** 0 on all kinds but rpc and blob. */
   seq: number;
   ack: number;
   body: FrameBody;

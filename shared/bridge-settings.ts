@@ -1,7 +1,8 @@
 /** The bridge's settings: flag -> environment variable and what it means. The cloud knows them by name alone. */
 export const bridgeSettings = {
   cloud: { env: 'FARHAND_CLOUD_URL', means: 'Address of the cloud' },
-  token: { env: 'FARHAND_TOKEN', means: 'Token that the cloud printed' },
+  token: { env: 'FARHAND_TOKEN', means: 'Token that lets the bridge in; without it the bridge shows its own key' },
+  'pairing-code': { env: 'FARHAND_PAIRING_CODE', means: "Code that pairs the bridge's key with the cloud, good once" },
   'virtual-phone': { env: 'FARHAND_VIRTUAL_PHONE', means: 'auto (default), always or never' },
   home: { env: 'FARHAND_HOME', means: 'Folder of records and sessions; default .farhand in the folder it runs in' },
   privacy: {
@@ -23,5 +24,6 @@ export const bridgeSettings = {
     means: 'yes: its server is yours, pictures may go there at every privacy level; no (default)',
   },
   'hand-prompt': { env: 'FARHAND_HAND_PROMPT', means: 'Prompt: 1.0, 1.1 or adv; by default what suits the model' },
+  'otlp-url': { env: 'FARHAND_OTLP_URL', means: 'OpenTelemetry collector for traces (OTLP over HTTP); off by default' },
   'hand-picture': { env: 'FARHAND_HAND_PICTURE', means: 'Exact picture size for the model, e.g. 728x728' },
 } as const;

@@ -22,8 +22,10 @@ export {
   isErrorCode,
   toFarhandError,
 } from './errors.js';
-export { acceptLink, type BridgeIdentity, openLink } from './gui-mcp/handshake.js';
-export { defaultLinkLimits, FrameLink, type LinkLimits } from './gui-mcp/link.js';
+export { defaultLinkLimits, type LinkLimits } from './gui-mcp/limits.js';
+export { FrameLink } from './gui-mcp/link.js';
+export { type AcceptedLink, LinkBook } from './gui-mcp/link-book.js';
+export { type BridgeIdentity, type OpenedLink, openLink } from './gui-mcp/open-link.js';
 export {
   type ActedResult,
   type Device,
@@ -34,6 +36,9 @@ export {
   type GuiToolName,
   type GuiToolOutput,
   guiTools,
+  type Left,
+  leftKey,
+  leftSchema,
   type PrivacyLevel,
   privacyLevels,
   type StepProgress,
@@ -83,6 +88,7 @@ export {
   subtaskSchema,
 } from './plan/plan.js';
 export {
+  costSchema,
   errorBodySchema,
   type Money,
   moneySchema,
@@ -94,12 +100,15 @@ export {
   reportValuesSchema,
   type StopReason,
   stopReasons,
+  type TaskMode,
   type TaskResult,
   type TaskStatus,
+  taskModes,
   taskResultSchema,
   taskStatuses,
   type Usage,
   usageSchema,
 } from './plan/report.js';
-export { type TaskEvent, taskEventSchema } from './plan/task-events.js';
+export { attemptWays, type TaskEvent, taskEventSchema } from './plan/task-events.js';
 export { editDistance, nearest, parseStrict, toJsonSchema } from './strict.js';
+export { startTracing, type Tracing, traced, traceparent } from './tracing.js';

@@ -41,13 +41,19 @@ export class House {
     this.#bridge = bridge;
   }
 
-  static async open(seed: number, env: NodeJS.ProcessEnv = {}): Promise<House> {
+  /** `through` gives the address at which the bridge finds the cloud, when that is not the cloud's own. */
+  static async open(
+    seed: number,
+    env: NodeJS.ProcessEnv = {},
+    through?: (cloudUrl: string) => Promise<string>,
+  ): Promise<House> {
     const home = mkdtempSync(join(tmpdir(), 'farhand-house-'));
     const { config } = loadConfig({}, { ...env, FARHAND_HOME: home });
     const cloud = await startCloud(config);
     const bridge = await startBridge({
-      cloudUrl: cloud.bridgeUrl,
-      token: cloud.token,
+      ...(through
+        ? { cloudUrl: await through(cloud.bridgeUrl), token: cloud.token }
+        : { cloudUrl: cloud.bridgeUrl, pairingCode: await pairingCode(cloud) }),
       virtualPhone: 'always',
       seed,
       home,
@@ -109,6 +115,14 @@ export class House {
     if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
     return response.json();
   }
+}
+
+/** The bridge comes in by a code, as one on another computer does. */
+async function pairingCode({ url, token }: CloudService): Promise<string> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ user: 'local' });
+  const response = await fetch(`${url}/v1/pairings`, { method: 'POST', headers, body });
+  return ((await response.json()) as { code: string }).code;
 }
 
 /** Shop -> lowest price in fen that the task's reports name. */

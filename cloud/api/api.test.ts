@@ -73,8 +73,9 @@ describe('who may ask', () => {
   });
 
   test('health is open to everybody and tells nothing else', async () => {
-    const response = await fetch(`${rig.cloud.url}/healthz`);
-    expect(await response.json()).toEqual({ status: 'ok' });
+    for (const path of ['/healthz', '/readyz']) {
+      expect(await (await fetch(`${rig.cloud.url}${path}`)).json()).toEqual({ status: 'ok' });
+    }
   });
 
   test('a bridge without the token, or at another path, gets no socket', async () => {
@@ -185,13 +186,32 @@ test('the OpenAPI document describes every route; it and its page are open, as a
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths).sort()).toEqual([
     '/healthz',
+    '/mcp',
+    '/metrics',
+    '/readyz',
+    '/v1/bridges',
+    '/v1/bridges/{id}',
+    '/v1/chat/completions',
     '/v1/devices',
     '/v1/devices/{id}/hand-back',
+    '/v1/devices/{id}/screen',
+    '/v1/devices/{id}/screenshot',
+    '/v1/messages',
+    '/v1/models',
+    '/v1/pairings',
+    '/v1/pairings/challenge',
+    '/v1/pairings/redeem',
     '/v1/plan',
+    '/v1/schedules',
+    '/v1/schedules/{id}',
     '/v1/tasks',
     '/v1/tasks/{id}',
+    '/v1/tasks/{id}/answer',
+    '/v1/tasks/{id}/audit',
     '/v1/tasks/{id}/cancel',
     '/v1/tasks/{id}/events',
+    '/v1/tokens',
+    '/v1/tokens/{id}',
   ]);
   expect(JSON.stringify(document)).toContain('max_steps');
   const page = await fetch(`${rig.cloud.url}/docs`);

@@ -4,21 +4,25 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 
 export function answerErrors(app: FastifyInstance, log: Logger): void {
   app.setErrorHandler((error: FastifyError | Error, _request, reply) => {
-    const { farhand, status } = translate(error);
+    const { farhand, status } = toApiError(error);
     if (farhand.code === 'INTERNAL') log.error({ err: error }, 'a request broke');
     return send(reply, farhand.toBody(), status);
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.split('?')[0] ?? '';
-    return send(
-      reply,
-      new FarhandError('ROUTE_UNKNOWN', `There is no ${request.method} ${path.slice(0, 200)}`).toBody(),
-    );
+    const error = new FarhandError('ROUTE_UNKNOWN', `There is no ${request.method} ${path.slice(0, 200)}`);
+    return send(reply, error.toBody(), errorTable.ROUTE_UNKNOWN.httpStatus);
   });
 }
 
-function send(reply: FastifyReply, error: ErrorBody, status: number = errorTable[error.code].httpStatus): FastifyReply {
+function send(reply: FastifyReply, error: ErrorBody, status: number): FastifyReply {
   return reply.code(status).header('content-type', 'application/json; charset=utf-8').send({ error });
+}
+
+/** An error of the table and the status to answer with, for whatever was thrown. */
+export function toApiError(error: FastifyError | Error): { farhand: FarhandError; status: number } {
+  const { farhand, status } = translate(error);
+  return { farhand, status: status ?? errorTable[farhand.code].httpStatus };
 }
 
 function translate(error: FastifyError | Error): { farhand: FarhandError; status?: number } {

@@ -4,8 +4,8 @@ import { FarhandError } from '@farhand/shared';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Operations } from '../operations.js';
 import type { NumberedEvent } from '../store/task-store.js';
-
-const heartbeatMs = 15_000;
+import { leaving } from './leaving.js';
+import { type SentEvent, sendEvents } from './sse.js';
 
 /** Answers until the task has finished, the client leaves, or `closing` aborts. */
 export async function streamEvents(
@@ -16,9 +16,8 @@ export async function streamEvents(
   closing: AbortSignal,
 ): Promise<void> {
   const after = lastEventId(request.headers['last-event-id']);
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  const events = operations.follow(taskId, after, AbortSignal.any([gone.signal, closing]));
+  const signal = leaving(reply, closing);
+  const events = operations.follow(taskId, after, signal);
   // The first event is awaited before the answer begins, so that an unknown task is still answered with an error.
   const first = await events.next();
   if (first.done) {
@@ -26,27 +25,20 @@ export async function streamEvents(
     await reply.code(204).send();
     return;
   }
-  reply.hijack();
-  const { raw } = reply;
-  raw.writeHead(200, {
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  });
-  const heartbeat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs);
   try {
-    raw.write(format(first.value));
-    for await (const numbered of events) raw.write(format(numbered));
+    await sendEvents(reply, numbered(first.value, events));
   } catch (error) {
-    if (!gone.signal.aborted && !closing.aborted) request.log.warn(error);
-  } finally {
-    clearInterval(heartbeat);
-    raw.end();
+    if (!signal.aborted) request.log.warn(error);
   }
 }
 
-function format({ seq, event }: NumberedEvent): string {
-  return `id: ${seq}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+async function* numbered(first: NumberedEvent, rest: AsyncIterable<NumberedEvent>): AsyncGenerator<SentEvent> {
+  yield format(first);
+  for await (const next of rest) yield format(next);
+}
+
+function format({ seq, event }: NumberedEvent): SentEvent {
+  return { id: seq, event: event.type, data: JSON.stringify(event) };
 }
 
 function lastEventId(header: string | string[] | undefined): number {

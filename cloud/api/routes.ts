@@ -1,19 +1,23 @@
 // The routes of the HTTP API. Bodies are checked here, strictly, so that a misspelt key is answered with the nearest
 // name; the schemas given to the framework only make the OpenAPI page.
 import { FarhandError, parseStrict } from '@farhand/shared';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { z } from 'zod';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Operations } from '../operations.js';
+import { documented } from './documented.js';
 import { streamEvents } from './event-stream.js';
+import { leaving } from './leaving.js';
 import {
+  answerSchema,
   devicesSchema,
-  errorSchema,
   handedBackSchema,
   healthSchema,
-  jsonSchema,
   listQuerySchema,
   planAnswerSchema,
   planRequestSchema,
+  recordSchema,
+  screenPictureSchema,
+  screenSchema,
+  screenshotQuerySchema,
   submitSchema,
   submittedSchema,
   taskListSchema,
@@ -21,26 +25,22 @@ import {
   taskSchema,
 } from './schemas.js';
 
-interface Documentation {
-  readonly summary: string;
-  readonly body?: z.ZodType;
-  readonly query?: z.ZodType;
-  readonly params?: z.ZodType;
-  readonly answer?: readonly [status: number, schema: z.ZodType];
-  readonly open?: boolean;
-}
-
 export function addRoutes(app: FastifyInstance, operations: Operations, closing: AbortSignal): void {
+  /** What the asking user can do and see. */
+  const mine = ({ principal }: FastifyRequest) => operations.forUser(principal.user);
+
   app.post(
     '/v1/tasks',
-    documented({ summary: 'Carry a command out', body: submitSchema, answer: [202, submittedSchema] }),
+    documented({ summary: 'Carry a command out', scope: 'tasks', body: submitSchema, answer: [202, submittedSchema] }),
     async (request, reply) => {
       const body = parseStrict(submitSchema, request.body, 'INPUT_INVALID', 'request');
-      const taskId = await operations.submit(body.command, {
+      const taskId = await mine(request).submit(body.command, {
         confirmed: body.confirmed,
         device: body.device,
         maxSteps: body.max_steps,
         timeoutSeconds: body.timeout_seconds,
+        mode: body.mode,
+        budget: body.budget,
       });
       return reply.code(202).send({ taskId });
     },
@@ -48,103 +48,153 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
 
   app.get(
     '/v1/tasks',
-    documented({ summary: 'Tasks, newest first', query: listQuerySchema, answer: [200, taskListSchema] }),
+    documented({
+      summary: 'Tasks, newest first',
+      scope: 'tasks',
+      query: listQuerySchema,
+      answer: [200, taskListSchema],
+    }),
     async (request) => {
       const { limit } = parseStrict(listQuerySchema, request.query, 'INPUT_INVALID', 'query');
-      return { tasks: await operations.tasks(limit) };
+      return { tasks: await mine(request).tasks(limit) };
     },
   );
 
   app.get(
     '/v1/tasks/:id',
-    documented({ summary: 'One task', params: taskParamsSchema, answer: [200, taskSchema] }),
-    (request) => operations.task(taskId(request)),
+    documented({ summary: 'One task', scope: 'tasks', params: taskParamsSchema, answer: [200, taskSchema] }),
+    (request) => mine(request).task(idIn(request)),
   );
 
   app.get(
     '/v1/tasks/:id/events',
     documented({
       summary: 'Events of a task as text/event-stream; resumes by Last-Event-ID',
+      scope: 'tasks',
       params: taskParamsSchema,
     }),
-    (request, reply) => streamEvents(operations, taskId(request), request, reply, closing),
+    (request, reply) => streamEvents(mine(request), idIn(request), request, reply, closing),
   );
 
   app.post(
-    '/v1/tasks/:id/cancel',
-    documented({ summary: 'End a task', params: taskParamsSchema, answer: [202, submittedSchema] }),
+    '/v1/tasks/:id/answer',
+    documented({
+      summary: 'Answer what a task asked; a new task goes on with it',
+      scope: 'tasks',
+      params: taskParamsSchema,
+      body: answerSchema,
+      answer: [202, submittedSchema],
+    }),
     async (request, reply) => {
-      const id = taskId(request);
-      if (request.body !== undefined && request.body !== null) {
-        throw new FarhandError('INPUT_INVALID', 'Cancelling takes no body');
-      }
-      await operations.cancel(id);
-      return reply.code(202).send({ taskId: id });
+      const answer = parseStrict(answerSchema, request.body, 'INPUT_INVALID', 'request');
+      return reply.code(202).send({ taskId: await mine(request).answer(idIn(request), answer) });
     },
   );
 
   app.post(
+    '/v1/tasks/:id/cancel',
+    documented({ summary: 'End a task', scope: 'tasks', params: taskParamsSchema, answer: [202, submittedSchema] }),
+    async (request, reply) => {
+      const id = idIn(request);
+      if (request.body !== undefined && request.body !== null) {
+        throw new FarhandError('INPUT_INVALID', 'Cancelling takes no body');
+      }
+      await mine(request).cancel(id);
+      return reply.code(202).send({ taskId: id });
+    },
+  );
+
+  app.get(
+    '/v1/tasks/:id/audit',
+    documented({
+      summary: 'The record of what was done on the phone and what left its computer, where it lies on this machine',
+      scope: 'tasks',
+      params: taskParamsSchema,
+      answer: [200, recordSchema],
+    }),
+    (request, reply) => mine(request).audit(idIn(request), leaving(reply, closing)),
+  );
+
+  app.post(
     '/v1/plan',
-    documented({ summary: 'Plan a command and do nothing', body: planRequestSchema, answer: [200, planAnswerSchema] }),
+    documented({
+      summary: 'Plan a command and do nothing',
+      scope: 'tasks',
+      body: planRequestSchema,
+      answer: [200, planAnswerSchema],
+    }),
     (request, reply) => {
       const { command } = parseStrict(planRequestSchema, request.body, 'INPUT_INVALID', 'request');
-      return operations.plan(command, leaving(reply, closing));
+      return mine(request).plan(command, leaving(reply, closing));
     },
   );
 
   app.get(
     '/v1/devices',
-    documented({ summary: 'Phones and what each is doing', answer: [200, devicesSchema] }),
-    async () => {
-      return { devices: await operations.devices() };
+    documented({ summary: 'Phones and what each is doing', scope: 'devices', answer: [200, devicesSchema] }),
+    async (request) => ({ devices: await mine(request).devices() }),
+  );
+
+  app.get(
+    '/v1/devices/:id/screenshot',
+    documented({
+      summary: "A phone's screen as a picture",
+      scope: 'devices',
+      params: taskParamsSchema,
+      query: screenshotQuerySchema,
+      answer: [200, screenPictureSchema],
+    }),
+    (request, reply) => {
+      const { max_edge } = parseStrict(screenshotQuerySchema, request.query, 'INPUT_INVALID', 'query');
+      return mine(request).screenshot(idIn(request), max_edge, leaving(reply, closing));
     },
+  );
+
+  app.get(
+    '/v1/devices/:id/screen',
+    documented({
+      summary: "A phone's screen in words",
+      scope: 'devices',
+      params: taskParamsSchema,
+      answer: [200, screenSchema],
+    }),
+    (request, reply) => mine(request).describeScreen(idIn(request), leaving(reply, closing)),
   );
 
   app.post(
     '/v1/devices/:id/hand-back',
     documented({
       summary: 'Give a phone back after a takeover',
+      scope: 'devices',
       params: taskParamsSchema,
       answer: [200, handedBackSchema],
     }),
     async (request) => {
-      const device = taskId(request);
-      return { device, wasTakenOver: await operations.handBack(device) };
+      const device = idIn(request);
+      return { device, wasTakenOver: await mine(request).handBack(device) };
     },
   );
 
   app.get(
     '/healthz',
-    documented({ summary: 'Whether the service runs', answer: [200, healthSchema], open: true }),
+    documented({ summary: 'Whether the service runs', scope: 'open', answer: [200, healthSchema] }),
+    async () => ({ status: 'ok' }),
+  );
+
+  app.get(
+    '/readyz',
+    documented({
+      summary: 'Whether the service and its database answer: 503 when not',
+      scope: 'open',
+      answer: [200, healthSchema],
+    }),
     async () => {
+      await operations.ready();
       return { status: 'ok' };
     },
   );
 }
 
-function documented(documentation: Documentation): { schema: Record<string, unknown> } {
-  const { summary, body, query, params, answer, open } = documentation;
-  const schema: Record<string, unknown> = {
-    summary,
-    response: {
-      ...(answer && { [answer[0]]: { description: 'As asked', ...jsonSchema(answer[1]) } }),
-      '4xx': { description: 'What is wrong and what to do', ...jsonSchema(errorSchema) },
-    },
-    security: open ? [] : [{ token: [] }],
-  };
-  if (body) schema.body = jsonSchema(body, 'input');
-  if (query) schema.querystring = jsonSchema(query, 'input');
-  if (params) schema.params = jsonSchema(params, 'input');
-  return { schema };
-}
-
-function taskId(request: FastifyRequest): string {
+function idIn(request: FastifyRequest): string {
   return parseStrict(taskParamsSchema, request.params, 'INPUT_INVALID', 'path').id;
-}
-
-/** Aborts when the client hangs up before it is answered, or the service closes. */
-function leaving(reply: FastifyReply, closing: AbortSignal): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  return AbortSignal.any([gone.signal, closing]);
 }

@@ -5,10 +5,13 @@ import {
   errorBodySchema,
   planSchema,
   reportSchema,
+  taskModes,
   taskResultSchema,
   taskStatuses,
 } from '@farhand/shared';
 import { z } from 'zod';
+import { longestCommand } from '../checked-command.js';
+import { scopes } from '../users/principal.js';
 
 export const submitSchema = z.strictObject({
   command: z.string().describe('What to do, in plain words; at most 8000 characters'),
@@ -16,9 +19,68 @@ export const submitSchema = z.strictObject({
   device: z.string().min(1).optional().describe('Serial of the only phone to use'),
   max_steps: z.int().min(1).max(400).optional().describe('Steps per subtask; the hand has a limit of its own'),
   timeout_seconds: z.int().min(1).max(86_400).optional().describe('Limit for the whole task'),
+  mode: z.enum(taskModes).optional().describe('cloud-only: the brain drives every step. Defaults to edge-cloud'),
+  budget: z
+    .union([z.string(), z.number()])
+    .optional()
+    .describe('Most that the brain may cost: 0.5, "0.5 USD", "20000 tokens", or both divided by a comma'),
 });
 
 export const planRequestSchema = z.strictObject({ command: z.string() });
+
+export const answerSchema = z.strictObject({
+  allow: z.literal(true).optional().describe('Yes to the message, post or call that the task named'),
+  text: z.string().min(1).max(longestCommand).optional().describe('What the task lacked, in words'),
+});
+
+export const scheduleRequestSchema = z.strictObject({
+  command: z.string(),
+  cron: z.string().min(1).max(200).describe('Minute, hour, day of the month, month, day of the week'),
+  time_zone: z.string().min(1).max(100).optional().describe('Such as Asia/Shanghai; defaults to that of the service'),
+  confirmed: z.boolean().optional().describe('Allows outward actions (messages, posts, calls) each time'),
+  device: z.string().min(1).optional().describe('Serial of the only phone to use'),
+});
+
+export const scheduleSchema = z.strictObject({
+  id: z.string(),
+  command: z.string(),
+  cron: z.string(),
+  timeZone: z.string(),
+  confirmed: z.boolean(),
+  device: z.string().nullable(),
+  nextAt: z.iso.datetime().nullable(),
+  lastTaskId: z.string().nullable(),
+});
+
+export const scheduleListSchema = z.strictObject({ schedules: z.array(scheduleSchema) });
+
+export const unscheduledSchema = z.strictObject({ id: z.string(), wasScheduled: z.boolean() });
+
+export const screenshotQuerySchema = z.strictObject({
+  max_edge: z.coerce.number().int().min(64).max(4096).optional().describe('Longest edge in pixels'),
+});
+
+const userName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,63}$/, 'a user is named by up to 64 of a-z, 0-9, ".", "_" and "-"')
+  .describe('Whose tasks and phones it is for');
+
+export const tokenRequestSchema = z.strictObject({
+  user: userName,
+  name: z.string().min(1).max(100).describe('What it is for'),
+  scopes: z.array(z.enum(scopes)).min(1),
+  expires_in_days: z.int().min(1).max(3650).optional(),
+});
+
+export const pairingRequestSchema = z.strictObject({ user: userName });
+
+export const redeemSchema = z.strictObject({
+  code: z.string().min(1).max(20),
+  public_key: z.string().min(1).max(200).describe('Ed25519, DER (SPKI) in base64url'),
+  name: z.string().min(1).max(100).describe('What people call the bridge'),
+});
+
+export const challengeRequestSchema = z.strictObject({ key_id: z.string().min(1).max(100) });
 
 export const listQuerySchema = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) });
 
@@ -59,6 +121,55 @@ export const planAnswerSchema = z.strictObject({
 
 export const devicesSchema = z.strictObject({
   devices: z.array(deviceSchema.extend({ bridge: z.string(), leased: z.boolean() })),
+});
+
+export const screenPictureSchema = z.strictObject({
+  width: z.int(),
+  height: z.int(),
+  mimeType: z.string().optional(),
+  picture: z.base64().optional(),
+  text: z.string().optional().describe('Instead of the picture, where none may leave the computer beside the phone'),
+});
+
+/** As the bridge's `audit` program tells it; `npm start -- audit TASK --json` prints the same. */
+export const recordSchema = z.looseObject({ task: z.string(), intact: z.boolean() });
+
+export const screenSchema = z.strictObject({ text: z.string(), app: z.string().optional(), frame_id: z.string() });
+
+export const createdTokenSchema = z.strictObject({ id: z.string(), token: z.string().describe('Told this once') });
+
+export const tokenListSchema = z.strictObject({
+  tokens: z.array(
+    z.strictObject({
+      id: z.string(),
+      user: z.string(),
+      name: z.string(),
+      scopes: z.array(z.enum(scopes)),
+      createdAt: z.iso.datetime(),
+      expiresAt: z.iso.datetime().nullable(),
+      revokedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+});
+
+export const revokedSchema = z.strictObject({ id: z.string(), wasRevoked: z.boolean() });
+
+export const pairingCodeSchema = z.strictObject({ code: z.string(), expiresAt: z.iso.datetime() });
+
+export const pairedSchema = z.strictObject({ keyId: z.string() });
+
+export const challengeSchema = z.strictObject({ challenge: z.string() });
+
+export const bridgeListSchema = z.strictObject({
+  bridges: z.array(
+    z.strictObject({
+      id: z.string(),
+      user: z.string(),
+      name: z.string(),
+      createdAt: z.iso.datetime(),
+      revokedAt: z.iso.datetime().nullable(),
+    }),
+  ),
 });
 
 export const handedBackSchema = z.strictObject({ device: z.string(), wasTakenOver: z.boolean() });

@@ -1,65 +1,149 @@
-// The HTTP server: who may ask, how much, and in what shape; the routes are elsewhere. Everything needs the service
-// token, unknown paths included, but for /healthz and the pages under /docs, which say nothing about this service's data.
+// The HTTP server: who may ask, how much, and in what shape; the routes are elsewhere. Everything needs a token with the
+// route's scope, unknown paths included, but for what says nothing about this service's data: /healthz, /readyz and the
+// pages under /docs, and the two steps by which a bridge shows who it is.
+import { once } from 'node:events';
 import type { Server } from 'node:http';
+import type { Server as TlsServer } from 'node:https';
 import { FarhandError, type Logger } from '@farhand/shared';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { addMcpRoute } from '../mcp-server/http.js';
+import type { Metrics } from '../observability/metrics.js';
 import type { Operations } from '../operations.js';
+import type { Authenticate } from '../users/authentication.js';
+import type { Pairing } from '../users/pairing.js';
+import type { Principal, Scope } from '../users/principal.js';
+import type { TokenStore } from '../users/token-store.js';
+import { addChatRoutes, type OpenChat } from './chat/chat-routes.js';
 import { answerErrors } from './errors.js';
+import { addMetricsRoute } from './metrics-route.js';
 import { addRoutes } from './routes.js';
+import { addScheduleRoutes } from './schedule-routes.js';
+import { createTlsServer, type TlsFiles } from './tls.js';
+import { traceRoute } from './trace-route.js';
+import { addUserRoutes } from './user-routes.js';
 
 /** A command of 8000 characters fits many times over; larger ones are answered, not crashed on. */
 const largestBodyBytes = 1024 * 1024;
+/** For each token, and for each address that sends none. */
 const requestsPerMinute = 1200;
 const documentationPath = '/docs';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Whose request it is; absent only on open routes, which do not look. */
+    principal: Principal;
+  }
+  interface FastifyContextConfig {
+    readonly scope?: Scope | 'open';
+  }
+}
+
 export interface ApiServer {
-  readonly server: Server;
-  /** Answers the port. Throws PORT_TAKEN. */
-  listen(host: string, port: number): Promise<number>;
+  /** All that take connections: sockets of bridges are theirs to upgrade. */
+  readonly servers: readonly (Server | TlsServer)[];
+  /** Throws PORT_TAKEN, or CONFIG_INVALID for a host or a certificate that cannot be used. */
+  listen(host: string, port: number): Promise<ListeningAt>;
   /** Ends running streams and waits for open requests. May be called twice. */
   close(): Promise<void>;
 }
 
-export async function createApi(options: {
+export interface ListeningAt {
+  /** For commands and the bridge of this machine: plain HTTP, on the loopback alone where there is TLS. */
+  readonly localUrl: string;
+  /** What others are told: https:// where there is TLS. */
+  readonly publicUrl: string;
+}
+
+export interface ApiOptions {
   readonly operations: Operations;
-  readonly isAllowed: (authorization: string | undefined) => boolean;
+  readonly tokens: TokenStore;
+  readonly pairing: Pairing;
+  readonly authenticate: Authenticate;
+  readonly openChat: OpenChat;
+  readonly metrics: Metrics;
+  readonly tls: TlsFiles | undefined;
   readonly log: Logger;
-}): Promise<ApiServer> {
-  const { operations, isAllowed, log } = options;
+}
+
+export async function createApi(options: ApiOptions): Promise<ApiServer> {
+  const { operations, tokens, pairing, authenticate, openChat, metrics, log } = options;
   const closing = new AbortController();
   const app = fastify({ bodyLimit: largestBodyBytes, forceCloseConnections: true });
   // Schemas document; checking is done in the routes.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   answerErrors(app, log);
-  app.addHook('onRequest', async (request) => {
-    if (isOpen(request.routeOptions.url) || isAllowed(request.headers.authorization)) return;
-    throw new FarhandError('TOKEN_INVALID', 'The request does not carry the token of this service');
+  app.decorateRequest('principal');
+  app.addHook('onRequest', (request) => admit(request, authenticate));
+  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+    metrics.noteRequest(method, routeOptions.url, statusCode, elapsedTime / 1000);
   });
-  await app.register(rateLimit, { max: requestsPerMinute, timeWindow: '1 minute' });
+  app.addHook('onRoute', traceRoute);
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: '1 minute',
+    keyGenerator: ({ principal, ip }) => principal?.tokenId ?? ip,
+  });
   await app.register(helmet);
   await addDocumentation(app);
   addRoutes(app, operations, closing.signal);
+  addScheduleRoutes(app, operations);
+  addUserRoutes(app, tokens, pairing);
+  addChatRoutes(app, openChat, closing.signal);
+  addMcpRoute(app, ({ user }) => operations.forUser(user), closing.signal, log);
+  addMetricsRoute(app, metrics);
   await app.ready();
+  const secure = options.tls && (await createTlsServer(options.tls, (request, answer) => app.routing(request, answer)));
+  const open = (server: Server | TlsServer, host: string, port: number) =>
+    listen(server, host, port, () =>
+      // The framework listens by itself, to know that it has something to close.
+      server === app.server ? app.listen({ host, port }) : once(server.listen({ host, port }), 'listening'),
+    );
   let closed: Promise<void> | undefined;
   return {
-    server: app.server,
-    listen: (host, port) => listen(app, host, port),
+    servers: secure ? [app.server, secure] : [app.server],
+    listen: async (host, port) => {
+      if (!secure) {
+        const url = `http://${inUrl(host)}:${await open(app.server, host, port)}`;
+        return { localUrl: url, publicUrl: url };
+      }
+      const localUrl = `http://127.0.0.1:${await open(app.server, '127.0.0.1', 0)}`;
+      return { localUrl, publicUrl: `https://${inUrl(host)}:${await open(secure, host, port)}` };
+    },
     close: () => {
       closing.abort(new FarhandError('CANCELLED', 'Farhand is stopping'));
-      closed ??= app.close();
+      closed ??= Promise.all([app.close(), secure && closeServer(secure)]).then(() => undefined);
       return closed;
     },
   };
 }
 
+/** Throws TOKEN_INVALID or SCOPE_MISSING. Paths without a route need a token of any scope. */
+async function admit(request: FastifyRequest, authenticate: Authenticate): Promise<void> {
+  const scope = scopeOf(request);
+  if (scope === 'open') return;
+  const principal = await authenticate(tokenIn(request));
+  if (!principal) throw new FarhandError('TOKEN_INVALID', 'The request does not carry a token of this service');
+  if (scope !== undefined && !principal.scopes.has(scope)) {
+    throw new FarhandError('SCOPE_MISSING', `The token lacks the scope "${scope}"`);
+  }
+  request.principal = principal;
+}
+
 /** By the route that will answer (undefined: none), not by the path as it was written. */
-function isOpen(route: string | undefined): boolean {
-  return route === '/healthz' || route === documentationPath || route?.startsWith(`${documentationPath}/`) === true;
+function scopeOf({ routeOptions: { url, config } }: FastifyRequest): Scope | 'open' | undefined {
+  if (url === documentationPath || url?.startsWith(`${documentationPath}/`)) return 'open';
+  return config?.scope;
+}
+
+/** Clients of Anthropic's API send their key in a header of its own. */
+function tokenIn({ headers }: FastifyRequest): string | undefined {
+  const key = headers['x-api-key'];
+  return headers.authorization ?? (typeof key === 'string' ? `Bearer ${key}` : undefined);
 }
 
 async function addDocumentation(app: FastifyInstance): Promise<void> {
@@ -73,9 +157,15 @@ async function addDocumentation(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, { routePrefix: documentationPath, staticCSP: true });
 }
 
-async function listen(app: FastifyInstance, host: string, port: number): Promise<number> {
+/** Answers the port. */
+async function listen(
+  server: Server | TlsServer,
+  host: string,
+  port: number,
+  begin: () => Promise<unknown>,
+): Promise<number> {
   try {
-    await app.listen({ host, port });
+    await begin();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE' || code === 'EACCES') {
@@ -83,6 +173,17 @@ async function listen(app: FastifyInstance, host: string, port: number): Promise
     }
     throw new FarhandError('CONFIG_INVALID', `Farhand cannot listen on ${host}:${port} (${code})`, { cause: error });
   }
-  const address = app.server.address();
+  const address = server.address();
   return typeof address === 'object' && address ? address.port : port;
+}
+
+function closeServer(server: TlsServer): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function inUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }

@@ -2,7 +2,7 @@
 // bridge keeps, and whether that record is as it was written. Works while nothing runs.
 import type { ExitCode } from '@farhand/shared';
 import { loadConfig } from '../config.js';
-import { runBridgeProgram } from './bridge-program.js';
+import { runBridgeProgram } from '../devices/bridge-program.js';
 import { printJson } from './output.js';
 import { bold, cutTo, dim, oneLine, padTo, red } from './style.js';
 

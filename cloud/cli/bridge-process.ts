@@ -22,7 +22,9 @@ export interface BridgeProcess {
 
 export interface BridgeProcessOptions {
   readonly cloudUrl: string;
-  readonly token: string;
+  /** Without it the bridge shows its key, which a code pairs with the cloud. */
+  readonly token?: string | undefined;
+  readonly code?: string | undefined;
   readonly home: string;
 }
 
@@ -33,6 +35,7 @@ export function startBridge(options: BridgeProcessOptions): BridgeProcess {
       ...process.env,
       FARHAND_CLOUD_URL: options.cloudUrl,
       FARHAND_TOKEN: options.token,
+      FARHAND_PAIRING_CODE: options.code,
       FARHAND_HOME: options.home,
     },
     // A Ctrl-C in the terminal reaches this process alone; it ends the bridge in order.

@@ -5,30 +5,40 @@ import {
   type ErrorBody,
   FarhandError,
   isErrorCode,
-  type Plan,
   type TaskEvent,
   type TaskResult,
   taskEventSchema,
 } from '@farhand/shared';
 import { createParser } from 'eventsource-parser';
 import type { z } from 'zod';
-import type { taskListSchema } from '../api/schemas.js';
-import type { RunningTaskView } from '../operations.js';
+import type {
+  bridgeListSchema,
+  scheduleRequestSchema,
+  scheduleSchema,
+  taskListSchema,
+  tokenListSchema,
+  tokenRequestSchema,
+} from '../api/schemas.js';
+import type { TakenPicture } from '../devices/hand-client.js';
+import type { AgentDesk } from '../mcp-server/desk.js';
+import type { PlanAnswer, RunningTaskView, Screen, TaskAnswer } from '../operations.js';
+import type { NumberedEvent } from '../store/task-store.js';
+import type { SubmitOptions } from '../tasks/task-runner.js';
 
-export interface TaskOptions {
-  /** The user has allowed the outward actions that the command names. */
-  readonly confirmed?: boolean;
-  readonly device?: string;
-  readonly maxSteps?: number;
-  readonly timeoutSeconds?: number;
-}
+export type { SubmitOptions as TaskOptions } from '../tasks/task-runner.js';
 
 export type TaskRow = z.infer<typeof taskListSchema>['tasks'][number];
 
 /** A task that has not ended yet, as `GET /v1/tasks/:id` answers it. */
 export type { RunningTaskView as RunningTask } from '../operations.js';
 
-export class CloudClient {
+export type ScheduleRequest = z.infer<typeof scheduleRequestSchema>;
+export type ScheduleItem = z.infer<typeof scheduleSchema>;
+export type TokenRequest = z.infer<typeof tokenRequestSchema>;
+export type TokenRow = z.infer<typeof tokenListSchema>['tokens'][number];
+export type PairedBridge = z.infer<typeof bridgeListSchema>['bridges'][number];
+
+export class CloudClient implements AgentDesk {
   readonly #url: string;
   readonly #token: string;
 
@@ -37,33 +47,52 @@ export class CloudClient {
     this.#token = token;
   }
 
-  async submit(command: string, options: TaskOptions, signal: AbortSignal): Promise<string> {
+  async submit(command: string, options: SubmitOptions, signal: AbortSignal): Promise<string> {
     const body = {
       command,
       confirmed: options.confirmed,
       device: options.device,
       max_steps: options.maxSteps,
       timeout_seconds: options.timeoutSeconds,
+      mode: options.mode,
+      budget: options.budget,
     };
     const { taskId } = await this.#json<{ taskId: string }>('POST', '/v1/tasks', signal, body);
     return taskId;
   }
 
-  /** Events from the beginning; ends after `finished`. A dropped connection is taken up again where it broke. */
+  /** Events from the beginning; ends after `finished`. */
   async *events(taskId: string, signal: AbortSignal): AsyncGenerator<TaskEvent> {
-    let lastEventId: string | undefined;
+    for await (const { event } of this.follow(taskId, 0, signal)) yield event;
+  }
+
+  /** Events after `afterSeq`; ends after `finished`. A dropped connection is taken up again where it broke. */
+  async *follow(taskId: string, afterSeq: number, signal: AbortSignal): AsyncGenerator<NumberedEvent> {
+    let lastSeq = afterSeq;
     for (;;) {
-      const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
-      const response = await this.#fetch('GET', `/v1/tasks/${taskId}/events`, signal, undefined, headers);
-      for await (const { id, event } of readEvents(response)) {
-        lastEventId = id ?? lastEventId;
-        yield event;
-        if (event.type === 'finished') return;
+      const headers = { 'last-event-id': String(lastSeq) };
+      const path = `/v1/tasks/${encodeURIComponent(taskId)}/events`;
+      const response = await this.#fetch('GET', path, signal, undefined, headers);
+      // Nothing follows the event that was seen last.
+      if (response.status === 204) return;
+      for await (const numbered of readEvents(response)) {
+        lastSeq = numbered.seq;
+        yield numbered;
+        if (numbered.event.type === 'finished') return;
       }
     }
   }
 
-  plan(command: string, signal: AbortSignal): Promise<{ plan: Plan; seconds: number }> {
+  async answer(taskId: string, answer: TaskAnswer, signal: AbortSignal): Promise<string> {
+    const path = `/v1/tasks/${encodeURIComponent(taskId)}/answer`;
+    return (await this.#json<{ taskId: string }>('POST', path, signal, answer)).taskId;
+  }
+
+  audit(taskId: string, signal: AbortSignal): Promise<object> {
+    return this.#json('GET', `/v1/tasks/${encodeURIComponent(taskId)}/audit`, signal);
+  }
+
+  plan(command: string, signal: AbortSignal): Promise<PlanAnswer> {
     return this.#json('POST', '/v1/plan', signal, { command });
   }
 
@@ -72,14 +101,23 @@ export class CloudClient {
     return devices;
   }
 
+  screenshot(device: string, maxEdge: number | undefined, signal: AbortSignal): Promise<TakenPicture> {
+    const query = maxEdge === undefined ? '' : `?max_edge=${maxEdge}`;
+    return this.#json('GET', `/v1/devices/${encodeURIComponent(device)}/screenshot${query}`, signal);
+  }
+
+  describeScreen(device: string, signal: AbortSignal): Promise<Screen> {
+    return this.#json('GET', `/v1/devices/${encodeURIComponent(device)}/screen`, signal);
+  }
+
   async handBack(device: string, signal: AbortSignal): Promise<boolean> {
     const path = `/v1/devices/${encodeURIComponent(device)}/hand-back`;
     const { wasTakenOver } = await this.#json<{ wasTakenOver: boolean }>('POST', path, signal);
     return wasTakenOver;
   }
 
-  async tasks(signal: AbortSignal): Promise<TaskRow[]> {
-    const { tasks } = await this.#json<{ tasks: TaskRow[] }>('GET', '/v1/tasks', signal);
+  async tasks(limit: number, signal: AbortSignal): Promise<TaskRow[]> {
+    const { tasks } = await this.#json<{ tasks: TaskRow[] }>('GET', `/v1/tasks?limit=${limit}`, signal);
     return tasks;
   }
 
@@ -90,6 +128,46 @@ export class CloudClient {
 
   async cancel(taskId: string, signal: AbortSignal): Promise<void> {
     await this.#fetch('POST', `/v1/tasks/${encodeURIComponent(taskId)}/cancel`, signal);
+  }
+
+  schedule(request: ScheduleRequest, signal: AbortSignal): Promise<ScheduleItem> {
+    return this.#json('POST', '/v1/schedules', signal, request);
+  }
+
+  async schedules(signal: AbortSignal): Promise<ScheduleItem[]> {
+    return (await this.#json<{ schedules: ScheduleItem[] }>('GET', '/v1/schedules', signal)).schedules;
+  }
+
+  async unschedule(id: string, signal: AbortSignal): Promise<boolean> {
+    const path = `/v1/schedules/${encodeURIComponent(id)}`;
+    return (await this.#json<{ wasScheduled: boolean }>('DELETE', path, signal)).wasScheduled;
+  }
+
+  createToken(request: TokenRequest, signal: AbortSignal): Promise<{ id: string; token: string }> {
+    return this.#json('POST', '/v1/tokens', signal, request);
+  }
+
+  async tokens(signal: AbortSignal): Promise<TokenRow[]> {
+    return (await this.#json<{ tokens: TokenRow[] }>('GET', '/v1/tokens', signal)).tokens;
+  }
+
+  async revokeToken(id: string, signal: AbortSignal): Promise<boolean> {
+    const path = `/v1/tokens/${encodeURIComponent(id)}`;
+    return (await this.#json<{ wasRevoked: boolean }>('DELETE', path, signal)).wasRevoked;
+  }
+
+  /** A code for one bridge of the user. */
+  createPairing(user: string, signal: AbortSignal): Promise<{ code: string; expiresAt: string }> {
+    return this.#json('POST', '/v1/pairings', signal, { user });
+  }
+
+  async pairedBridges(signal: AbortSignal): Promise<PairedBridge[]> {
+    return (await this.#json<{ bridges: PairedBridge[] }>('GET', '/v1/bridges', signal)).bridges;
+  }
+
+  async revokeBridge(id: string, signal: AbortSignal): Promise<boolean> {
+    const path = `/v1/bridges/${encodeURIComponent(id)}`;
+    return (await this.#json<{ wasRevoked: boolean }>('DELETE', path, signal)).wasRevoked;
   }
 
   async #json<T>(method: string, path: string, signal: AbortSignal, body?: unknown): Promise<T> {
@@ -117,11 +195,11 @@ export class CloudClient {
   }
 }
 
-async function* readEvents(response: Response): AsyncGenerator<{ id: string | undefined; event: TaskEvent }> {
+async function* readEvents(response: Response): AsyncGenerator<NumberedEvent> {
   if (!response.body) return;
-  const ready: { id: string | undefined; event: TaskEvent }[] = [];
+  const ready: NumberedEvent[] = [];
   const parser = createParser({
-    onEvent: ({ id, data }) => ready.push({ id, event: taskEventSchema.parse(JSON.parse(data)) }),
+    onEvent: ({ id, data }) => ready.push({ seq: Number(id), event: taskEventSchema.parse(JSON.parse(data)) }),
   });
   const decoder = new TextDecoder();
   for await (const chunk of response.body) {

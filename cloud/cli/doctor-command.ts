@@ -1,7 +1,7 @@
 // `npm start -- doctor`: is everything there that a command needs? The bridge looks, in a process of its own; here it is
 // told to people, or to scripts, and turned into an exit code.
 import { type ExitCode, errorTable, isErrorCode } from '@farhand/shared';
-import { runBridgeProgram } from './bridge-program.js';
+import { runBridgeProgram } from '../devices/bridge-program.js';
 import { printJson } from './output.js';
 import { bold, dim } from './style.js';
 

@@ -9,6 +9,8 @@ import { announceService, findService, withdrawService } from './service-file.js
 export interface LocalService {
   readonly client: CloudClient;
   readonly url: string;
+  /** What others are told. */
+  readonly publicUrl: string;
   /** Resolves with the number of phones once this command's bridge has looked for them; 0 when it has no bridge. */
   readonly phonesFound: Promise<number>;
   /** Rejects when the service's bridge ends by itself; never resolves. */
@@ -23,6 +25,16 @@ export interface LocalServiceOptions {
   /** Listen for other commands of this checkout. */
   readonly announce?: boolean;
   readonly port?: number;
+}
+
+/** Asks the service of this checkout, or one of its own without phones, and closes that again. */
+export async function withClient(signal: AbortSignal, work: (client: CloudClient) => Promise<void>): Promise<void> {
+  const service = await openLocalService({ withBridge: false }, signal);
+  try {
+    await work(service.client);
+  } finally {
+    await service.close();
+  }
 }
 
 export async function openLocalService(options: LocalServiceOptions, signal: AbortSignal): Promise<LocalService> {
@@ -40,6 +52,7 @@ export async function openLocalService(options: LocalServiceOptions, signal: Abo
     return {
       client,
       url: running.url,
+      publicUrl: running.url,
       phonesFound: Promise.resolve(0),
       failed: new Promise(() => {}),
       close: async () => {},
@@ -52,13 +65,14 @@ async function startOwn(config: CloudConfig, options: LocalServiceOptions, signa
   // Loaded here, not above: finding a running service must not wait for the database driver and the engine.
   const { startCloud } = await import('../service.js');
   const cloud = await startCloud(config, { signal });
-  const { url, token } = cloud;
+  const { url, publicUrl, token } = cloud;
   let bridge: BridgeProcess | undefined;
   if (options.withBridge) bridge = startBridge({ cloudUrl: cloud.bridgeUrl, token, home: config.home });
   if (options.announce) announceService(config.home, { url, token, pid: process.pid });
   return {
     client: new CloudClient(url, token),
     url,
+    publicUrl,
     phonesFound: bridge?.ready ?? Promise.resolve(0),
     failed: bridge?.failed ?? new Promise(() => {}),
     async close() {

@@ -6,26 +6,32 @@ import {
   delay,
   type ExitCode,
   FarhandError,
-  type Plan,
+  type TaskMode,
   type TaskResult,
+  taskModes,
   toFarhandError,
 } from '@farhand/shared';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { runAudit } from './audit-command.js';
 import { runDoctor } from './doctor-command.js';
 import { addEngineCommand } from './engine-command.js';
 import { type LocalService, openLocalService } from './local-service.js';
+import { serveMcp } from './mcp-command.js';
 import { exitCodeOf, failedResult, printError, printJson, printResult, printRunning } from './output.js';
+import { addPairingCommands } from './pairing-commands.js';
 import { addPhoneCommand } from './phone-command.js';
 import { planTree } from './progress.js';
 import { runReplays } from './replays-command.js';
 import { runCommand } from './run-command.js';
+import { addScheduleCommand } from './schedule-command.js';
 import { serve } from './serve-command.js';
 import { deviceTable, taskTable } from './tables.js';
+import { addTokenCommand } from './token-command.js';
 
 const exitLimitMs = 2000;
 const deviceListLimitMs = 10_000;
 const deviceListPollMs = 100;
+const listedTasks = 50;
 
 interface CommonOptions {
   readonly json?: boolean;
@@ -36,6 +42,8 @@ interface TaskFlags extends CommonOptions {
   readonly device?: string;
   readonly maxSteps?: number;
   readonly timeout?: number;
+  readonly mode?: TaskMode;
+  readonly budget?: string;
 }
 
 /** Runs the command line to its end and sets the process's exit code. */
@@ -64,7 +72,7 @@ function tolerateClosedReader(error: NodeJS.ErrnoException): void {
 
 function program(signal: AbortSignal): Command {
   const root = new Command('npm start --')
-    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve|phone|doctor|engine')
+    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve|mcp|phone|doctor|engine')
     .description('Plain-language commands, carried out on real Android phones.')
     .exitOverride()
     .enablePositionalOptions()
@@ -75,6 +83,8 @@ function program(signal: AbortSignal): Command {
     .option('--device <serial>', 'use this phone')
     .option('--max-steps <n>', 'steps at the most per subtask', wholeNumber)
     .option('--timeout <seconds>', 'time at the most for the whole command', wholeNumber)
+    .option('--budget <amount>', 'brain cost at the most: 0.5, "0.5 USD", "20000 tokens"')
+    .addOption(new Option('--mode <mode>', 'cloud-only: the brain drives every step itself').choices([...taskModes]))
     .addHelpText('after', examples)
     .action((words: string[], flags: TaskFlags) => runTask(words.join(' '), flags, signal));
   root
@@ -135,6 +145,13 @@ function program(signal: AbortSignal): Command {
     .action(async (_: CommonOptions, self: Command) => {
       process.exitCode = await runDoctor(self.optsWithGlobals(), signal);
     });
+  root
+    .command('mcp')
+    .description('serve other agents on stdin and stdout: an MCP server that runs tasks, follows them and shows phones')
+    .action(() => serveMcp(signal));
+  addScheduleCommand(root, signal);
+  addTokenCommand(root, wholeNumber, signal);
+  addPairingCommands(root, signal);
   addPhoneCommand(root, wholeNumber, signal);
   addEngineCommand(root, signal);
   return root;
@@ -146,15 +163,21 @@ Examples:
   npm start -- "在微信上告诉张三会议改到三点" --yes
   npm start -- plan "哪家的空气炸锅最便宜" --json
   npm start -- serve
+  npm start -- token create "Ann's laptop" --user ann --scope tasks,devices
+  npm start -- pair
+  npm start -- bridge --cloud https://farhand.example
   npm start -- phone --switch popup --switch slow-frames=800
   npm start -- doctor --fix
   npm start -- engine bench --model native/model/farhand-brain-v1.gguf
 
 Settings (environment): FARHAND_BRAIN_URL, FARHAND_BRAIN_MODEL and FARHAND_BRAIN_KEY connect a larger model;
+FARHAND_PLANNER, FARHAND_COMBINER and FARHAND_JUDGE name the brains of a role in order (openai, native, embedded);
+FARHAND_BUDGET_TASK and FARHAND_BUDGET_DAY stop what costs more, by the prices of FARHAND_PRICES;
 FARHAND_HAND_URL, FARHAND_HAND_MODEL and FARHAND_HAND_KEY connect a Step-GUI vision model; FARHAND_VIRTUAL_PHONE=never
 (or always) and FARHAND_SEED choose the phone and its data; FARHAND_PRIVACY=open|redacted|captions|private
 says what may leave this computer; FARHAND_OCR=off never reads a screen from its picture; FARHAND_REPLAY=off asks the
-vision model every time; FARHAND_LOG=info shows logs.
+vision model every time; FARHAND_HOST, FARHAND_PORT, FARHAND_TLS_CERT and FARHAND_TLS_KEY say where and how the service
+listens; FARHAND_OTLP_URL sends traces to a collector; FARHAND_LOG=info shows logs. All of it: docs/doors.md.
 Exit codes: 0 done, 1 failed, 2 bad usage, 3 needs you, 4 no phone, 5 budget, 6 refused.`;
 
 async function runTask(command: string, flags: TaskFlags, signal: AbortSignal): Promise<void> {
@@ -181,12 +204,14 @@ function taskOptions(flags: TaskFlags): Parameters<typeof runCommand>[1] {
     ...(flags.device !== undefined && { device: flags.device }),
     ...(flags.maxSteps !== undefined && { maxSteps: flags.maxSteps }),
     ...(flags.timeout !== undefined && { timeoutSeconds: flags.timeout }),
+    ...(flags.mode !== undefined && { mode: flags.mode }),
+    ...(flags.budget !== undefined && { budget: flags.budget }),
   };
 }
 
 async function planOnly(command: string, flags: CommonOptions, signal: AbortSignal): Promise<void> {
   await withService(false, flags, signal, async ({ client }) => {
-    const { plan, seconds }: { plan: Plan; seconds: number } = await client.plan(command, signal);
+    const { plan, seconds } = await client.plan(command, signal);
     if (flags.json) printJson({ plan, seconds });
     else process.stdout.write(`${planTree(plan, seconds)}\n`);
   });
@@ -213,7 +238,7 @@ async function knownDevices({ client }: LocalService, atLeast: number, signal: A
 
 async function listTasks(flags: CommonOptions, signal: AbortSignal): Promise<void> {
   await withService(false, flags, signal, async ({ client }) => {
-    const tasks = await client.tasks(signal);
+    const tasks = await client.tasks(listedTasks, signal);
     if (flags.json) printJson({ tasks });
     else process.stdout.write(taskTable(tasks));
   });

@@ -1,7 +1,7 @@
 // `npm start -- replays [APP] [--forget]`: the goals that are reached without a model because they were reached before,
 // from the files that the bridge keeps. Works while nothing runs.
 import { loadConfig } from '../config.js';
-import { runBridgeProgram } from './bridge-program.js';
+import { runBridgeProgram } from '../devices/bridge-program.js';
 import { printJson } from './output.js';
 import { cutTo, dim, oneLine, padTo } from './style.js';
 

@@ -10,8 +10,9 @@ export async function serve(port: number | undefined, signal: AbortSignal): Prom
     const over = ended(signal);
     const phones = await Promise.race([service.phonesFound, service.failed, over]);
     if (phones === undefined) return;
-    process.stdout.write(`Farhand serves at ${service.url} with ${phones} phone${phones === 1 ? '' : 's'}\n`);
-    process.stderr.write(dim(`API: ${service.url}/docs, with the token of this checkout\n`));
+    process.stdout.write(`Farhand serves at ${service.publicUrl} with ${phones} phone${phones === 1 ? '' : 's'}\n`);
+    process.stderr.write(dim(`API: ${service.publicUrl}/docs, with the token of this checkout\n`));
+    process.stderr.write(dim(`Agents: ${service.publicUrl}/mcp (MCP), ${service.publicUrl}/v1 (as a model)\n`));
     process.stderr.write(dim('Commands of this checkout use it from now on. Ctrl-C ends it.\n'));
     await Promise.race([over, service.failed]);
   } finally {

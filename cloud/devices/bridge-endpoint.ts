@@ -1,23 +1,30 @@
-// Where bridges dial in: the WebSocket upgrade at /gui-mcp on the API's own HTTP server. A bridge shows the service
-// token before its socket is accepted; on it the cloud is the MCP client. A bridge that dials again replaces its old link.
-import type { IncomingMessage, Server } from 'node:http';
+// Where bridges dial in: the WebSocket upgrade at /gui-mcp on the API's own HTTP servers. A bridge shows a token or its key
+// before its socket is accepted; on it the cloud is the MCP client. A bridge whose socket dropped takes its link up
+// again, and nothing that runs on it notices; one that begins a new link ends its old one. Each user's bridges have a
+// reception of their own, so that no name, phone or resume token of one user's can touch another's.
+import { type EventEmitter, once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
-  acceptLink,
   defaultLinkLimits,
+  delay,
   type ErrorBody,
   errorTable,
   FarhandError,
-  GuiMcpTransport,
+  LinkBook,
+  type LinkLimits,
   type Logger,
+  toFarhandError,
 } from '@farhand/shared';
-import { Client } from '@modelcontextprotocol/client';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Authenticate } from '../users/authentication.js';
+import { localUser } from '../users/principal.js';
 import { HandClient } from './hand-client.js';
 import type { DeviceRegistry } from './registry.js';
 
 export const bridgePath = '/gui-mcp';
-const clientName = { name: 'farhand-cloud', version: '0.1.0' };
+/** For goodbyes to reach their bridges before the sockets are destroyed. */
+const goodbyeMs = 100;
 
 export interface BridgeEndpoint {
   /** Ends every link and accepts no more. May be called twice. */
@@ -27,19 +34,30 @@ export interface BridgeEndpoint {
 export interface BridgeEndpointOptions {
   readonly registry: DeviceRegistry;
   readonly log: Logger;
-  /** Whether an Authorization header is that of this service. */
-  readonly isAllowed: (authorization: string | undefined) => boolean;
+  readonly authenticate: Authenticate;
+  /** How long a bridge whose socket dropped may stay away; 0 not at all. */
+  readonly linkParkMs: number;
 }
 
-export function serveBridges(server: Server, options: BridgeEndpointOptions): BridgeEndpoint {
-  const { registry, log, isAllowed } = options;
+export function serveBridges(servers: readonly EventEmitter[], options: BridgeEndpointOptions): BridgeEndpoint {
+  const { log, authenticate, linkParkMs } = options;
+  const limits = { ...defaultLinkLimits, parkMs: linkParkMs };
+  const receptions = new Map<string, Reception>();
+  const receptionOf = (owner: string): Reception => {
+    let reception = receptions.get(owner);
+    if (!reception) {
+      reception = new Reception(owner, limits, options);
+      receptions.set(owner, reception);
+    }
+    return reception;
+  };
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     // The MCP client handles notifications a turn later than responses: a last step's progress that came in the same
     // packet as the result would be dropped if both were handed over in one turn.
     allowSynchronousEvents: false,
-    maxPayload: defaultLinkLimits.maxFrameBytes,
+    maxPayload: limits.maxFrameBytes,
   });
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -47,43 +65,105 @@ export function serveBridges(server: Server, options: BridgeEndpointOptions): Br
     if (path !== bridgePath) {
       return refuse(socket, new FarhandError('ROUTE_UNKNOWN', `There is no WebSocket at ${path}`).toBody());
     }
-    if (!isAllowed(request.headers.authorization)) {
-      return refuse(
-        socket,
-        new FarhandError('TOKEN_INVALID', 'The token of the bridge is not the service token').toBody(),
-      );
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      welcome(webSocket, registry, log).catch((error: unknown) => {
-        log.warn({ error: String(error) }, 'a bridge could not be welcomed');
-        webSocket.terminate();
-      });
-    });
+    bridgeOwner(authenticate, request.headers.authorization).then(
+      (owner) =>
+        sockets.handleUpgrade(request, socket, head, (webSocket) => {
+          receptionOf(owner)
+            .welcome(webSocket)
+            .catch((error: unknown) => {
+              log.warn({ error: String(error) }, 'a bridge could not be welcomed');
+              webSocket.terminate();
+            });
+        }),
+      (error: unknown) => refuse(socket, toFarhandError(error).toBody()),
+    );
   };
-  server.on('upgrade', onUpgrade);
+  for (const server of servers) server.on('upgrade', onUpgrade);
   return {
     close: async () => {
-      server.off('upgrade', onUpgrade);
-      for (const webSocket of sockets.clients) webSocket.close(1001);
+      for (const server of servers) server.off('upgrade', onUpgrade);
+      for (const reception of receptions.values()) reception.close();
+      const gone = [...sockets.clients].map((webSocket) => once(webSocket, 'close'));
+      await Promise.race([Promise.all(gone), delay(goodbyeMs)]);
       for (const webSocket of sockets.clients) webSocket.terminate();
       sockets.close();
     },
   };
 }
 
-async function welcome(webSocket: WebSocket, registry: DeviceRegistry, log: Logger): Promise<void> {
-  const { link, hello } = await acceptLink(webSocket, () => undefined);
-  await registry.bridge(hello.bridgeId)?.close();
-  const client = new Client(clientName, { versionNegotiation: { mode: 'auto' } });
-  const hand = new HandClient(hello.bridgeId, client, link);
-  client.onclose = () => {
-    registry.remove(hand);
-    log.info({ bridge: hello.bridgeId }, 'a bridge has gone');
-  };
-  await client.connect(new GuiMcpTransport(link));
-  if (link.closed) return;
-  log.info({ bridge: hello.bridgeId, software: hello.software }, 'a bridge is connected');
-  await registry.add(hand);
+/** Whose bridge it is. Throws TOKEN_INVALID or SCOPE_MISSING. */
+async function bridgeOwner(authenticate: Authenticate, authorization: string | undefined): Promise<string> {
+  const principal = await authenticate(authorization);
+  if (!principal) throw new FarhandError('TOKEN_INVALID', 'The bridge shows no token or key that this service knows');
+  if (principal.scopes.has('bridge')) return principal.user;
+  throw new FarhandError('SCOPE_MISSING', 'The token of the bridge lacks the scope "bridge"');
+}
+
+/** Takes a user's bridges in, one socket after another. */
+class Reception {
+  readonly #owner: string;
+  readonly #links: LinkBook;
+  readonly #registry: DeviceRegistry;
+  readonly #log: Logger;
+  /** Serial -> the bridge that told of the phone last. */
+  readonly #whereabouts = new Map<string, HandClient>();
+
+  constructor(owner: string, limits: LinkLimits, { registry, log }: BridgeEndpointOptions) {
+    this.#owner = owner;
+    this.#links = new LinkBook(limits);
+    this.#registry = registry;
+    this.#log = log;
+  }
+
+  /** Ends every link with a goodbye. */
+  close(): void {
+    this.#links.close();
+  }
+
+  async welcome(webSocket: WebSocket): Promise<void> {
+    const { link, hello, resumed, notResumedBecause } = await this.#links.accept(webSocket);
+    const { bridgeId, software } = hello;
+    const bridge = nameFor(this.#owner, bridgeId);
+    webSocket.once('close', () => {
+      if (link.parked) this.#log.info({ bridge }, 'a bridge is away; its link is kept for a time');
+    });
+    if (resumed) {
+      this.#log.info({ bridge }, 'a bridge is back, and goes on');
+      return;
+    }
+    let hand: HandClient | undefined;
+    const onClose = () => {
+      if (hand) this.#remove(hand);
+      this.#log.info({ bridge }, 'a bridge has gone');
+    };
+    hand = await HandClient.open({ bridgeId: bridge, owner: this.#owner }, link, onClose);
+    if (link.closed) return;
+    const how = notResumedBecause ? { bridge, software, notResumedBecause } : { bridge, software };
+    this.#log.info(how, 'a bridge is connected');
+    await this.#registry.add(hand);
+    this.#phonesMoved(hand);
+  }
+
+  /** A phone that came with another bridge does not wait for its old one, which was started anew. */
+  #phonesMoved(hand: HandClient): void {
+    for (const { device_id } of hand.lastDevices) {
+      const before = this.#whereabouts.get(device_id);
+      this.#whereabouts.set(device_id, hand);
+      if (before && before !== hand && before.isParked) void before.close();
+    }
+  }
+
+  #remove(hand: HandClient): void {
+    this.#registry.remove(hand);
+    for (const { device_id } of hand.lastDevices) {
+      if (this.#whereabouts.get(device_id) === hand) this.#whereabouts.delete(device_id);
+    }
+  }
+}
+
+/** Bridges name themselves; what one user's is called can never be what another's is. */
+function nameFor(owner: string, bridgeId: string): string {
+  return owner === localUser ? bridgeId : `${owner}/${bridgeId}`;
 }
 
 function refuse(socket: Duplex, error: ErrorBody): void {

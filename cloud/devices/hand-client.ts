@@ -12,20 +12,50 @@ import {
   type GuiToolName,
   type GuiToolOutput,
   guiTools,
+  type Left,
+  leftKey,
+  leftSchema,
   type StepProgress,
   stepProgressSchema,
+  traceparent,
 } from '@farhand/shared';
-import { type Client, type ProgressCallback, ProtocolError, SdkError } from '@modelcontextprotocol/client';
+import { type CallToolResult, type ProgressCallback, ProtocolError, SdkError } from '@modelcontextprotocol/client';
+import { z } from 'zod';
+import { hasMoved } from '../store/task-store.js';
 import { type ByteCount, ByteMeter } from './byte-meter.js';
+import { ClientOnDemand } from './client-on-demand.js';
+import type { Hand } from './hand.js';
 
 const quickCallLimitMs = 15_000;
+/** A look at a screen may have to wait for the phone's session to be opened. */
+const lookLimitMs = 60_000;
 /** Longest time that Node's timers can wait; a running task is ended by its signal long before. */
 const noLimitMs = 2 ** 31 - 1;
 
-export interface ExecutedTask {
-  readonly result: ExecuteTaskResult;
+const imageSchema = z.object({ type: z.literal('image'), data: z.base64(), mimeType: z.string() });
+
+/** What a call brought back, with the bytes that passed for it and what left the bridge. */
+export interface Called<T> {
+  readonly result: T;
   readonly bytes: ByteCount;
+  readonly left: Left;
 }
+
+export type ExecutedTask = Called<ExecuteTaskResult>;
+
+/** The tools by which a phone is steered step by step. */
+export type SteeringTool =
+  | 'describe_screen'
+  | 'click'
+  | 'double_click'
+  | 'long_press'
+  | 'swipe'
+  | 'input_text'
+  | 'hotkey'
+  | 'awake';
+
+/** Looking and acting on a slow phone, with the wait for the effect. */
+const steerLimitMs = 120_000;
 
 interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -33,37 +63,77 @@ interface CallOptions {
   readonly onProgress?: ProgressCallback;
 }
 
-export class HandClient {
-  readonly bridgeId: string;
-  readonly #client: Client;
-  readonly #link: FrameLink;
-  readonly #meter: ByteMeter;
+/** A phone's screen, as the bridge lets it out. */
+export interface TakenPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly mimeType?: string | undefined;
+  /** Base64. */
+  readonly picture?: string | undefined;
+  /** Instead of the picture, where none may leave the bridge. */
+  readonly text?: string | undefined;
+}
 
-  /** `client` is connected over `link`. */
-  constructor(bridgeId: string, client: Client, link: FrameLink) {
+export interface BridgeName {
+  /** Unique among all users' bridges. */
+  readonly bridgeId: string;
+  readonly owner: string;
+}
+
+export class HandClient implements Hand {
+  readonly bridgeId: string;
+  /** The user whose bridge it is. */
+  readonly owner: string;
+  readonly #client: ClientOnDemand;
+  readonly #link: FrameLink;
+  /** Made with the first task: most bridges are idle. */
+  #meter: ByteMeter | undefined;
+  #lastDevices: Device[] | undefined;
+
+  private constructor({ bridgeId, owner }: BridgeName, client: ClientOnDemand, link: FrameLink) {
     this.bridgeId = bridgeId;
+    this.owner = owner;
     this.#client = client;
     this.#link = link;
-    this.#meter = new ByteMeter(link);
   }
 
+  /** Agrees with the bridge on a version of MCP. `onClose` is called when the link has ended. */
+  static async open(name: BridgeName, link: FrameLink, onClose: () => void): Promise<HandClient> {
+    return new HandClient(name, await ClientOnDemand.open(link, onClose), link);
+  }
+
+  /** The bridge is not there now, but may come back to what it was doing. Calls wait for it. */
+  get isParked(): boolean {
+    return this.#link.parked;
+  }
+
+  /** What the bridge told last. */
+  get lastDevices(): readonly Device[] {
+    return this.#lastDevices ?? [];
+  }
+
+  /** Asks the bridge; while it is parked, what it told last is what is known. */
   async devices(signal?: AbortSignal): Promise<Device[]> {
+    if (this.isParked && this.#lastDevices) return this.#lastDevices;
     const { devices } = await this.#call('get_device_list', {}, { signal, timeoutMs: quickCallLimitMs });
+    this.#lastDevices = devices;
     return devices;
   }
 
   /**
    * Runs one goal to its end. An abort ends it on the phone too: this returns (by throwing the signal's reason) only
-   * when the bridge has said that the phone is free again, or cannot be reached.
+   * when the bridge has said that the phone is free again, or cannot be reached. An abort because another process goes
+   * on with the task leaves it where it is, for that process to call again.
    */
   async executeTask(
     input: GuiToolInput<'execute_task'>,
     options: { signal: AbortSignal; onStep: (step: StepProgress) => void },
   ): Promise<ExecutedTask> {
     const { signal, onStep } = options;
+    this.#meter ??= new ByteMeter(this.#link);
     const stopMeter = this.#meter.start();
     try {
-      const result = await this.#call('execute_task', input, {
+      const answer = await this.#ask('execute_task', input, {
         signal,
         timeoutMs: noLimitMs,
         onProgress: ({ message }) => {
@@ -71,11 +141,28 @@ export class HandClient {
           if (step) onStep(step);
         },
       });
-      return { result, bytes: stopMeter() };
+      return { ...answer, bytes: stopMeter() };
     } catch (error) {
       stopMeter();
-      if (signal.aborted && !this.#link.closed) await this.cancelTask(input.device_id).catch(() => undefined);
+      if (signal.aborted && !hasMoved(signal.reason) && !this.#link.closed)
+        await this.cancelTask(input.device_id).catch(() => undefined);
       throw error;
+    }
+  }
+
+  /** One look or one action, by a brain that drives. Throws what the phone or its gate throws. */
+  async steer<N extends SteeringTool>(
+    name: N,
+    input: GuiToolInput<N>,
+    signal: AbortSignal,
+  ): Promise<Called<GuiToolOutput<N>>> {
+    this.#meter ??= new ByteMeter(this.#link);
+    const stopMeter = this.#meter.start();
+    try {
+      const answer = await this.#ask(name, input, { signal, timeoutMs: steerLimitMs });
+      return { ...answer, bytes: stopMeter() };
+    } finally {
+      stopMeter();
     }
   }
 
@@ -94,24 +181,57 @@ export class HandClient {
     return wasTaken;
   }
 
+  /** Longest edge in pixels. Throws DEVICE_BUSY while the hand has the phone. */
+  async screenshot(deviceId: string, maxEdge: number | undefined, signal: AbortSignal): Promise<TakenPicture> {
+    const input = { device_id: deviceId, ...(maxEdge !== undefined && { max_edge: maxEdge }) };
+    const answer = await this.#raw('get_screenshot', input, { signal, timeoutMs: lookLimitMs });
+    const { width, height, text } = this.#read('get_screenshot', answer).result;
+    const image = (answer.content ?? []).map((part) => imageSchema.safeParse(part)).find(({ success }) => success);
+    if (!image?.data) return { width, height, ...(text !== undefined && { text }) };
+    return { width, height, mimeType: image.data.mimeType, picture: image.data.data };
+  }
+
   async close(): Promise<void> {
-    await this.#client.close();
+    this.#link.close();
   }
 
   async #call<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<GuiToolOutput<N>> {
+    return (await this.#ask(name, input, options)).result;
+  }
+
+  async #ask<N extends GuiToolName>(
+    name: N,
+    input: GuiToolInput<N>,
+    options: CallOptions,
+  ): Promise<{ result: GuiToolOutput<N>; left: Left }> {
+    return this.#read(name, await this.#raw(name, input, options));
+  }
+
+  async #raw<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<CallToolResult> {
     const { signal, timeoutMs, onProgress } = options;
     if (signal?.aborted) throw abortReason(signal);
+    const trace = traceparent();
     const answer = await this.#client
-      .callTool(
-        { name, arguments: input as Record<string, unknown> },
-        { timeout: timeoutMs, ...(signal && { signal }), ...(onProgress && { onprogress: onProgress }) },
+      .use((client) =>
+        client.callTool(
+          {
+            name,
+            arguments: input as Record<string, unknown>,
+            ...(trace !== undefined && { _meta: { traceparent: trace } }),
+          },
+          { timeout: timeoutMs, ...(signal && { signal }), ...(onProgress && { onprogress: onProgress }) },
+        ),
       )
       .catch((error: unknown) => {
         throw this.#explain(error, name, signal);
       });
     if (answer.isError) throw toolError(name, answer);
+    return answer;
+  }
+
+  #read<N extends GuiToolName>(name: N, answer: CallToolResult): { result: GuiToolOutput<N>; left: Left } {
     const output = guiTools[name].output.safeParse(answer.structuredContent);
-    if (output.success) return output.data as GuiToolOutput<N>;
+    if (output.success) return { result: output.data as GuiToolOutput<N>, left: readLeft(answer._meta) };
     throw new FarhandError('INTERNAL', `The bridge ${this.bridgeId} answered ${name} in an unknown shape`, {
       hint: 'Run the same version of Farhand on both sides.',
       cause: output.error,
@@ -130,6 +250,11 @@ export class HandClient {
     }
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+function readLeft(meta: Record<string, unknown> | undefined): Left {
+  const left = leftSchema.safeParse(meta?.[leftKey]);
+  return left.success ? left.data : { personal: 0, held: 0, picture_bytes: 0 };
 }
 
 function readStep(message: string | undefined): StepProgress | undefined {

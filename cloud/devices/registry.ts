@@ -1,10 +1,16 @@
-// Which phones there are, on which bridge, and who uses them. A phone serves one subtask at a time; who asked first is
-// served first. States come from the bridges and are asked anew whenever a phone is given back and while somebody waits.
-import { abortReason, type Device, type Logger } from '@farhand/shared';
+// Which phones there are, on which bridge, and who uses them, on all processes of this cloud. A phone serves one subtask
+// at a time; who asked first is served first. The bridges of this process are asked directly, those of others through
+// the database.
+import type { Device, Logger } from '@farhand/shared';
+import type { HandCalls } from '../store/hand-calls.js';
+import type { BookedPhone, LeasedPhone, PhoneBook } from '../store/phone-book.js';
+import type { Pulse } from '../store/pulse.js';
+import type { Hand } from './hand.js';
 import type { HandClient } from './hand-client.js';
+import { HandExchange } from './hand-exchange.js';
+import { LocalBridges } from './local-bridges.js';
+import { type LeaseRequest, PhoneLine } from './phone-line.js';
 import { whyNone } from './why-none.js';
-
-const refreshWhileWaitingMs = 2000;
 
 export interface KnownDevice extends Device {
   readonly bridge: string;
@@ -15,213 +21,163 @@ export interface KnownDevice extends Device {
 /** The right to use one phone. Release it exactly when nothing runs on it any more; further releases do nothing. */
 export interface Lease {
   readonly device: Device;
-  readonly hand: HandClient;
+  readonly hand: Hand;
   release(): void;
 }
 
-export interface LeaseRequest {
-  /** Serial of the only phone that will do. */
-  readonly device?: string | undefined;
-  /** Limit for a phone to appear. While suitable phones are merely in use, only the signal ends the wait. */
-  readonly waitMs: number;
-  readonly signal: AbortSignal;
-}
-
-interface Phone {
-  device: Device;
-  readonly hand: HandClient;
-  leased: boolean;
-}
-
-interface Waiter {
-  readonly wanted: string | undefined;
-  readonly grant: (lease: Lease) => void;
+export interface RegistryParts {
+  /** Name of this process. */
+  readonly replica: string;
+  readonly book: PhoneBook;
+  readonly calls: HandCalls;
+  readonly pulse: Pulse;
+  readonly log: Logger;
 }
 
 export class DeviceRegistry {
-  readonly #bridges = new Map<HandClient, Map<string, Phone>>();
-  readonly #waiters: Waiter[] = [];
-  /** One for each lease, resolved when it is given back. */
-  readonly #leases = new Set<Promise<void>>();
+  readonly #replica: string;
+  readonly #book: PhoneBook;
+  readonly #bridges: LocalBridges;
+  readonly #exchange: HandExchange;
+  readonly #line: PhoneLine;
+  readonly #unsubscribe: () => void;
   readonly #log: Logger;
-  #refreshTimer: NodeJS.Timeout | undefined;
+  /** One for each lease of this process, resolved when it is given back. */
+  readonly #leases = new Set<Promise<void>>();
 
-  constructor(log: Logger) {
+  constructor({ replica, book, calls, pulse, log }: RegistryParts) {
+    this.#replica = replica;
+    this.#book = book;
     this.#log = log;
+    this.#bridges = new LocalBridges(book, pulse, log);
+    this.#exchange = new HandExchange(calls, pulse, replica, (bridge) => this.#ownHand(bridge), log);
+    this.#line = new PhoneLine(book, pulse);
+    this.#unsubscribe = pulse.on('wanted', () => void this.#bridges.refreshAll());
   }
 
   /** Takes a bridge's phones in. */
-  async add(hand: HandClient): Promise<void> {
-    this.#bridges.set(hand, new Map());
-    await this.#refresh(hand);
+  add(hand: HandClient): Promise<void> {
+    return this.#bridges.add(hand);
   }
 
   /** Forgets a bridge and its phones. Leases on them stay with their holders, whose calls fail by themselves. */
   remove(hand: HandClient): void {
-    this.#bridges.delete(hand);
+    this.#bridges.remove(hand);
   }
 
-  bridge(bridgeId: string): HandClient | undefined {
-    return [...this.#bridges.keys()].find((hand) => hand.bridgeId === bridgeId);
+  /** Bridges that are linked to this process. */
+  get bridgeCount(): number {
+    return this.#bridges.count;
   }
 
-  list(): KnownDevice[] {
-    return this.#phones().map(({ device, hand, leased }) => ({
+  /** The phones on them, of all users, as they were told last. */
+  async ownPhones(): Promise<Device[]> {
+    return (await this.#book.list()).filter(({ replica }) => replica === this.#replica).map(({ device }) => device);
+  }
+
+  /** The phones of one user. */
+  async list(owner: string): Promise<KnownDevice[]> {
+    return (await this.#book.list(owner)).map(({ device, bridge, leased }) => ({
       ...device,
       state: leased ? 'busy' : device.state,
-      bridge: hand.bridgeId,
+      bridge,
       leased,
     }));
   }
 
-  /** Asks every bridge anew what is connected. */
-  async refresh(): Promise<void> {
-    await Promise.all([...this.#bridges.keys()].map((hand) => this.#refresh(hand)));
+  /** Asks every bridge of this process anew what is connected. */
+  refresh(): Promise<void> {
+    return this.#bridges.refreshAll();
+  }
+
+  /** The hand beside one phone of a user. Throws NO_DEVICE for one that is not known. */
+  async hand(deviceId: string, owner: string): Promise<Hand> {
+    const phones = await this.#book.list(owner);
+    const phone = phones.find(({ device }) => device.device_id === deviceId);
+    if (!phone) {
+      throw whyNone(
+        phones.map(({ device }) => device),
+        deviceId,
+      );
+    }
+    return this.#hand(phone);
   }
 
   /** Gives a phone back that a person had; false when nobody had it. Throws NO_DEVICE for one that is not known. */
-  async handBack(deviceId: string): Promise<boolean> {
-    const phone = this.#phones().find(({ device }) => device.device_id === deviceId);
-    if (!phone) throw whyNone(this.list(), deviceId);
-    const wasTaken = await phone.hand.handBack(deviceId);
-    await this.#refresh(phone.hand);
+  async handBack(deviceId: string, owner: string): Promise<boolean> {
+    const hand = await this.hand(deviceId, owner);
+    const wasTaken = await hand.handBack(deviceId);
+    await hand.devices();
     return wasTaken;
   }
 
   /**
-   * Rejects with NO_DEVICE or DEVICE_UNAUTHORIZED after the limit, or with the signal's reason; at once with
-   * NEEDS_TAKEOVER when every phone that would do is in a person's hands.
+   * Rejects with NO_DEVICE or DEVICE_UNAUTHORIZED after the limit, with TASK_MOVED when the task is carried out elsewhere,
+   * or with the signal's reason; at once with NEEDS_TAKEOVER when every phone that would do is in a person's hands.
+   * Stands in the queue when this returns.
    */
   lease(request: LeaseRequest): Promise<Lease> {
-    const { device: wanted, waitMs, signal } = request;
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(abortReason(signal));
-      const suitable = this.#phones().filter((phone) => suits(phone, wanted));
-      if (suitable.length > 0 && suitable.every(({ device }) => device.state === 'takeover')) {
-        return reject(whyNone(this.list(), wanted));
-      }
-      const leave = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', onAbort);
-        const place = this.#waiters.indexOf(waiter);
-        if (place >= 0) this.#waiters.splice(place, 1);
-        this.#watch();
-      };
-      const onAbort = () => {
-        leave();
-        reject(abortReason(signal));
-      };
-      const onLimit = () => {
-        const suitable = this.#phones().filter((phone) => suits(phone, wanted) && isUsable(phone.device));
-        if (suitable.length > 0) {
-          timer = setTimeout(onLimit, refreshWhileWaitingMs);
-          return;
-        }
-        leave();
-        reject(whyNone(this.list(), wanted));
-      };
-      const waiter: Waiter = {
-        wanted,
-        grant: (lease) => {
-          leave();
-          resolve(lease);
-        },
-      };
-      let timer = setTimeout(onLimit, waitMs);
-      signal.addEventListener('abort', onAbort, { once: true });
-      this.#waiters.push(waiter);
-      this.#serve();
-      this.#watch();
-    });
+    return this.#line.wait(request).then((phone) => this.#grant(phone));
   }
 
-  /** Resolves when no phone is leased. */
+  /** Resolves when this process uses no phone. */
   async whenIdle(): Promise<void> {
     while (this.#leases.size > 0) await Promise.race([...this.#leases]);
   }
 
   close(): void {
-    clearInterval(this.#refreshTimer);
-    this.#refreshTimer = undefined;
+    this.#unsubscribe();
+    this.#bridges.close();
+    this.#line.close();
+    this.#exchange.close();
   }
 
-  #phones(): Phone[] {
-    return [...this.#bridges.values()].flatMap((phones) => [...phones.values()]);
-  }
-
-  #serve(): void {
-    for (const waiter of [...this.#waiters]) {
-      const phone = this.#phones().find(
-        (candidate) => suits(candidate, waiter.wanted) && !candidate.leased && candidate.device.state === 'idle',
-      );
-      if (phone) waiter.grant(this.#grant(phone));
-    }
-  }
-
-  #grant(phone: Phone): Lease {
-    phone.leased = true;
-    let released = false;
+  #grant(phone: LeasedPhone): Lease {
+    const hand = this.#hand(phone);
     let end: () => void = () => undefined;
     const lease = new Promise<void>((resolve) => {
       end = resolve;
     });
     this.#leases.add(lease);
+    let isReleased = false;
+    const giveBack = async () => {
+      // The phone is asked for its state before the next subtask gets it: it may have been unplugged meanwhile.
+      await hand.devices().catch(() => undefined);
+      await this.#book.release(phone);
+    };
     return {
       device: phone.device,
-      hand: phone.hand,
+      hand,
       release: () => {
-        if (released) return;
-        released = true;
-        this.#leases.delete(lease);
-        end();
-        void this.#giveBack(phone);
+        if (isReleased) return;
+        isReleased = true;
+        giveBack()
+          .catch((error) => this.#log.warn({ err: error }, 'a phone is not given back before its task ends'))
+          .finally(() => {
+            this.#leases.delete(lease);
+            end();
+          });
       },
     };
   }
 
-  /** The phone is asked for its state before the next subtask gets it: it may have been unplugged meanwhile. */
-  async #giveBack(phone: Phone): Promise<void> {
-    if (this.#bridges.has(phone.hand)) await this.#refresh(phone.hand);
-    phone.leased = false;
-    this.#serve();
+  #hand({ replica, bridge }: BookedPhone): Hand {
+    const own = replica === this.#replica ? this.#ownHand(bridge) : undefined;
+    return own ?? this.#exchange.hand(replica, bridge);
   }
 
-  async #refresh(hand: HandClient): Promise<void> {
-    let devices: Device[];
-    try {
-      devices = await hand.devices();
-    } catch (error) {
-      this.#log.warn({ bridge: hand.bridgeId, error: String(error) }, 'a bridge did not tell its phones');
-      devices = [];
-    }
-    const phones = this.#bridges.get(hand);
-    if (!phones) return;
-    const present = new Set(devices.map(({ device_id }) => device_id));
-    for (const device of devices) {
-      const known = phones.get(device.device_id);
-      if (known) known.device = device;
-      else phones.set(device.device_id, { device, hand, leased: false });
-    }
-    for (const [id, phone] of phones) {
-      if (present.has(id)) continue;
-      if (phone.leased) phone.device = { ...phone.device, state: 'offline' };
-      else phones.delete(id);
-    }
-    this.#serve();
+  /** Whoever asks such a hand for its phones brings the phone book up to date. */
+  #ownHand(bridge: string): Hand | undefined {
+    const hand = this.#bridges.get(bridge);
+    if (!hand) return undefined;
+    return {
+      bridgeId: bridge,
+      devices: () => this.#bridges.refresh(hand),
+      executeTask: (input, options) => hand.executeTask(input, options),
+      steer: (name, input, signal) => hand.steer(name, input, signal),
+      screenshot: (device, maxEdge, signal) => hand.screenshot(device, maxEdge, signal),
+      cancelTask: (device) => hand.cancelTask(device),
+      handBack: (device) => hand.handBack(device),
+    };
   }
-
-  /** Asks the bridges from time to time, but only while somebody waits for a phone. */
-  #watch(): void {
-    if (this.#waiters.length === 0) this.close();
-    else this.#refreshTimer ??= setInterval(() => void this.refresh(), refreshWhileWaitingMs).unref();
-  }
-}
-
-function suits(phone: Phone, wanted: string | undefined): boolean {
-  return wanted === undefined || phone.device.device_id === wanted;
-}
-
-/** Idle, or in use by somebody and free again later. */
-function isUsable({ state }: Device): boolean {
-  return state === 'idle' || state === 'busy';
 }

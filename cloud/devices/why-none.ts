@@ -1,8 +1,7 @@
 // Why no phone could be had, as one sentence with what to do.
-import { FarhandError } from '@farhand/shared';
-import type { KnownDevice } from './registry.js';
+import { type Device, FarhandError } from '@farhand/shared';
 
-export function whyNone(devices: readonly KnownDevice[], wanted: string | undefined): FarhandError {
+export function whyNone(devices: readonly Device[], wanted: string | undefined): FarhandError {
   const taken = devices.find(
     ({ state, device_id }) => state === 'takeover' && (wanted === undefined || device_id === wanted),
   );

@@ -44,8 +44,8 @@ test('events written at once by many are numbered without gaps, and those told o
   const database = await open('writer');
   const store = new TaskStore(database.db);
   const timeoutMs = 60_000;
-  const task = { command: 'x', confirmed: false, device: undefined, maxSteps: undefined, timeoutMs, executorId: 'w' };
-  await store.create({ id: 't1', ...task });
+  const task = { owner: 'local', command: 'x', confirmed: false, device: undefined, maxSteps: undefined };
+  await store.create({ id: 't1', ...task, timeoutMs, executorId: 'w', traceparent: undefined });
   const step = (index: number) =>
     ({ type: 'step', subtaskId: 's1', step: index, action: 'WAIT', explain: 'x' }) as const;
   await Promise.all(Array.from({ length: 20 }, (_, index) => store.append('t1', step(index))));

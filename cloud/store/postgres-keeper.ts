@@ -1,13 +1,35 @@
-// A program: reads which server it keeps from its first line of input, and lets go of it when the input ends, that is
-// when its owner has closed or died. Runs in a session of its own, so that no signal to the owner's terminal reaches it.
+// A program: reads which server it keeps from its first line of input, starts it anew when it was killed, and lets go of
+// it when the input ends, that is when its owner has closed or died. Runs in a session of its own, so that no signal to
+// the owner's terminal reaches it.
 import { createInterface } from 'node:readline';
-import { type ServerCharge, stopIfLast } from './postgres-keeping.js';
+import { delay } from '@farhand/shared';
+import { reviveServer } from './postgres.js';
+import { isServing, type ServerCharge, stopIfLast } from './postgres-keeping.js';
 
-let charge: ServerCharge | undefined;
+const lookIntervalMs = 200;
+const pauseAfterFailureMs = 1000;
+
+const released = new AbortController();
+let kept: Promise<ServerCharge> | undefined;
 const lines = createInterface({ input: process.stdin });
 lines.once('line', (line) => {
-  charge = JSON.parse(line) as ServerCharge;
+  kept = keep(JSON.parse(line) as ServerCharge);
 });
 lines.once('close', () => {
-  if (charge) void stopIfLast(charge);
+  released.abort();
+  void kept?.then(stopIfLast);
 });
+
+/** Resolves with the last server when it is let go of; one that is just being started is waited for. */
+async function keep(charge: ServerCharge): Promise<ServerCharge> {
+  let { pid } = charge;
+  while (!released.signal.aborted) {
+    await delay(lookIntervalMs, released.signal).catch(() => undefined);
+    if (released.signal.aborted || (await isServing(pid))) continue;
+    pid = await reviveServer(charge, new AbortController().signal).catch(async () => {
+      await delay(pauseAfterFailureMs, released.signal).catch(() => undefined);
+      return pid;
+    });
+  }
+  return { ...charge, pid };
+}

@@ -15,6 +15,8 @@ export interface ServerCharge {
   readonly pid: number;
   /** `application_name` of the process that lets go; its own connections may still be closing. */
   readonly owner: string;
+  /** Of the server's data, log and password. */
+  readonly folder: string;
 }
 
 /** Resolves when the server has stopped, or belongs to somebody else now. */

@@ -1,6 +1,6 @@
 // A Postgres of one's own in a folder: created once, started on a free loopback port, adopted when it already runs.
 // Whoever leaves last stops it, so that several processes may share one folder. The stopping is left to a keeper, a small
-// process that notices when its owner is gone, however that ended.
+// process that notices when its owner is gone, however that ended; it also starts a server anew that was killed.
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -32,7 +32,13 @@ export async function startPostgres(folder: string, owner: string, signal: Abort
   const password = (await readFile(join(folder, 'password'), 'utf8')).trim();
   const { pid, port } = await adoptOrStart(folder, programs, runAs, signal);
   const url = `postgresql://${superuser}:${password}@127.0.0.1:${port}/postgres`;
-  return { url, release: keep({ url, pid, owner }) };
+  return { url, release: keep({ url, pid, owner, folder }) };
+}
+
+/** Starts a server anew that was killed, where its clients look for it. Answers its process id. */
+export async function reviveServer({ folder, url }: ServerCharge, signal: AbortSignal): Promise<number> {
+  const [programs, runAs] = await Promise.all([findPostgres(), chooseUser()]);
+  return (await adoptOrStart(folder, programs, runAs, signal, Number(new URL(url).port))).pid;
 }
 
 /** Starts the keeper; the function it gives back tells it that this process has let go, and waits for what it does. */
@@ -99,6 +105,7 @@ async function adoptOrStart(
   programs: PostgresPrograms,
   runAs: RunAs,
   signal: AbortSignal,
+  port?: number,
 ): Promise<Running> {
   const deadline = performance.now() + startLimitMs;
   let child: ChildProcess | undefined;
@@ -108,7 +115,7 @@ async function adoptOrStart(
     if (running?.ready) return running;
     if (!running && (child === undefined || hasEnded(child))) {
       if (child) await failUnlessBeaten(folder);
-      child = await launch(folder, programs, runAs);
+      child = await launch(folder, programs, runAs, port ?? (await freePort()));
     }
     await delay(checkIntervalMs, signal);
   }
@@ -122,18 +129,21 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
 }
 
-/** Two processes that start at once race for the port and for Postgres' own lock file: the loser tries again. */
+/**
+ * Two processes that start at once race for the port and for Postgres' own lock file: the loser tries again. So does who
+ * comes before the last clients' processes of a killed server have ended.
+ */
 async function failUnlessBeaten(folder: string): Promise<void> {
   const said = await logTail(folder);
-  if (/lock file|Address already in use|could not bind/.test(said)) return;
+  if (/lock file|Address already in use|could not bind|shared memory block/.test(said)) return;
   throw new FarhandError('STORE_FAILED', `The built-in database could not be started: ${said}`, {
     hint: `Read ${join(folder, 'server.log')}; moving ${folder} away begins with an empty database.`,
   });
 }
 
-async function launch(folder: string, programs: PostgresPrograms, runAs: RunAs): Promise<ChildProcess> {
+async function launch(folder: string, programs: PostgresPrograms, runAs: RunAs, port: number): Promise<ChildProcess> {
   const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=100'];
-  const args = ['-D', join(folder, 'data'), '-p', String(await freePort())];
+  const args = ['-D', join(folder, 'data'), '-p', String(port)];
   for (const setting of settings) args.push('-c', setting);
   const [file = '', ...rest] = [...runAs.prefix, programs.postgres, ...args];
   const log = await open(join(folder, 'server.log'), 'w', 0o600);
@@ -149,11 +159,13 @@ async function launch(folder: string, programs: PostgresPrograms, runAs: RunAs):
 /** The living server of the folder. A file left by a crash, or whose number now belongs to another program, is none. */
 async function readPidFile(folder: string): Promise<(Running & { ready: boolean }) | undefined> {
   const path = join(folder, 'data', 'postmaster.pid');
-  const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n').map((line) => line.trim());
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const lines = text.split('\n').map((line) => line.trim());
   const pid = Number(lines[0]);
   if (!Number.isInteger(pid) || pid <= 0) return undefined;
   if (!(await isServing(pid))) {
-    await rm(path, { force: true });
+    // Not the file of a server that another process has started meanwhile.
+    if ((await readFile(path, 'utf8').catch(() => '')) === text) await rm(path, { force: true });
     return undefined;
   }
   return { pid, port: Number(lines[3]), ready: lines[7] === 'ready' };

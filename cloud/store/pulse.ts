@@ -1,42 +1,55 @@
-// One connection that lives as long as the process. It tells of news between processes (events written, tasks to
-// cancel), and it holds the lock by which others know that this process lives: the lock falls with the connection, so
-// no clock and no heartbeat decide who is dead.
+// One connection that lives as long as the process and is opened again when it breaks. It tells of news between
+// processes (events written, tasks to cancel, phones come and gone), and it holds the lock by which others know at once
+// that this process was killed: the lock falls with the connection.
 import { EventEmitter, setMaxListeners } from 'node:events';
+import { delay } from '@farhand/shared';
 import pg from 'pg';
 import { storeFailed } from './database.js';
+import { lasting } from './lasting.js';
 
 const channel = 'farhand_news';
 /** First key of the advisory locks that stand for living processes. */
 const lifeLockClass = 0x0fa7;
+const reopenLimitMs = 60_000;
+const reopenPauseMs = 200;
+/** Of Postgres, for one notification. */
+const longestPayloadBytes = 7900;
 
-export type News = 'event' | 'cancel';
+/**
+ * The subject of `event` and `cancel` is a task, of `call` a process, of `answer`, `step` and `abort` a call from process
+ * to process, of `linked` a bridge, with the number of its newest link. `phone`: phones came, went or became free; `wanted`: somebody waits for one. `again` comes from nobody: the
+ * connection had broken, and any other news may have been missed.
+ */
+export type News = 'event' | 'cancel' | 'phone' | 'wanted' | 'linked' | 'call' | 'answer' | 'step' | 'abort' | 'again';
 
 export class Pulse {
-  readonly #client: pg.Client;
+  readonly #url: string;
+  readonly #executorId: string;
   readonly #news = new EventEmitter();
   readonly #lost = new AbortController();
-  #closing: Promise<void> | undefined;
+  #client: pg.Client;
+  #isClosing = false;
+  #reopening: Promise<void> | undefined;
 
-  private constructor(client: pg.Client) {
+  private constructor(url: string, executorId: string, client: pg.Client) {
+    this.#url = url;
+    this.#executorId = executorId;
     this.#client = client;
     this.#news.setMaxListeners(0);
     setMaxListeners(0, this.#lost.signal);
+    this.#watch(client);
   }
 
   static async open(url: string, executorId: string): Promise<Pulse> {
-    const client = new pg.Client({ connectionString: url, keepAlive: true });
-    const pulse = new Pulse(client);
-    client.on('notification', ({ payload }) => pulse.#tell(payload ?? ''));
-    client.on('error', (cause) => {
-      if (!pulse.#closing) pulse.#lose(cause);
-    });
-    await client.connect();
-    await client.query('select pg_advisory_lock($1, hashtext($2))', [lifeLockClass, executorId]);
-    await client.query(`listen ${channel}`);
-    return pulse;
+    return new Pulse(url, executorId, await connect(url, executorId));
   }
 
-  /** Of the given processes, those that no longer live. */
+  /** Rejects when the database does not answer. */
+  async check(): Promise<void> {
+    await this.#client.query('select');
+  }
+
+  /** Of the given processes, those that no longer live or have lost their connection. */
   async dead(executorIds: readonly string[]): Promise<string[]> {
     const { rows } = await this.#client.query<{ id: string; free: boolean }>(
       `select id, pg_try_advisory_lock($1, hashtext(id)) as free from unnest($2::text[]) as id`,
@@ -50,38 +63,82 @@ export class Pulse {
     return free;
   }
 
-  async send(news: News, taskId: string): Promise<void> {
-    await this.#client.query('select pg_notify($1, $2)', [channel, `${news}:${taskId}`]);
+  /** `text` goes with the subject, unless it is too long. */
+  async send(news: News, subject: string, text?: string): Promise<void> {
+    await lasting(() => this.#client.query('select pg_notify($1, $2)', [channel, payloadOf(news, subject, text)]));
   }
 
-  /** Returns the function that ends the subscription. */
-  on(news: News, listener: (taskId: string) => void): () => void {
+  /** Returns the function that ends the subscription. `text` is what came behind the subject, if anything did. */
+  on(news: News, listener: (subject: string, text: string) => unknown): () => void {
     this.#news.on(news, listener);
     return () => this.#news.off(news, listener);
   }
 
-  /** Aborts when the connection breaks by itself: no news will come any more. */
+  /** Aborts when the database has not come back within a minute: no news will come any more. */
   get lost(): AbortSignal {
     return this.#lost.signal;
   }
 
-  close(): Promise<void> {
-    this.#closing ??= this.#client.end().catch(() => undefined);
-    return this.#closing;
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await this.#client.end().catch(() => undefined);
+    await this.#reopening;
   }
 
-  #lose(cause: Error): void {
-    this.#lost.abort(storeFailed('The connection to the database broke', cause));
+  #watch(client: pg.Client): void {
+    client.on('notification', ({ payload }) => this.#tell(payload ?? ''));
+    client.once('end', () => {
+      if (!this.#isClosing) this.#reopening ??= this.#reopen().finally(() => (this.#reopening = undefined));
+    });
   }
 
+  async #reopen(): Promise<void> {
+    const deadlineMs = performance.now() + reopenLimitMs;
+    while (!this.#isClosing) {
+      await delay(reopenPauseMs);
+      try {
+        this.#client = await connect(this.#url, this.#executorId);
+      } catch (cause) {
+        if (performance.now() < deadlineMs) continue;
+        this.#lost.abort(storeFailed('The connection to the database broke', cause));
+        return;
+      }
+      this.#watch(this.#client);
+      if (this.#isClosing) await this.#client.end();
+      this.#news.emit('again', '', '');
+      return;
+    }
+  }
+
+  /** The subject is followed by a line feed and text, where there is any. */
   #tell(payload: string): void {
-    const [news = '', taskId = ''] = payload.split(':');
-    this.#news.emit(news, taskId);
+    const colon = payload.indexOf(':');
+    const [subject = '', ...text] = payload.slice(colon + 1).split('\n');
+    this.#news.emit(payload.slice(0, colon), subject, text.join('\n'));
   }
 }
 
-/** The same notification as `send`, for statements that write in the same transaction. */
-export const notifyEvent: { channel: string; payload: (taskId: string) => string } = {
-  channel,
-  payload: (taskId) => `event:${taskId}`,
-};
+/** Resolves when the process is known to live and hears the news. */
+async function connect(url: string, executorId: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true });
+  // A connection that breaks ends, too, and that is listened to.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    // The server may not have noticed yet that the last connection broke: then that one still holds the lock.
+    await client.query('select pg_try_advisory_lock($1, hashtext($2))', [lifeLockClass, executorId]);
+    await client.query(`listen ${channel}`);
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** For statements that write in the same transaction as they tell. Text that would not fit is left out. */
+export function payloadOf(news: News, subject: string, text = ''): string {
+  const whole = text === '' ? `${news}:${subject}` : `${news}:${subject}\n${text}`;
+  return Buffer.byteLength(whole) <= longestPayloadBytes ? whole : `${news}:${subject}`;
+}
+
+export const newsChannel: string = channel;

@@ -1,9 +1,10 @@
 // The only file that knows the workflow engine (DBOS). It keeps tasks alive across crashes: every step's outcome is
 // stored before the next begins, and a task of a dead process is begun anew with the outcomes it already has. The
 // engine is one per process, so is this.
-import { DBOS } from '@dbos-inc/dbos-sdk';
-import { FarhandError, type Logger } from '@farhand/shared';
+import { DBOS, DBOSWorkflowConflictError } from '@dbos-inc/dbos-sdk';
+import { delay, FarhandError, type Logger } from '@farhand/shared';
 import pg from 'pg';
+import { hasMoved } from '../store/task-store.js';
 import type { Step } from './carry-out.js';
 
 /** Stored with every task: a task is only resumed by code that takes the same steps. Raise it when the steps change. */
@@ -11,14 +12,15 @@ const stepsVersion = 'farhand-steps-1';
 const engineName = 'farhand';
 /** Advisory lock under which one process at a time sets the engine's tables up. */
 const setUpLock = 0x0fa8;
+const setUpLookMs = 50;
 
 /** Carries one task out; `step` makes its parts durable. */
 export type TaskBody = (taskId: string, step: Step) => Promise<void>;
 
 export interface Durable {
   start(taskId: string): Promise<void>;
-  /** Begins a task of a dead process anew here. */
-  resume(taskId: string): Promise<void>;
+  /** Begins a task anew, here or on another process. False when the engine holds it for ended. */
+  resume(taskId: string): Promise<boolean>;
   /** Gives a task of a dead process up. */
   abandon(taskId: string): Promise<void>;
   /** From now on no outcome is stored: what is under way will be repeated by whoever resumes it. */
@@ -37,22 +39,38 @@ let running: Running | undefined;
 const taskWorkflow = DBOS.registerWorkflow(
   async (taskId: string): Promise<void> => {
     if (!running) throw new FarhandError('INTERNAL', 'A task was begun while the service was stopped');
-    await running.body(taskId, durableStep(running));
+    await running.body(taskId, durableStep(running, taskId)).catch((error: unknown) => {
+      throw handedOver(taskId, error);
+    });
   },
   { name: 'task' },
 );
 
-function durableStep(engine: Running): Step {
+function durableStep(engine: Running, taskId: string): Step {
   return (name, work, record) =>
     DBOS.runStep(
       async () => {
-        const outcome = await work();
-        if (engine.frozen) return never();
-        await record?.(outcome);
-        return outcome;
+        try {
+          const outcome = await work();
+          if (engine.frozen) return await never();
+          await record?.(outcome);
+          return outcome;
+        } catch (error) {
+          throw handedOver(taskId, error);
+        }
       },
       { name },
     );
+}
+
+/** The engine stores nothing of what ends like this, and waits for the other process' end of the task. */
+function handedOver(taskId: string, error: unknown): unknown {
+  return hasMoved(error) ? new DBOSWorkflowConflictError(taskId) : error;
+}
+
+/** Whether a task stopped because it goes on elsewhere. */
+export function isHandedOver(error: unknown): boolean {
+  return error instanceof DBOSWorkflowConflictError || hasMoved(error);
 }
 
 /** A step that ends like this leaves no trace; the process is about to stop. */
@@ -87,6 +105,8 @@ export async function startDurable(url: string, executorId: string, body: TaskBo
     },
     resume: async (taskId) => {
       await DBOS.resumeWorkflow(taskId);
+      const status = await DBOS.getWorkflowStatus(taskId);
+      return status?.status !== 'SUCCESS' && status?.status !== 'ERROR';
     },
     abandon: (taskId) => DBOS.cancelWorkflow(taskId),
     freeze: () => {
@@ -101,12 +121,17 @@ export async function startDurable(url: string, executorId: string, body: TaskBo
   };
 }
 
-/** Launching sets the engine's tables up, which is not safe against a second process doing the same. */
+/**
+ * Launching sets the engine's tables up, which is not safe against a second process doing the same. The lock is asked for
+ * over and over: a statement that waits for it would be waited for by the indexes that the engine makes.
+ */
 async function oneAtATime(url: string, work: () => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query('select pg_advisory_lock($1)', [setUpLock]);
+    while (!(await client.query('select pg_try_advisory_lock($1) as got', [setUpLock])).rows[0]?.got) {
+      await delay(setUpLookMs);
+    }
     await work();
   } finally {
     await client.end();

@@ -1,14 +1,19 @@
 // What a task needs from the service around it.
-import type { Logger } from '@farhand/shared';
-import type { Brain } from '../brain/brain.js';
+import type { Logger, TaskMode } from '@farhand/shared';
+import type { Budget } from '../brain/budget.js';
+import type { Brains } from '../brain/roles.js';
 import type { DeviceRegistry } from '../devices/registry.js';
+import type { Attempts } from '../store/attempts.js';
 import type { TaskStore } from '../store/task-store.js';
+import type { Accounts } from './accounts.js';
 
 export interface TaskContext {
   readonly store: TaskStore;
+  readonly attempts: Attempts;
   readonly registry: DeviceRegistry;
-  /** The brain is loaded while the service starts: whoever needs it waits for it. */
-  readonly brain: () => Promise<Brain>;
+  /** Each brain is opened when it is first needed; the first planner while the service starts. */
+  readonly brains: Brains;
+  readonly accounts: Accounts;
   /** How long a subtask waits for a phone to be connected. */
   readonly deviceWaitMs: number;
   readonly log: Logger;
@@ -17,8 +22,15 @@ export interface TaskContext {
 /** What the user asked for, as far as subtasks need it. */
 export interface TaskRequest {
   readonly taskId: string;
+  /** The user whose task it is; only this user's phones carry it out. */
+  readonly owner: string;
   readonly command: string;
   readonly confirmed: boolean;
   readonly device: string | undefined;
   readonly maxSteps: number | undefined;
+  readonly mode: TaskMode;
+  /** What its brain calls may cost at the most; undefined for the service's own limit. */
+  readonly budget: Budget | undefined;
+  /** How often the task has changed hands: a bridge refuses calls of whoever had it before. */
+  readonly epoch: number;
 }

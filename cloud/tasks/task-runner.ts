@@ -1,14 +1,17 @@
 // Tasks of this process: taken in, cancelled, ended by their time limit, and those of dead processes taken over.
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { FarhandError, withLimit } from '@farhand/shared';
+import { FarhandError, parseStrict, type TaskMode, traced, traceparent, withLimit } from '@farhand/shared';
+import { type Budget, budgetSchema } from '../brain/budget.js';
 import type { Pulse } from '../store/pulse.js';
-import type { TaskRow } from '../store/task-store.js';
+import type { NewTask, TaskRow } from '../store/task-store.js';
 import { brokenResult, carryOut, type Step } from './carry-out.js';
-import type { Durable, TaskBody } from './durable.js';
+import { type Durable, isHandedOver, type TaskBody } from './durable.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
 
 const stopPhonesLimitMs = 5000;
+/** A resumed task is begun by whichever process the engine gives it to; one that is not begun by then is lost on the way. */
+const strayLimitMs = 6000;
 
 export interface SubmitOptions {
   /** The user has allowed outward actions beforehand. */
@@ -17,6 +20,16 @@ export interface SubmitOptions {
   readonly device?: string | undefined;
   readonly maxSteps?: number | undefined;
   readonly timeoutSeconds?: number | undefined;
+  /** Defaults to edge-cloud. */
+  readonly mode?: TaskMode | undefined;
+  /** What the brain calls may cost at the most: 0.5, "0.5 USD", "20000 tokens". Throws INPUT_INVALID for anything else. */
+  readonly budget?: string | number | undefined;
+}
+
+export interface RunnerOptions {
+  readonly taskTimeoutSeconds: number;
+  /** Whether this process goes on with tasks of dead ones, or records them as failed. */
+  readonly resumeInterrupted: boolean;
 }
 
 export class TaskRunner {
@@ -24,27 +37,41 @@ export class TaskRunner {
   readonly #pulse: Pulse;
   readonly #executorId: string;
   readonly #defaultTimeoutSeconds: number;
+  readonly #isShared: boolean;
   readonly #running = new Map<string, AbortController>();
   readonly #unsubscribe: () => void;
+  /** Tasks that this process should carry out and does not, and since when. */
+  #strays: Map<string, number> = new Map();
   #durable: Durable | undefined;
 
-  constructor(context: TaskContext, pulse: Pulse, executorId: string, defaultTimeoutSeconds: number) {
+  constructor(context: TaskContext, pulse: Pulse, executorId: string, options: RunnerOptions) {
     this.#context = context;
     this.#pulse = pulse;
     this.#executorId = executorId;
-    this.#defaultTimeoutSeconds = defaultTimeoutSeconds;
+    this.#defaultTimeoutSeconds = options.taskTimeoutSeconds;
+    this.#isShared = options.resumeInterrupted;
     this.#unsubscribe = pulse.on('cancel', (taskId) => this.#abort(taskId));
   }
 
   /** What the workflow engine runs. */
   readonly body: TaskBody = async (taskId, step) => {
-    const task = await this.#context.store.task(taskId);
-    if (!task) throw new FarhandError('TASK_UNKNOWN', `There is no task ${taskId}`);
+    // The engine gives resumed tasks to any process; one of a single command has no phones for them.
+    const { store } = this.#context;
+    const task = await store.claim(taskId, this.#executorId, !this.#isShared);
+    if (!task) {
+      if ((await store.task(taskId))?.status === 'running') throw moved(taskId);
+      // It has ended: a process died between that and telling the engine.
+      return;
+    }
+    // This process had it before, was frozen, and gets it back.
+    this.#running.get(taskId)?.abort(moved(taskId));
     const controller = new AbortController();
     // Every subtask listens, and there may be more of them than Node's default limit of listeners.
     setMaxListeners(0, controller.signal);
     this.#running.set(taskId, controller);
-    await this.#run(task, controller, step).finally(() => this.#running.delete(taskId));
+    await this.#run(task, controller, step).finally(() => {
+      if (this.#running.get(taskId) === controller) this.#running.delete(taskId);
+    });
   };
 
   useEngine(durable: Durable): void {
@@ -52,19 +79,52 @@ export class TaskRunner {
   }
 
   /** Takes a task in; it runs from here on by itself. */
-  async submit(command: string, options: SubmitOptions): Promise<string> {
-    const id = randomUUID();
-    await this.#context.store.create({
-      id,
+  async submit(owner: string, command: string, options: SubmitOptions): Promise<string> {
+    const task = this.newTask(owner, command, options);
+    await this.#context.store.create(task);
+    await this.begin(task.id);
+    return task.id;
+  }
+
+  /**
+   * Goes on with a task that ended with a question, as a task of its own. Whoever does so a second time gets the id of
+   * the first: an answer given twice must not send a message twice.
+   */
+  async goOn(ended: TaskRow, command: string, confirmed: boolean): Promise<string> {
+    const timeoutSeconds = (ended.deadline_at.getTime() - ended.created_at.getTime()) / 1000;
+    const { device, maxSteps } = requestOf(ended);
+    const { mode, budget } = requestOf(ended);
+    const again = this.newTask(ended.owner, command, { confirmed, device, maxSteps, timeoutSeconds, mode });
+    const task = { ...again, budget };
+    const id = await this.#context.store.createAfter(ended.id, task);
+    if (id === task.id) await this.begin(id);
+    return id;
+  }
+
+  /** A task that its caller stores, perhaps together with something else, and then begins. */
+  newTask(owner: string, command: string, options: SubmitOptions): NewTask {
+    return {
+      id: randomUUID(),
+      owner,
       command,
       confirmed: options.confirmed ?? false,
       device: options.device,
       maxSteps: options.maxSteps,
       timeoutMs: (options.timeoutSeconds ?? this.#defaultTimeoutSeconds) * 1000,
       executorId: this.#executorId,
-    });
-    await this.#engine().start(id);
-    return id;
+      traceparent: traceparent(),
+      mode: options.mode,
+      budget: options.budget === undefined ? undefined : readBudget(options.budget),
+    };
+  }
+
+  /** A stored task that is never begun, because its process dies before, is begun by whoever takes it over. */
+  begin(taskId: string): Promise<void> {
+    return this.#engine().start(taskId);
+  }
+
+  get runningCount(): number {
+    return this.#running.size;
   }
 
   /** Asks whichever process runs the task to end it. False when it has ended already. */
@@ -74,16 +134,29 @@ export class TaskRunner {
     return requested;
   }
 
-  /** Looks after tasks whose process is gone: goes on with them, or records them as failed. */
-  async takeOver(resume: boolean): Promise<void> {
-    const { store, log } = this.#context;
-    const orphans = (await store.running()).filter(({ executor_id }) => executor_id !== this.#executorId);
-    const dead = new Set(await this.#pulse.dead([...new Set(orphans.map(({ executor_id }) => executor_id))]));
-    for (const { id, executor_id: from } of orphans) {
-      if (!dead.has(from) || !(await store.takeOver(id, from, this.#executorId))) continue;
-      log.info({ task: id, resume }, 'a task of a stopped process is taken over');
-      if (resume) await this.#resume(id);
-      else await this.#recordInterrupted(id);
+  /** Goes on with a task of a dead process, or records it as failed. */
+  async takeOver(id: string): Promise<void> {
+    this.#context.log.info({ task: id }, 'a task of a stopped process is taken over');
+    if (this.#isShared) await this.#resume(id);
+    else await this.#recordInterrupted(id);
+  }
+
+  /**
+   * To be called from time to time: lets go of tasks that another process has taken over (of a process that was frozen,
+   * that is all), ends those whose cancelling was not heard, and begins anew what nobody carries out.
+   */
+  async lookAfter(): Promise<void> {
+    const duties = await this.#context.store.look(this.#executorId, [...this.#running.keys()]);
+    const strays = new Map<string, number>();
+    for (const { id, isMine, cancelled: isCancelled } of duties) {
+      const controller = this.#running.get(id);
+      if (controller && !isMine) controller.abort(moved(id));
+      else if (controller && isCancelled) controller.abort(cancelled());
+      else if (isMine && !controller) strays.set(id, this.#strays.get(id) ?? performance.now());
+    }
+    this.#strays = strays;
+    for (const [id, sinceMs] of strays) {
+      if (performance.now() - sinceMs > strayLimitMs) await this.#resume(id);
     }
   }
 
@@ -91,22 +164,27 @@ export class TaskRunner {
   async close(): Promise<void> {
     this.#unsubscribe();
     this.#durable?.freeze();
-    const stopping = new FarhandError('CANCELLED', 'Farhand is stopping');
-    for (const controller of this.#running.values()) controller.abort(stopping);
+    for (const controller of this.#running.values()) controller.abort(stopping());
     // Frozen steps never end, so this waits for the phones only, and not for long.
     await withLimit(this.#context.registry.whenIdle(), stopPhonesLimitMs, 'TIME_LIMIT', '').catch(() => undefined);
   }
 
   async #run(task: TaskRow, controller: AbortController, step: Step): Promise<void> {
-    const { store } = this.#context;
     const request = requestOf(task);
+    const claim = { taskId: task.id, epoch: task.epoch };
+    const store = this.#context.store.under(claim);
+    const attempts = this.#context.attempts.under(claim);
     const limit = setTimeout(() => controller.abort(timeLimit(task)), task.deadline_at.getTime() - Date.now());
     // A frozen task never ends here; its limit must not keep a closed process alive.
     limit.unref();
     if (task.cancel_requested_at) controller.abort(cancelled());
+    const context = { ...this.#context, store, attempts };
+    const execution = { request, createdAt: task.created_at, signal: controller.signal, step };
     try {
-      await carryOut(this.#context, { request, createdAt: task.created_at, signal: controller.signal, step });
+      const attributes = { 'farhand.task': task.id };
+      await traced('task', attributes, () => carryOut(context, execution), task.traceparent ?? undefined);
     } catch (error) {
+      if (isHandedOver(error)) throw error;
       this.#context.log.error({ err: error, task: task.id }, 'a task broke');
       await store.finish(brokenResult(request, task.created_at, error));
     } finally {
@@ -120,19 +198,26 @@ export class TaskRunner {
 
   /** A task that was accepted but never reached the engine has nothing to resume: it is begun. */
   async #resume(id: string): Promise<void> {
-    await this.#engine()
+    this.#strays.delete(id);
+    const goesOn = await this.#engine()
       .resume(id)
-      .catch(() => this.#engine().start(id));
+      .catch(() =>
+        this.#engine()
+          .start(id)
+          .then(() => true),
+      );
+    if (!goesOn) await this.#recordInterrupted(id);
   }
 
   async #recordInterrupted(id: string): Promise<void> {
-    const task = await this.#context.store.task(id);
+    const task = await this.#context.store.claim(id, this.#executorId);
     await this.#engine()
       .abandon(id)
       .catch(() => undefined);
     if (!task) return;
     const interrupted = new FarhandError('CANCELLED', 'Farhand was stopped before the task ended');
-    await this.#context.store.finish(brokenResult(requestOf(task), task.created_at, interrupted));
+    const store = this.#context.store.under({ taskId: id, epoch: task.epoch });
+    await store.finish(brokenResult(requestOf(task), task.created_at, interrupted));
   }
 
   #engine(): Durable {
@@ -144,15 +229,32 @@ export class TaskRunner {
 function requestOf(task: TaskRow): TaskRequest {
   return {
     taskId: task.id,
+    owner: task.owner,
     command: task.command,
     confirmed: task.confirmed,
     device: task.device ?? undefined,
     maxSteps: task.max_steps ?? undefined,
+    mode: task.mode,
+    budget: task.budget ?? undefined,
+    epoch: task.epoch,
   };
+}
+
+function readBudget(said: string | number): Budget {
+  return parseStrict(budgetSchema, said, 'INPUT_INVALID', 'budget');
 }
 
 function cancelled(): FarhandError {
   return new FarhandError('CANCELLED', 'The task was cancelled');
+}
+
+function moved(taskId: string): FarhandError {
+  return new FarhandError('TASK_MOVED', `Task ${taskId} is carried out by another process of this cloud`);
+}
+
+/** Whoever starts next goes on: the phones are left where they are, as when the task moves. */
+function stopping(): FarhandError {
+  return new FarhandError('TASK_MOVED', 'Farhand is stopping');
 }
 
 function timeLimit(task: TaskRow): FarhandError {

@@ -134,7 +134,7 @@ describe('order', () => {
       used.add(serial);
       for (let index = 1; index <= 3; index++) await step({ step: index, action: 'WAIT', explain: 'working' });
       busy.set(serial, running - 1);
-      return {};
+      return { values: { notFound: true } };
     };
     const bridge = await phones(work, ['phone-1', 'phone-2']);
     draft = priceDraft('tea', ['taobao', 'jd']);
@@ -168,6 +168,33 @@ describe('endings', () => {
     const result = await run(openDraft('wechat'), 'open WeChat', { timeoutSeconds: 1 });
     expect(result).toMatchObject({ status: 'failed', error: { code: 'TIME_LIMIT' } });
     expect(result.error?.message).toBe('The task did not end within 1 s');
+  });
+
+  test('a bridge whose socket drops and comes back goes on, and its task does not notice', async () => {
+    let goOn: () => void = () => undefined;
+    const isBack = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    let isBegun: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => {
+      isBegun = resolve;
+    });
+    const bridge = await phones(async (_, { step, signal }) => {
+      await step({ step: 1, action: 'AWAKE', explain: 'opened' });
+      isBegun();
+      await isBack;
+      await step({ step: 2, action: 'COMPLETE', explain: 'seen' });
+      return { text: signal.aborted ? 'given up' : 'went on' };
+    });
+    draft = openDraft('wechat');
+    const id = await rig.cloud.submit('open WeChat');
+    await begun;
+    await bridge.cutAndResume();
+    goOn();
+    const result = await rig.cloud.result(id);
+    expect(result).toMatchObject({ status: 'done', answer: 'went on', reports: [{ steps: 2 }] });
+    expect(bridge.received).toHaveLength(1);
+    expect(bridge.received[0]?.again).toBeUndefined();
   });
 
   test('a link that breaks in the middle fails the task with what happened', async () => {

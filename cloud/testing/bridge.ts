@@ -7,13 +7,16 @@ import {
   type GuiToolInput,
   type GuiToolName,
   guiTools,
+  leftKey,
   openLink,
   type StepProgress,
+  toFarhandError,
 } from '@farhand/shared';
 import { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { WebSocket } from 'ws';
 import type { z } from 'zod';
+import type { SteeringTool } from '../devices/hand-client.js';
 
 export type HandInput = GuiToolInput<'execute_task'>;
 export type HandWork = (
@@ -21,14 +24,23 @@ export type HandWork = (
   tools: { signal: AbortSignal; step: (progress: StepProgress) => Promise<void> },
 ) => Promise<Partial<ExecuteTaskResult>>;
 
+/** What a steered phone answers to a look or an action; throws what its gate would. */
+export type SteerWork = (name: SteeringTool, input: Record<string, unknown>) => Record<string, unknown>;
+
 export interface TestBridge {
   /** Every execute_task received, in order. */
   readonly received: HandInput[];
+  /** Trace contexts that came with them. */
+  readonly traceparents: unknown[];
   /** Serials on which cancel_task was called. */
   readonly cancelled: string[];
   setDevices(serials: readonly string[], state?: Device['state']): void;
+  /** False once its link has ended for good. */
+  readonly isLinked: boolean;
   /** Cuts the socket without a goodbye. */
   cut(): void;
+  /** Cuts the socket, and takes the link up on another. */
+  cutAndResume(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -38,20 +50,23 @@ export async function connectBridge(options: {
   serials: readonly string[];
   work: HandWork;
   bridgeId?: string;
+  /** Without it the phones cannot be steered step by step. */
+  steer?: SteerWork;
   /** Idempotency keys of calls that were begun on it before. */
   knows?: readonly string[];
+  /** What get_screenshot shows, in base64; without it the screen is told in words, as at stricter privacy levels. */
+  screen?: string;
+  /** Certificate to trust, for wss:// addresses. */
+  ca?: string;
 }): Promise<TestBridge> {
-  const { url, token, work, bridgeId = 'test-bridge' } = options;
+  const { work, bridgeId = 'test-bridge' } = options;
   const received: HandInput[] = [];
+  const traceparents: unknown[] = [];
   const cancelled: string[] = [];
   let devices = options.serials.map((serial) => device(serial, 'idle'));
-  const socket = new WebSocket(url, { headers: { authorization: `Bearer ${token}` }, perMessageDeflate: false });
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', resolve);
-    socket.once('error', reject);
-    socket.once('unexpected-response', (_request, response) => reject(new Error(`status ${response.statusCode}`)));
-  });
-  const { link } = await openLink(socket, { bridgeId, software: 'test' });
+  const identity = { bridgeId, software: 'test' };
+  let socket = await dial(options);
+  const opened = await openLink(socket, identity);
 
   const createServer = () => {
     const server = new McpServer({ name: 'test-bridge', version: '0' }, { capabilities: { tools: {} } });
@@ -69,10 +84,18 @@ export async function connectBridge(options: {
       devices = devices.map((known) => (known === taken ? { ...known, state: 'idle' } : known));
       return answer({ device_id: input.device_id, was_taken_over: taken !== undefined });
     });
+    server.registerTool('get_screenshot', toolOptions('get_screenshot'), async () => {
+      const size = { width: 2, height: 4, frame_id: 'f1' };
+      if (options.screen === undefined) return answer({ ...size, text: 'Settings\n[Wi-Fi]' });
+      return { content: [{ type: 'image', data: options.screen, mimeType: 'image/jpeg' }], structuredContent: size };
+    });
     server.registerTool('execute_task', toolOptions('execute_task'), async (raw, context) => {
       const input = raw as unknown as HandInput;
-      if (input.again && !options.knows?.includes(input.idempotency_key ?? '')) return unknownCall;
+      const { again, idempotency_key: key = '' } = input;
+      const isKnown = options.knows?.includes(key) || received.some((known) => known.idempotency_key === key);
+      if (again && !isKnown) return unknownCall;
       received.push(input);
+      traceparents.push(context.mcpReq._meta?.traceparent);
       const progressToken = context.mcpReq._meta?.progressToken;
       const step = async (progress: StepProgress) => {
         if (progressToken === undefined) return;
@@ -84,19 +107,66 @@ export async function connectBridge(options: {
       const outcome = await work(input, { signal: context.mcpReq.signal, step });
       return answer({ ...completed(input.device_id), ...outcome });
     });
+    for (const name of options.steer ? steeringTools : []) {
+      server.registerTool(name, toolOptions(name), async (input) => {
+        try {
+          return { ...answer(options.steer?.(name, input) ?? {}), _meta: { [leftKey]: oneHeld } };
+        } catch (thrown) {
+          return {
+            isError: true,
+            content: [{ type: 'text' as const, text: JSON.stringify(toFarhandError(thrown).toBody()) }],
+          };
+        }
+      });
+    }
     return server;
   };
-  const handle = serveStdio(createServer, { transport: new GuiMcpTransport(link) });
+  const handle = serveStdio(createServer, { transport: new GuiMcpTransport(opened.link) });
   return {
     received,
+    traceparents,
     cancelled,
+    get isLinked() {
+      return !opened.link.closed;
+    },
     setDevices: (serials, state = 'idle') => {
       devices = serials.map((serial) => device(serial, state));
     },
     cut: () => socket.terminate(),
+    cutAndResume: async () => {
+      socket.terminate();
+      socket = await dial(options);
+      if ((await openLink(socket, identity, opened)) !== opened) throw new Error('the link was not taken up again');
+    },
     close: () => handle.close(),
   };
 }
+
+async function dial({ url, token, ca }: { url: string; token: string; ca?: string }): Promise<WebSocket> {
+  const socket = new WebSocket(url, {
+    headers: { authorization: `Bearer ${token}` },
+    perMessageDeflate: false,
+    ...(ca !== undefined && { ca }),
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('open', resolve);
+    socket.once('error', reject);
+    socket.once('unexpected-response', (_request, response) => reject(new Error(`status ${response.statusCode}`)));
+  });
+  return socket;
+}
+
+const steeringTools = [
+  'describe_screen',
+  'click',
+  'double_click',
+  'long_press',
+  'swipe',
+  'input_text',
+  'hotkey',
+  'awake',
+] as const satisfies readonly SteeringTool[];
+const oneHeld = { personal: 0, held: 1, picture_bytes: 0 };
 
 const unknownCall = {
   isError: true,

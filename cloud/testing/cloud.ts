@@ -2,40 +2,63 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { type CloudFlags, loadConfig } from '../config.js';
 import { type CloudService, startCloud } from '../service.js';
+import { openDatabase } from '../store/database.js';
 import type { TestDraft } from './drafts.js';
-import { type ModelReply, type ModelServer, requestedCommand, serveModel } from './model-server.js';
+import { type ModelReply, type ModelRequest, type ModelServer, requestedCommand, serveModel } from './model-server.js';
 
 export interface TestCloud {
   readonly cloud: CloudService;
   readonly model: ModelServer;
   readonly home: string;
+  /** All rows of tables, as JSON. */
+  dump(tables: readonly string[]): Promise<string>;
   close(): Promise<void>;
 }
 
-/** `plans` says what the model answers for a command. */
+/** `plans` says what the model answers for a command; `others` what it answers when it is asked for anything but a plan. */
 export async function startTestCloud(
   plans: (command: string) => TestDraft | ModelReply,
   flags: CloudFlags = {},
+  others?: (request: ModelRequest, asked: string) => ModelReply | object,
 ): Promise<TestCloud> {
   const home = await mkdtemp(join(tmpdir(), 'farhand-cloud-'));
   const model = await serveModel((request) => {
+    const asked = request.tools ? 'controls' : (request.response_format?.json_schema?.name ?? 'text');
+    if (asked !== 'plan' && others) return asReply(others(request, asked));
     const answer = plans(requestedCommand(request));
     return typeof answer === 'object' && 'subtasks' in answer ? JSON.stringify(answer) : answer;
   });
-  const { config } = loadConfig({ home, brainUrl: model.url, deviceWaitSeconds: 5, ...flags }, {});
+  const { config } = loadConfig({ home, brainUrl: model.url, deviceWaitSeconds: 5, linkParkSeconds: 1, ...flags }, {});
   const cloud = await startCloud(config);
   return {
     cloud,
     model,
     home,
+    dump: (tables) => dump(home, tables),
     close: async () => {
       await cloud.close();
       await model.close();
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+async function dump(home: string, tables: readonly string[]): Promise<string> {
+  const { db, close } = await openDatabase({ home }, 'dump', new AbortController().signal);
+  try {
+    const rows = tables.map((table) => sql`select to_jsonb(t) as row from ${sql.table(table)} t`.execute(db));
+    return JSON.stringify((await Promise.all(rows)).map((result) => result.rows));
+  } finally {
+    await close();
+  }
+}
+
+function asReply(answer: ModelReply | object): ModelReply {
+  const isReply = typeof answer === 'string' || 'status' in answer || 'calls' in answer;
+  return isReply ? (answer as ModelReply) : JSON.stringify(answer);
 }
 
 /** A request to the API with the token. */

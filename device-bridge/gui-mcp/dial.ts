@@ -1,19 +1,35 @@
-// The bridge's end of the link to the cloud: dials out (phones sit behind NAT), shows its token, serves MCP on the link
-// and dials again with growing pauses when the link breaks. A refused token is final.
-import { type BridgeIdentity, delay, FarhandError, GuiMcpTransport, type Logger, openLink } from '@farhand/shared';
+// The bridge's end of the link to the cloud: dials out (phones sit behind NAT), shows who it is and serves MCP on the link.
+// When the socket drops it dials again, at first at once, and takes the link up where it stood: what runs on the phones
+// goes on meanwhile. Where the cloud no longer has the link, a new one is begun. A refusal is final.
+import {
+  type BridgeIdentity,
+  defaultLinkLimits,
+  delay,
+  type ErrorCode,
+  FarhandError,
+  GuiMcpTransport,
+  type Logger,
+  type OpenedLink,
+  openLink,
+} from '@farhand/shared';
 import type { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { WebSocket } from 'ws';
+import type { Authorization } from '../pairing/credentials.js';
 
 const firstPauseMs = 200;
+/** Sockets that stood as long as this are dialled again without a pause. */
+const steadyMs = 1000;
 const longestPauseMs = 10_000;
 const openLimitMs = 10_000;
 const goodbyeLimitMs = 500;
+const final: ReadonlySet<ErrorCode> = new Set(['LINK_REFUSED', 'PAIRING_REFUSED']);
 
 export interface DialOptions {
   /** http(s) or ws(s) address of the cloud; the path defaults to /gui-mcp. */
   readonly cloudUrl: string;
-  readonly token: string;
+  /** What to show, anew for each dial. */
+  readonly authorization: Authorization;
   readonly identity: BridgeIdentity;
   readonly createServer: () => McpServer;
   readonly log: Logger;
@@ -27,19 +43,30 @@ export interface DialOptions {
 export async function keepLinked(options: DialOptions): Promise<void> {
   const { signal, log } = options;
   const url = linkAddress(options.cloudUrl);
+  let opened: OpenedLink | undefined;
   let pauseMs = firstPauseMs;
-  while (!signal.aborted) {
-    try {
-      const socket = await open(url, options.token, signal);
-      await serve(socket, options);
-      pauseMs = firstPauseMs;
-    } catch (error) {
-      if (signal.aborted) return;
-      if (error instanceof FarhandError && error.code === 'LINK_REFUSED') throw error;
-      log.info({ url, error: String(error), pauseMs }, 'the cloud does not answer; dialling again');
+  const onAbort = () => opened?.link.close();
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    while (!signal.aborted) {
+      try {
+        const socket = await open(url, await options.authorization(signal), signal);
+        const ended = endOf(socket, signal);
+        opened = await takeUp(socket, opened, options);
+        const stoodMs = await ended;
+        pauseMs = stoodMs > steadyMs ? 0 : Math.max(pauseMs, firstPauseMs);
+        if (!signal.aborted) log.info({ url, pauseMs }, 'the link to the cloud broke; dialling again');
+      } catch (error) {
+        if (signal.aborted) return;
+        if (error instanceof FarhandError && final.has(error.code)) throw error;
+        log.info({ url, error: String(error), pauseMs }, 'the cloud does not answer; dialling again');
+      }
+      await delay(pauseMs * (0.5 + Math.random() / 2), signal).catch(() => {});
+      pauseMs = Math.min(Math.max(pauseMs * 2, firstPauseMs), longestPauseMs);
     }
-    await delay(pauseMs * (0.5 + Math.random() / 2), signal).catch(() => {});
-    pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    opened?.link.close();
   }
 }
 
@@ -59,11 +86,12 @@ export function linkAddress(cloudUrl: string): string {
   return url.href;
 }
 
-function open(url: string, token: string, signal: AbortSignal): Promise<WebSocket> {
+function open(url: string, authorization: string, signal: AbortSignal): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, {
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization },
       perMessageDeflate: false,
+      maxPayload: defaultLinkLimits.maxFrameBytes,
       handshakeTimeout: openLimitMs,
     });
     const onAbort = () => socket.terminate();
@@ -87,23 +115,33 @@ function open(url: string, token: string, signal: AbortSignal): Promise<WebSocke
   });
 }
 
-/** Serves MCP on an open socket until the link ends. */
-async function serve(socket: WebSocket, options: DialOptions): Promise<void> {
+/** Goes on with the link that was open before, or begins one and serves MCP on it. */
+async function takeUp(socket: WebSocket, before: OpenedLink | undefined, options: DialOptions): Promise<OpenedLink> {
   const { signal, log, createServer, identity, onLinked } = options;
-  const ended = new Promise<void>((resolve) => {
-    socket.once('close', () => resolve());
-  });
-  const { link } = await openLink(socket, identity);
+  const opened = await openLink(socket, identity, before);
+  if (opened === before) {
+    log.info('the link to the cloud is taken up again');
+    return opened;
+  }
+  const { link, notResumedBecause } = opened;
+  if (notResumedBecause) log.info({ because: notResumedBecause }, 'the link to the cloud begins anew');
   const transport = new GuiMcpTransport(link);
   serveStdio(createServer, { transport, onerror: (error) => log.info({ error: error.message }, 'link') });
-  const onAbort = () => {
-    link.close();
-    // The other side may be gone: its goodbye is not waited for long.
-    setTimeout(() => socket.terminate(), goodbyeLimitMs).unref();
-  };
+  if (signal.aborted) link.close();
+  else onLinked();
+  return opened;
+}
+
+/** Resolves with how long the socket stood. An abort ends it, also when the other side does not answer its goodbye. */
+function endOf(socket: WebSocket, signal: AbortSignal): Promise<number> {
+  const sinceMs = performance.now();
+  const onAbort = () => void setTimeout(() => socket.terminate(), goodbyeLimitMs).unref();
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) onAbort();
-  else onLinked();
-  await ended;
-  signal.removeEventListener('abort', onAbort);
+  return new Promise((resolve) => {
+    socket.once('close', () => {
+      signal.removeEventListener('abort', onAbort);
+      resolve(performance.now() - sinceMs);
+    });
+  });
 }

@@ -4,6 +4,7 @@ import { type Device, FarhandError, nearest, toFarhandError } from '@farhand/sha
 import type { Adb, AdbState } from '../phone/adb.js';
 import { AppiumPhone } from '../phone/appium-phone.js';
 import type { AppiumServer } from '../phone/appium-server.js';
+import type { KnownPhones } from '../phone/known-phones.js';
 import type { ScreenReader } from '../phone/ocr/screen-reader.js';
 import type { Observation, Phone } from '../phone/phone.js';
 import type { Outlet } from '../policy/privacy/outlet.js';
@@ -25,6 +26,7 @@ export class PhoneDesk {
   readonly #isVirtual: (serial: string) => boolean;
   readonly #outlet: Outlet;
   readonly #reader: ScreenReader | undefined;
+  readonly #known: KnownPhones;
   readonly #phones = new Map<string, Phone>();
   readonly #leased = new Set<string>();
 
@@ -35,8 +37,10 @@ export class PhoneDesk {
     isVirtual: (serial: string) => boolean,
     outlet: Outlet,
     takeovers: Takeovers,
+    known: KnownPhones,
     reader?: ScreenReader,
   ) {
+    this.#known = known;
     this.takeovers = takeovers;
     this.#outlet = outlet;
     this.#reader = reader;
@@ -47,6 +51,10 @@ export class PhoneDesk {
 
   async list(signal?: AbortSignal): Promise<Device[]> {
     const devices = await this.#adb.devices(signal);
+    for (const { serial, state } of devices) {
+      if (state === 'device') this.#known.learn(serial, this.#isVirtual(serial));
+    }
+    this.#known.dialMissing(devices, this.#leased);
     return devices.map(({ serial, state, model }) => ({
       device_id: serial,
       platform: 'android',
@@ -95,15 +103,15 @@ export class PhoneDesk {
   }
 
   async close(): Promise<void> {
+    await this.#known.close();
     await Promise.all([...this.#phones.values()].map((phone) => phone.close()));
     this.#phones.clear();
   }
 
   async #mustBeConnected(serial: string): Promise<void> {
     let devices = await this.#adb.devices();
-    if (this.#phones.has(serial) && !devices.some((candidate) => candidate.serial === serial)) {
-      await this.#adb.reconnect(serial);
-      devices = await this.#adb.devices();
+    if (this.#known.has(serial) && !devices.some((candidate) => candidate.serial === serial)) {
+      devices = await this.#known.waitFor(serial);
     }
     const device = devices.find((candidate) => candidate.serial === serial);
     if (device?.state === 'unauthorized') {

@@ -30,6 +30,7 @@ type TaskState = GuiToolOutput<'get_task_status'>;
 
 const defaultMaxSteps = 40;
 const keptAnswers = 200;
+const keptEpochs = 2000;
 
 interface RunningTask {
   readonly session: HandSession;
@@ -52,6 +53,8 @@ export class TaskDesk {
   readonly #running = new Map<string, RunningTask>();
   readonly #sessions: SessionBook;
   readonly #answers = new Map<string, Promise<ExecuteTaskResult>>();
+  /** The largest epoch that each key was called with. */
+  readonly #epochs = new Map<string, number>();
   readonly #audit: AuditLog;
   readonly #confirmations = new Confirmations();
   readonly #closing = new AbortController();
@@ -63,8 +66,9 @@ export class TaskDesk {
     this.#sessions = new SessionBook(shelf, decide, (session) => this.#readmitToken(session));
   }
 
-  execute(input: ExecuteTaskInput, call: TaskCall): Promise<ExecuteTaskResult> {
+  async execute(input: ExecuteTaskInput, call: TaskCall): Promise<ExecuteTaskResult> {
     const key = input.idempotency_key;
+    if (key !== undefined) this.#mustBeNewest(key, input.epoch ?? 0);
     const known = key === undefined ? undefined : this.#answers.get(key);
     // A call that was cut off with its link ends with an error; sent again, it goes on.
     if (known) return known.catch(() => this.execute(input, call));
@@ -75,6 +79,21 @@ export class TaskDesk {
       answer.catch(() => this.#answers.delete(key));
     }
     return answer;
+  }
+
+  /**
+   * A process of the cloud that was frozen, and whose task was taken over meanwhile, may still call. Kept in memory alone:
+   * such a call comes through a link that is older than the newer call, and with the bridge that link ends.
+   */
+  #mustBeNewest(key: string, epoch: number): void {
+    const newest = this.#epochs.get(key) ?? 0;
+    if (epoch < newest) {
+      throw new FarhandError(
+        'TASK_MOVED',
+        `The call ${key} comes from process ${epoch} of the task; ${newest} has it now`,
+      );
+    }
+    remember(this.#epochs, key, epoch, keptEpochs);
   }
 
   /** Stops what runs on the phone or in the session; resolves when it has ended. */
@@ -146,6 +165,7 @@ export class TaskDesk {
       onVerdict: (step, action, verdict) => record.judged(step, action, verdict),
       signal: call.signal,
       reply: input.reply_from_client,
+      ...(input.reply_by === 'brain' && { replyBy: 'brain' as const }),
       key: input.idempotency_key,
     });
     const isLeft = result.stopReason === 'CANCELLED' && !stop.signal.aborted;

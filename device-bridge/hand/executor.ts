@@ -1,5 +1,5 @@
 // Carries one action out: gate first, then pixels, then the phone. The gate stands here, outside every decider.
-import { type Action, delay, FarhandError, toPixels } from '@farhand/shared';
+import { type Action, delay, FarhandError, toPixels, traced } from '@farhand/shared';
 import type { Observation, Phone, Typed } from '../phone/phone.js';
 import { contains } from '../phone/tree.js';
 import type { Verdict } from '../policy/classes.js';
@@ -29,12 +29,16 @@ export interface ExecutorOptions {
 }
 
 /** Actions that end or suspend a run are the loop's business and do nothing here. Throws what the gate or the phone throws. */
-export async function perform(
+export function perform(
   phone: Phone,
   screen: Observation,
   action: Action,
   options: ExecutorOptions,
 ): Promise<Performed> {
+  return traced(`action ${action.action}`, {}, () => act(phone, screen, action, options));
+}
+
+async function act(phone: Phone, screen: Observation, action: Action, options: ExecutorOptions): Promise<Performed> {
   const { signal } = options;
   const verdict = await gate(phone, screen, action, options);
   options.onVerdict?.(verdict);

@@ -38,6 +38,8 @@ export interface HandOptions {
   readonly onVerdict?: (step: number, action: Action, verdict: Verdict) => void;
   /** The user's answer, when the session waited for one. */
   readonly reply?: string | undefined;
+  /** Set when it was not the user who answered. */
+  readonly replyBy?: 'brain' | undefined;
   /** Of the call, for a session that remembers its calls. */
   readonly key?: string | undefined;
 }
@@ -60,7 +62,7 @@ export async function runHand(session: HandSession, phone: Phone, options: HandO
   const run = new HandRun(session, phone, options);
   try {
     const result = await run.go().catch((thrown: unknown) => {
-      return run.failed(options.signal.aborted ? toFarhandError(abortReason(options.signal)) : toFarhandError(thrown));
+      return run.failed(options.signal.aborted ? stopped(options.signal) : toFarhandError(thrown));
     });
     if (session.waiting === undefined) await session.deliberation.ended?.(result.stopReason);
     return result;
@@ -68,6 +70,13 @@ export async function runHand(session: HandSession, phone: Phone, options: HandO
     // A phone that is gone gets its keyboard back when a session opens on it again.
     await phone.restoreKeyboard().catch(() => {});
   }
+}
+
+/** A link that breaks aborts its calls with an error of its own; for the session that is a caller who went away. */
+function stopped(signal: AbortSignal): FarhandError {
+  const reason = abortReason(signal);
+  if (reason instanceof FarhandError) return reason;
+  return new FarhandError('CANCELLED', 'The caller of the task is gone', { cause: reason });
 }
 
 class HandRun {
@@ -100,7 +109,7 @@ class HandRun {
     const { waiting, pending } = session;
     let decision = goesOn && waiting === 'consent' && pending ? retarget(pending, screen) : undefined;
     if (waiting === 'consent') session.performed = decision !== undefined;
-    session.called({ key, maxSteps, reply: this.#options.reply });
+    session.called({ key, maxSteps, reply: this.#options.reply, by: this.#options.replyBy });
     session.deliberation.met?.(this.#phone);
     let misses = 0;
     for (;;) {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Subject } from '../policy/classes.js';
 import { subjectHash } from '../policy/classes.js';
+import { isInUsersWords } from '../policy/consent.js';
 import type { SessionEntry } from '../sessions/entry.js';
 import type { Decider, Goal, Past } from './decider.js';
 import { HandSession } from './session.js';
@@ -56,6 +57,28 @@ function restored(entries: readonly SessionEntry[]): { session: HandSession; pas
   return { session, past };
 }
 
+test("an answer of a brain's goes to the decider and gives no consent; the user's gives it, also after a restart", () => {
+  for (const by of ['brain', undefined] as const) {
+    const { session, entries } = kept();
+    ask(session);
+    session.called({ maxSteps: 10, reply: '2', ...(by && { by }) });
+    for (const each of [session, restored(entries).session]) {
+      expect(isInUsersWords(subject, each.permission())).toBe(by === undefined);
+    }
+    expect(restored(entries).past()?.answers).toMatchObject([{ answer: '2', meant: '张三丰' }]);
+  }
+});
+
+test('whether others were reached is known, or known not to be', () => {
+  const { session } = kept();
+  expect(session.reachedOthers).toBe('no');
+  session.steps = 1;
+  session.acting(subject, undefined);
+  expect(session.reachedOthers).toBe('unknown');
+  session.acted(true);
+  expect(session.reachedOthers).toBe('yes');
+});
+
 function result(stop: ExecuteTaskResult['stop_reason']): ExecuteTaskResult {
   return {
     session_id: id,
@@ -107,6 +130,18 @@ test('a call that was cut off is known again by its key, and another is not it',
   expect(later.waiting).toBe('call');
   expect(later.wasCutOffIn({ key: 'first' })).toBe(true);
   expect(later.wasCutOffIn({ key: 'second' })).toBe(false);
+});
+
+test('a first call that was cut off before it began is gone on with; a question waits on', () => {
+  const { session } = kept();
+  session.leftAlone();
+  expect(session.wasCutOffIn({ key: 'one' })).toBe(true);
+  session.called({ key: 'one', maxSteps: 10 });
+  session.park('answer', undefined);
+  session.answered(result('INFO_ACTION_NEEDS_REPLY'));
+  session.leftAlone();
+  expect(session.waiting).toBe('answer');
+  expect(session.wasCutOffIn({ key: 'two' })).toBe(false);
 });
 
 test('a confirmation that was spent in a call is in force when the call is cut off, and gone once it was used', () => {

@@ -3,12 +3,16 @@
 // runs never meddle with each other; only a server that already holds the user's USB phones is shared.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { FarhandError } from '@farhand/shared';
+import { delay, FarhandError } from '@farhand/shared';
 import { freePort, isListening } from './free-port.js';
 import { type RunResult, run } from './process.js';
 
 const commandLimitMs = 15_000;
 const usualPort = 5037;
+/** Of two commands that find no server, both start one: one fails before it has done anything, and is run again. */
+const lostRace = /cannot connect to daemon/;
+const daemonAttempts = 4;
+const daemonPauseMs = 300;
 
 /** As adb names it: "device" is ready for use. */
 export type AdbState = 'device' | 'offline' | 'unauthorized' | 'other';
@@ -92,7 +96,11 @@ export class Adb {
   async #run(args: readonly string[], signal?: AbortSignal): Promise<RunResult> {
     // The server looks for emulators on local ports by itself unless told that there are none.
     const env = { ...process.env, ADB_LOCAL_TRANSPORT_MAX_PORT: '0' };
-    return run(this.file, ['-P', String(this.port), ...args], { limitMs: commandLimitMs, signal, env });
+    for (let attempt = 1; ; attempt++) {
+      const result = await run(this.file, ['-P', String(this.port), ...args], { limitMs: commandLimitMs, signal, env });
+      if (!lostRace.test(result.stderr) || attempt === daemonAttempts) return result;
+      await delay(daemonPauseMs, signal);
+    }
   }
 }
 

@@ -24,6 +24,10 @@ const brokenSigns = [
   /device .*(offline|not found|unauthorized)/i,
   /was not in the list of connected devices/i,
   /no devices\/emulators found/i,
+  /could not find a connected android device/i,
+  /cannot connect to daemon/i,
+  // An adb that is killed under a command says nothing.
+  /Error executing adbExec.*exited with code \d+'; Command\s+when running/s,
   /did not answer within/,
 ];
 

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type GuiToolName, guiTools, resolveApp, type StepProgress } from '@farhand/shared';
 import { Adb } from '../phone/adb.js';
-import { builtModule } from '../phone/process.js';
+import { builtModule, run } from '../phone/process.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from '../phone/virtual-phone-process.js';
 import { type LinkedBridge, SmallCloud } from './small-cloud.js';
 
@@ -68,6 +68,11 @@ export class MortalBridge {
   async restart(): Promise<void> {
     await this.kill();
     await this.start();
+  }
+
+  /** adb knows the phone no more, as after a bridge that was killed while it dialled anew. */
+  async disconnectPhone(): Promise<void> {
+    await run(this.#adb.file, ['-P', String(this.#adb.port), 'disconnect', this.serial], { limitMs: callLimitMs });
   }
 
   /** The structured result of a tool, or its error as `{ error }`. Rejects when the bridge dies meanwhile. */

@@ -8,10 +8,12 @@ import { AuditLog } from '../audit/log.js';
 import { keepLinked } from '../gui-mcp/dial.js';
 import { PhoneDesk } from '../gui-mcp/phone-desk.js';
 import { createGuiServer } from '../gui-mcp/server.js';
+import { Steering } from '../gui-mcp/steering.js';
 import { TaskDesk } from '../gui-mcp/task-desk.js';
 import type { Decider, Goal } from '../hand/decider.js';
 import { Adb } from '../phone/adb.js';
 import { AppiumServer } from '../phone/appium-server.js';
+import { KnownPhones } from '../phone/known-phones.js';
 import { NameBook } from '../policy/privacy/names.js';
 import { Outlet } from '../policy/privacy/outlet.js';
 import { Takeovers } from '../policy/takeovers.js';
@@ -69,14 +71,21 @@ export class ServedPhone {
     await this.#unserve();
     const audit = new AuditLog(this.home);
     const outlet = new Outlet({ level, audit, names: new NameBook() });
-    const phones = new PhoneDesk(this.#adb, this.#server, () => true, outlet, new Takeovers(this.home));
+    const phones = new PhoneDesk(
+      this.#adb,
+      this.#server,
+      () => true,
+      outlet,
+      new Takeovers(this.home),
+      new KnownPhones(this.#adb, this.home),
+    );
     const tasks = new TaskDesk(phones, this.#decide, audit, new SessionShelf(this.home));
     const stop = new AbortController();
     const dialling = keepLinked({
       cloudUrl: this.cloud.url,
-      token: this.cloud.token,
+      authorization: async () => `Bearer ${this.cloud.token}`,
       identity: { bridgeId: 'served', software: 'test' },
-      createServer: () => createGuiServer({ phones, tasks, outlet }),
+      createServer: () => createGuiServer({ phones, tasks, outlet, steering: new Steering() }),
       log: createLogger('test'),
       signal: stop.signal,
       onLinked: () => {},

@@ -1,10 +1,11 @@
 // The cloud's end of a link, as little of it as a test of the bridge needs: takes bridges in with a token and is their
 // MCP client.
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { acceptLink, type FrameLink, GuiMcpTransport } from '@farhand/shared';
+import { defaultLinkLimits, type FrameLink, GuiMcpTransport, LinkBook } from '@farhand/shared';
 import { Client } from '@modelcontextprotocol/client';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 
 export interface LinkedBridge {
   readonly bridgeId: string;
@@ -17,20 +18,25 @@ export class SmallCloud {
   readonly url: string;
   /** Every WebSocket message that came from a bridge, as it came. */
   readonly traffic: Buffer[] = [];
+  readonly #sockets: WebSocketServer;
   readonly #close: () => void;
   readonly #arrived: LinkedBridge[] = [];
   readonly #waiting: ((bridge: LinkedBridge) => void)[] = [];
 
-  private constructor(url: string, close: () => void) {
+  private constructor(url: string, sockets: WebSocketServer, close: () => void) {
     this.url = url;
+    this.#sockets = sockets;
     this.#close = close;
   }
 
-  static async open(): Promise<SmallCloud> {
+  /** `parkMs`: how long links without a socket are kept; by default a bridge that dies is gone at once. */
+  static async open({ parkMs = 0 } = {}): Promise<SmallCloud> {
     const server = createServer();
     const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+    const links = new LinkBook({ ...defaultLinkLimits, parkMs });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const cloud = new SmallCloud(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, () => {
+    const cloud = new SmallCloud(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, sockets, () => {
+      links.close();
       for (const socket of sockets.clients) socket.terminate();
       server.close();
     });
@@ -39,12 +45,10 @@ export class SmallCloud {
         socket.end('HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n');
         return;
       }
-      sockets.handleUpgrade(request, socket, head, async (webSocket) => {
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
         webSocket.on('message', (data) => cloud.traffic.push(Buffer.from(data as Buffer)));
-        const { link, hello } = await acceptLink(webSocket, () => {});
-        const client = new Client({ name: 'small-cloud', version: '1' }, { versionNegotiation: { mode: 'auto' } });
-        await client.connect(new GuiMcpTransport(link));
-        cloud.#take({ bridgeId: hello.bridgeId, client, link });
+        // A socket that ends on the way is the bridge's care: it dials again.
+        cloud.#welcome(webSocket, links).catch(() => {});
       });
     });
     return cloud;
@@ -57,8 +61,29 @@ export class SmallCloud {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  /** How many bridges are connected. */
+  get sockets(): number {
+    return this.#sockets.clients.size;
+  }
+
+  /** Ends every connection without a goodbye. */
+  async dropSockets(): Promise<void> {
+    const clients = [...this.#sockets.clients];
+    const gone = clients.map((socket) => once(socket, 'close'));
+    for (const socket of clients) socket.terminate();
+    await Promise.all(gone);
+  }
+
   close(): void {
     this.#close();
+  }
+
+  async #welcome(webSocket: WebSocket, links: LinkBook): Promise<void> {
+    const { link, hello, resumed } = await links.accept(webSocket);
+    if (resumed) return;
+    const client = new Client({ name: 'small-cloud', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+    await client.connect(new GuiMcpTransport(link));
+    this.#take({ bridgeId: hello.bridgeId, client, link });
   }
 
   #take(bridge: LinkedBridge): void {

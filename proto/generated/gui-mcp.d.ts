@@ -310,9 +310,6 @@ export namespace farhand {
                 /** Welcome protocol. */
                 protocol: number;
 
-                /** Welcome sessionId. */
-                sessionId: string;
-
                 /** Welcome resumeToken. */
                 resumeToken: string;
 
@@ -324,6 +321,12 @@ export namespace farhand {
 
                 /** Welcome resumed. */
                 resumed: boolean;
+
+                /** Welcome parkMs. */
+                parkMs: number;
+
+                /** Welcome notResumedBecause. */
+                notResumedBecause: string;
 
                 /**
                  * Creates a new Welcome instance using the specified properties.
@@ -388,9 +391,6 @@ export namespace farhand {
                     /** Welcome protocol */
                     protocol?: (number|null);
 
-                    /** Welcome sessionId */
-                    sessionId?: (string|null);
-
                     /** Welcome resumeToken */
                     resumeToken?: (string|null);
 
@@ -402,6 +402,12 @@ export namespace farhand {
 
                     /** Welcome resumed */
                     resumed?: (boolean|null);
+
+                    /** Welcome parkMs */
+                    parkMs?: (number|null);
+
+                    /** Welcome notResumedBecause */
+                    notResumedBecause?: (string|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -882,11 +882,12 @@ export const farhand = $root.farhand = (() => {
                  * Properties of a Welcome.
                  * @typedef {Object} farhand.gui_mcp.v1.Welcome.$Properties
                  * @property {number|null} [protocol] Welcome protocol
-                 * @property {string|null} [sessionId] Welcome sessionId
                  * @property {string|null} [resumeToken] Welcome resumeToken
                  * @property {number|null} [maxFrameBytes] Welcome maxFrameBytes
                  * @property {number|null} [pingIntervalMs] Welcome pingIntervalMs
                  * @property {boolean|null} [resumed] Welcome resumed
+                 * @property {number|null} [parkMs] Welcome parkMs
+                 * @property {string|null} [notResumedBecause] Welcome notResumedBecause
                  * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
                  */
 
@@ -927,14 +928,6 @@ export const farhand = $root.farhand = (() => {
                 Welcome.prototype.protocol = 0;
 
                 /**
-                 * Welcome sessionId.
-                 * @member {string} sessionId
-                 * @memberof farhand.gui_mcp.v1.Welcome
-                 * @instance
-                 */
-                Welcome.prototype.sessionId = "";
-
-                /**
                  * Welcome resumeToken.
                  * @member {string} resumeToken
                  * @memberof farhand.gui_mcp.v1.Welcome
@@ -965,6 +958,22 @@ export const farhand = $root.farhand = (() => {
                  * @instance
                  */
                 Welcome.prototype.resumed = false;
+
+                /**
+                 * Welcome parkMs.
+                 * @member {number} parkMs
+                 * @memberof farhand.gui_mcp.v1.Welcome
+                 * @instance
+                 */
+                Welcome.prototype.parkMs = 0;
+
+                /**
+                 * Welcome notResumedBecause.
+                 * @member {string} notResumedBecause
+                 * @memberof farhand.gui_mcp.v1.Welcome
+                 * @instance
+                 */
+                Welcome.prototype.notResumedBecause = "";
 
                 /**
                  * Creates a new Welcome instance using the specified properties.
@@ -1000,8 +1009,6 @@ export const farhand = $root.farhand = (() => {
                         throw $Error("max depth exceeded");
                     if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol") && message.protocol !== 0)
                         writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.protocol);
-                    if (message.sessionId != null && $Object.hasOwnProperty.call(message, "sessionId") && message.sessionId !== "")
-                        writer.uint32(/* id 2, wireType 2 =*/18).string(message.sessionId);
                     if (message.resumeToken != null && $Object.hasOwnProperty.call(message, "resumeToken") && message.resumeToken !== "")
                         writer.uint32(/* id 3, wireType 2 =*/26).string(message.resumeToken);
                     if (message.maxFrameBytes != null && $Object.hasOwnProperty.call(message, "maxFrameBytes") && message.maxFrameBytes !== 0)
@@ -1010,6 +1017,10 @@ export const farhand = $root.farhand = (() => {
                         writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.pingIntervalMs);
                     if (message.resumed != null && $Object.hasOwnProperty.call(message, "resumed") && message.resumed !== false)
                         writer.uint32(/* id 6, wireType 0 =*/48).bool(message.resumed);
+                    if (message.parkMs != null && $Object.hasOwnProperty.call(message, "parkMs") && message.parkMs !== 0)
+                        writer.uint32(/* id 7, wireType 0 =*/56).uint32(message.parkMs);
+                    if (message.notResumedBecause != null && $Object.hasOwnProperty.call(message, "notResumedBecause") && message.notResumedBecause !== "")
+                        writer.uint32(/* id 8, wireType 2 =*/66).string(message.notResumedBecause);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1063,15 +1074,6 @@ export const farhand = $root.farhand = (() => {
                                     delete message.protocol;
                                 continue;
                             }
-                        case 2: {
-                                if (wireType !== 2)
-                                    break;
-                                if ((value = reader.stringVerify()).length)
-                                    message.sessionId = value;
-                                else
-                                    delete message.sessionId;
-                                continue;
-                            }
                         case 3: {
                                 if (wireType !== 2)
                                     break;
@@ -1106,6 +1108,24 @@ export const farhand = $root.farhand = (() => {
                                     message.resumed = value;
                                 else
                                     delete message.resumed;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.parkMs = value;
+                                else
+                                    delete message.parkMs;
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.notResumedBecause = value;
+                                else
+                                    delete message.notResumedBecause;
                                 continue;
                             }
                         }
@@ -1146,9 +1166,6 @@ export const farhand = $root.farhand = (() => {
                     if (object.protocol != null)
                         if ($Number(object.protocol) !== 0)
                             message.protocol = object.protocol >>> 0;
-                    if (object.sessionId != null)
-                        if (typeof object.sessionId !== "string" || object.sessionId.length)
-                            message.sessionId = $String(object.sessionId);
                     if (object.resumeToken != null)
                         if (typeof object.resumeToken !== "string" || object.resumeToken.length)
                             message.resumeToken = $String(object.resumeToken);
@@ -1161,6 +1178,12 @@ export const farhand = $root.farhand = (() => {
                     if (object.resumed != null)
                         if (object.resumed)
                             message.resumed = $Boolean(object.resumed);
+                    if (object.parkMs != null)
+                        if ($Number(object.parkMs) !== 0)
+                            message.parkMs = object.parkMs >>> 0;
+                    if (object.notResumedBecause != null)
+                        if (typeof object.notResumedBecause !== "string" || object.notResumedBecause.length)
+                            message.notResumedBecause = $String(object.notResumedBecause);
                     return message;
                 };
 
@@ -1183,16 +1206,15 @@ export const farhand = $root.farhand = (() => {
                     let object = {};
                     if (options.defaults) {
                         object.protocol = 0;
-                        object.sessionId = "";
                         object.resumeToken = "";
                         object.maxFrameBytes = 0;
                         object.pingIntervalMs = 0;
                         object.resumed = false;
+                        object.parkMs = 0;
+                        object.notResumedBecause = "";
                     }
                     if (message.protocol != null && $Object.hasOwnProperty.call(message, "protocol"))
                         object.protocol = message.protocol;
-                    if (message.sessionId != null && $Object.hasOwnProperty.call(message, "sessionId"))
-                        object.sessionId = message.sessionId;
                     if (message.resumeToken != null && $Object.hasOwnProperty.call(message, "resumeToken"))
                         object.resumeToken = message.resumeToken;
                     if (message.maxFrameBytes != null && $Object.hasOwnProperty.call(message, "maxFrameBytes"))
@@ -1201,6 +1223,10 @@ export const farhand = $root.farhand = (() => {
                         object.pingIntervalMs = message.pingIntervalMs;
                     if (message.resumed != null && $Object.hasOwnProperty.call(message, "resumed"))
                         object.resumed = message.resumed;
+                    if (message.parkMs != null && $Object.hasOwnProperty.call(message, "parkMs"))
+                        object.parkMs = message.parkMs;
+                    if (message.notResumedBecause != null && $Object.hasOwnProperty.call(message, "notResumedBecause"))
+                        object.notResumedBecause = message.notResumedBecause;
                     return object;
                 };
 

@@ -1,14 +1,18 @@
 // The MCP SDK's transport over a FrameLink: one JSON-RPC message is one Rpc frame, its images are Blob frames before
 // it. The same class serves both ends; MCP roles are the reverse of WebSocket roles (the bridge dials, and serves).
-import type { FrameBody, Rpc } from '@farhand/proto';
+import type { Rpc } from '@farhand/proto';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
+import { FarhandError } from '../errors.js';
 import { liftImages, restoreImages } from './blobs.js';
-import type { FrameLink } from './link.js';
+import type { FrameLink, Message } from './link.js';
+
+/** JSON-RPC's code for a failure of the server itself. */
+const internalError = -32_603;
 
 /**
- * Takes the link over: its callbacks belong to the transport from `start` on. `close` ends the link; `onclose` fires
- * exactly once, whoever closed. It names no `sessionId`: an MCP client would take that for a session to resume and
- * skip the negotiation of the protocol version.
+ * Takes the link over: its callbacks belong to the transport from `start` until `release`. `close` ends the link;
+ * `onclose` fires exactly once, whoever closed. `send` waits while the link is full. It names no `sessionId`: an MCP
+ * client would take that for a session to resume and skip the negotiation of the protocol version.
  */
 export class GuiMcpTransport implements Transport {
   onclose?: (() => void) | undefined;
@@ -24,7 +28,7 @@ export class GuiMcpTransport implements Transport {
   }
 
   async start(): Promise<void> {
-    this.#link.onFrame = (body) => this.#receive(body);
+    this.#link.onMessage = (message) => this.#receive(message);
     this.#link.onClose = (reason) => {
       if (reason) this.onerror?.(reason);
       this.#end();
@@ -33,11 +37,14 @@ export class GuiMcpTransport implements Transport {
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
-    const lifted = liftImages(message, this.#nextBlobId);
-    this.#nextBlobId += lifted.blobs.length;
-    for (const blob of lifted.blobs) this.#link.send({ kind: 'blob', blob });
-    const json = new TextEncoder().encode(JSON.stringify(lifted.message));
-    this.#link.send({ kind: 'rpc', rpc: { json, blobIds: lifted.blobs.map(({ id }) => id) } });
+    try {
+      await this.#send(message);
+    } catch (error) {
+      // Whoever asked must not wait for ever for an answer that is too large to be sent.
+      if (this.#link.closed || !('result' in message) || !(error instanceof FarhandError)) throw error;
+      const answer = { code: internalError, message: error.message, data: error.toBody() };
+      await this.#send({ jsonrpc: '2.0', id: message.id, error: answer });
+    }
   }
 
   async close(): Promise<void> {
@@ -45,10 +52,24 @@ export class GuiMcpTransport implements Transport {
     this.#end();
   }
 
-  #receive(body: FrameBody): void {
-    if (body.kind === 'blob') this.#received.set(body.blob.id, body.blob.data);
-    else if (body.kind === 'rpc') this.#deliver(body.rpc);
-    else this.onerror?.(new Error(`A ${body.kind} frame came after the handshake`));
+  /** Gives the link back as it is; from then on this transport does nothing more. */
+  release(): void {
+    this.#ended = true;
+    this.#link.onMessage = undefined;
+    this.#link.onClose = undefined;
+  }
+
+  #send(message: JSONRPCMessage): Promise<void> {
+    const lifted = liftImages(message, this.#nextBlobId);
+    this.#nextBlobId += lifted.blobs.length;
+    const json = new TextEncoder().encode(JSON.stringify(lifted.message));
+    const blobs = lifted.blobs.map((blob): Message => ({ kind: 'blob', blob }));
+    return this.#link.send(...blobs, { kind: 'rpc', rpc: { json, blobIds: lifted.blobs.map(({ id }) => id) } });
+  }
+
+  #receive(message: Message): void {
+    if (message.kind === 'blob') this.#received.set(message.blob.id, message.blob.data);
+    else this.#deliver(message.rpc);
   }
 
   #deliver(rpc: Rpc): void {

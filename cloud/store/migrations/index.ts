@@ -1,7 +1,15 @@
 // All migrations, in the order of their names. A released one is never changed: a new one follows it.
 import type { Migration } from 'kysely';
 import * as tasks from './0001-tasks.js';
+import * as replicas from './0002-replicas.js';
+import * as brains from './0003-brains.js';
+import * as users from './0004-users.js';
+import * as schedules from './0005-schedules.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tasks': tasks,
+  '0002-replicas': replicas,
+  '0003-brains': brains,
+  '0004-users': users,
+  '0005-schedules': schedules,
 };

@@ -1,5 +1,5 @@
-// The service token: made on the first start, kept in the home folder for its owner alone, compared in constant time.
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+// The service token: made on the first start, kept in the home folder for its owner alone.
+import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -14,17 +14,4 @@ export async function serviceToken(home: string, fixed: string | undefined): Pro
     if (error.code !== 'EEXIST') throw error;
   });
   return (await readFile(path, 'utf8')).trim();
-}
-
-/** Whether an Authorization header is `Bearer <token>`. */
-export function bearerCheck(token: string): (authorization: string | undefined) => boolean {
-  const expected = digest(token);
-  return (authorization) => {
-    const [scheme = '', given = ''] = (authorization ?? '').split(' ');
-    return timingSafeEqual(digest(given), expected) && scheme.toLowerCase() === 'bearer';
-  };
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

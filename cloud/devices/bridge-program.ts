@@ -5,13 +5,16 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { type ErrorBody, FarhandError } from '@farhand/shared';
 
+/** Sources that run unbuilt (in tests) start the built program as well. */
+const bridgeFolder = import.meta.url.endsWith('.ts') ? '../../device-bridge/dist' : '../../../device-bridge/dist';
+
 /** `name`: below the other package's output, as a path: the cloud never imports the bridge. Throws what the program tells. */
 export async function runBridgeProgram<T extends object>(
   name: string,
   args: readonly string[],
   signal: AbortSignal,
 ): Promise<T> {
-  const program = fileURLToPath(new URL(`../../../device-bridge/dist/${name}/main.js`, import.meta.url));
+  const program = fileURLToPath(new URL(`${bridgeFolder}/${name}/main.js`, import.meta.url));
   const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'], signal });
   const closed = once(child, 'close');
   const [said] = await Promise.all([text(child.stdout), closed]);

@@ -1,0 +1,87 @@
+// Schedules and the moment they fire: the task is created and the next time is set in one transaction, under the row's
+// lock. So each time comes once, however many replicas look and whichever of them dies.
+import { randomUUID } from 'node:crypto';
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Database, ScheduleTable } from '../store/schema.js';
+import { insertTask, type NewTask } from '../store/task-store.js';
+import { nextTime } from './cron.js';
+
+export interface NewSchedule {
+  readonly owner: string;
+  readonly command: string;
+  readonly cron: string;
+  readonly timeZone: string;
+  readonly confirmed: boolean;
+  readonly device: string | undefined;
+}
+
+export type ScheduleRow = Selectable<ScheduleTable>;
+
+export class ScheduleStore {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  /** Throws INPUT_INVALID for what is no cron expression or time zone. */
+  create({ owner, command, cron, timeZone, confirmed, device }: NewSchedule): Promise<ScheduleRow> {
+    const values = { owner, command, cron, confirmed, time_zone: timeZone, device: device ?? null };
+    return this.#db
+      .insertInto('schedule')
+      .values({ id: randomUUID(), ...values, next_at: nextTime(cron, timeZone, new Date()) ?? null })
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  }
+
+  /** A user's, the next one first. */
+  list(owner: string): Promise<ScheduleRow[]> {
+    return this.#db.selectFrom('schedule').selectAll().where('owner', '=', owner).orderBy('next_at').execute();
+  }
+
+  /** False when the user has no such schedule. */
+  async remove(owner: string, id: string): Promise<boolean> {
+    const query = this.#db.deleteFrom('schedule').where('id', '=', id).where('owner', '=', owner);
+    return (await query.executeTakeFirst()).numDeletedRows === 1n;
+  }
+
+  /** When the next one of all is due. */
+  async nextDue(): Promise<Date | undefined> {
+    const row = await this.#db
+      .selectFrom('schedule')
+      .select(({ fn }) => fn.min('next_at').as('next'))
+      .executeTakeFirst();
+    return row?.next ?? undefined;
+  }
+
+  /**
+   * Fires one schedule that is due, if there is one: answers the id of its task, or null when its time was longer ago
+   * than `latestMs` and it was put off to the next.
+   */
+  fire(latestMs: number, toTask: (schedule: ScheduleRow) => NewTask): Promise<string | null | undefined> {
+    return this.#db.transaction().execute(async (trx) => {
+      const row = await trx
+        .selectFrom('schedule')
+        .selectAll()
+        .where('next_at', '<=', sql<Date>`clock_timestamp()`)
+        .orderBy('next_at')
+        .limit(1)
+        .forUpdate()
+        .skipLocked()
+        .executeTakeFirst();
+      if (!row?.next_at) return undefined;
+      const now = new Date();
+      const task = now.getTime() - row.next_at.getTime() > latestMs ? undefined : toTask(row);
+      if (task) await insertTask(trx, task);
+      await trx
+        .updateTable('schedule')
+        .set({
+          next_at: nextTime(row.cron, row.time_zone, now) ?? null,
+          ...(task && { last_task_id: task.id }),
+        })
+        .where('id', '=', row.id)
+        .execute();
+      return task?.id ?? null;
+    });
+  }
+}

@@ -1,0 +1,197 @@
+// Users, their tokens and their bridges on a whole cloud, asked over real HTTP and WebSockets.
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import { connectBridge, type TestBridge } from '../testing/bridge.js';
+import { ask, post, startTestCloud, type TestCloud } from '../testing/cloud.js';
+import { openDraft } from '../testing/drafts.js';
+import type { Scope } from './principal.js';
+
+let rig: TestCloud;
+let bridge: TestBridge;
+
+beforeAll(async () => {
+  rig = await startTestCloud(() => openDraft('wechat'), { deviceWaitSeconds: 0.2 });
+  const { bridgeUrl: url, token } = rig.cloud;
+  bridge = await connectBridge({ url, token, serials: ['local-phone'], work: async () => ({ text: 'open' }) });
+});
+
+afterAll(async () => {
+  await bridge?.close();
+  await rig?.close();
+});
+
+async function tokenFor(user: string, ...scopes: Scope[]): Promise<{ id: string; token: string }> {
+  const response = await post(rig.cloud, '/v1/tokens', { user, name: `for ${user}`, scopes });
+  expect(response.status).toBe(201);
+  return (await response.json()) as { id: string; token: string };
+}
+
+function as(token: string, path: string, body?: object): Promise<Response> {
+  const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) };
+  return fetch(`${rig.cloud.url}${path}`, {
+    headers,
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+  });
+}
+
+async function codeOf(response: Response): Promise<string> {
+  return ((await response.json()) as { error: { code: string } }).error.code;
+}
+
+describe('tokens', () => {
+  test('a token allows what its scopes say, until it is revoked', async () => {
+    const { id, token } = await tokenFor('ann', 'tasks');
+    expect((await as(token, '/v1/tasks')).status).toBe(200);
+    for (const path of ['/v1/devices', '/v1/tokens', '/metrics']) {
+      const refused = await as(token, path);
+      expect(refused.status).toBe(403);
+      expect(await codeOf(refused)).toBe('SCOPE_MISSING');
+    }
+    expect(await (await ask(rig.cloud, `/v1/tokens/${id}`, { method: 'DELETE' })).json()).toMatchObject({
+      wasRevoked: true,
+    });
+    expect((await as(token, '/v1/tasks')).status).toBe(401);
+  });
+
+  test('the list names tokens and never holds one', async () => {
+    const { id, token } = await tokenFor('bea', 'tasks', 'devices');
+    const text = await (await ask(rig.cloud, '/v1/tokens')).text();
+    expect(text).toContain(id);
+    expect(text).not.toContain(token);
+    expect(text).not.toContain(token.slice(3, 20));
+  });
+
+  test.each([
+    { user: 'Not a name', name: 'x', scopes: ['tasks'] },
+    { user: 'cat', name: 'x', scopes: [] },
+    { user: 'cat', name: 'x', scopes: ['everything'] },
+  ])('%j makes no token', async (request) => {
+    expect((await post(rig.cloud, '/v1/tokens', request)).status).toBe(400);
+  });
+});
+
+test("one user never sees another's tasks or phones", async () => {
+  const ann = (await tokenFor('ann', 'tasks', 'devices', 'bridge')).token;
+  const bea = (await tokenFor('bea', 'tasks', 'devices')).token;
+  const annsBridge = await connectBridge({
+    url: rig.cloud.bridgeUrl,
+    token: ann,
+    // The same name as the local user's bridge: names do not tell users apart.
+    bridgeId: 'test-bridge',
+    serials: ['anns-phone'],
+    work: async () => ({ text: 'open on hers' }),
+  });
+  const devicesOf = async (token: string) =>
+    ((await (await as(token, '/v1/devices')).json()) as { devices: { device_id: string }[] }).devices.map(
+      (device) => device.device_id,
+    );
+  await expect.poll(() => devicesOf(ann)).toEqual(['anns-phone']);
+  expect(await devicesOf(bea)).toEqual([]);
+  expect(await devicesOf(rig.cloud.token)).toEqual(['local-phone']);
+
+  const { taskId } = (await (await as(ann, '/v1/tasks', { command: 'open WeChat' })).json()) as { taskId: string };
+  expect(await (await as(ann, `/v1/tasks/${taskId}/events`)).text()).toContain('open on hers');
+  expect(bridge.received).toHaveLength(0);
+  for (const token of [bea, rig.cloud.token]) {
+    for (const path of ['', '/events', '/audit']) {
+      expect((await as(token, `/v1/tasks/${taskId}${path}`)).status).toBe(404);
+    }
+    expect((await as(token, `/v1/tasks/${taskId}/answer`, { allow: true })).status).toBe(404);
+    const { tasks } = (await (await as(token, '/v1/tasks')).json()) as { tasks: { taskId: string }[] };
+    expect(tasks.map((task) => task.taskId)).not.toContain(taskId);
+  }
+  expect(await codeOf(await as(bea, '/v1/devices/anns-phone/screen'))).toBe('NO_DEVICE');
+
+  // Bea has no phone: nobody else's will do, even when she names it.
+  const named = { command: 'open WeChat', device: 'anns-phone' };
+  const { taskId: beas } = (await (await as(bea, '/v1/tasks', named)).json()) as { taskId: string };
+  expect(await (await as(bea, `/v1/tasks/${beas}/events`)).text()).toContain('NO_DEVICE');
+  expect(annsBridge.received).toHaveLength(1);
+  await annsBridge.close();
+});
+
+describe('pairing', () => {
+  const newCode = async (user = 'dan') =>
+    ((await (await post(rig.cloud, '/v1/pairings', { user })).json()) as { code: string }).code;
+  const makeKey = () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    return { privateKey, publicKey: publicKey.export({ format: 'der', type: 'spki' }).toString('base64url') };
+  };
+  /** As a bridge does: without a token. */
+  const open = (step: string, body: object) =>
+    fetch(`${rig.cloud.url}/v1/pairings/${step}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const redeem = (code: string, publicKey: string) => open('redeem', { code, public_key: publicKey, name: 'a bridge' });
+  const challengeFor = async (keyId: string) =>
+    ((await (await open('challenge', { key_id: keyId })).json()) as { challenge: string }).challenge;
+  const credentials = (keyId: string, challenge: string, key: KeyObject) => {
+    const signature = sign(null, Buffer.from(`farhand bridge dial 1\n${keyId}\n${challenge}`), key);
+    return `Farhand-Key ${keyId}.${challenge}.${signature.toString('base64url')}`;
+  };
+  const dial = (authorization: string) =>
+    new Promise<number | undefined>((resolve) => {
+      const socket = new WebSocket(rig.cloud.bridgeUrl, { headers: { authorization } });
+      socket.once('unexpected-response', (_request, response) => resolve(response.statusCode));
+      socket.once('error', () => undefined);
+      socket.once('open', () => {
+        socket.terminate();
+        resolve(101);
+      });
+    });
+
+  test('a code ties a key to its user; each dial needs a fresh signature, until the key is revoked', async () => {
+    const { privateKey, publicKey } = makeKey();
+    const code = await newCode();
+    const paired = await redeem(code.toLowerCase().replace('-', ' '), publicKey);
+    expect(paired.status).toBe(201);
+    const { keyId } = (await paired.json()) as { keyId: string };
+    const first = credentials(keyId, await challengeFor(keyId), privateKey);
+    expect(await dial(first)).toBe(101);
+    expect(await dial(first)).toBe(401);
+    const foreign = credentials(keyId, await challengeFor(keyId), makeKey().privateKey);
+    expect(await dial(foreign)).toBe(401);
+    expect(await dial(credentials(keyId, await challengeFor(keyId), privateKey))).toBe(101);
+    const { bridges } = (await (await ask(rig.cloud, '/v1/bridges')).json()) as { bridges: object[] };
+    expect(bridges).toMatchObject([{ id: keyId, user: 'dan', name: 'a bridge', revokedAt: null }]);
+    const unused = credentials(keyId, await challengeFor(keyId), privateKey);
+    await ask(rig.cloud, `/v1/bridges/${keyId}`, { method: 'DELETE' });
+    expect(await dial(unused)).toBe(401);
+    expect((await open('challenge', { key_id: keyId })).status).toBe(401);
+    // A key that is known is nobody else's to pair, and the code was used up by the first one.
+    expect(await codeOf(await redeem(await newCode('eve'), publicKey))).toBe('PAIRING_REFUSED');
+    expect(await codeOf(await redeem(code, makeKey().publicKey))).toBe('PAIRING_REFUSED');
+  });
+
+  test('a code is guessed at most five times, and guesses at others do it no harm', async () => {
+    const code = await newCode();
+    const [lookup = '', secret = ''] = code.split('-');
+    const wrong = secret === '0000' ? '1111' : '0000';
+    const other = lookup === '0000' ? '1111' : '0000';
+    expect((await redeem(`${other}-${secret}`, makeKey().publicKey)).status).toBe(401);
+    for (let guess = 0; guess < 5; guess++) {
+      expect((await redeem(`${lookup}-${wrong}`, makeKey().publicKey)).status).toBe(401);
+    }
+    expect((await redeem(code, makeKey().publicKey)).status).toBe(401);
+    // One address may redeem ten times in a minute, and has.
+    const limited = await redeem(await newCode(), makeKey().publicKey);
+    expect(limited.status).toBe(429);
+    expect(await codeOf(limited)).toBe('RATE_LIMITED');
+  });
+
+  test('a key is good for the link alone, not for the API', async () => {
+    const headers = { authorization: 'Farhand-Key made.up.words' };
+    expect((await fetch(`${rig.cloud.url}/v1/tasks`, { headers })).status).toBe(401);
+  });
+});
+
+test('the database holds neither tokens nor codes', async () => {
+  const { token } = await tokenFor('eve', 'tasks');
+  const { code } = (await (await post(rig.cloud, '/v1/pairings', { user: 'eve' })).json()) as { code: string };
+  const dump = await rig.dump(['api_token', 'pairing_code', 'bridge_key', 'bridge_challenge']);
+  expect(dump).toContain('eve');
+  for (const secret of [token, rig.cloud.token, code, code.split('-')[1]]) expect(dump).not.toContain(`"${secret}"`);
+});
