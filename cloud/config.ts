@@ -76,6 +76,24 @@ const settings = {
     schema: z.coerce.number().min(0).max(3600).default(60),
     help: 'How long a task waits for a phone to be connected',
   },
+  arxivUrl: {
+    variable: 'FARHAND_ARXIV_URL',
+    schema: z.url({ protocol: /^https?$/ }).default('https://export.arxiv.org/api/query'),
+    help: "Address of arXiv's search API, or of a mirror of it",
+  },
+  webHosts: {
+    variable: 'FARHAND_WEB_HOSTS',
+    schema: z
+      .string()
+      .transform((list) =>
+        list
+          .split(',')
+          .map((host) => host.trim().toLowerCase())
+          .filter(Boolean),
+      )
+      .optional(),
+    help: 'Hosts whose pages may be read, with commas between; all public ones when unset',
+  },
   resumeInterrupted: {
     variable: 'FARHAND_RESUME',
     schema: z.union([z.boolean(), z.stringbool()]).default(true),

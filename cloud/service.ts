@@ -60,7 +60,8 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const registry = new parts.DeviceRegistry(log);
     closers.push(async () => registry.close());
     const store = new parts.TaskStore(database.db);
-    const context = { store, registry, brain: brain.get, deviceWaitMs: config.deviceWaitSeconds * 1000, log };
+    const tools = parts.openTaskTools(config);
+    const context = { store, registry, brain: brain.get, tools, deviceWaitMs: config.deviceWaitSeconds * 1000, log };
     const runner = new parts.TaskRunner(context, pulse, executorId, config.taskTimeoutSeconds);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
     closers.push(() => durable.close());
@@ -109,7 +110,7 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
 
 /** Everything that takes time to load, while the database starts. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks] = await Promise.all([
+  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, tools] = await Promise.all([
     import('./api/server.js'),
     import('./devices/bridge-endpoint.js'),
     import('./brain/open-brain.js'),
@@ -119,8 +120,20 @@ async function loadParts() {
     import('./store/pulse.js'),
     import('./store/task-store.js'),
     import('./tasks/task-runner.js'),
+    import('./tools/subtasks.js'),
   ]);
-  return { ...api, ...bridges, ...brains, ...devices, ...durable, ...operations, ...pulse, ...store, ...tasks };
+  return {
+    ...api,
+    ...bridges,
+    ...brains,
+    ...devices,
+    ...durable,
+    ...operations,
+    ...pulse,
+    ...store,
+    ...tasks,
+    ...tools,
+  };
 }
 
 /** Opens the brain once; after a failure the next user tries again, as the server may have come up meanwhile. */

@@ -72,6 +72,7 @@ export {
   languageOf,
   outwardIntents,
   payingIntents,
+  toolIntents,
 } from './plan/goal.js';
 export {
   type Combine,
@@ -92,6 +93,7 @@ export {
   type ReportValues,
   reportSchema,
   reportValuesSchema,
+  type Source,
   type StopReason,
   stopReasons,
   type TaskResult,

@@ -18,6 +18,9 @@ const intentNotes: Partial<Record<string, string>> = {
   ticket: 'look up train, flight or other tickets; "by" is the means of travel; stops before payment',
   hotel: 'find a hotel; stops before payment',
   setting: 'change one setting of the phone or app; "state" is on, off or a value',
+  search_papers:
+    'no app (null): find scientific papers on arXiv; "query" in English; "sort" is "latest" or null; "count" in digits',
+  read_page: 'no app (null): read one public web page, whose address the request holds',
   summarise: 'no app (null): write a summary of the reports it depends on',
   do: 'anything else that can be done in one app, said in one sentence',
 };

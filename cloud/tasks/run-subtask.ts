@@ -37,7 +37,7 @@ export async function runSubtask(context: TaskContext, run: SubtaskRun): Promise
   try {
     if (run.subtask.kind === 'tool') {
       run.onQueued();
-      return await summarise(context, run, seconds);
+      return await (run.subtask.intent === 'summarise' ? summarise : useTool)(context, run, seconds);
     }
     return await runOnPhone(context, run, progress);
   } catch (thrown) {
@@ -135,6 +135,15 @@ function filled(
     values[name] = before.find(({ subtaskId }) => subtaskId === source)?.text ?? '';
   }
   return { values, goal: goalSentence(subtask.intent, values, appName(subtask.app ?? '', language), language) };
+}
+
+async function useTool(context: TaskContext, run: SubtaskRun, seconds: () => number): Promise<SubtaskOutcome> {
+  const { request, plan, subtask, before, signal } = run;
+  await context.store.beginSubtask(request.taskId, subtask.id, undefined);
+  await context.store.append(request.taskId, { type: 'subtask_started', subtaskId: subtask.id });
+  const { values } = filled(subtask, before, plan.language);
+  const { text, values: found } = await context.tools.run(subtask.intent, values, plan.language, signal);
+  return { report: { ...toolReport(subtask, text, seconds()), values: found }, usage: noUsage };
 }
 
 /** Prices are summarised by computing; anything else needs a brain that writes. */

@@ -1,9 +1,11 @@
 // The default brain: a small model that ships with Farhand and plans without any account or network. It knows its
-// limits; outside them it refuses and names the setting that connects a larger model.
+// limits; outside them it refuses and names the setting that connects a larger model. It writes no summaries of its own:
+// it picks sentences, and says so.
 import { EngineError, loadModel, type Model } from '@farhand/native';
 import { abortReason, FarhandError } from '@farhand/shared';
 import type { Brain, Planned } from '../brain.js';
 import { expandClauses } from './expand.js';
+import { extractiveSummary } from './extract.js';
 import { planClauses, type Refusal } from './planner.js';
 
 const reasons: Readonly<Record<Refusal, string>> = {
@@ -12,6 +14,8 @@ const reasons: Readonly<Record<Refusal, string>> = {
   unsure: 'The embedded brain is not sure what this command asks for',
   'app-misfit': 'The embedded brain does not see how the app named can do what this command asks for',
 };
+
+const noCalls = { calls: 0, promptTokens: 0, generatedTokens: 0 };
 
 async function plan(model: Model, command: string, signal: AbortSignal): Promise<Planned> {
   try {
@@ -36,11 +40,9 @@ export async function openEmbeddedBrain(path: string, signal: AbortSignal): Prom
   }
   return {
     identity: { kind: 'embedded', model: model.info.name },
-    canSummarise: false,
+    canSummarise: true,
     plan: (command, _now, limit) => plan(model, command, limit),
-    summarise: async () => {
-      throw new FarhandError('BRAIN_REFUSED', 'The embedded brain plans, but cannot write a summary');
-    },
+    summarise: async (reports, command) => ({ text: extractiveSummary(reports, command), usage: noCalls }),
     close: () => model.close(),
   };
 }
