@@ -25,11 +25,17 @@ export interface PaperPage {
   readonly total: number;
 }
 
-type Entry = Element;
+/** As much of an XML element as is read here. */
+interface Entry {
+  readonly nodeName: string;
+  readonly textContent: string | null;
+  getElementsByTagName(name: string): Iterable<Entry>;
+  getAttribute(name: string): string | null;
+}
 
 /** Throws TOOL_FAILED for what is no such feed, and with arXiv's own words for an error of its. */
 export function readFeed(xml: string): PaperPage {
-  const root = new DOMParser().parseFromString(xml, 'text/xml').documentElement as unknown as Element | null;
+  const root = new DOMParser().parseFromString(xml, 'text/xml').documentElement as unknown as Entry | null;
   if (root?.nodeName.toLowerCase() !== 'feed') {
     throw new FarhandError('TOOL_FAILED', `arXiv answered something that is no feed: "${xml.trim().slice(0, 80)}"`);
   }
@@ -52,11 +58,15 @@ function readEntry(entry: Entry): Paper {
     published: textOf(entry, 'published').slice(0, 10),
     updated: textOf(entry, 'updated').slice(0, 10),
     url: page,
-    category: entry.getElementsByTagName('arxiv:primary_category')[0]?.getAttribute('term') ?? '',
+    category: firstOf(entry, 'arxiv:primary_category')?.getAttribute('term') ?? '',
   };
 }
 
 /** Titles and abstracts are broken into lines for the eye of the feed's reader. */
-function textOf(parent: Element, tag: string): string {
-  return (parent.getElementsByTagName(tag)[0]?.textContent ?? '').replace(/\s+/g, ' ').trim();
+function textOf(parent: Entry, tag: string): string {
+  return (firstOf(parent, tag)?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+function firstOf(parent: Entry, tag: string): Entry | undefined {
+  return [...parent.getElementsByTagName(tag)][0];
 }

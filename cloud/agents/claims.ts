@@ -1,0 +1,87 @@
+// A report as lines of claims: each sentence with the sources that it names. What a report may keep is decided on these,
+// and the report is put together from them again.
+
+export interface Claim {
+  /** The sentence without the numbers of its sources. */
+  readonly text: string;
+  /** In the order named, without doubles. */
+  readonly sources: readonly number[];
+}
+
+export type ReportLine =
+  | { readonly kind: 'heading'; readonly text: string }
+  /** `mark`: what the line begins with, such as "- ". */
+  | { readonly kind: 'claims'; readonly mark: string; readonly claims: readonly Claim[] };
+
+const citation = /\[(\d{1,3}(?:\s*[,，、;]\s*\d{1,3})*)\]/g;
+const leadingCitations = /^(?:\[[\d,，、;\s]+\]\s*)+/;
+/** Full stops that end no sentence. */
+const abbreviation = /(?:^|[\s(])(?:al|e\.g|i\.e|etc|vs|cf|Fig|Eq|No|Dr|Mr|Ms|St|approx|resp)\.$/;
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+export function readReport(report: string): ReportLine[] {
+  return report
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line): ReportLine => {
+      if (/^#{1,6}\s/.test(line)) return { kind: 'heading', text: line };
+      const mark = /^(?:[-*•]|\d{1,2}[.)])\s+/.exec(line)?.[0] ?? '';
+      return { kind: 'claims', mark, claims: sentencesOf(line.slice(mark.length)).map(readClaim) };
+    });
+}
+
+/** Citations that stand behind a full stop belong to the sentence before it. */
+function sentencesOf(line: string): string[] {
+  const sentences: string[] = [];
+  for (const { segment } of segmenter.segment(line)) {
+    const before = sentences.at(-1);
+    const leading = before === undefined ? '' : (leadingCitations.exec(segment)?.[0] ?? '');
+    if (before !== undefined && abbreviation.test(before)) {
+      sentences[sentences.length - 1] = `${before} ${segment.trim()}`;
+      continue;
+    }
+    if (leading !== '') sentences[sentences.length - 1] = `${before} ${leading.trim()}`;
+    const rest = segment.slice(leading.length).trim();
+    if (rest !== '') sentences.push(rest);
+  }
+  return sentences;
+}
+
+function readClaim(sentence: string): Claim {
+  const sources = [...sentence.matchAll(citation)].flatMap((match) => (match[1] ?? '').split(/[^\d]+/).map(Number));
+  const text = sentence
+    .replace(citation, '')
+    .replace(/\s+([.,;!?。，；！？])/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return { text, sources: [...new Set(sources.filter((number) => number > 0))] };
+}
+
+/** The claims that `keeps` names, with the numbers that it gives their sources; headings with nothing below are left out. */
+export function writeLines(lines: readonly ReportLine[], cited: (claim: Claim) => readonly number[]): string {
+  const written = lines.map((line) => {
+    if (line.kind === 'heading') return line.text;
+    const sentences = line.claims.flatMap((claim) => {
+      const numbers = cited(claim);
+      return numbers.length > 0 ? [withNumbers(claim.text, numbers)] : [];
+    });
+    return sentences.length > 0 ? `${line.mark}${sentences.join(' ')}` : '';
+  });
+  const isHeading = (place: number) => lines[place]?.kind === 'heading';
+  const kept = written.filter((text, place) => {
+    if (text === '') return false;
+    if (!isHeading(place)) return true;
+    const next = written.findIndex((other, later) => later > place && other !== '');
+    return next > 0 && !isHeading(next);
+  });
+  return kept.join('\n\n');
+}
+
+function withNumbers(text: string, numbers: readonly number[]): string {
+  const marks = numbers.map((number) => `[${number}]`).join('');
+  const end = /[.!?。！？…]["'”’）)]*$/.exec(text)?.[0] ?? '';
+  const body = text.slice(0, text.length - end.length);
+  const gap = /\p{Script=Han}$/u.test(body) ? '' : ' ';
+  return `${body}${gap}${marks}${end}`;
+}

@@ -1,0 +1,47 @@
+// Who pays for the calls of a brain. An account is asked before each call and told after it; what it says no to is not
+// asked. `metered` stands before a model and does both, so that nothing that uses the model can forget to.
+import type { BrainIdentity, ChatAnswer, ChatDelta, ChatModel, ChatRequest, TokenUsage } from './chat.js';
+
+export type Purpose = 'plan' | 'summarise' | 'judge' | 'answer' | 'rewrite' | 'drive' | 'research' | 'chat';
+
+export interface BrainCharge {
+  readonly purpose: Purpose;
+  readonly identity: BrainIdentity;
+  readonly usage: TokenUsage;
+  readonly seconds: number;
+}
+
+export interface Account {
+  /** Throws BUDGET_EXCEEDED when nothing is left for a call of this model. */
+  admit(identity: BrainIdentity): Promise<void>;
+  /** Books a call that was made, whether its answer could be used or not. */
+  charge(charge: BrainCharge): Promise<void>;
+}
+
+/** The model with an account before it. A call that fails without an answer costs nothing that anybody could know of. */
+export function metered(model: ChatModel, account: Account, purpose: Purpose): ChatModel {
+  const book = (usage: TokenUsage, startedMs: number) => {
+    const seconds = (performance.now() - startedMs) / 1000;
+    return account.charge({ purpose, identity: model.identity, usage, seconds });
+  };
+  return {
+    identity: model.identity,
+    ...(model.contextLength !== undefined && { contextLength: model.contextLength }),
+    answer: async (request: ChatRequest, signal: AbortSignal): Promise<ChatAnswer> => {
+      await account.admit(model.identity);
+      const startedMs = performance.now();
+      const answer = await model.answer(request, signal);
+      await book(answer.usage, startedMs);
+      return answer;
+    },
+    stream: async function* (request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, undefined> {
+      await account.admit(model.identity);
+      const startedMs = performance.now();
+      for await (const delta of model.stream(request, signal)) {
+        if (delta.type === 'done') await book(delta.answer.usage, startedMs);
+        yield delta;
+      }
+    },
+    close: () => model.close(),
+  };
+}
