@@ -6,6 +6,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bridgeSettings, FarhandError, nearest } from '@farhand/shared';
 import { z } from 'zod';
+import { budgetSchema } from './brain/budget.js';
+import { brainOrderSchema } from './brain/roles.js';
 
 const count = z.coerce.number().int();
 
@@ -65,6 +67,36 @@ const settings = {
     variable: 'FARHAND_BRAIN_MODEL_PATH',
     schema: z.string().min(1).optional(),
     help: 'A step35 GGUF file to plan with instead of the embedded model',
+  },
+  planner: {
+    variable: 'FARHAND_PLANNER',
+    schema: brainOrderSchema.optional(),
+    help: 'Which brains plan, in order: openai, openai:MODEL, native, embedded; defaults to those that are set',
+  },
+  combiner: {
+    variable: 'FARHAND_COMBINER',
+    schema: brainOrderSchema.optional(),
+    help: 'Which brains write summaries and converse, in order',
+  },
+  judge: {
+    variable: 'FARHAND_JUDGE',
+    schema: brainOrderSchema.optional(),
+    help: 'Which brains check what came of a subtask and say how to go on, in order',
+  },
+  prices: {
+    variable: 'FARHAND_PRICES',
+    schema: z.string().min(1).optional(),
+    help: 'A JSON file of prices that come before those of cloud/brain/prices.json',
+  },
+  budgetTask: {
+    variable: 'FARHAND_BUDGET_TASK',
+    schema: budgetSchema.optional(),
+    help: 'Most that the brain may cost for one task: 0.5, "0.5 USD", "20000 tokens", "0.5 USD, 20000 tokens"',
+  },
+  budgetDay: {
+    variable: 'FARHAND_BUDGET_DAY',
+    schema: budgetSchema.optional(),
+    help: 'Most that the brain may cost in one day (UTC), all tasks together',
   },
   taskTimeoutSeconds: {
     variable: 'FARHAND_TASK_TIMEOUT_SECONDS',

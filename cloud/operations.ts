@@ -8,7 +8,7 @@ import {
   type TaskResult,
   toFarhandError,
 } from '@farhand/shared';
-import type { BrainUsage } from './brain/brain.js';
+import { type Tally, tallied } from './brain/account.js';
 import type { KnownDevice } from './devices/registry.js';
 import { followTask } from './store/follow.js';
 import type { Pulse } from './store/pulse.js';
@@ -30,7 +30,7 @@ export interface RunningTaskView {
 
 export interface PlanAnswer {
   readonly plan: Plan;
-  readonly usage: BrainUsage;
+  readonly usage: Tally;
   readonly seconds: number;
 }
 
@@ -55,9 +55,10 @@ export class Operations {
     const startedMs = performance.now();
     const checked = checkedCommand(command);
     try {
-      const brain = await this.#context.brain();
-      const { plan, usage } = await brain.plan(checked, new Date(), signal);
-      return { plan, usage, seconds: (performance.now() - startedMs) / 1000 };
+      const { brains, accounts } = this.#context;
+      const { account, usage } = tallied(accounts.ofDay());
+      const { plan } = await brains.plan(checked, new Date(), account, signal);
+      return { plan, usage: usage(), seconds: (performance.now() - startedMs) / 1000 };
     } catch (error) {
       throw toFarhandError(error);
     }

@@ -44,7 +44,7 @@ test('a command becomes a plan, three reports and one answer', async () => {
     return 'subtaskId' in event ? event.subtaskId : undefined;
   };
   const typesOf = (subtask?: string) => events.filter((event) => subtaskOf(event) === subtask).map(({ type }) => type);
-  expect(typesOf()).toEqual(['accepted', 'planned', 'finished']);
+  expect(typesOf()).toEqual(['accepted', 'brain_call', 'planned', 'finished']);
   for (const subtask of ['s1', 's2', 's3']) {
     expect(typesOf(subtask)).toEqual(['subtask_started', 'step', 'step', 'subtask_finished']);
   }

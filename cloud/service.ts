@@ -3,10 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import { createLogger, FarhandError, type TaskEvent, type TaskResult } from '@farhand/shared';
 import { bearerCheck, serviceToken } from './api/token.js';
-import type { Brain } from './brain/brain.js';
 import type { CloudConfig } from './config.js';
 import type { KnownDevice } from './devices/registry.js';
 import type { PlanAnswer } from './operations.js';
+import type { TaskContext } from './tasks/task-context.js';
 import type { SubmitOptions } from './tasks/task-runner.js';
 
 /** How often tasks of processes that died meanwhile are looked for. */
@@ -48,20 +48,27 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const [database, parts] = await Promise.all([openStore(config, executorId, signal), loadParts()]);
     closers.push(() => database.close());
     const brainSignal = new AbortController();
-    const brain = onFirstUse(() => parts.openBrain(config, brainSignal.signal));
+    const brains = parts.openBrains(config, brainSignal.signal);
     closers.push(async () => {
       brainSignal.abort(new FarhandError('CANCELLED', 'Farhand is stopping'));
-      await (await brain.opened?.catch(() => undefined))?.close();
+      await brains.close();
     });
-    brain.get().catch(() => undefined);
+    brains.warmUp();
+    const prices = parts.priceList(config.prices);
 
     const pulse = await parts.Pulse.open(database.url, executorId);
     closers.push(() => pulse.close());
     const registry = new parts.DeviceRegistry(log);
     closers.push(async () => registry.close());
     const store = new parts.TaskStore(database.db);
+    const accounts = new parts.Accounts(new parts.BrainCalls(database.db), prices, {
+      task: config.budgetTask,
+      day: config.budgetDay,
+    });
+    const attempts = new parts.Attempts(database.db);
+    const deviceWaitMs = config.deviceWaitSeconds * 1000;
     const tools = parts.openTaskTools(config);
-    const context = { store, registry, brain: brain.get, tools, deviceWaitMs: config.deviceWaitSeconds * 1000, log };
+    const context: TaskContext = { store, attempts, registry, brains, accounts, tools, deviceWaitMs, log };
     const runner = new parts.TaskRunner(context, pulse, executorId, config.taskTimeoutSeconds);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
     closers.push(() => durable.close());
@@ -110,7 +117,7 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
 
 /** Everything that takes time to load, while the database starts. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, tools] = await Promise.all([
+  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, money] = await Promise.all([
     import('./api/server.js'),
     import('./devices/bridge-endpoint.js'),
     import('./brain/open-brain.js'),
@@ -120,8 +127,16 @@ async function loadParts() {
     import('./store/pulse.js'),
     import('./store/task-store.js'),
     import('./tasks/task-runner.js'),
-    import('./tools/subtasks.js'),
+    Promise.all([
+      import('./brain/prices.js'),
+      import('./store/attempts.js'),
+      import('./store/brain-calls.js'),
+      import('./tasks/accounts.js'),
+      import('./tools/subtasks.js'),
+    ]),
   ]);
+  const [prices, attempts, calls, accounts, tools] = money;
+  const books = { ...prices, ...attempts, ...calls, ...accounts, ...tools };
   return {
     ...api,
     ...bridges,
@@ -132,27 +147,7 @@ async function loadParts() {
     ...pulse,
     ...store,
     ...tasks,
-    ...tools,
-  };
-}
-
-/** Opens the brain once; after a failure the next user tries again, as the server may have come up meanwhile. */
-function onFirstUse(open: () => Promise<Brain>): {
-  readonly opened: Promise<Brain> | undefined;
-  get(): Promise<Brain>;
-} {
-  let opened: Promise<Brain> | undefined;
-  return {
-    get opened() {
-      return opened;
-    },
-    get: () => {
-      opened ??= open().catch((error) => {
-        opened = undefined;
-        throw error;
-      });
-      return opened;
-    },
+    ...books,
   };
 }
 

@@ -7,6 +7,7 @@ import { AuditLog } from './audit/log.js';
 import { keepLinked } from './gui-mcp/dial.js';
 import { PhoneDesk } from './gui-mcp/phone-desk.js';
 import { createGuiServer, type Desks, serverName } from './gui-mcp/server.js';
+import { Steering } from './gui-mcp/steering.js';
 import { TaskDesk } from './gui-mcp/task-desk.js';
 import { chooseDecider, type HandModel } from './hand/choose-decider.js';
 import { ReplayStore } from './hand/replay/index.js';
@@ -86,7 +87,7 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const tasks = new TaskDesk(phones, chooseDecider(options.handModel, names, replays), audit, shelf);
     parts.push(() => tasks.close());
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
-    const link = startLink(options, bridgeId, { phones, tasks, outlet }, parts);
+    const link = startLink(options, bridgeId, { phones, tasks, outlet, steering: new Steering() }, parts);
     if (virtual) void phones.warmUp(virtual.serial);
     const failed = Promise.race([link.failed, ...(virtual ? [gone(virtual)] : [])]);
     // Whoever does not watch is not to be brought down by it.

@@ -52,6 +52,7 @@ export const errorTable = {
   NEEDS_TAKEOVER: entry(3, 409, false, 'Do this step on the phone yourself.'),
   SENSITIVE_SCREEN: entry(3, 409, false, 'Do this step on the phone yourself; this screen is not looked at.'),
   POLICY_REFUSED: entry(6, 403, false, 'Do this step on the phone yourself; Farhand never does it.'),
+  BUDGET_EXCEEDED: entry(5, 402, false, 'Raise --budget, FARHAND_BUDGET_TASK or FARHAND_BUDGET_DAY, then ask again.'),
   STEP_LIMIT: entry(5, 500, false, 'Name the goal more narrowly, or raise --max-steps.'),
   TIME_LIMIT: entry(5, 504, true, 'Ask again, or raise --timeout.'),
   CANCELLED: entry(1, 499, true, 'Ask again when you want it done.'),

@@ -34,6 +34,9 @@ export {
   type GuiToolName,
   type GuiToolOutput,
   guiTools,
+  type Left,
+  leftKey,
+  leftSchema,
   type PrivacyLevel,
   privacyLevels,
   type StepProgress,
@@ -84,6 +87,7 @@ export {
   subtaskSchema,
 } from './plan/plan.js';
 export {
+  costSchema,
   errorBodySchema,
   type Money,
   moneySchema,
@@ -96,12 +100,14 @@ export {
   type Source,
   type StopReason,
   stopReasons,
+  type TaskMode,
   type TaskResult,
   type TaskStatus,
+  taskModes,
   taskResultSchema,
   taskStatuses,
   type Usage,
   usageSchema,
 } from './plan/report.js';
-export { type TaskEvent, taskEventSchema } from './plan/task-events.js';
+export { attemptWays, type TaskEvent, taskEventSchema } from './plan/task-events.js';
 export { editDistance, nearest, parseStrict, toJsonSchema } from './strict.js';

@@ -41,6 +41,8 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
         device: body.device,
         maxSteps: body.max_steps,
         timeoutSeconds: body.timeout_seconds,
+        mode: body.mode,
+        budget: body.budget,
       });
       return reply.code(202).send({ taskId });
     },

@@ -5,6 +5,7 @@ import {
   errorBodySchema,
   planSchema,
   reportSchema,
+  taskModes,
   taskResultSchema,
   taskStatuses,
 } from '@farhand/shared';
@@ -16,6 +17,11 @@ export const submitSchema = z.strictObject({
   device: z.string().min(1).optional().describe('Serial of the only phone to use'),
   max_steps: z.int().min(1).max(400).optional().describe('Steps per subtask; the hand has a limit of its own'),
   timeout_seconds: z.int().min(1).max(86_400).optional().describe('Limit for the whole task'),
+  mode: z.enum(taskModes).optional().describe('cloud-only: the brain drives every step. Defaults to edge-cloud'),
+  budget: z
+    .union([z.string(), z.number()])
+    .optional()
+    .describe('Most that the brain may cost: 0.5, "0.5 USD", "20000 tokens", or both divided by a comma'),
 });
 
 export const planRequestSchema = z.strictObject({ command: z.string() });

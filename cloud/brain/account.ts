@@ -18,6 +18,28 @@ export interface Account {
   charge(charge: BrainCharge): Promise<void>;
 }
 
+/** What the calls of one account were, together. */
+export interface Tally {
+  readonly calls: number;
+  readonly promptTokens: number;
+  readonly generatedTokens: number;
+}
+
+/** The account, adding up what is charged to it from here on. */
+export function tallied(account: Account): { account: Account; usage: () => Tally } {
+  let tally: Tally = { calls: 0, promptTokens: 0, generatedTokens: 0 };
+  const charge = (charged: BrainCharge): Promise<void> => {
+    const { promptTokens, generatedTokens } = charged.usage;
+    tally = {
+      calls: tally.calls + 1,
+      promptTokens: tally.promptTokens + promptTokens,
+      generatedTokens: tally.generatedTokens + generatedTokens,
+    };
+    return account.charge(charged);
+  };
+  return { account: { admit: (identity) => account.admit(identity), charge }, usage: () => tally };
+}
+
 /** The model with an account before it. A call that fails without an answer costs nothing that anybody could know of. */
 export function metered(model: ChatModel, account: Account, purpose: Purpose): ChatModel {
   const book = (usage: TokenUsage, startedMs: number) => {

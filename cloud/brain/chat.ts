@@ -6,6 +6,8 @@ export interface BrainIdentity {
   readonly kind: 'embedded' | 'native' | 'openai';
   /** Name of the model, for logs, records and the price table. */
   readonly model: string;
+  /** Host name of the server that runs it: prices are a matter of who serves a model. None for models of this machine. */
+  readonly host?: string;
 }
 
 export interface ToolDefinition {

@@ -16,6 +16,8 @@ import {
   toolIntents,
 } from '@farhand/shared';
 import { z } from 'zod';
+import type { JsonObject } from './chat.js';
+import { jsonSchemaOf } from './structured.js';
 
 const reference = z.strictObject({
   report_of: z.string().describe('Id of an earlier subtask: its report is the value'),
@@ -57,9 +59,8 @@ function valueShape(intent: Intent): Record<string, z.ZodType> {
 }
 
 /** JSON Schema of a draft for constrained decoding. */
-export function draftJsonSchema(): Record<string, unknown> {
-  const { $schema: _, ...schema } = z.toJSONSchema(draftSchema);
-  return schema;
+export function draftJsonSchema(): JsonObject {
+  return jsonSchemaOf(draftSchema);
 }
 
 /** The plan a draft stands for. Throws BRAIN_REFUSED with the model's reason, BRAIN_ANSWER_INVALID for what is wrong. */

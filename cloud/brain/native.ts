@@ -1,15 +1,12 @@
-// A larger step35 model from a local GGUF file, run by the native engine, which keeps its plans to the draft's schema. It
-// answers without thinking first: a plan is wanted at once.
+// A larger step35 model from a local GGUF file, run by the native engine, which keeps answers to a JSON schema by its
+// grammar. With a schema it answers without thinking first: what is wanted is wanted at once.
 
-import { type Context, EngineError, type JsonSchema, loadModel } from '@farhand/native';
+import type { ToolCall as EngineCall, ChatMessage as EngineMessage, JsonValue } from '@farhand/native';
+import { type AnswerEvents, type Context, EngineError, type JsonSchema, loadModel } from '@farhand/native';
 import { abortReason, createLogger, FarhandError } from '@farhand/shared';
-import type { ChatAnswer, ChatModel } from './chat-brain.js';
-import { draftJsonSchema } from './draft.js';
-import type { ChatMessage } from './prompt.js';
+import type { ChatAnswer, ChatDelta, ChatMessage, ChatModel, ChatRequest, ToolCall } from './chat.js';
 
-const longestDraftTokens = 2048;
-const longestTextTokens = 512;
-const draftSchema = draftJsonSchema() as JsonSchema;
+const longestAnswerTokens = 2048;
 
 /** Throws BRAIN_MODEL_INVALID when the file is not a model that the engine can run. */
 export async function openNativeModel(path: string, signal: AbortSignal): Promise<ChatModel> {
@@ -19,39 +16,101 @@ export async function openNativeModel(path: string, signal: AbortSignal): Promis
   const { problem, ...packedFile } = model.info.packedFile;
   if (problem !== undefined) createLogger('brain').warn(packedFile, problem);
   const context = model.createContext();
+
+  async function* stream(request: ChatRequest, limit: AbortSignal): AsyncGenerator<ChatDelta, void, undefined> {
+    try {
+      yield* deltas(begin(context, request, limit));
+    } catch (error) {
+      throw explain(error, path, limit);
+    }
+  }
   return {
     identity: { kind: 'native', model: model.info.name || path },
-    answer: async (messages, shape, limit) => {
-      try {
-        return await generate(context, messages, shape === 'draft' ? draftSchema : undefined, limit);
-      } catch (error) {
-        throw explain(error, path, limit);
-      }
-    },
+    contextLength: context.contextLength,
+    stream,
+    answer: (request, limit) => wholeAnswer(stream(request, limit)),
     close: () => model.dispose(),
   };
 }
 
-async function generate(
-  context: Context,
-  messages: readonly ChatMessage[],
-  schema: JsonSchema | undefined,
-  signal: AbortSignal,
-): Promise<ChatAnswer> {
-  const output = context.generate({
-    messages,
-    thinking: false,
-    maxTokens: schema === undefined ? longestTextTokens : longestDraftTokens,
-    ...(schema !== undefined && { schema }),
+function begin(context: Context, request: ChatRequest, signal: AbortSignal): AnswerEvents {
+  const { messages, tools = [], toolChoice = 'auto', shape, temperature, topP, stop, maxTokens } = request;
+  const offered = toolChoice === 'none' || shape ? [] : tools;
+  return context.generate({
+    messages: messages.map(toEngine),
+    ...(offered.length > 0 && {
+      tools: offered.map((tool) => ({ ...tool, parameters: tool.parameters as JsonSchema })),
+    }),
+    ...(shape ? { schema: shape.schema as JsonSchema, thinking: false } : offered.length === 0 && { thinking: false }),
+    ...(temperature !== undefined && { temperature }),
+    ...(topP !== undefined && { topP }),
+    ...(stop !== undefined && { stop }),
+    maxTokens: maxTokens ?? longestAnswerTokens,
     signal,
   });
-  const { text, stats } = await output.answer();
-  return { text, promptTokens: stats.promptTokens, generatedTokens: stats.generatedTokens };
+}
+
+async function* deltas(events: AnswerEvents): AsyncGenerator<ChatDelta, void, undefined> {
+  const toolCalls: ToolCall[] = [];
+  for await (const event of events) {
+    if (event.type === 'text' || event.type === 'thinking') yield event;
+    else if (event.type === 'toolCall') {
+      const call = named(event.call, toolCalls.length + 1);
+      toolCalls.push(call);
+      yield { type: 'tool_call', call };
+    } else if (event.type === 'done') {
+      const { text, reason, stats } = event;
+      const ending = toolCalls.length > 0 ? 'tool_calls' : reason === 'length' ? 'length' : 'stop';
+      const { promptTokens, cachedTokens, generatedTokens } = stats;
+      yield {
+        type: 'done',
+        answer: { text, toolCalls, ending, usage: { promptTokens, cachedTokens, generatedTokens } },
+      };
+    }
+  }
+}
+
+async function wholeAnswer(stream: AsyncIterable<ChatDelta>): Promise<ChatAnswer> {
+  for await (const delta of stream) if (delta.type === 'done') return delta.answer;
+  throw new FarhandError('BRAIN_ANSWER_INVALID', 'The brain ended its answer before it was whole');
+}
+
+/** The engine tells calls apart by their order alone. */
+function named(call: EngineCall, number: number): ToolCall {
+  return { id: `call_${number}`, name: call.name, arguments: JSON.stringify(call.arguments) };
+}
+
+function toEngine(message: ChatMessage): EngineMessage {
+  if (message.role === 'tool') return { role: 'tool', content: message.content };
+  if (message.role === 'user' && message.pictures && message.pictures.length > 0) {
+    throw new FarhandError('INPUT_INVALID', 'The native engine runs text models; it cannot look at pictures');
+  }
+  if (message.role !== 'assistant') return { role: message.role, content: message.content };
+  const calls = (message.toolCalls ?? []).map(({ name, arguments: text }) => ({
+    name,
+    arguments: readArguments(text),
+  }));
+  return { role: 'assistant', content: message.content, ...(calls.length > 0 && { toolCalls: calls }) };
+}
+
+function readArguments(text: string): Record<string, JsonValue> {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, JsonValue>;
+  } catch {
+    // What the model once wrote wrongly is shown to it as no arguments.
+  }
+  return {};
 }
 
 function explain(error: unknown, path: string, signal: AbortSignal): Error {
   if (signal.aborted) return abortReason(signal);
   if (!(error instanceof EngineError)) return error instanceof Error ? error : new Error(String(error));
+  if (error.code === 'ENGINE_CONTEXT_EXCEEDED') {
+    return new FarhandError('BRAIN_ANSWER_INVALID', `The model ${path} has no room for this: ${error.message}`, {
+      cause: error,
+    });
+  }
   return new FarhandError('BRAIN_MODEL_INVALID', `The model ${path} cannot be used: ${error.message}`, {
     cause: error,
   });

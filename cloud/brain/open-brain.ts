@@ -1,21 +1,53 @@
-// Which brain the settings ask for. Only that one's code is loaded.
+// Opens the brains that the settings name. Only the code of those that are used is loaded.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { FarhandError } from '@farhand/shared';
 import type { CloudConfig } from '../config.js';
 import type { Brain } from './brain.js';
-import { ChatBrain } from './chat-brain.js';
+import { chatBrain } from './chat-brain.js';
+import { type BrainChoice, Brains, type Role, type RoleOrders, roles } from './roles.js';
 
-/** A URL wins over a model file, and that over the embedded model. Throws BRAIN_UNREACHABLE or BRAIN_MODEL_INVALID. */
-export async function openBrain(config: CloudConfig, signal: AbortSignal): Promise<Brain> {
-  if (config.brainUrl !== undefined) {
+/** Throws CONFIG_INVALID for a role that names a brain without its setting. */
+export function openBrains(config: CloudConfig, signal: AbortSignal): Brains {
+  return new Brains(ordersOf(config), (choice) => openBrain(choice, config, signal));
+}
+
+/** A role without an order of its own asks the server that is set, then the model file that is set, then the embedded model. */
+function ordersOf(config: CloudConfig): RoleOrders {
+  const usual: BrainChoice[] = [
+    ...(config.brainUrl === undefined ? [] : [{ kind: 'openai' } as const]),
+    ...(config.brainModelPath === undefined ? [] : [{ kind: 'native' } as const]),
+    { kind: 'embedded' },
+  ];
+  const order = (role: Role): readonly BrainChoice[] => {
+    for (const { kind } of config[role] ?? []) mustBeSet(kind, role, config);
+    return config[role] ?? usual;
+  };
+  return Object.fromEntries(roles.map((role) => [role, order(role)])) as Record<Role, readonly BrainChoice[]>;
+}
+
+function mustBeSet(kind: BrainChoice['kind'], role: Role, { brainUrl, brainModelPath }: CloudConfig): void {
+  const missing =
+    kind === 'openai' && brainUrl === undefined
+      ? 'FARHAND_BRAIN_URL'
+      : kind === 'native' && brainModelPath === undefined
+        ? 'FARHAND_BRAIN_MODEL_PATH'
+        : undefined;
+  if (missing === undefined) return;
+  throw new FarhandError('CONFIG_INVALID', `FARHAND_${role.toUpperCase()} names ${kind}, but ${missing} is not set`);
+}
+
+/** Throws BRAIN_UNREACHABLE or BRAIN_MODEL_INVALID. */
+async function openBrain({ kind, model }: BrainChoice, config: CloudConfig, signal: AbortSignal): Promise<Brain> {
+  const { brainUrl: url, brainModel, brainKey: key, brainModelPath: path } = config;
+  if (kind === 'openai' && url !== undefined) {
     const { connectOpenAi } = await import('./openai.js');
     const timeoutMs = config.brainTimeoutSeconds * 1000;
-    const { brainUrl: url, brainModel: model, brainKey: key } = config;
-    return new ChatBrain(await connectOpenAi({ url, model, key, timeoutMs }, signal));
+    return chatBrain(await connectOpenAi({ url, model: model ?? brainModel, key, timeoutMs }, signal));
   }
-  if (config.brainModelPath !== undefined) {
+  if (kind === 'native' && path !== undefined) {
     const { openNativeModel } = await import('./native.js');
-    return new ChatBrain(await openNativeModel(config.brainModelPath, signal));
+    return chatBrain(await openNativeModel(path, signal));
   }
   const { openEmbeddedBrain } = await import('./embedded/embedded-brain.js');
   return openEmbeddedBrain(embeddedModelPath(), signal);

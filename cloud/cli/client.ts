@@ -7,6 +7,7 @@ import {
   isErrorCode,
   type Plan,
   type TaskEvent,
+  type TaskMode,
   type TaskResult,
   taskEventSchema,
 } from '@farhand/shared';
@@ -21,6 +22,8 @@ export interface TaskOptions {
   readonly device?: string;
   readonly maxSteps?: number;
   readonly timeoutSeconds?: number;
+  readonly mode?: TaskMode;
+  readonly budget?: string;
 }
 
 export type TaskRow = z.infer<typeof taskListSchema>['tasks'][number];
@@ -44,6 +47,8 @@ export class CloudClient {
       device: options.device,
       max_steps: options.maxSteps,
       timeout_seconds: options.timeoutSeconds,
+      mode: options.mode,
+      budget: options.budget,
     };
     const { taskId } = await this.#json<{ taskId: string }>('POST', '/v1/tasks', signal, body);
     return taskId;

@@ -7,10 +7,12 @@ import {
   type ExitCode,
   FarhandError,
   type Plan,
+  type TaskMode,
   type TaskResult,
+  taskModes,
   toFarhandError,
 } from '@farhand/shared';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { runAudit } from './audit-command.js';
 import { runDoctor } from './doctor-command.js';
 import { addEngineCommand } from './engine-command.js';
@@ -36,6 +38,8 @@ interface TaskFlags extends CommonOptions {
   readonly device?: string;
   readonly maxSteps?: number;
   readonly timeout?: number;
+  readonly mode?: TaskMode;
+  readonly budget?: string;
 }
 
 /** Runs the command line to its end and sets the process's exit code. */
@@ -75,6 +79,8 @@ function program(signal: AbortSignal): Command {
     .option('--device <serial>', 'use this phone')
     .option('--max-steps <n>', 'steps at the most per subtask', wholeNumber)
     .option('--timeout <seconds>', 'time at the most for the whole command', wholeNumber)
+    .option('--budget <amount>', 'brain cost at the most: 0.5, "0.5 USD", "20000 tokens"')
+    .addOption(new Option('--mode <mode>', 'cloud-only: the brain drives every step itself').choices([...taskModes]))
     .addHelpText('after', examples)
     .action((words: string[], flags: TaskFlags) => runTask(words.join(' '), flags, signal));
   root
@@ -151,6 +157,8 @@ Examples:
   npm start -- engine bench --model native/model/farhand-brain-v1.gguf
 
 Settings (environment): FARHAND_BRAIN_URL, FARHAND_BRAIN_MODEL and FARHAND_BRAIN_KEY connect a larger model;
+FARHAND_PLANNER, FARHAND_COMBINER and FARHAND_JUDGE name the brains of a role in order (openai, native, embedded);
+FARHAND_BUDGET_TASK and FARHAND_BUDGET_DAY stop what costs more, by the prices of FARHAND_PRICES;
 FARHAND_HAND_URL, FARHAND_HAND_MODEL and FARHAND_HAND_KEY connect a Step-GUI vision model; FARHAND_VIRTUAL_PHONE=never
 (or always) and FARHAND_SEED choose the phone and its data; FARHAND_PRIVACY=open|redacted|captions|private
 says what may leave this computer; FARHAND_OCR=off never reads a screen from its picture; FARHAND_REPLAY=off asks the
@@ -181,6 +189,8 @@ function taskOptions(flags: TaskFlags): Parameters<typeof runCommand>[1] {
     ...(flags.device !== undefined && { device: flags.device }),
     ...(flags.maxSteps !== undefined && { maxSteps: flags.maxSteps }),
     ...(flags.timeout !== undefined && { timeoutSeconds: flags.timeout }),
+    ...(flags.mode !== undefined && { mode: flags.mode }),
+    ...(flags.budget !== undefined && { budget: flags.budget }),
   };
 }
 

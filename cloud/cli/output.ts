@@ -1,5 +1,13 @@
 // How a command ends: the answer or the JSON object on stdout, an error in two lines on stderr, and the exit code.
-import { type ExitCode, errorTable, type FarhandError, type TaskResult, type TaskStatus } from '@farhand/shared';
+import {
+  type ExitCode,
+  errorTable,
+  type FarhandError,
+  type TaskResult,
+  type TaskStatus,
+  usageSchema,
+} from '@farhand/shared';
+import { showMoney } from '../brain/budget.js';
 import { layOut } from './answer-layout.js';
 import type { RunningTask } from './client.js';
 import { bold, dim, red } from './style.js';
@@ -13,7 +21,8 @@ export function failedResult(error: FarhandError, seconds: number): TaskResult {
     reports: [],
     answer: '',
     error: error.toBody(),
-    usage: { brainCalls: 0, promptTokens: 0, generatedTokens: 0, bytesUp: 0, bytesDown: 0 },
+    mode: 'edge-cloud',
+    usage: usageSchema.parse({ brainCalls: 0, promptTokens: 0, generatedTokens: 0, bytesUp: 0, bytesDown: 0 }),
     seconds,
   };
 }
@@ -38,7 +47,10 @@ export function printResult(result: TaskResult): void {
   }
   if (result.error) printError(result.error);
   const { brainCalls } = result.usage;
-  const calls = `${brainCalls} brain call${brainCalls === 1 ? '' : 's'}`;
+  const { cost = [], unpricedCalls = 0 } = result.usage;
+  const paid = cost.map(({ nanos, currency }) => `, ${showMoney(nanos, currency)}`).join('');
+  const unpriced = unpricedCalls > 0 ? `, ${unpricedCalls} of unknown price` : '';
+  const calls = `${brainCalls} brain call${brainCalls === 1 ? '' : 's'}${paid}${unpriced}`;
   process.stderr.write(dim(`\n${result.taskId}  ${result.seconds.toFixed(1)} s  ${calls}\n`));
 }
 

@@ -42,6 +42,11 @@ export class Progress {
           `${padTo(`step ${event.step}`, 8)} ${dim(padTo(event.action, 9))} ${event.replayed ? dim('replay: ') : ''}${oneLine(event.explain)}`,
         );
         return;
+      case 'attempt':
+        this.#print(`${yellow('↻')} ${this.#label(event.subtaskId)} ${dim(`${event.way}: ${oneLine(event.why)}`)}`);
+        return;
+      case 'brain_call':
+        return;
       case 'subtask_finished':
         this.#running.delete(event.report.subtaskId);
         this.#print(this.#finishedLine(event.report));

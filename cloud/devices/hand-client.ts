@@ -12,6 +12,9 @@ import {
   type GuiToolName,
   type GuiToolOutput,
   guiTools,
+  type Left,
+  leftKey,
+  leftSchema,
   type StepProgress,
   stepProgressSchema,
 } from '@farhand/shared';
@@ -22,10 +25,28 @@ const quickCallLimitMs = 15_000;
 /** Longest time that Node's timers can wait; a running task is ended by its signal long before. */
 const noLimitMs = 2 ** 31 - 1;
 
-export interface ExecutedTask {
-  readonly result: ExecuteTaskResult;
+/** What a call brought back, with the bytes that passed for it and what left the bridge. */
+export interface Called<T> {
+  readonly result: T;
   readonly bytes: ByteCount;
+  readonly left: Left;
 }
+
+export type ExecutedTask = Called<ExecuteTaskResult>;
+
+/** The tools by which a phone is steered step by step. */
+export type SteeringTool =
+  | 'describe_screen'
+  | 'click'
+  | 'double_click'
+  | 'long_press'
+  | 'swipe'
+  | 'input_text'
+  | 'hotkey'
+  | 'awake';
+
+/** Looking and acting on a slow phone, with the wait for the effect. */
+const steerLimitMs = 120_000;
 
 interface CallOptions {
   readonly signal?: AbortSignal | undefined;
@@ -63,7 +84,7 @@ export class HandClient {
     const { signal, onStep } = options;
     const stopMeter = this.#meter.start();
     try {
-      const result = await this.#call('execute_task', input, {
+      const answer = await this.#ask('execute_task', input, {
         signal,
         timeoutMs: noLimitMs,
         onProgress: ({ message }) => {
@@ -71,11 +92,26 @@ export class HandClient {
           if (step) onStep(step);
         },
       });
-      return { result, bytes: stopMeter() };
+      return { ...answer, bytes: stopMeter() };
     } catch (error) {
       stopMeter();
       if (signal.aborted && !this.#link.closed) await this.cancelTask(input.device_id).catch(() => undefined);
       throw error;
+    }
+  }
+
+  /** One look or one action, by a brain that drives. Throws what the phone or its gate throws. */
+  async steer<N extends SteeringTool>(
+    name: N,
+    input: GuiToolInput<N>,
+    signal: AbortSignal,
+  ): Promise<Called<GuiToolOutput<N>>> {
+    const stopMeter = this.#meter.start();
+    try {
+      const answer = await this.#ask(name, input, { signal, timeoutMs: steerLimitMs });
+      return { ...answer, bytes: stopMeter() };
+    } finally {
+      stopMeter();
     }
   }
 
@@ -99,6 +135,14 @@ export class HandClient {
   }
 
   async #call<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<GuiToolOutput<N>> {
+    return (await this.#ask(name, input, options)).result;
+  }
+
+  async #ask<N extends GuiToolName>(
+    name: N,
+    input: GuiToolInput<N>,
+    options: CallOptions,
+  ): Promise<{ result: GuiToolOutput<N>; left: Left }> {
     const { signal, timeoutMs, onProgress } = options;
     if (signal?.aborted) throw abortReason(signal);
     const answer = await this.#client
@@ -111,7 +155,7 @@ export class HandClient {
       });
     if (answer.isError) throw toolError(name, answer);
     const output = guiTools[name].output.safeParse(answer.structuredContent);
-    if (output.success) return output.data as GuiToolOutput<N>;
+    if (output.success) return { result: output.data as GuiToolOutput<N>, left: readLeft(answer._meta) };
     throw new FarhandError('INTERNAL', `The bridge ${this.bridgeId} answered ${name} in an unknown shape`, {
       hint: 'Run the same version of Farhand on both sides.',
       cause: output.error,
@@ -130,6 +174,11 @@ export class HandClient {
     }
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+function readLeft(meta: Record<string, unknown> | undefined): Left {
+  const left = leftSchema.safeParse(meta?.[leftKey]);
+  return left.success ? left.data : { personal: 0, held: 0, picture_bytes: 0 };
 }
 
 function readStep(message: string | undefined): StepProgress | undefined {

@@ -1,7 +1,9 @@
 // The tables of the cloud as kysely sees them. Events are append-only and the only record of single steps; everything
 // else can be read without replaying them.
-import type { ErrorBody, Plan, Report, TaskEvent, TaskResult, TaskStatus } from '@farhand/shared';
+import type { ErrorBody, Plan, Report, TaskEvent, TaskMode, TaskResult, TaskStatus } from '@farhand/shared';
 import type { Generated, JSONColumnType } from 'kysely';
+import type { Budget } from '../brain/budget.js';
+import type { AttemptOutcome, AttemptPlan, NextStep } from '../tasks/attempt.js';
 
 export type StoredStatus = TaskStatus | 'running';
 
@@ -25,6 +27,9 @@ export interface TaskTable {
   result: JSONColumnType<TaskResult> | null;
   /** Sequence number of the newest event. */
   event_count: Generated<number>;
+  mode: Generated<TaskMode>;
+  /** What its brain calls may cost at the most. */
+  budget: JSONColumnType<Budget> | null;
 }
 
 export interface SubtaskTable {
@@ -49,16 +54,35 @@ export interface EventTable {
 
 /** What the language models of a task were asked, call by call. */
 export interface BrainCallTable {
-  task_id: string;
+  /** Null for conversations that belong to no task. */
+  task_id: string | null;
   purpose: string;
   model: string;
   prompt_tokens: number;
+  cached_tokens: Generated<number>;
   generated_tokens: number;
   seconds: number;
+  created_at: Generated<Date>;
+  /** Null for models that are free or whose price is not known. */
+  currency: string | null;
+  /** Billionths of the currency's unit; 0 for free models, null where the price is not known. */
+  nanos: string | null;
+}
+
+/** One attempt at a subtask. */
+export interface AttemptTable {
+  task_id: string;
+  subtask_id: string;
+  number: number;
+  plan: JSONColumnType<AttemptPlan>;
+  device: string | null;
+  outcome: JSONColumnType<AttemptOutcome> | null;
+  next: JSONColumnType<NextStep> | null;
   created_at: Generated<Date>;
 }
 
 export interface Database {
+  attempt: AttemptTable;
   task: TaskTable;
   subtask: SubtaskTable;
   event: EventTable;

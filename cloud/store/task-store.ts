@@ -1,7 +1,8 @@
 // What is known of every task: its request, plan, subtasks, reports, events and answer. Events are numbered without
 // gaps a reader could miss: numbers are given under the task's row lock, so they appear in order.
-import type { ErrorBody, Plan, Report, TaskEvent, TaskResult } from '@farhand/shared';
+import type { ErrorBody, Plan, Report, TaskEvent, TaskMode, TaskResult } from '@farhand/shared';
 import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Budget } from '../brain/budget.js';
 import { notifyEvent } from './pulse.js';
 import type { Database, StoredStatus, TaskTable } from './schema.js';
 
@@ -15,6 +16,8 @@ export interface NewTask {
   readonly maxSteps: number | undefined;
   readonly timeoutMs: number;
   readonly executorId: string;
+  readonly mode?: TaskMode | undefined;
+  readonly budget?: Budget | undefined;
 }
 
 export interface NumberedEvent {
@@ -28,14 +31,6 @@ export interface TaskSummary {
   readonly status: StoredStatus;
   readonly createdAt: Date;
   readonly endedAt: Date | null;
-}
-
-export interface BrainCall {
-  readonly purpose: 'plan' | 'summarise';
-  readonly model: string;
-  readonly promptTokens: number;
-  readonly generatedTokens: number;
-  readonly seconds: number;
 }
 
 export class TaskStore {
@@ -56,6 +51,8 @@ export class TaskStore {
         max_steps: task.maxSteps ?? null,
         deadline_at: sql<Date>`clock_timestamp() + make_interval(secs => ${task.timeoutMs / 1000})`,
         executor_id: task.executorId,
+        ...(task.mode && { mode: task.mode }),
+        budget: task.budget ? JSON.stringify(task.budget) : null,
       })
       .execute();
   }
@@ -188,20 +185,6 @@ export class TaskStore {
     return rows.flatMap(({ report }) => (report ? [report] : []));
   }
 
-  async addBrainCall(taskId: string, call: BrainCall): Promise<void> {
-    await this.#db
-      .insertInto('brain_call')
-      .values({
-        task_id: taskId,
-        purpose: call.purpose,
-        model: call.model,
-        prompt_tokens: call.promptTokens,
-        generated_tokens: call.generatedTokens,
-        seconds: call.seconds,
-      })
-      .execute();
-  }
-
   /** `once` names events that must not be told twice, however often the task is resumed. */
   async append(taskId: string, event: TaskEvent, once?: string): Promise<void> {
     await appendEvent(this.#db, taskId, event, once);
@@ -247,7 +230,13 @@ export class TaskStore {
   }
 }
 
-async function appendEvent(db: Kysely<Database>, taskId: string, event: TaskEvent, once?: string): Promise<void> {
+/** In the same transaction as what it tells, when `db` is one. */
+export async function appendEvent(
+  db: Kysely<Database>,
+  taskId: string,
+  event: TaskEvent,
+  once?: string,
+): Promise<void> {
   await sql`
     with numbered as (
       update task set event_count = event_count + 1 where id = ${taskId} returning event_count

@@ -1,5 +1,6 @@
 // A task from its command to its result. Knows the order of things and nothing of how they are made durable: `step` runs
 // a part and remembers its outcome, so that a resumed task repeats only what was under way.
+import { setMaxListeners } from 'node:events';
 import {
   type ErrorBody,
   FarhandError,
@@ -9,11 +10,13 @@ import {
   type TaskResult,
   toFarhandError,
 } from '@farhand/shared';
+import type { Account } from '../brain/account.js';
+import { nothingSpent } from '../brain/budget.js';
 import { succeeded } from '../brain/combine/outcome.js';
 import { askBeforeOutward } from './confirmation.js';
 import { type Planning, planTask } from './plan-task.js';
-import { onlyPrices, runSubtask } from './run-subtask.js';
-import { noUsage, outcomeNotStarted, type SubtaskOutcome } from './subtask-outcome.js';
+import { runSubtask } from './run-subtask.js';
+import { outcomeNotStarted, type SubtaskOutcome, type SubtaskUsage, sumUsage } from './subtask-outcome.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
 import { resultOfOutcomes, resultWithoutReports } from './verdict.js';
 
@@ -30,25 +33,35 @@ export interface Execution {
   readonly step: Step;
 }
 
-export async function carryOut(context: TaskContext, execution: Execution): Promise<void> {
-  const { request, createdAt, signal, step } = execution;
+interface PaidExecution extends Execution {
+  readonly account: Account;
+}
+
+export async function carryOut(context: TaskContext, started: Execution): Promise<void> {
+  const { request, createdAt, step } = started;
   const { store } = context;
-  const { taskId, command } = request;
+  const { taskId, command, mode } = request;
+  // A task whose budget is used up stops as a whole: its phones, too.
+  const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
+  const signal = AbortSignal.any([started.signal, stop.signal]);
+  setMaxListeners(0, signal);
+  const account = context.accounts.ofTask(taskId, request.budget, (error) => stop.abort(error));
+  const execution: PaidExecution = { ...started, signal, account };
   await step('accept', () => store.append(taskId, { type: 'accepted', taskId, command }, 'accepted'));
   const planning = await step(
     'plan',
-    () => planTask(context, command, signal),
+    () => planTask(context, command, account, signal),
     (outcome) => recordPlan(context, taskId, outcome),
   );
-  const ending = reasonNotToBegin(request, planning);
+  const ending = reasonNotToBegin(context, request, planning);
   const outcomes = ending || !planning.plan ? [] : await runPlan(context, execution, planning.plan);
   const finish = async () => {
     const seconds = (Date.now() - createdAt.getTime()) / 1000;
-    const { plan, usage } = planning;
+    const { plan } = planning;
+    const task = { taskId, mode, seconds, spent: await context.accounts.spentOn(taskId) };
     const result: TaskResult =
-      ending || !plan
-        ? resultWithoutReports(taskId, plan, ending ?? noPlan(), usage, seconds)
-        : resultOfOutcomes(taskId, plan, outcomes, usage, seconds);
+      ending || !plan ? resultWithoutReports(task, plan, ending ?? noPlan()) : resultOfOutcomes(task, plan, outcomes);
     await store.finish(result);
   };
   await step('finish', finish);
@@ -58,29 +71,31 @@ function noPlan(): ErrorBody {
   return new FarhandError('INTERNAL', 'The brain gave neither a plan nor a reason').toBody();
 }
 
-async function recordPlan(context: TaskContext, taskId: string, { plan, call }: Planning): Promise<void> {
-  if (call) await context.store.addBrainCall(taskId, { purpose: 'plan', ...call });
-  if (!plan || !call) return;
-  await context.store.savePlan(taskId, plan, call.model);
-  await context.store.append(taskId, { type: 'planned', plan, seconds: call.seconds }, 'planned');
+async function recordPlan(context: TaskContext, taskId: string, { plan, brain, seconds }: Planning): Promise<void> {
+  if (!plan || brain === undefined) return;
+  await context.store.savePlan(taskId, plan, brain);
+  await context.store.append(taskId, { type: 'planned', plan, seconds }, 'planned');
 }
 
-/** Why nothing may be done on a phone: no plan, a question to the user, a summary that this brain cannot write. */
-function reasonNotToBegin(request: TaskRequest, { plan, error, canSummarise }: Planning): ErrorBody | undefined {
+/** Why nothing may be done on a phone: no plan, a question to the user, what no brain here can drive. */
+function reasonNotToBegin(
+  { brains }: TaskContext,
+  request: TaskRequest,
+  { plan, error }: Planning,
+): ErrorBody | undefined {
   if (error || !plan) return error;
-  const question = request.confirmed ? undefined : askBeforeOutward(plan);
-  if (question) return question.toBody();
-  const summary = plan.subtasks.find((subtask) => subtask.kind === 'tool' && !onlyPrices(plan, subtask));
-  if (!summary || canSummarise) return undefined;
-  const what = 'The embedded brain plans, but cannot write the summary that is asked for';
-  return new FarhandError('BRAIN_REFUSED', what).toBody();
+  if (request.mode === 'cloud-only' && !brains.converses('planner')) {
+    const what = 'The embedded brain plans, but cannot drive a phone step by step, as cloud-only asks for';
+    return new FarhandError('BRAIN_REFUSED', what).toBody();
+  }
+  return request.confirmed ? undefined : askBeforeOutward(plan)?.toBody();
 }
 
 /**
  * All steps are called at once, in the order of the plan; each waits inside for what it depends on. So they keep their
  * order when the task is resumed, and run in parallel as far as phones allow.
  */
-async function runPlan(context: TaskContext, execution: Execution, plan: Plan): Promise<SubtaskOutcome[]> {
+async function runPlan(context: TaskContext, execution: PaidExecution, plan: Plan): Promise<SubtaskOutcome[]> {
   const running = new Map<string, Promise<SubtaskOutcome>>();
   let turn: Promise<void> = Promise.resolve();
   for (const subtask of plan.subtasks) {
@@ -106,17 +121,21 @@ interface Turn {
   readonly open: () => void;
 }
 
-async function takeTurn(context: TaskContext, execution: Execution, turn: Turn): Promise<SubtaskOutcome> {
+async function takeTurn(context: TaskContext, execution: PaidExecution, turn: Turn): Promise<SubtaskOutcome> {
   const { plan, subtask, before, myTurn, open } = turn;
   const ended = await context.store.endedSubtask(execution.request.taskId, subtask.id);
-  if (ended) return { ...ended, usage: noUsage };
+  if (ended) return { ...ended, usage: await usageOfAttempts(context, execution.request.taskId, subtask.id) };
   if (before.length === 0) await myTurn;
   else open();
   const reports: Report[] = (await Promise.all(before)).map(({ report }) => report);
   const failed = reports.find((report) => !succeeded(report));
   if (failed) return outcomeNotStarted(subtask, failed);
-  const { request, signal } = execution;
-  return runSubtask(context, { request, plan, subtask, before: reports, signal, onQueued: open });
+  const { request, account, signal } = execution;
+  return runSubtask(context, { request, plan, subtask, before: reports, account, signal, onQueued: open });
+}
+
+async function usageOfAttempts({ attempts }: TaskContext, taskId: string, subtaskId: string): Promise<SubtaskUsage> {
+  return sumUsage((await attempts.of(taskId, subtaskId)).flatMap(({ outcome }) => outcome?.usage ?? []));
 }
 
 async function recordOutcome(context: TaskContext, { request }: Execution, outcome: SubtaskOutcome): Promise<void> {
@@ -134,7 +153,8 @@ function opening(): { opened: Promise<void>; open: () => void } {
 }
 
 /** The result of a task that broke outside every foreseen way. */
-export function brokenResult(request: TaskRequest, createdAt: Date, thrown: unknown): TaskResult {
+export function brokenResult({ taskId, mode }: TaskRequest, createdAt: Date, thrown: unknown): TaskResult {
   const seconds = (Date.now() - createdAt.getTime()) / 1000;
-  return resultWithoutReports(request.taskId, undefined, toFarhandError(thrown).toBody(), noUsage, seconds);
+  const task = { taskId, mode, seconds, spent: nothingSpent };
+  return resultWithoutReports(task, undefined, toFarhandError(thrown).toBody());
 }

@@ -1,7 +1,14 @@
 // One goal given to the hand on a leased phone, through links that break. A bridge keeps what it was asked by its
 // idempotency key, also when it is killed: the same call, sent again, is answered or gone on with, and not done twice.
-import { type FarhandError, type GuiToolInput, type StepProgress, toFarhandError } from '@farhand/shared';
-import type { ExecutedTask, HandClient } from '../devices/hand-client.js';
+import {
+  type ExecuteTaskResult,
+  type FarhandError,
+  type GuiToolInput,
+  type GuiToolOutput,
+  type StepProgress,
+  toFarhandError,
+} from '@farhand/shared';
+import type { Called, ExecutedTask, HandClient } from '../devices/hand-client.js';
 import type { DeviceRegistry, Lease } from '../devices/registry.js';
 
 /** Broken links that one call is carried through. */
@@ -16,20 +23,29 @@ export interface HandCall {
   /** For the phone to come back. */
   readonly waitMs: number;
   readonly onStep: (step: StepProgress) => void;
+  /** Whether to look at the screen once more before the phone is given back. */
+  readonly looksAfter: (result: ExecuteTaskResult) => boolean;
   readonly signal: AbortSignal;
+}
+
+export interface HandAnswer extends ExecutedTask {
+  /** Absent where nobody looked, or nothing may be seen. */
+  readonly screen?: Called<GuiToolOutput<'describe_screen'>> | undefined;
 }
 
 /**
  * Takes the lease over and gives it back. Throws LINK_LOST when the phone's bridge does not come back, and TASK_UNKNOWN
  * when it has and knows nothing of an outward call.
  */
-export async function callHand(registry: DeviceRegistry, leased: Lease, call: HandCall): Promise<ExecutedTask> {
+export async function callHand(registry: DeviceRegistry, leased: Lease, call: HandCall): Promise<HandAnswer> {
   let lease = leased;
   let { isAgain } = call;
   try {
     for (let breaks = 1; ; breaks++) {
       try {
-        return await execute(lease.hand, call, isAgain);
+        const executed = await execute(lease.hand, call, isAgain);
+        const looks = call.looksAfter(executed.result) && !call.signal.aborted;
+        return looks ? { ...executed, screen: await look(lease.hand, call) } : executed;
       } catch (thrown) {
         const error = toFarhandError(thrown);
         if (error.code !== 'LINK_LOST' || breaks > mostBreaks || call.signal.aborted) throw error;
@@ -46,6 +62,23 @@ export async function callHand(registry: DeviceRegistry, leased: Lease, call: Ha
 async function execute(hand: HandClient, call: HandCall, isAgain: boolean): Promise<ExecutedTask> {
   const { input, isOutward, signal, onStep } = call;
   return hand.executeTask({ ...input, ...(isAgain && isOutward && { again: true }) }, { signal, onStep });
+}
+
+/** A look is a help and no more: what cannot be seen is left out. */
+function look(hand: HandClient, { input, signal }: HandCall): Promise<HandAnswer['screen']> {
+  const { device_id, task_id, request, values, app, intent, confirmed } = input;
+  const consent =
+    request === undefined
+      ? undefined
+      : {
+          request,
+          confirmed: confirmed ?? false,
+          ...(app && { app }),
+          ...(intent && { intent }),
+          ...(values && { values }),
+        };
+  const question = { device_id, ...(task_id && { task_id }), ...(consent && { consent }) };
+  return hand.steer('describe_screen', question, signal).catch(() => undefined);
 }
 
 async function leaseAgain(registry: DeviceRegistry, call: HandCall, lost: FarhandError): Promise<Lease> {

@@ -10,12 +10,13 @@ import {
   type Subtask,
 } from '@farhand/shared';
 
+/** What passed between bridge and cloud for it. What its brain calls cost stands in the books (store/brain-calls.ts). */
 export interface SubtaskUsage {
-  readonly brainCalls: number;
-  readonly promptTokens: number;
-  readonly generatedTokens: number;
   readonly bytesUp: number;
   readonly bytesDown: number;
+  readonly personalLeft: number;
+  readonly personalHeld: number;
+  readonly pictureBytes: number;
 }
 
 export interface SubtaskOutcome {
@@ -24,7 +25,18 @@ export interface SubtaskOutcome {
   readonly usage: SubtaskUsage;
 }
 
-export const noUsage: SubtaskUsage = { brainCalls: 0, promptTokens: 0, generatedTokens: 0, bytesUp: 0, bytesDown: 0 };
+export const noUsage: SubtaskUsage = { bytesUp: 0, bytesDown: 0, personalLeft: 0, personalHeld: 0, pictureBytes: 0 };
+
+export function sumUsage(parts: readonly SubtaskUsage[]): SubtaskUsage {
+  const sum = (pick: (part: SubtaskUsage) => number) => parts.reduce((total, part) => total + pick(part), 0);
+  return {
+    bytesUp: sum(({ bytesUp }) => bytesUp),
+    bytesDown: sum(({ bytesDown }) => bytesDown),
+    personalLeft: sum(({ personalLeft }) => personalLeft),
+    personalHeld: sum(({ personalHeld }) => personalHeld),
+    pictureBytes: sum(({ pictureBytes }) => pictureBytes),
+  };
+}
 
 /** Texts of reports are kept this short: they are stored, sent to watchers and put into other subtasks. */
 const longestReportText = 20_000;
@@ -44,6 +56,7 @@ const codeOfStop: Readonly<Record<Exclude<StopReason, 'TASK_COMPLETED_SUCCESSFUL
   MODEL_UNAVAILABLE: 'SUBTASK_FAILED',
   CANCELLED: 'CANCELLED',
   TIME_BUDGET_EXCEEDED: 'TIME_LIMIT',
+  GOAL_NOT_REACHED: 'SUBTASK_FAILED',
 };
 
 const stopOfCode: Partial<Record<ErrorCode, StopReason>> = {
@@ -60,13 +73,14 @@ const stopOfCode: Partial<Record<ErrorCode, StopReason>> = {
   BRAIN_REFUSED: 'MODEL_UNAVAILABLE',
   BRAIN_UNREACHABLE: 'MODEL_UNAVAILABLE',
   BRAIN_ANSWER_INVALID: 'MODEL_UNAVAILABLE',
+  BUDGET_EXCEEDED: 'CANCELLED',
 };
 
 /** From what the hand answered. `seconds` is how long the subtask took as seen from here. */
 export function outcomeOfHand(
   subtask: Subtask,
   result: ExecuteTaskResult,
-  bytes: { readonly up: number; readonly down: number },
+  usage: SubtaskUsage,
   seconds: number,
 ): SubtaskOutcome {
   const { stop_reason: stopReason, values, evidence } = result;
@@ -83,12 +97,11 @@ export function outcomeOfHand(
     steps: result.local_step_idx,
     seconds,
   };
-  const usage = { ...noUsage, bytesUp: bytes.up, bytesDown: bytes.down };
   if (stopReason === 'TASK_COMPLETED_SUCCESSFULLY') return { report, usage };
   return { report, error: result.error ?? errorOfStop(stopReason, report.text), usage };
 }
 
-function errorOfStop(stopReason: keyof typeof codeOfStop, text: string): ErrorBody {
+export function errorOfStop(stopReason: keyof typeof codeOfStop, text: string): ErrorBody {
   const said = text || `The hand stopped with ${stopReason}`;
   if (stopReason === 'INFO_ACTION_NEEDS_REPLY') {
     return new FarhandError('NEEDS_CONFIRMATION', said, {

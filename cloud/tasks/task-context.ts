@@ -1,15 +1,20 @@
 // What a task needs from the service around it.
-import type { Logger } from '@farhand/shared';
-import type { Brain } from '../brain/brain.js';
+import type { Logger, TaskMode } from '@farhand/shared';
+import type { Budget } from '../brain/budget.js';
+import type { Brains } from '../brain/roles.js';
 import type { DeviceRegistry } from '../devices/registry.js';
+import type { Attempts } from '../store/attempts.js';
 import type { TaskStore } from '../store/task-store.js';
 import type { TaskTools } from '../tools/subtasks.js';
+import type { Accounts } from './accounts.js';
 
 export interface TaskContext {
   readonly store: TaskStore;
+  readonly attempts: Attempts;
   readonly registry: DeviceRegistry;
-  /** The brain is loaded while the service starts: whoever needs it waits for it. */
-  readonly brain: () => Promise<Brain>;
+  /** Each brain is opened when it is first needed; the first planner while the service starts. */
+  readonly brains: Brains;
+  readonly accounts: Accounts;
   /** What the cloud does itself, without a phone. */
   readonly tools: TaskTools;
   /** How long a subtask waits for a phone to be connected. */
@@ -24,4 +29,7 @@ export interface TaskRequest {
   readonly confirmed: boolean;
   readonly device: string | undefined;
   readonly maxSteps: number | undefined;
+  readonly mode: TaskMode;
+  /** What its brain calls may cost at the most; undefined for the service's own limit. */
+  readonly budget: Budget | undefined;
 }

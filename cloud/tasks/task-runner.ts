@@ -1,7 +1,8 @@
 // Tasks of this process: taken in, cancelled, ended by their time limit, and those of dead processes taken over.
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { FarhandError, withLimit } from '@farhand/shared';
+import { FarhandError, parseStrict, type TaskMode, withLimit } from '@farhand/shared';
+import { type Budget, budgetSchema } from '../brain/budget.js';
 import type { Pulse } from '../store/pulse.js';
 import type { TaskRow } from '../store/task-store.js';
 import { brokenResult, carryOut, type Step } from './carry-out.js';
@@ -17,6 +18,10 @@ export interface SubmitOptions {
   readonly device?: string | undefined;
   readonly maxSteps?: number | undefined;
   readonly timeoutSeconds?: number | undefined;
+  /** Defaults to edge-cloud. */
+  readonly mode?: TaskMode | undefined;
+  /** What the brain calls may cost at the most: 0.5, "0.5 USD", "20000 tokens". Throws INPUT_INVALID for anything else. */
+  readonly budget?: string | number | undefined;
 }
 
 export class TaskRunner {
@@ -62,6 +67,8 @@ export class TaskRunner {
       maxSteps: options.maxSteps,
       timeoutMs: (options.timeoutSeconds ?? this.#defaultTimeoutSeconds) * 1000,
       executorId: this.#executorId,
+      mode: options.mode,
+      budget: options.budget === undefined ? undefined : readBudget(options.budget),
     });
     await this.#engine().start(id);
     return id;
@@ -148,7 +155,13 @@ function requestOf(task: TaskRow): TaskRequest {
     confirmed: task.confirmed,
     device: task.device ?? undefined,
     maxSteps: task.max_steps ?? undefined,
+    mode: task.mode,
+    budget: task.budget ?? undefined,
   };
+}
+
+function readBudget(said: string | number): Budget {
+  return parseStrict(budgetSchema, said, 'INPUT_INVALID', 'budget');
 }
 
 function cancelled(): FarhandError {

@@ -134,7 +134,7 @@ describe('order', () => {
       used.add(serial);
       for (let index = 1; index <= 3; index++) await step({ step: index, action: 'WAIT', explain: 'working' });
       busy.set(serial, running - 1);
-      return {};
+      return { values: { notFound: true } };
     };
     const bridge = await phones(work, ['phone-1', 'phone-2']);
     draft = priceDraft('tea', ['taobao', 'jd']);

@@ -5,12 +5,14 @@ import {
   type ErrorCode,
   FarhandError,
   type Plan,
+  type TaskMode,
   type TaskResult,
   type TaskStatus,
   type Usage,
 } from '@farhand/shared';
+import type { Spent } from '../brain/budget.js';
 import { combine } from '../brain/combine/combine.js';
-import type { SubtaskOutcome, SubtaskUsage } from './subtask-outcome.js';
+import { type SubtaskOutcome, sumUsage } from './subtask-outcome.js';
 
 const statusOfCode: Partial<Record<ErrorCode, TaskStatus>> = {
   NEEDS_CONFIRMATION: 'needs_user',
@@ -21,50 +23,54 @@ const statusOfCode: Partial<Record<ErrorCode, TaskStatus>> = {
 };
 
 /** These ended the whole task, whatever else had gone wrong before. */
-const endingCodes: readonly ErrorCode[] = ['CANCELLED', 'TIME_LIMIT'];
+const endingCodes: readonly ErrorCode[] = ['CANCELLED', 'TIME_LIMIT', 'BUDGET_EXCEEDED'];
 
 export function statusOf(error: ErrorBody | undefined): TaskStatus {
   return error ? (statusOfCode[error.code] ?? 'failed') : 'done';
 }
 
+/** What a result says of the task as a whole. */
+export interface EndedTask {
+  readonly taskId: string;
+  readonly mode: TaskMode;
+  readonly seconds: number;
+  /** On brain calls. */
+  readonly spent: Spent;
+}
+
 /** The result of a task whose plan was carried out. */
-export function resultOfOutcomes(
-  taskId: string,
-  plan: Plan,
-  outcomes: readonly SubtaskOutcome[],
-  planUsage: SubtaskUsage,
-  seconds: number,
-): TaskResult {
+export function resultOfOutcomes(task: EndedTask, plan: Plan, outcomes: readonly SubtaskOutcome[]): TaskResult {
+  const { taskId, mode, seconds, spent } = task;
   const error = mainError(outcomes);
   const reports = outcomes.map(({ report }) => report);
   return {
     taskId,
     status: statusOf(error),
+    mode,
     plan,
     reports,
     answer: combine(plan, reports),
     ...(error && { error }),
-    usage: addUsage([planUsage, ...outcomes.map(({ usage }) => usage)]),
+    usage: usageOf(spent, outcomes),
     seconds,
   };
 }
 
 /** The result of a task that ended before its plan began: no plan, or one that must be asked about. */
 export function resultWithoutReports(
-  taskId: string,
+  { taskId, mode, seconds, spent }: EndedTask,
   plan: Plan | undefined,
   error: ErrorBody,
-  usage: SubtaskUsage,
-  seconds: number,
 ): TaskResult {
   return {
     taskId,
     status: statusOf(error),
+    mode,
     ...(plan && { plan }),
     reports: [],
     answer: error.message,
     error,
-    usage: addUsage([usage]),
+    usage: usageOf(spent, []),
     seconds,
   };
 }
@@ -79,13 +85,6 @@ function unexplained(outcomes: readonly SubtaskOutcome[]): ErrorBody | undefined
   return unfinished && new FarhandError('SUBTASK_FAILED', unfinished.report.text).toBody();
 }
 
-function addUsage(parts: readonly SubtaskUsage[]): Usage {
-  const sum = (pick: (part: SubtaskUsage) => number) => parts.reduce((total, part) => total + pick(part), 0);
-  return {
-    brainCalls: sum(({ brainCalls }) => brainCalls),
-    promptTokens: sum(({ promptTokens }) => promptTokens),
-    generatedTokens: sum(({ generatedTokens }) => generatedTokens),
-    bytesUp: sum(({ bytesUp }) => bytesUp),
-    bytesDown: sum(({ bytesDown }) => bytesDown),
-  };
+function usageOf({ calls: brainCalls, ...spent }: Spent, outcomes: readonly SubtaskOutcome[]): Usage {
+  return { brainCalls, ...spent, cost: [...spent.cost], ...sumUsage(outcomes.map(({ usage }) => usage)) };
 }

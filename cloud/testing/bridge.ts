@@ -7,19 +7,25 @@ import {
   type GuiToolInput,
   type GuiToolName,
   guiTools,
+  leftKey,
   openLink,
   type StepProgress,
+  toFarhandError,
 } from '@farhand/shared';
 import { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { WebSocket } from 'ws';
 import type { z } from 'zod';
+import type { SteeringTool } from '../devices/hand-client.js';
 
 export type HandInput = GuiToolInput<'execute_task'>;
 export type HandWork = (
   input: HandInput,
   tools: { signal: AbortSignal; step: (progress: StepProgress) => Promise<void> },
 ) => Promise<Partial<ExecuteTaskResult>>;
+
+/** What a steered phone answers to a look or an action; throws what its gate would. */
+export type SteerWork = (name: SteeringTool, input: Record<string, unknown>) => Record<string, unknown>;
 
 export interface TestBridge {
   /** Every execute_task received, in order. */
@@ -38,6 +44,8 @@ export async function connectBridge(options: {
   serials: readonly string[];
   work: HandWork;
   bridgeId?: string;
+  /** Without it the phones cannot be steered step by step. */
+  steer?: SteerWork;
   /** Idempotency keys of calls that were begun on it before. */
   knows?: readonly string[];
 }): Promise<TestBridge> {
@@ -84,6 +92,18 @@ export async function connectBridge(options: {
       const outcome = await work(input, { signal: context.mcpReq.signal, step });
       return answer({ ...completed(input.device_id), ...outcome });
     });
+    for (const name of options.steer ? steeringTools : []) {
+      server.registerTool(name, toolOptions(name), async (input) => {
+        try {
+          return { ...answer(options.steer?.(name, input) ?? {}), _meta: { [leftKey]: oneHeld } };
+        } catch (thrown) {
+          return {
+            isError: true,
+            content: [{ type: 'text' as const, text: JSON.stringify(toFarhandError(thrown).toBody()) }],
+          };
+        }
+      });
+    }
     return server;
   };
   const handle = serveStdio(createServer, { transport: new GuiMcpTransport(link) });
@@ -97,6 +117,18 @@ export async function connectBridge(options: {
     close: () => handle.close(),
   };
 }
+
+const steeringTools = [
+  'describe_screen',
+  'click',
+  'double_click',
+  'long_press',
+  'swipe',
+  'input_text',
+  'hotkey',
+  'awake',
+] as const satisfies readonly SteeringTool[];
+const oneHeld = { personal: 0, held: 1, picture_bytes: 0 };
 
 const unknownCall = {
   isError: true,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type CloudFlags, loadConfig } from '../config.js';
 import { type CloudService, startCloud } from '../service.js';
 import type { TestDraft } from './drafts.js';
-import { type ModelReply, type ModelServer, requestedCommand, serveModel } from './model-server.js';
+import { type ModelReply, type ModelRequest, type ModelServer, requestedCommand, serveModel } from './model-server.js';
 
 export interface TestCloud {
   readonly cloud: CloudService;
@@ -14,13 +14,16 @@ export interface TestCloud {
   close(): Promise<void>;
 }
 
-/** `plans` says what the model answers for a command. */
+/** `plans` says what the model answers for a command; `others` what it answers when it is asked for anything but a plan. */
 export async function startTestCloud(
   plans: (command: string) => TestDraft | ModelReply,
   flags: CloudFlags = {},
+  others?: (request: ModelRequest, asked: string) => ModelReply | object,
 ): Promise<TestCloud> {
   const home = await mkdtemp(join(tmpdir(), 'farhand-cloud-'));
   const model = await serveModel((request) => {
+    const asked = request.tools ? 'controls' : (request.response_format?.json_schema?.name ?? 'text');
+    if (asked !== 'plan' && others) return asReply(others(request, asked));
     const answer = plans(requestedCommand(request));
     return typeof answer === 'object' && 'subtasks' in answer ? JSON.stringify(answer) : answer;
   });
@@ -36,6 +39,11 @@ export async function startTestCloud(
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+function asReply(answer: ModelReply | object): ModelReply {
+  const isReply = typeof answer === 'string' || 'status' in answer || 'calls' in answer;
+  return isReply ? (answer as ModelReply) : JSON.stringify(answer);
 }
 
 /** A request to the API with the token. */

@@ -4,11 +4,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 export interface ModelRequest {
   readonly model: string;
   readonly messages: readonly { readonly role: string; readonly content: string }[];
-  readonly response_format?: { readonly type: string };
+  readonly response_format?: { readonly type: string; readonly json_schema?: { readonly name: string } };
+  readonly tools?: readonly { readonly function: { readonly name: string } }[];
+  readonly stream?: boolean;
 }
 
-/** Either the text of the answer, or a whole HTTP answer. */
-export type ModelReply = string | { readonly status: number; readonly body: unknown } | 'hang';
+/** The text of the answer, the tools that it calls, or a whole HTTP answer. */
+export type ModelReply =
+  | string
+  | { readonly calls: readonly { readonly name: string; readonly arguments: string }[] }
+  | { readonly status: number; readonly body: unknown }
+  | 'hang';
 
 export interface ModelServer {
   /** Base URL, ending in /v1. */
@@ -27,8 +33,9 @@ export async function serveModel(reply: (request: ModelRequest) => ModelReply): 
       requests.push(parsed);
       const answer = reply(parsed);
       if (answer === 'hang') return;
-      if (typeof answer === 'string') send(response, 200, completion(answer));
-      else send(response, answer.status, answer.body);
+      if (typeof answer === 'object' && 'status' in answer) send(response, answer.status, answer.body);
+      else if (parsed.stream) stream(response, messageOf(answer));
+      else send(response, 200, completion(messageOf(answer)));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,17 +58,54 @@ export function requestedCommand(request: ModelRequest): string {
   return (JSON.parse(user?.content ?? '{}') as { request: string }).request;
 }
 
-function completion(content: string): unknown {
-  return {
-    id: 'c1',
-    object: 'chat.completion',
-    created: 0,
-    model: 'listed-model',
-    choices: [
-      { index: 0, finish_reason: 'stop', message: { role: 'assistant', content, reasoning_content: '{"a":1}' } },
-    ],
-    usage: { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 },
+interface Message {
+  readonly content: string;
+  readonly tool_calls?: readonly { id: string; type: 'function'; function: { name: string; arguments: string } }[];
+}
+
+const usage = { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 };
+const head = { id: 'c1', created: 0, model: 'listed-model' };
+
+function messageOf(reply: Exclude<ModelReply, { status: number }>): Message {
+  if (typeof reply === 'string') return { content: reply };
+  const calls = reply.calls.map((called, index) => ({
+    id: `t${index + 1}`,
+    type: 'function' as const,
+    function: called,
+  }));
+  return { content: '', tool_calls: calls };
+}
+
+function reasonOf({ tool_calls: calls }: Message): string {
+  return calls ? 'tool_calls' : 'stop';
+}
+
+function completion(message: Message): unknown {
+  const whole = { role: 'assistant', ...message, reasoning_content: '{"a":1}' };
+  const choices = [{ index: 0, finish_reason: reasonOf(message), message: whole }];
+  return { ...head, object: 'chat.completion', choices, usage };
+}
+
+/** In pieces of three characters, as a server would that has just read them. */
+function stream(response: ServerResponse, message: Message): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  const tell = (body: object) => {
+    response.write(`data: ${JSON.stringify({ ...head, object: 'chat.completion.chunk', ...body })}\n\n`);
   };
+  const delta = (piece: object, reason: string | null = null) => {
+    tell({ choices: [{ index: 0, delta: piece, finish_reason: reason }] });
+  };
+  delta({ role: 'assistant', reasoning_content: '{"a":1}' });
+  for (const piece of message.content.match(/.{1,3}/gsu) ?? []) delta({ content: piece });
+  for (const [index, { id, function: called }] of (message.tool_calls ?? []).entries()) {
+    delta({ tool_calls: [{ index, id, type: 'function', function: { name: called.name, arguments: '' } }] });
+    for (const piece of called.arguments.match(/.{1,3}/gsu) ?? []) {
+      delta({ tool_calls: [{ index, function: { arguments: piece } }] });
+    }
+  }
+  delta({}, reasonOf(message));
+  tell({ choices: [], usage });
+  response.end('data: [DONE]\n\n');
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {

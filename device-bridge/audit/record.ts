@@ -29,7 +29,8 @@ export type AuditEntry =
   | {
       /** What the gate made of an action, written before it was done. */
       readonly kind: 'gate';
-      readonly session: string;
+      /** None for an action of a phone that is steered from outside. */
+      readonly session?: string | undefined;
       readonly step: number;
       readonly action: string;
       readonly class: string;

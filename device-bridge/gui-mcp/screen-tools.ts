@@ -8,20 +8,22 @@ import {
   type GuiToolOutput,
   type Point,
   resolveApp,
+  toModelPoint,
 } from '@farhand/shared';
 import sharp from 'sharp';
 import { nearbyInstalled } from '../hand/app-finder.js';
 import { perform } from '../hand/executor.js';
 import { linesOf } from '../hand/reading/lines.js';
 import type { Observation, Phone } from '../phone/phone.js';
-import { clickTarget } from '../phone/tree.js';
-import type { Permission } from '../policy/consent.js';
+import { type Bounds, clickTarget } from '../phone/tree.js';
+import type { Verdict } from '../policy/classes.js';
+import { type Permission, permissionFor } from '../policy/consent.js';
 import { GateError } from '../policy/gate.js';
 import { isBlack } from '../policy/picture.js';
 import { maskPicture } from '../policy/privacy/mask.js';
 import { ownersScreen } from '../policy/screens.js';
 
-/** A single action carries no words of the user's: what reaches others goes through a task and its confirmation. */
+/** An action without the user's words reaches nobody. */
 const nobodysYes: Permission = { words: [], confirmed: false };
 const jpegQuality = 85;
 const longestDescription = 8000;
@@ -54,19 +56,30 @@ export async function takePicture(
   };
 }
 
-/** The screen in words: what it says from top to bottom, `[...]` around what can be tapped. */
-export async function describeScreen(phone: Phone, signal: AbortSignal): Promise<GuiToolOutput<'describe_screen'>> {
+export interface Described {
+  readonly output: GuiToolOutput<'describe_screen'>;
+  readonly screen: Observation;
+}
+
+/** The screen in words: what it says from top to bottom, `[...]` around what can be tapped, with points where asked for. */
+export async function describeScreen(phone: Phone, withPoints: boolean, signal: AbortSignal): Promise<Described> {
   const screen = await lookAt(phone, signal);
-  const said = screen.tree.roots.flatMap(linesOf).map(({ text, nodes }) => {
-    const line = clickTarget(nodes[0]) ? `[${text}]` : text;
+  const at = (bounds: Bounds): string => (withPoints ? `@${middleOf(bounds, screen).join(',')} ` : '');
+  const said = screen.tree.roots.flatMap(linesOf).map(({ text, nodes, bounds }) => {
+    const line = at(bounds) + (clickTarget(nodes[0]) ? `[${text}]` : text);
     return nodes[0]?.source === 'ocr' ? `${line} (read from the picture)` : line;
   });
   const fields = screen.tree.nodes.filter((node) => node.editable && !node.password);
-  const typed = fields.map((node) => `field "${node.hint}": "${node.text}"`);
+  const typed = fields.map((node) => `${at(node.bounds)}field "${node.hint}": "${node.text}"`);
   const lines = [...said, ...typed];
   while (lines.join('\n').length > longestDescription) lines.pop();
   const text = lines.join('\n');
-  return { text, app: screen.packageName, frame_id: screen.frameId };
+  return { output: { text, app: screen.packageName, frame_id: screen.frameId }, screen };
+}
+
+function middleOf({ left, top, right, bottom }: Bounds, { sizePx }: Observation): number[] {
+  const point = toModelPoint({ x: Math.floor((left + right) / 2), y: Math.floor((top + bottom) / 2) }, sizePx);
+  return point.map(Math.round);
 }
 
 /** Throws NEEDS_TAKEOVER for a screen that is the owner's alone. */
@@ -77,21 +90,40 @@ async function lookAt(phone: Phone, signal: AbortSignal): Promise<Observation> {
   return screen;
 }
 
-/** Looks, does one action and says whether the screen changed. Outward actions need the hand and its consent. */
-export async function actOnce(
-  phone: Phone,
-  action: Action,
-  signal: AbortSignal,
-  restartApps = false,
-): Promise<ActedResult> {
-  const before = await phone.observe(signal);
-  const done = await perform(phone, before, action, { permission: nobodysYes, restartApps, signal });
+export interface ActOptions {
+  /** The screen that the action was decided on. Defaults to the present one. */
+  readonly seen?: Observation | undefined;
+  readonly consent?: GuiToolInput<'click'>['consent'];
+  /** Told before the action is done or refused; may throw to refuse it. */
+  readonly onVerdict?: (verdict: Verdict) => void;
+  readonly restartApps?: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Does one action, through the gate and the frame check of the hand's own, and says whether the screen changed. */
+export async function actOnce(phone: Phone, action: Action, options: ActOptions): Promise<ActedResult> {
+  const { seen, consent, onVerdict = () => {}, restartApps = false, signal } = options;
+  const before = seen ?? (await phone.observe(signal));
+  let reachedOthers = false as boolean;
+  const noteVerdict = (verdict: Verdict): void => {
+    onVerdict(verdict);
+    reachedOthers = verdict.gate === 'allow' && verdict.subject !== undefined;
+  };
+  const permission = permissionOf(consent);
+  const done = await perform(phone, before, action, { permission, restartApps, onVerdict: noteVerdict, signal });
   const after = await phone.settle(before, {}, signal);
   return {
     executed: true,
     screen_changed: changed(before, after),
     ...(done.verified === undefined ? {} : { verified: done.verified }),
+    ...(reachedOthers && { reached_others: true }),
   };
+}
+
+function permissionOf(consent: GuiToolInput<'click'>['consent']): Permission {
+  if (!consent) return nobodysYes;
+  const { request, confirmed, intent, values = {}, app } = consent;
+  return permissionFor({ intent, values, app: app === undefined ? undefined : resolveApp(app) }, [request], confirmed);
 }
 
 export async function openApp(
@@ -106,7 +138,7 @@ export async function openApp(
   if (!isThere) {
     return { executed: false, note: 'not installed', candidates: nearbyInstalled(input.app, app, installed) };
   }
-  const result = await actOnce(phone, action, signal, input.restart ?? false);
+  const result = await actOnce(phone, action, { restartApps: input.restart ?? false, signal });
   const { packageName } = await phone.observe(signal);
   return { ...result, package: packageName };
 }

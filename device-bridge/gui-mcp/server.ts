@@ -7,20 +7,24 @@ import {
   type GuiToolInput,
   type GuiToolName,
   guiTools,
+  leftKey,
   toFarhandError,
 } from '@farhand/shared';
 import { type CallToolResult, McpServer, type ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Phone } from '../phone/phone.js';
+import type { Verdict } from '../policy/classes.js';
 import type { OutgoingCall, Outlet } from '../policy/privacy/outlet.js';
 import { resultAt, stateAt, stepAt } from './at-level.js';
 import type { PhoneDesk } from './phone-desk.js';
 import { actOnce, describeScreen, openApp, pressFor, takePicture } from './screen-tools.js';
+import type { Steering } from './steering.js';
 import type { ExecuteTaskInput, TaskDesk } from './task-desk.js';
 
 export const serverName = { name: 'farhand-bridge', version: '0.1.0' };
 
 export interface Desks {
+  readonly steering: Steering;
   readonly phones: PhoneDesk;
   readonly tasks: TaskDesk;
   readonly outlet: Outlet;
@@ -40,6 +44,9 @@ interface Answer {
   readonly picture?: { readonly base64: string; readonly mimeType: string };
 }
 
+/** What the tools that act have in common. */
+type SteeredInput = Pick<GuiToolInput<'hotkey'>, 'device_id' | 'task_id' | 'frame_id' | 'consent'>;
+
 /** Tools that show the screen, or need it to be seen. */
 const seeing: ReadonlySet<GuiToolName> = new Set([
   'get_screenshot',
@@ -50,7 +57,7 @@ const seeing: ReadonlySet<GuiToolName> = new Set([
   'swipe',
 ]);
 
-export function createGuiServer({ phones, tasks, outlet }: Desks): McpServer {
+export function createGuiServer({ phones, tasks, outlet, steering }: Desks): McpServer {
   const server = new McpServer(serverName, { capabilities: { tools: {} } });
 
   const tool = <N extends GuiToolName>(name: N, handler: Handler<N>): void => {
@@ -68,8 +75,17 @@ export function createGuiServer({ phones, tasks, outlet }: Desks): McpServer {
   };
   const on = <T>(deviceId: string, work: (phone: Phone) => Promise<T>) => phones.use(deviceId, work);
   const state = (output: object): Answer => ({ what: 'state', output });
-  const act = async (deviceId: string, action: Action, { mcpReq }: ServerContext) =>
-    state(await on(deviceId, (phone) => actOnce(phone, action, mcpReq.signal)));
+  const act = async (input: SteeredInput, action: Action, { mcpReq }: ServerContext, call: OutgoingCall) => {
+    const { device_id, task_id, frame_id, consent } = input;
+    const onVerdict = (verdict: Verdict): void => {
+      const { class: kind, gate } = verdict;
+      const why = call.forRecord(verdict.why);
+      outlet.audit.write(call.record, { kind: 'gate', step: 0, action: action.action, class: kind, gate, why });
+      steering.mustBeNew(task_id, verdict);
+    };
+    const options = { seen: steering.screen(device_id, frame_id), consent, onVerdict, signal: mcpReq.signal };
+    return state(await on(device_id, (phone) => actOnce(phone, action, options)));
+  };
 
   tool('get_device_list', async (_, { mcpReq }) => {
     return { what: 'phones', output: { devices: await phones.list(mcpReq.signal) } };
@@ -81,29 +97,33 @@ export function createGuiServer({ phones, tasks, outlet }: Desks): McpServer {
         const { output, ...picture } = await takePicture(phone, input, names, mcpReq.signal);
         return { what: 'picture', output, picture };
       }
-      const { text, frame_id } = await describeScreen(phone, mcpReq.signal);
+      const { text, frame_id } = (await describeScreen(phone, false, mcpReq.signal)).output;
       const { widthPx, heightPx } = (await phone.describe(mcpReq.signal)).sizePx;
       return { what: 'screen text', output: { width: widthPx, height: heightPx, frame_id, text } };
     });
   });
-  tool('describe_screen', async ({ device_id }, { mcpReq }) => {
-    return { what: 'screen text', output: await on(device_id, (phone) => describeScreen(phone, mcpReq.signal)) };
+  tool('describe_screen', async ({ device_id, points = false }, { mcpReq }) => {
+    const { output, screen } = await on(device_id, (phone) => describeScreen(phone, points, mcpReq.signal));
+    steering.saw(device_id, screen);
+    return { what: 'screen text', output };
   });
-  tool('click', ({ device_id, point }, context) => act(device_id, { action: 'CLICK', point }, context));
-  tool('double_click', ({ device_id, point }, context) => act(device_id, { action: 'DOUBLE_CLICK', point }, context));
-  tool('long_press', ({ device_id, point, duration_ms }, context) =>
-    act(device_id, pressFor(point, duration_ms), context),
+  tool('click', (input, context, call) => act(input, { action: 'CLICK', point: input.point }, context, call));
+  tool('double_click', (input, context, call) =>
+    act(input, { action: 'DOUBLE_CLICK', point: input.point }, context, call),
   );
-  tool('swipe', ({ device_id, point1, point2, duration_ms }, context) => {
+  tool('long_press', (input, context, call) => act(input, pressFor(input.point, input.duration_ms), context, call));
+  tool('swipe', (input, context, call) => {
+    const { point1, point2, duration_ms } = input;
     const duration = duration_ms === undefined ? {} : { durationMs: duration_ms };
-    return act(device_id, { action: 'SLIDE', point1, point2, ...duration }, context);
+    return act(input, { action: 'SLIDE', point1, point2, ...duration }, context, call);
   });
-  tool('input_text', ({ device_id, text, point, clear, submit }, context, { level }) => {
-    if (level === 'private' && point)
+  tool('input_text', (input, context, call) => {
+    const { text, point, clear, submit } = input;
+    if (call.level === 'private' && point)
       throw new FarhandError('POLICY_REFUSED', 'At the level private nothing is pointed at');
-    return act(device_id, { action: 'TYPE', value: text, point, clear, submit }, context);
+    return act(input, { action: 'TYPE', value: text, point, clear, submit }, context, call);
   });
-  tool('hotkey', ({ device_id, key }, context) => act(device_id, { action: 'HOT_KEY', key }, context));
+  tool('hotkey', (input, context, call) => act(input, { action: 'HOT_KEY', key: input.key }, context, call));
   tool('awake', async (input, { mcpReq }) =>
     state(await on(input.device_id, (phone) => openApp(phone, input, mcpReq.signal))),
   );
@@ -111,7 +131,7 @@ export function createGuiServer({ phones, tasks, outlet }: Desks): McpServer {
   tool('hand_back', async ({ device_id }) => state({ device_id, was_taken_over: phones.handBack(device_id) }));
   tool('cancel_task', async (input, _, { level }) => state(stateAt(level, await tasks.cancel(input))));
   tool('get_task_status', async (input, _, { level }) => state(stateAt(level, tasks.status(input))));
-  registerAliases(server, { phones, tasks, outlet });
+  registerAliases(server, { phones, tasks, outlet, steering });
   return server;
 }
 
@@ -165,10 +185,15 @@ async function answered(call: OutgoingCall, work: () => Promise<Answer>): Promis
     if (picture) {
       call.sendPicture(Buffer.byteLength(picture.base64, 'base64'));
       const { base64: data, mimeType } = picture;
-      return { content: [{ type: 'image', data, mimeType }], structuredContent: { ...output } };
+      const shown = { content: [{ type: 'image' as const, data, mimeType }], structuredContent: { ...output } };
+      return { ...shown, _meta: { [leftKey]: call.left } };
     }
     const outgoing = call.send(what, output, 2);
-    return { content: [{ type: 'text', text: JSON.stringify(outgoing) }], structuredContent: { ...outgoing } };
+    return {
+      content: [{ type: 'text', text: JSON.stringify(outgoing) }],
+      structuredContent: { ...outgoing },
+      _meta: { [leftKey]: call.left },
+    };
   } catch (thrown) {
     const error: ErrorBody = toFarhandError(thrown).toBody();
     return { isError: true, content: [{ type: 'text', text: JSON.stringify(call.send('error', { error })) }] };

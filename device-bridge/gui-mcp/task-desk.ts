@@ -146,6 +146,7 @@ export class TaskDesk {
       onVerdict: (step, action, verdict) => record.judged(step, action, verdict),
       signal: call.signal,
       reply: input.reply_from_client,
+      ...(input.reply_by === 'brain' && { replyBy: 'brain' as const }),
       key: input.idempotency_key,
     });
     const isLeft = result.stopReason === 'CANCELLED' && !stop.signal.aborted;

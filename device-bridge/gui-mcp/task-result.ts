@@ -37,6 +37,7 @@ export function toTaskResult(
       ? {}
       : { confirmation: confirmationOf(session, result.text, confirmationToken) }),
     verified: result.verified,
+    reached_others: session.reachedOthers,
     privacy_level: level,
     timings: { model_ms: result.modelMs, action_ms: result.actionMs },
     tokens: { ...session.tokens },

@@ -103,12 +103,14 @@ export interface PastStep {
   readonly memory?: string | undefined;
 }
 
-/** A question of the hand's and what the user answered. */
+/** A question of the hand's and what was answered. */
 export interface Answered {
   readonly question: string;
   readonly answer: string;
   /** The choice that a number stands for. */
   readonly meant: string;
+  /** Set where it was not the user who answered: such an answer gives no consent. */
+  readonly by?: 'brain' | undefined;
 }
 
 export interface Decider {

@@ -38,6 +38,13 @@ export class Deeds {
     return this.#earlier.findLast((deed) => isSame(deed.subject, subject));
   }
 
+  /** Whether anything was done; `unknown` when something was begun, and nobody knows what became of it. */
+  get outcome(): 'no' | 'yes' | 'unknown' {
+    const deeds = [...this.#earlier, ...this.#present];
+    if (deeds.length === 0) return 'no';
+    return deeds.some(({ done }) => done) ? 'yes' : 'unknown';
+  }
+
   /** Those before an interruption. */
   all(): readonly Deed[] {
     return this.#earlier;

@@ -38,6 +38,8 @@ export interface HandOptions {
   readonly onVerdict?: (step: number, action: Action, verdict: Verdict) => void;
   /** The user's answer, when the session waited for one. */
   readonly reply?: string | undefined;
+  /** Set when it was not the user who answered. */
+  readonly replyBy?: 'brain' | undefined;
   /** Of the call, for a session that remembers its calls. */
   readonly key?: string | undefined;
 }
@@ -98,7 +100,7 @@ class HandRun {
     const { waiting, pending } = session;
     let decision = goesOn && waiting === 'consent' && pending ? retarget(pending, screen) : undefined;
     if (waiting === 'consent') session.performed = decision !== undefined;
-    session.called({ key, maxSteps, reply: this.#options.reply });
+    session.called({ key, maxSteps, reply: this.#options.reply, by: this.#options.replyBy });
     session.deliberation.met?.(this.#phone);
     let misses = 0;
     for (;;) {

@@ -6,18 +6,16 @@ import {
   type Action,
   type ErrorBody,
   type ExecuteTaskResult,
-  outwardIntents,
   type ReportValues,
   resolveApp,
   type StopReason,
 } from '@farhand/shared';
 import { type Subject, subjectHash } from '../policy/classes.js';
-import type { Permission } from '../policy/consent.js';
+import { type Permission, permissionFor } from '../policy/consent.js';
 import type { EntryOf, SessionEntry, Waiting } from '../sessions/entry.js';
 import type { Answered, Decider, Decision, Deliberation, Evidence, Goal, Past, PastStep } from './decider.js';
 import { type Deed, Deeds } from './deeds.js';
 import { LoopGuard } from './loop-guard.js';
-import { isCalled } from './reading/people.js';
 
 export interface StepLog {
   readonly step: number;
@@ -60,6 +58,8 @@ export interface SessionCall {
   readonly key?: string | undefined;
   readonly maxSteps: number;
   readonly reply?: string | undefined;
+  /** Absent when the reply is the user's. */
+  readonly by?: 'brain' | undefined;
 }
 
 /** Actions that end a call and do nothing on the phone. */
@@ -153,6 +153,11 @@ export class HandSession {
     return this.#deliberation?.sent?.bytes ?? 0;
   }
 
+  /** Whether something was done that must not be done twice. */
+  get reachedOthers(): 'no' | 'yes' | 'unknown' {
+    return this.#deeds.outcome;
+  }
+
   get lastStop(): StopReason | undefined {
     return this.#lastStop;
   }
@@ -238,16 +243,9 @@ export class HandSession {
 
   /** What the user has said yes to. */
   permission(): Permission {
-    const { task, request, intent, values, app } = this.goal;
-    const { recipient, text } = values;
-    const isOutward = intent !== undefined && outwardIntents.has(intent);
-    return {
-      words: [request ?? task, ...this.#answers.map(({ meant }) => meant)],
-      outward: isOutward ? { recipient, text, packages: app?.packages } : undefined,
-      confirmed: this.confirmed,
-      granted: this.granted,
-      isCalled,
-    };
+    const { task, request } = this.goal;
+    const answers = this.#answers.filter(({ by }) => by === undefined).map(({ meant }) => meant);
+    return permissionFor(this.goal, [request ?? task, ...answers], this.confirmed, this.granted);
   }
 
   #noteBegun(): void {
@@ -306,12 +304,12 @@ export class HandSession {
     this.#unsure = endings.has(action.action) ? undefined : decided;
   }
 
-  #takeCall({ key, reply, maxSteps, token, granted }: EntryOf<'called'>): void {
-    this.#call = { key, reply, maxSteps };
+  #takeCall({ key, reply, by, maxSteps, token, granted }: EntryOf<'called'>): void {
+    this.#call = { key, reply, by, maxSteps };
     this.#token = token;
     this.granted = granted ?? this.granted;
     if (token !== undefined) this.issued = undefined;
-    if (this.waiting === 'answer' && reply !== undefined) this.#takeReply(reply);
+    if (this.waiting === 'answer' && reply !== undefined) this.#takeReply(reply, by);
     this.waiting = undefined;
     this.pending = undefined;
     this.#unsure = undefined;
@@ -327,12 +325,12 @@ export class HandSession {
     this.pending ??= waiting && this.#lastDecision();
   }
 
-  /** Takes the user's answer in; the number of a choice stands for the choice. */
-  #takeReply(reply: string): void {
+  /** Takes an answer in; the number of a choice stands for the choice. */
+  #takeReply(reply: string, by: 'brain' | undefined): void {
     const asked = this.pending?.action.action === 'INFO' ? this.pending.action.value : '';
     const number = /^\s*(\d{1,3})\s*$/.exec(reply)?.[1];
     const chosen = number && new RegExp(`^\\s*${number}[.、)]\\s*(.+?)(\\s*[(（].*)?$`, 'm').exec(asked)?.[1];
-    this.#answers.push({ question: asked, answer: reply, meant: chosen ?? reply });
+    this.#answers.push({ question: asked, answer: reply, meant: chosen ?? reply, by });
   }
 
   /** The decider's run is lost, or stands where nobody knows: it is begun anew with what happened before. */

@@ -1,5 +1,7 @@
 // What the user has said yes to. Only the user's own words count, and the yes that the client passes on for the values of
 // the goal; nothing that a screen shows or a model decides can add to either.
+import { type App, type Intent, outwardIntents } from '@farhand/shared';
+import { isCalled as isCalledAs } from '../hand/reading/people.js';
 import { foldText } from '../hand/reading/texts.js';
 import type { Subject } from './classes.js';
 
@@ -21,6 +23,23 @@ export interface Permission {
   readonly granted?: string | undefined;
   /** Whether a label names whom the user named, by another spelling (Zhang San for 张三). Defaults to the same text only. */
   readonly isCalled?: ((label: string, name: string) => boolean) | undefined;
+}
+
+/** What may be done for a goal that the user named in these words. */
+export function permissionFor(
+  {
+    intent,
+    values,
+    app,
+  }: { intent?: Intent | undefined; values: Readonly<Record<string, string>>; app?: App | undefined },
+  words: readonly string[],
+  confirmed: boolean,
+  granted?: string,
+): Permission {
+  const { recipient, text } = values;
+  const isOutward = intent !== undefined && outwardIntents.has(intent);
+  const outward = isOutward ? { recipient, text, packages: app?.packages } : undefined;
+  return { words, outward, confirmed, granted, isCalled: isCalledAs };
 }
 
 /** Texts that the user set apart in a request: in quotes, or behind a colon. */

@@ -44,6 +44,8 @@ export const sessionEntrySchema = z.discriminatedUnion('kind', [
     key: z.string().optional(),
     maxSteps: z.int(),
     reply: z.string().optional(),
+    /** Absent for the user's own words. */
+    by: z.literal('brain').optional(),
     /** Name of the spent token; see `tokenName`. */
     token: hash.optional(),
     granted: hash.optional(),

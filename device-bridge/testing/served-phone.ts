@@ -8,6 +8,7 @@ import { AuditLog } from '../audit/log.js';
 import { keepLinked } from '../gui-mcp/dial.js';
 import { PhoneDesk } from '../gui-mcp/phone-desk.js';
 import { createGuiServer } from '../gui-mcp/server.js';
+import { Steering } from '../gui-mcp/steering.js';
 import { TaskDesk } from '../gui-mcp/task-desk.js';
 import type { Decider, Goal } from '../hand/decider.js';
 import { Adb } from '../phone/adb.js';
@@ -76,7 +77,7 @@ export class ServedPhone {
       cloudUrl: this.cloud.url,
       token: this.cloud.token,
       identity: { bridgeId: 'served', software: 'test' },
-      createServer: () => createGuiServer({ phones, tasks, outlet }),
+      createServer: () => createGuiServer({ phones, tasks, outlet, steering: new Steering() }),
       log: createLogger('test'),
       signal: stop.signal,
       onLinked: () => {},

@@ -8,6 +8,7 @@ import { errorBodySchema, reportValuesSchema, stopReasons } from '../plan/report
 const deviceId = z.string().min(1).describe('Serial, as get_device_list tells');
 const point = pointSchema.describe('x and y from 0 to 1000 on the screen, origin top left');
 const durationMs = z.int().min(50).max(10_000).optional();
+const taskId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 
 /** What may leave the bridge, from everything to the bare outcome. */
 export const privacyLevels = ['open', 'redacted', 'captions', 'private'] as const;
@@ -24,10 +25,34 @@ export const deviceSchema = z.object({
 });
 export type Device = z.infer<typeof deviceSchema>;
 
+/** For a brain that steers a phone step by step: which task it is for, and what the user has said yes to. */
+const steered = {
+  task_id: taskId.optional().describe('The task that this is a part of: names its record on the bridge'),
+  privacy_level: z.enum(privacyLevels).optional().describe("Stricter than the bridge's own; never looser"),
+  consent: z
+    .strictObject({
+      request: z.string().max(20_000).describe("The user's own words"),
+      confirmed: z.boolean().describe('The user has said yes to the message, post or call that the values name'),
+      app: z.string().optional().describe('Catalogue id'),
+      intent: intentSchema.optional(),
+      values: z.record(z.string(), z.string()).optional(),
+    })
+    .optional()
+    .describe('Without it nothing reaches others; what it says is no secret in the answer'),
+};
+const steering = {
+  ...steered,
+  frame_id: z
+    .string()
+    .optional()
+    .describe('The screen it was decided on, as describe_screen named it; another one is not touched'),
+};
+
 const acted = z.object({
   executed: z.boolean(),
   screen_changed: z.boolean().optional(),
   verified: z.boolean().optional().describe('input_text: the field was read back and holds the text'),
+  reached_others: z.boolean().optional().describe('It did what is not done twice for one task: a message, an order'),
   note: z.string().optional(),
 });
 export type ActedResult = z.infer<typeof acted>;
@@ -56,6 +81,10 @@ export const executeTaskResultSchema = z.object({
   error: errorBodySchema.optional(),
   confirmation: z.object({ kind: z.string(), text: z.string(), token: z.string() }).optional(),
   verified: z.enum(['yes', 'no', 'unknown']),
+  reached_others: z
+    .enum(['no', 'yes', 'unknown'])
+    .optional()
+    .describe('Whether the session did what must not be done twice: messages, orders, deletions'),
   privacy_level: z.string(),
   timings: z.object({ model_ms: z.number(), action_ms: z.number() }),
   tokens: z.object({ prompt: z.int(), generated: z.int() }),
@@ -101,6 +130,7 @@ export const guiTools = {
     true,
     z.strictObject({
       device_id: deviceId,
+      ...steered,
       format: z.enum(['png', 'jpeg']).optional().describe('Defaults to jpeg'),
       max_edge: z.int().min(64).max(4096).optional().describe('Longest edge in pixels; defaults to the screen'),
     }),
@@ -114,21 +144,26 @@ export const guiTools = {
   describe_screen: tool(
     'The screen in words: the foreground app and the readable, tappable things on it',
     true,
-    z.strictObject({ device_id: deviceId, question: z.string().optional() }),
+    z.strictObject({
+      device_id: deviceId,
+      ...steered,
+      question: z.string().optional(),
+      points: z.boolean().optional().describe('Puts "@x,y" before each line: the point to tap. Defaults to false'),
+    }),
     z.object({ text: z.string(), app: z.string().optional(), frame_id: z.string() }),
   ),
-  click: tool('Tap a point', false, z.strictObject({ device_id: deviceId, point }), acted),
-  double_click: tool('Tap a point twice', false, z.strictObject({ device_id: deviceId, point }), acted),
+  click: tool('Tap a point', false, z.strictObject({ device_id: deviceId, point, ...steering }), acted),
+  double_click: tool('Tap a point twice', false, z.strictObject({ device_id: deviceId, point, ...steering }), acted),
   long_press: tool(
     'Press a point for a while',
     false,
-    z.strictObject({ device_id: deviceId, point, duration_ms: durationMs }),
+    z.strictObject({ device_id: deviceId, point, duration_ms: durationMs, ...steering }),
     acted,
   ),
   swipe: tool(
     'Drag from one point to another',
     false,
-    z.strictObject({ device_id: deviceId, point1: point, point2: point, duration_ms: durationMs }),
+    z.strictObject({ device_id: deviceId, point1: point, point2: point, duration_ms: durationMs, ...steering }),
     acted,
   ),
   input_text: tool(
@@ -140,14 +175,15 @@ export const guiTools = {
       point: point.optional(),
       clear: z.boolean().optional().describe('Replace what the field holds; defaults to true'),
       submit: z.boolean().optional().describe("Press the keyboard's search or send key afterwards"),
+      ...steering,
     }),
     acted,
   ),
-  hotkey: tool('Press a key', false, z.strictObject({ device_id: deviceId, key: z.enum(hotKeys) }), acted),
+  hotkey: tool('Press a key', false, z.strictObject({ device_id: deviceId, key: z.enum(hotKeys), ...steering }), acted),
   awake: tool(
     'Open an installed app by name',
     false,
-    z.strictObject({ device_id: deviceId, app: z.string().min(1), restart: z.boolean().optional() }),
+    z.strictObject({ device_id: deviceId, app: z.string().min(1), restart: z.boolean().optional(), ...steered }),
     acted.extend({ package: z.string().optional(), candidates: z.array(z.string()).optional() }),
   ),
   execute_task: tool(
@@ -158,6 +194,10 @@ export const guiTools = {
       task: z.string().min(1).max(20_000).optional().describe('The goal in words; exactly one of task and session_id'),
       session_id: z.string().optional().describe('Goes on with a session that asked something'),
       reply_from_client: z.string().optional(),
+      reply_by: z
+        .enum(['user', 'brain'])
+        .optional()
+        .describe("Who gave the reply; a brain's gives no consent. Defaults to user"),
       max_steps: z.int().min(1).max(400).optional().describe('Defaults to 40'),
       reset_environment: z
         .boolean()
@@ -168,12 +208,8 @@ export const guiTools = {
       intent: intentSchema.optional().describe('The goal as data, when the caller knows it'),
       values: z.record(z.string(), z.string()).optional().describe("The intent's values"),
       language: z.enum(['zh', 'en']).optional().describe("Language to report in; defaults to the task's own"),
-      task_id: z
-        .string()
-        .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/)
-        .optional()
-        .describe('The task that this goal is a part of: names its record on the bridge'),
-      privacy_level: z.enum(privacyLevels).optional().describe("Stricter than the bridge's own; never looser"),
+      task_id: steered.task_id,
+      privacy_level: steered.privacy_level,
       request: z
         .string()
         .max(20_000)
@@ -219,6 +255,16 @@ export const guiTools = {
     taskState,
   ),
 } as const satisfies Record<string, ToolDefinition>;
+
+/** What left the bridge with one call, beside its answer; see `leftKey`. */
+export const leftSchema = z.object({
+  personal: z.int().describe('Pieces of personal data that left as they are'),
+  held: z.int().describe('Pieces that left as placeholders'),
+  picture_bytes: z.int().describe('Bytes of pictures: what they show is not counted'),
+});
+export type Left = z.infer<typeof leftSchema>;
+/** Where an answer's `_meta` holds it. */
+export const leftKey = 'farhand/left';
 
 export type GuiToolName = keyof typeof guiTools;
 export type GuiToolInput<N extends GuiToolName> = z.infer<(typeof guiTools)[N]['input']>;

@@ -21,6 +21,7 @@ export const stopReasons = [
   'MODEL_UNAVAILABLE',
   'CANCELLED',
   'TIME_BUDGET_EXCEEDED',
+  'GOAL_NOT_REACHED',
 ] as const;
 export type StopReason = (typeof stopReasons)[number];
 
@@ -80,6 +81,14 @@ export const reportSchema = z.strictObject({
   device: z.string().optional(),
   steps: z.int().nonnegative(),
   replayed: z.int().nonnegative().optional().describe('Steps that came from a recording, without a model'),
+  attempts: z.int().positive().optional().describe('How often it was tried, when more than once'),
+  checked: z
+    .strictObject({
+      by: z.enum(['values', 'hand', 'judge']).describe('The report itself, the hand reading back, a judging model'),
+      why: z.string().optional(),
+    })
+    .optional()
+    .describe('Who found that the goal was reached; absent when it was not, or nobody could check'),
   seconds: z.number().nonnegative(),
 });
 export type Report = z.infer<typeof reportSchema>;
@@ -92,12 +101,30 @@ export const errorBodySchema = z.strictObject({
   hint: z.string(),
 });
 
+export const costSchema = z.strictObject({
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  nanos: z.int().nonnegative().describe("Billionths of the currency's unit"),
+});
+
+/** Edge-cloud: goals go to the hand beside the phone. Cloud-only: the brain drives every step itself. */
+export const taskModes = ['edge-cloud', 'cloud-only'] as const;
+export type TaskMode = (typeof taskModes)[number];
+
+const count = z.int().nonnegative().default(0);
+
+/** Fields with a default came later: results of earlier tasks lack them. */
 export const usageSchema = z.strictObject({
   brainCalls: z.int().nonnegative(),
   promptTokens: z.int().nonnegative(),
+  cachedTokens: count.describe('Of the prompt tokens, those that the server had read before'),
   generatedTokens: z.int().nonnegative(),
   bytesUp: z.int().nonnegative().describe('GUI-MCP bytes from the bridge to the cloud'),
   bytesDown: z.int().nonnegative().describe('GUI-MCP bytes from the cloud to the bridge'),
+  cost: z.array(costSchema).default([]).describe('What the brain calls cost, by currency'),
+  unpricedCalls: count.describe('Brain calls whose price is not known: they are not in the cost'),
+  personalLeft: count.describe('Pieces of personal data that left the bridge as they are'),
+  personalHeld: count.describe('Pieces that left it as placeholders'),
+  pictureBytes: count.describe('Bytes of pictures that left it'),
 });
 export type Usage = z.infer<typeof usageSchema>;
 
@@ -107,6 +134,7 @@ export const taskStatuses = ['done', 'failed', 'needs_user', 'refused'] as const
 export const taskResultSchema = z.strictObject({
   taskId: z.string(),
   status: z.enum(taskStatuses),
+  mode: z.enum(taskModes).default('edge-cloud'),
   plan: planSchema.optional().describe('Absent when the brain made none'),
   reports: z.array(reportSchema),
   answer: z.string(),

@@ -1,7 +1,10 @@
 // What a running task tells its watchers, in order: the SSE stream of the API and the command line's progress.
 import { z } from 'zod';
 import { planSchema } from './plan.js';
-import { reportSchema, taskResultSchema } from './report.js';
+import { costSchema, reportSchema, taskResultSchema } from './report.js';
+
+/** again: the same once more. answered: the hand's question was answered. driven: the brain drives every step. */
+export const attemptWays = ['again', 'answered', 'rewritten', 'driven'] as const;
 
 export const taskEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('accepted'), taskId: z.string(), command: z.string() }),
@@ -14,6 +17,23 @@ export const taskEventSchema = z.discriminatedUnion('type', [
     action: z.string().describe('Name of the Step-GUI action'),
     explain: z.string().describe('One line for people'),
     replayed: z.boolean().optional().describe('It came from a recording, without a model'),
+  }),
+  z.strictObject({
+    type: z.literal('brain_call'),
+    purpose: z.string(),
+    model: z.string(),
+    promptTokens: z.int(),
+    cachedTokens: z.int(),
+    generatedTokens: z.int(),
+    seconds: z.number(),
+    cost: costSchema.optional().describe('Absent when the model is free or its price is not known'),
+  }),
+  z.strictObject({
+    type: z.literal('attempt'),
+    subtaskId: z.string(),
+    number: z.int().min(2),
+    way: z.enum(attemptWays).describe('What is different this time'),
+    why: z.string().describe('One line for people'),
   }),
   z.strictObject({ type: z.literal('subtask_finished'), report: reportSchema }),
   z.strictObject({ type: z.literal('finished'), result: taskResultSchema }),

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { loadModel, type Model } from '@farhand/native';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { richAccount } from '../../testing/account.js';
 import type { Brain } from '../brain.js';
 import { openEmbeddedBrain } from './embedded-brain.js';
 import { planClauses } from './planner.js';
@@ -12,6 +13,7 @@ import { planClauses } from './planner.js';
 const modelPath = fileURLToPath(new URL('../../../native/model/farhand-brain-v1.gguf', import.meta.url));
 const never = new AbortController().signal;
 const now = new Date();
+const account = richAccount();
 
 describe('the embedded brain', () => {
   let brain: Brain;
@@ -23,7 +25,12 @@ describe('the embedded brain', () => {
   afterAll(() => brain.close());
 
   test('compares prices over the shops named', async () => {
-    const { plan } = await brain.plan('Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo', now, never);
+    const plan = await brain.plan(
+      'Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo',
+      now,
+      account,
+      never,
+    );
     expect(plan.combine).toBe('compare_prices');
     expect(plan.subtasks.map((subtask) => [subtask.app, subtask.values.item])).toEqual([
       ['taobao', 'Mac Mini M4'],
@@ -33,21 +40,21 @@ describe('the embedded brain', () => {
   });
 
   test('copies a message exactly', async () => {
-    const { plan } = await brain.plan("Send 'meeting moved to 3 pm' to Zhang San on WeChat", now, never);
+    const plan = await brain.plan("Send 'meeting moved to 3 pm' to Zhang San on WeChat", now, account, never);
     expect(plan.subtasks).toMatchObject([
       { app: 'wechat', intent: 'send_message', values: { recipient: 'Zhang San', text: 'meeting moved to 3 pm' } },
     ]);
   });
 
   test('knows the app for a ride that names none', async () => {
-    const { plan } = await brain.plan('打车去虹桥机场', now, never);
+    const plan = await brain.plan('打车去虹桥机场', now, account, never);
     expect(plan.subtasks).toMatchObject([{ app: 'didi', intent: 'ride', values: { to: '虹桥机场' } }]);
   });
 
   test.each(["what's the capital of France?", '给我讲个笑话', '   ', 'word '.repeat(500)])(
     'refuses "%.30s" and names the setting that connects a larger model',
     async (command) => {
-      await expect(brain.plan(command, now, never)).rejects.toMatchObject({
+      await expect(brain.plan(command, now, account, never)).rejects.toMatchObject({
         code: 'BRAIN_REFUSED',
         hint: expect.stringContaining('FARHAND_BRAIN_URL'),
       });
@@ -55,7 +62,9 @@ describe('the embedded brain', () => {
   );
 
   test('stops when it is told to', async () => {
-    await expect(brain.plan('打车去虹桥机场', now, AbortSignal.abort(new Error('stop')))).rejects.toThrow('stop');
+    await expect(brain.plan('打车去虹桥机场', now, account, AbortSignal.abort(new Error('stop')))).rejects.toThrow(
+      'stop',
+    );
   });
 });
 

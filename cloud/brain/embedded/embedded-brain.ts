@@ -1,11 +1,11 @@
 // The default brain: a small model that ships with Farhand and plans without any account or network. It knows its
-// limits; outside them it refuses and names the setting that connects a larger model. It writes no summaries of its own:
-// it picks sentences, and says so.
+// limits; outside them it refuses and names the setting that connects a larger model.
 import { EngineError, loadModel, type Model } from '@farhand/native';
-import { abortReason, FarhandError } from '@farhand/shared';
-import type { Brain, Planned } from '../brain.js';
+import { abortReason, FarhandError, type Plan } from '@farhand/shared';
+import type { Account } from '../account.js';
+import type { Brain } from '../brain.js';
+import type { BrainIdentity } from '../chat.js';
 import { expandClauses } from './expand.js';
-import { extractiveSummary } from './extract.js';
 import { planClauses, type Refusal } from './planner.js';
 
 const reasons: Readonly<Record<Refusal, string>> = {
@@ -15,13 +15,17 @@ const reasons: Readonly<Record<Refusal, string>> = {
   'app-misfit': 'The embedded brain does not see how the app named can do what this command asks for',
 };
 
-const noCalls = { calls: 0, promptTokens: 0, generatedTokens: 0 };
-
-async function plan(model: Model, command: string, signal: AbortSignal): Promise<Planned> {
+async function plan(model: Model, command: string, account: Account, signal: AbortSignal): Promise<Plan> {
+  const identity = identityOf(model);
+  await account.admit(identity);
+  const startedMs = performance.now();
   try {
     const { clauses, refusal, promptTokens, generatedTokens } = await planClauses(model, command, signal);
+    const usage = { promptTokens, cachedTokens: 0, generatedTokens };
+    const seconds = (performance.now() - startedMs) / 1000;
+    await account.charge({ purpose: 'plan', identity, usage, seconds });
     if (refusal !== undefined) throw new FarhandError('BRAIN_REFUSED', reasons[refusal]);
-    return { plan: expandClauses(clauses, command), usage: { calls: 1, promptTokens, generatedTokens } };
+    return expandClauses(clauses, command);
   } catch (error) {
     if (signal.aborted) throw abortReason(signal);
     if (error instanceof EngineError) throw new FarhandError('BRAIN_ANSWER_INVALID', error.message, { cause: error });
@@ -39,10 +43,12 @@ export async function openEmbeddedBrain(path: string, signal: AbortSignal): Prom
     throw new FarhandError('BRAIN_MODEL_INVALID', `The embedded model ${path} cannot be opened`, { cause: error });
   }
   return {
-    identity: { kind: 'embedded', model: model.info.name },
-    canSummarise: true,
-    plan: (command, _now, limit) => plan(model, command, limit),
-    summarise: async (reports, command) => ({ text: extractiveSummary(reports, command), usage: noCalls }),
+    identity: identityOf(model),
+    plan: (command, _now, account, limit) => plan(model, command, account, limit),
     close: () => model.close(),
   };
+}
+
+function identityOf(model: Model): BrainIdentity {
+  return { kind: 'embedded', model: model.info.name };
 }

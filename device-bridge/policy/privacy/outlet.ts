@@ -1,7 +1,7 @@
 // The one way out of the bridge: every answer, error and notice to the cloud passes here. Below `open` personal data is
 // replaced by placeholders, turned back where the cloud uses them; what leaves is counted in the task's record. What the
 // cloud itself has said in the call is no secret to it and stays readable.
-import { type PrivacyLevel, privacyLevels } from '@farhand/shared';
+import { type Left, type PrivacyLevel, privacyLevels } from '@farhand/shared';
 import type { AuditLog } from '../../audit/log.js';
 import { isCalled } from '../../hand/reading/people.js';
 import { foldText } from '../../hand/reading/texts.js';
@@ -38,7 +38,7 @@ interface CallInput {
 }
 
 /** Arguments in which the cloud says something. */
-const spokenFields = ['task', 'request', 'values', 'reply_from_client', 'text', 'question'];
+const spokenFields = ['task', 'request', 'values', 'reply_from_client', 'text', 'question', 'consent'];
 
 export class Outlet {
   readonly level: PrivacyLevel;
@@ -79,6 +79,7 @@ export class OutgoingCall {
   #known: readonly string[];
   #record: string | undefined;
   #session: string | undefined;
+  #left: Left = { personal: 0, held: 0, picture_bytes: 0 };
 
   constructor(outlet: Outlet, level: PrivacyLevel, known: readonly string[], record: string | undefined) {
     this.level = level;
@@ -90,6 +91,11 @@ export class OutgoingCall {
   /** The name of the record that the call belongs to. */
   get record(): string {
     return this.#record ?? noTask;
+  }
+
+  /** What has left with the call so far. */
+  get left(): Left {
+    return this.#left;
   }
 
   /**
@@ -161,6 +167,12 @@ export class OutgoingCall {
   }
 
   #book(what: string, bytes: number, { left, held }: Count): void {
+    const { personal, held: heldBefore, picture_bytes: pictureBytes } = this.#left;
+    this.#left = {
+      personal: personal + sum(left),
+      held: heldBefore + sum(held),
+      picture_bytes: pictureBytes + (what === 'picture' ? bytes : 0),
+    };
     if (what === unrecorded) return;
     this.#outlet.audit.write(this.record, {
       kind: 'sent',
@@ -177,6 +189,10 @@ export class OutgoingCall {
 interface Count {
   readonly left: Record<string, number>;
   readonly held: Record<string, number>;
+}
+
+function sum(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((total, count) => total + count, 0);
 }
 
 export function stricter(a: PrivacyLevel, b: PrivacyLevel): PrivacyLevel {

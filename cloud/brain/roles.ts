@@ -1,0 +1,166 @@
+// Which brain does what. Each role has an order of brains: the first that can is asked, the next when it is out of
+// reach. A brain that was out of reach is asked last for a while, so that a dead server is not waited for each time.
+import { type ErrorCode, FarhandError, type Plan, toFarhandError } from '@farhand/shared';
+import { z } from 'zod';
+import { type Account, metered, type Purpose } from './account.js';
+import type { Brain } from './brain.js';
+import type { BrainIdentity, ChatDelta, ChatModel } from './chat.js';
+
+export const roles = ['planner', 'combiner', 'judge'] as const;
+/** planner: plans and new attempts. combiner: summaries and conversations. judge: what came of a subtask. */
+export type Role = (typeof roles)[number];
+
+/** `model` only for a server that has several. */
+export interface BrainChoice {
+  readonly kind: BrainIdentity['kind'];
+  readonly model?: string;
+}
+
+export type RoleOrders = Readonly<Record<Role, readonly BrainChoice[]>>;
+
+/** `openai:step-3.5-flash, native, embedded` */
+export const brainOrderSchema = z.string().transform((text, context): BrainChoice[] =>
+  text.split(',').map((part) => {
+    const [, kind = '', model] = /^\s*(openai|native|embedded)(?::(\S+))?\s*$/.exec(part) ?? [];
+    if (kind === '' || (model !== undefined && kind !== 'openai')) {
+      context.addIssue({ code: 'custom', message: `"${part.trim()}" is not openai, openai:MODEL, native or embedded` });
+    }
+    return { kind: kind as BrainChoice['kind'], ...(model !== undefined && { model }) };
+  }),
+);
+
+/** How long a brain that could not be reached is asked last. */
+const outOfReachMs = 30_000;
+const outOfReach: ReadonlySet<ErrorCode> = new Set([
+  'BRAIN_UNREACHABLE',
+  'BRAIN_MODEL_INVALID',
+  'BRAIN_ANSWER_INVALID',
+]);
+
+export class Brains {
+  readonly #orders: RoleOrders;
+  readonly #open: (choice: BrainChoice) => Promise<Brain>;
+  readonly #opened = new Map<string, Promise<Brain>>();
+  readonly #missedAtMs = new Map<string, number>();
+
+  /** `open` is called once for each brain, when it is first needed, and again after it failed. */
+  constructor(orders: RoleOrders, open: (choice: BrainChoice) => Promise<Brain>) {
+    this.#orders = orders;
+    this.#open = open;
+  }
+
+  /** Opens the first planner ahead of its first use; a failure is told to whoever needs it. */
+  warmUp(): void {
+    for (const first of this.#orders.planner.slice(0, 1)) this.#brain(first).catch(() => undefined);
+  }
+
+  /** Whether the role can hold a conversation: judge, write, use tools. Otherwise it can only plan. */
+  converses(role: Role): boolean {
+    return this.#orders[role].some(({ kind }) => kind !== 'embedded');
+  }
+
+  /** Throws as `Brain.plan` does; with several planners, the first one's failure when all failed. */
+  async plan(
+    command: string,
+    now: Date,
+    account: Account,
+    signal: AbortSignal,
+  ): Promise<{ plan: Plan; brain: BrainIdentity }> {
+    return this.#firstThatCan('planner', signal, async (brain, isLast) => {
+      const plan = await brain.plan(command, now, account, signal).catch((thrown: unknown) => {
+        // The embedded model knows its limits; a larger one behind it may have others.
+        const isLimit = brain.identity.kind === 'embedded' && toFarhandError(thrown).code === 'BRAIN_REFUSED';
+        throw isLimit && !isLast ? new FarhandError('BRAIN_UNREACHABLE', toFarhandError(thrown).message) : thrown;
+      });
+      return { plan, brain: brain.identity };
+    });
+  }
+
+  /**
+   * A model that converses, with the role's other models behind it and the account before each. Throws BRAIN_REFUSED
+   * when the role has none; calls throw as `ChatModel` says.
+   */
+  chat(role: Role, account: Account, purpose: Purpose): ChatModel {
+    const talkers = this.#orders[role].filter(({ kind }) => kind !== 'embedded');
+    const [first] = talkers;
+    if (!first) {
+      throw new FarhandError(
+        'BRAIN_REFUSED',
+        'The embedded brain plans, but holds no conversations and writes no texts',
+      );
+    }
+    const ask = <T>(signal: AbortSignal, work: (model: ChatModel) => Promise<T>) =>
+      this.#firstThatCan(role, signal, (brain) => {
+        if (!brain.chat) throw new FarhandError('BRAIN_UNREACHABLE', 'The embedded brain holds no conversations');
+        return work(metered(brain.chat, account, purpose));
+      });
+    return {
+      identity: { kind: first.kind, model: first.model ?? '' },
+      answer: (request, signal) => ask(signal, (model) => model.answer(request, signal)),
+      stream: async function* (request, signal): AsyncGenerator<ChatDelta, void, undefined> {
+        const begun = await ask(signal, async (model) => {
+          const deltas = model.stream(request, signal);
+          return { first: await deltas.next(), deltas };
+        });
+        if (!begun.first.done) yield begun.first.value;
+        yield* begun.deltas;
+      },
+      close: async () => undefined,
+    };
+  }
+
+  async close(): Promise<void> {
+    const opened = [...this.#opened.values()];
+    this.#opened.clear();
+    await Promise.all(opened.map(async (brain) => (await brain.catch(() => undefined))?.close()));
+  }
+
+  async #firstThatCan<T>(
+    role: Role,
+    signal: AbortSignal,
+    work: (brain: Brain, isLast: boolean) => Promise<T>,
+  ): Promise<T> {
+    const order = this.#inReachFirst(this.#orders[role]);
+    const failures: unknown[] = [];
+    for (const [place, choice] of order.entries()) {
+      try {
+        const done = await work(await this.#brain(choice), place === order.length - 1);
+        this.#missedAtMs.delete(nameOf(choice));
+        return done;
+      } catch (thrown) {
+        if (signal.aborted || !outOfReach.has(toFarhandError(thrown).code)) {
+          // A brain behind one that is out of reach cannot do what is asked: the reach is what can be put right.
+          throw failures.length > 0 && toFarhandError(thrown).code === 'BRAIN_REFUSED' ? failures[0] : thrown;
+        }
+        if (toFarhandError(thrown).code !== 'BRAIN_ANSWER_INVALID')
+          this.#missedAtMs.set(nameOf(choice), performance.now());
+        failures.push(thrown);
+      }
+    }
+    throw failures[0] ?? new FarhandError('BRAIN_REFUSED', `No brain is set for the role ${role}`);
+  }
+
+  #inReachFirst(order: readonly BrainChoice[]): BrainChoice[] {
+    const now = performance.now();
+    const isMissed = (choice: BrainChoice) =>
+      now - (this.#missedAtMs.get(nameOf(choice)) ?? Number.NEGATIVE_INFINITY) < outOfReachMs;
+    return [...order.filter((choice) => !isMissed(choice)), ...order.filter(isMissed)];
+  }
+
+  #brain(choice: BrainChoice): Promise<Brain> {
+    const name = nameOf(choice);
+    let brain = this.#opened.get(name);
+    if (!brain) {
+      brain = this.#open(choice).catch((error: unknown) => {
+        this.#opened.delete(name);
+        throw error;
+      });
+      this.#opened.set(name, brain);
+    }
+    return brain;
+  }
+}
+
+function nameOf({ kind, model }: BrainChoice): string {
+  return model === undefined ? kind : `${kind}:${model}`;
+}

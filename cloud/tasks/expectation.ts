@@ -1,0 +1,44 @@
+// What a subtask that is done must have brought back, checked by code. "Done" is only a claim: of the hand, of a vision
+// model, of the brain that drove. Where the intent has a result that can be read, the result decides.
+import type { Intent, Report, ReportValues, Subtask } from '@farhand/shared';
+
+/** met, missing with what is missing, or open: nothing that code could read. */
+export type Expectation =
+  | { readonly kind: 'met' }
+  | { readonly kind: 'missing'; readonly what: string }
+  | { readonly kind: 'open' };
+
+const met: Expectation = { kind: 'met' };
+const open: Expectation = { kind: 'open' };
+
+type Check = (values: ReportValues, subtask: Subtask) => Expectation;
+
+const checks: Partial<Record<Intent, Check>> = {
+  find_price: ({ offers = [], notFound }, { app }) => {
+    if (notFound) return met;
+    if (offers.length === 0) return missing('it names no price');
+    const other = offers.find((offer) => offer.app !== app);
+    return other ? missing(`its price is from ${other.app}`) : met;
+  },
+  search: ({ results = [], notFound }) => (results.length > 0 || notFound ? met : open),
+  send_message: ({ sent }, { values }) => {
+    if (!sent) return open;
+    return folded(sent.text) === folded(values.text ?? '') ? met : missing(`the chat shows "${sent.text}"`);
+  },
+};
+
+/** `subtask` with the values that were asked for. A report that may not hold values, for privacy's sake, stays open. */
+export function expectationOf(subtask: Subtask, { values, text }: Report, isPrivate: boolean): Expectation {
+  const check = checks[subtask.intent];
+  if (check && !isPrivate) return check(values ?? {}, subtask);
+  return text.trim() === '' ? missing('it says nothing') : open;
+}
+
+function missing(what: string): Expectation {
+  return { kind: 'missing', what };
+}
+
+/** Chats break lines and trim ends as they like. */
+function folded(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/g, ' ').trim();
+}
