@@ -8,6 +8,7 @@ import type { KnownDevice } from './devices/registry.js';
 import type { PlanAnswer } from './operations.js';
 import type { TaskContext } from './tasks/task-context.js';
 import type { SubmitOptions } from './tasks/task-runner.js';
+import { openTaskTools } from './tools/subtasks.js';
 
 /** How often tasks of processes that died meanwhile are looked for. */
 const takeOverIntervalMs = 10_000;
@@ -67,7 +68,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     });
     const attempts = new parts.Attempts(database.db);
     const deviceWaitMs = config.deviceWaitSeconds * 1000;
-    const tools = parts.openTaskTools(config);
+    const tools = openTaskTools(config);
     const context: TaskContext = { store, attempts, registry, brains, accounts, tools, deviceWaitMs, log };
     const runner = new parts.TaskRunner(context, pulse, executorId, config.taskTimeoutSeconds);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
@@ -132,11 +133,10 @@ async function loadParts() {
       import('./store/attempts.js'),
       import('./store/brain-calls.js'),
       import('./tasks/accounts.js'),
-      import('./tools/subtasks.js'),
     ]),
   ]);
-  const [prices, attempts, calls, accounts, tools] = money;
-  const books = { ...prices, ...attempts, ...calls, ...accounts, ...tools };
+  const [prices, attempts, calls, accounts] = money;
+  const books = { ...prices, ...attempts, ...calls, ...accounts };
   return {
     ...api,
     ...bridges,

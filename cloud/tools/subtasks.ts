@@ -2,10 +2,8 @@
 // read these texts and send them on, so they are lists and not data.
 import { FarhandError, type Intent, type Language, type ReportValues } from '@farhand/shared';
 import type { CloudConfig } from '../config.js';
-import { sourceOf } from './arxiv/arxiv-search.js';
 import type { Paper } from './arxiv/feed.js';
-import { ArxivSearch } from './arxiv/search.js';
-import { publicReach, readPage } from './web/web-fetch.js';
+import type { ArxivSearch } from './arxiv/search.js';
 
 export interface ToolReport {
   readonly text: string;
@@ -21,15 +19,22 @@ export interface TaskTools {
 
 const usualCount = 5;
 const mostCount = 20;
+/** Characters of a page that a report keeps, and those that it shows. */
+const longestPage = 20_000;
+const pageStart = 1500;
 const newestWords = /new|latest|recent|最新|最近|近期|新/i;
 
+/** The code of a tool, with its parsers, is loaded by the first subtask that needs it. */
 export function openTaskTools({ arxivUrl, webHosts }: Pick<CloudConfig, 'arxivUrl' | 'webHosts'>): TaskTools {
-  const arxiv = new ArxivSearch(arxivUrl);
-  const reach = publicReach(webHosts);
+  let arxiv: ArxivSearch | undefined;
   return {
     run: async (intent, values, language, signal) => {
-      if (intent === 'search_papers') return searchPapers(arxiv, values, language, signal);
-      if (intent === 'read_page') return summaryOfPage(values, reach, signal);
+      if (intent === 'search_papers') {
+        const { ArxivSearch: Search } = await import('./arxiv/search.js');
+        arxiv ??= new Search(arxivUrl);
+        return searchPapers(arxiv, values, language, signal);
+      }
+      if (intent === 'read_page') return reportOnPage(values, webHosts, signal);
       throw new FarhandError('INTERNAL', `No tool does "${intent}"`);
     },
   };
@@ -43,6 +48,7 @@ async function searchPapers(
 ): Promise<ToolReport> {
   const order = sort !== undefined && newestWords.test(sort) ? 'newest' : 'relevance';
   const limit = Math.min(mostCount, Math.max(1, Math.trunc(Number(count)) || usualCount));
+  const { sourceOf } = await import('./arxiv/arxiv-search.js');
   const { papers, total } = await arxiv.find({ query, order, start: 0, limit }, signal);
   if (papers.length === 0) throw noPapers(query, language);
   const list = papers.map((paper, index) => `${index + 1}. ${lineOf(paper, language)}`);
@@ -70,11 +76,16 @@ function noPapers(query: string, language: Language): FarhandError {
   });
 }
 
-async function summaryOfPage(
+async function reportOnPage(
   { url = '' }: Values,
-  reach: Parameters<typeof readPage>[1],
+  hosts: readonly string[] | undefined,
   signal: AbortSignal,
 ): Promise<ToolReport> {
-  const source = await readPage(url, reach, signal);
-  return { text: `${source.title}\n${source.url ?? ''}\n\n${source.text}`, values: { sources: [source] } };
+  const { publicReach, readPage } = await import('./web/web-fetch.js');
+  const source = await readPage(url, publicReach(hosts), signal);
+  const text = source.text.slice(0, longestPage);
+  return {
+    text: `${source.title}\n${source.url}\n\n${source.text.slice(0, pageStart)}`,
+    values: { sources: [{ ...source, text }] },
+  };
 }
