@@ -113,6 +113,11 @@ const settings = {
     schema: z.url({ protocol: /^https?$/ }).default('https://export.arxiv.org/api/query'),
     help: "Address of arXiv's search API, or of a mirror of it",
   },
+  toolsFile: {
+    variable: 'FARHAND_TOOLS_FILE',
+    schema: z.string().min(1).optional(),
+    help: 'JSON file of MCP servers whose tools agents may use; tools.json in the home folder when unset',
+  },
   webHosts: {
     variable: 'FARHAND_WEB_HOSTS',
     schema: z

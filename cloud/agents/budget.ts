@@ -21,15 +21,12 @@ export interface WorkUsage {
 export class WorkBudget implements Account {
   readonly #limits: WorkLimits;
   readonly #startedMs = performance.now();
-  readonly #behind: Account | undefined;
   #steps = 0;
   #promptTokens = 0;
   #generatedTokens = 0;
 
-  /** `behind`: an account that every call is also booked to, such as that of the day. */
-  constructor(limits: WorkLimits, behind?: Account) {
+  constructor(limits: WorkLimits) {
     this.#limits = limits;
-    this.#behind = behind;
   }
 
   /** Whether `part` (0 to 1) of any of the limits is used up. A call that is under way has not been counted yet. */
@@ -52,18 +49,16 @@ export class WorkBudget implements Account {
     };
   }
 
-  async admit(identity: BrainCharge['identity']): Promise<void> {
+  async admit(): Promise<void> {
     const exceeded = this.#exceeded(1);
     if (exceeded) throw new FarhandError('BUDGET_EXCEEDED', `The work's budget is used up: ${exceeded}`);
     // Counted at once: calls made side by side must not all pass as the last one.
     this.#steps += 1;
-    await this.#behind?.admit(identity);
   }
 
-  async charge(charge: BrainCharge): Promise<void> {
-    this.#promptTokens += charge.usage.promptTokens;
-    this.#generatedTokens += charge.usage.generatedTokens;
-    await this.#behind?.charge(charge);
+  async charge({ usage }: BrainCharge): Promise<void> {
+    this.#promptTokens += usage.promptTokens;
+    this.#generatedTokens += usage.generatedTokens;
   }
 
   #exceeded(part: number): string | undefined {

@@ -16,7 +16,7 @@ const mostQuestions = 5;
 const longestFinding = 3000;
 
 const questions = z.array(z.string().min(3).max(400)).max(mostQuestions);
-const research = wanted('research plan', z.strictObject({ questions: questions.min(1) }));
+const research = wanted('research_plan', z.strictObject({ questions: questions.min(1) }));
 const reflection = wanted(
   'reflection',
   z.strictObject({

@@ -2,7 +2,6 @@
 // share is the numbered evidence. The budget is divided by stages, so that whatever happens a report is written of what
 // was found by then, and what could not be checked says so.
 import { abortReason, FarhandError, languageOf, type Source, toFarhandError } from '@farhand/shared';
-import { metered } from '../brain/account.js';
 import type { ChatModel } from '../brain/chat.js';
 import { ToolShelf } from '../tools/hub/shelf.js';
 import type { Tool, ToolContext } from '../tools/tool.js';
@@ -14,6 +13,7 @@ import { runAgent } from './tool-loop.js';
 import { type CheckedClaim, verifyClaims } from './verify.js';
 import { writeReport } from './writer.js';
 
+/** Their calls are booked to the budget by whoever made them. */
 export interface ResearchModels {
   /** Leads and searches. */
   readonly master: ChatModel;
@@ -60,15 +60,10 @@ const searcherRole = [
  * what models throw, and the signal's reason.
  */
 export async function research(question: string, options: ResearchOptions): Promise<ResearchReport> {
-  const { context, budget, onProgress = () => undefined } = options;
+  const { models, context, budget, onProgress = () => undefined } = options;
   const { signal } = context;
-  const models = {
-    master: metered(options.models.master, budget, 'research'),
-    writer: metered(options.models.writer, budget, 'research'),
-    judge: metered(options.models.judge, budget, 'judge'),
-  };
   const evidence = new Evidence();
-  const findings = await searchInRounds(question, { ...options, models, onProgress }, evidence);
+  const findings = await searchInRounds(question, { ...options, onProgress }, evidence);
   if (evidence.size === 0) {
     throw new FarhandError('TOOL_FAILED', `Nothing was found on "${question}" that a report could rest on`, {
       hint: 'Ask more narrowly, or add tools: `npm start -- tools` lists them.',

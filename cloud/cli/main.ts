@@ -13,6 +13,7 @@ import {
   toFarhandError,
 } from '@farhand/shared';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { addAgentCommands } from './agent-commands.js';
 import { runAudit } from './audit-command.js';
 import { runDoctor } from './doctor-command.js';
 import { addEngineCommand } from './engine-command.js';
@@ -68,7 +69,7 @@ function tolerateClosedReader(error: NodeJS.ErrnoException): void {
 
 function program(signal: AbortSignal): Command {
   const root = new Command('npm start --')
-    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve|phone|doctor|engine')
+    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|research|think|tools|serve|phone|doctor|engine')
     .description('Plain-language commands, carried out on real Android phones.')
     .exitOverride()
     .enablePositionalOptions()
@@ -141,6 +142,7 @@ function program(signal: AbortSignal): Command {
     .action(async (_: CommonOptions, self: Command) => {
       process.exitCode = await runDoctor(self.optsWithGlobals(), signal);
     });
+  addAgentCommands(root, signal);
   addPhoneCommand(root, wholeNumber, signal);
   addEngineCommand(root, signal);
   return root;

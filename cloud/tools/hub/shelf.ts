@@ -56,6 +56,11 @@ export class ToolShelf {
     return placed?.tool;
   }
 
+  /** All tools that have something to do with the words, the best first. */
+  ranked(words: string): readonly Tool[] {
+    return this.#ranked(words).flatMap((name) => this.#all.get(name)?.tool ?? []);
+  }
+
   get #needsFinder(): boolean {
     return this.#shown.size < this.#all.size;
   }
