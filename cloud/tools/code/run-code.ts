@@ -43,20 +43,20 @@ function node(): Interpreter {
   return { file: process.execPath, needs: process.execPath };
 }
 
-/** python3 may be a wrapper: it is asked where it really lies. */
+/** The system's own first; any other python3 may be a wrapper, and is asked where it really lies. */
 const python = keptOnceFound(async (): Promise<Interpreter> => {
   const question = 'import json, os, sys; print(json.dumps([os.path.realpath(sys.executable), sys.base_prefix]))';
-  const { code, stdout } = await runProgram('python3', ['-I', '-c', question]).catch(() => ({ code: 1, stdout: '' }));
-  if (code !== 0) throw new FarhandError('TOOL_FAILED', 'Python cannot be run: there is no python3 on this machine');
-  const [file, prefix] = JSON.parse(stdout) as [string, string];
-  // A Python that lies in the home folder itself would show all of it to the program.
-  if (`${homedir()}/`.startsWith(`${prefix.replace(/\/+$/, '')}/`) && prefix !== '/usr') {
-    throw new FarhandError(
-      'TOOL_FAILED',
-      `Python cannot be run: it lies in ${prefix}, which the sandbox does not show`,
-    );
+  for (const name of ['/usr/bin/python3', 'python3']) {
+    const asked = await runProgram(name, ['-I', '-c', question]).catch(() => undefined);
+    if (asked?.code !== 0) continue;
+    const [file, prefix] = JSON.parse(asked.stdout) as [string, string];
+    if (prefix === '/usr') return { file, needs: file };
+    // A Python that lies in the home folder itself would show all of it to the program.
+    if (!`${homedir()}/`.startsWith(`${prefix.replace(/\/+$/, '')}/`)) return { file, needs: prefix };
   }
-  return { file, needs: prefix === '/usr' ? file : prefix };
+  throw new FarhandError('SANDBOX_UNAVAILABLE', 'Python cannot be run: there is no python3 that a sandbox could show', {
+    hint: 'Install it (Debian and Ubuntu: apt install python3), or use JavaScript.',
+  });
 });
 
 function describe({ exitCode, endedBy, stdout, stderr }: Run): string {

@@ -38,24 +38,26 @@ export interface Run {
 
 const path = '/usr/sbin:/usr/bin:/sbin:/bin';
 const diskMb = 32;
-/** Users of no account, for a service that runs as root: one per run, so that limits on processes are its own. */
+/** For a service that runs as root: users of no account, one per run, so that limits on processes are its own. */
 const firstUser = 61_184;
 const lastUser = 65_519;
 
 /**
  * The first process of the new namespaces. It makes a root of its own in memory, shows in it what is needed read-only,
  * leaves the old one for good, and then waits for the program: when it ends, the kernel ends all others with it.
- * $1: place to build at, $2: what the interpreter needs, $3: user (empty: as it is), $4...: prlimit's options, the program.
+ * $1: place to build at, $2: what the interpreter needs, $3...: prlimit's options and the program.
  */
 const setUp = `
 set -e
-root=$1 needs=$2 user=$3
-shift 3
+root=$1 needs=$2
+shift 2
 echo 1000 > /proc/self/oom_score_adj
+echo 0 2> /dev/null > /proc/sys/user/max_user_namespaces || true
 mount -t tmpfs -o size=${diskMb}m,nr_inodes=4096,mode=755,nosuid,nodev sandbox "$root"
 for place in /usr/bin /usr/lib /usr/lib32 /usr/lib64 /usr/local/lib /bin /lib /lib32 /lib64 "$needs"; do
+  if [ -e "$root$place" ] || [ ! -e "$place" ]; then continue; fi
   if [ -L "$place" ]; then ln -s "$(readlink "$place")" "$root$place"
-  elif [ -e "$place" ] && [ ! -e "$root$place" ]; then
+  else
     mkdir -p "$root$(dirname "$place")"
     if [ -d "$place" ]; then mkdir "$root$place"; else : > "$root$place"; fi
     mount --rbind "$place" "$root$place"
@@ -74,8 +76,7 @@ pivot_root . old
 cd /tmp
 umount -l /old
 rmdir /old
-setpriv \${user:+--reuid "$user" --regid "$user" --clear-groups} \\
-  --inh-caps=-all --ambient-caps=-all --bounding-set=-all --no-new-privs \\
+setpriv --inh-caps=-all --ambient-caps=-all --bounding-set=-all --no-new-privs \\
   prlimit --core=0 --nofile=64 --fsize=${diskMb * 1024 * 1024} "$@"
 exit $?
 `;
@@ -83,19 +84,29 @@ exit $?
 /** Throws SANDBOX_UNAVAILABLE where this machine cannot hold a program in, and the signal's reason. */
 export async function runInSandbox(program: Program, signal: AbortSignal): Promise<Run> {
   if (signal.aborted) throw abortReason(signal);
-  await provenPossible();
+  await proveOnce(program);
   return execute(program, signal);
 }
 
-/** One harmless run, the first time: what the set-up says on stderr is then known to be the machine's and not a program's. */
-const provenPossible = keptOnceFound(async () => {
-  const limits = { wallSeconds: 10, cpuSeconds: 5, memoryMb: 64, processes: 8, outputBytes: 10_000 };
-  const nothing = { file: '/usr/bin/true', needs: '/usr/bin/true', args: [], stdin: '', limits };
-  const run = await execute(nothing, new AbortController().signal);
+const proven = new Map<string, () => Promise<void>>();
+
+/** The first run of an interpreter is a harmless one: what it says on stderr is the machine's, not a program's. */
+function proveOnce({ file, needs }: Program): Promise<void> {
+  let prove = proven.get(file);
+  if (!prove) {
+    prove = keptOnceFound(() => tryOut(file, needs));
+    proven.set(file, prove);
+  }
+  return prove();
+}
+
+async function tryOut(file: string, needs: string): Promise<void> {
+  const limits = { wallSeconds: 10, cpuSeconds: 5, memoryMb: 256, processes: 32, outputBytes: 10_000 };
+  const run = await execute({ file, needs, args: ['--version'], stdin: '', limits }, new AbortController().signal);
   if (run.exitCode === 0) return;
   const said = run.stderr.trim().split('\n')[0] || `it ended with ${run.exitCode ?? run.endedBy}`;
-  throw new FarhandError('SANDBOX_UNAVAILABLE', `Programs cannot be held in a sandbox on this machine: ${said}`);
-});
+  throw new FarhandError('SANDBOX_UNAVAILABLE', `${file} cannot be run in a sandbox on this machine: ${said}`);
+}
 
 function execute(program: Program, signal: AbortSignal): Promise<Run> {
   const { file, needs, args, stdin, limits } = program;
@@ -103,20 +114,24 @@ function execute(program: Program, signal: AbortSignal): Promise<Run> {
     throw new FarhandError('SANDBOX_UNAVAILABLE', `Programs are only run on Linux, and this is ${process.platform}`);
   }
   const isRoot = process.getuid?.() === 0;
-  const user = isRoot ? String(firstUser + Math.floor(Math.random() * (lastUser - firstUser + 1))) : '';
-  const own = ['--mount', '--net', '--pid', '--ipc', '--uts', '--fork', '--kill-child'];
+  const user = firstUser + Math.floor(Math.random() * (lastUser - firstUser + 1));
+  const own = ['--user', '--map-root-user', '--mount', '--net', '--pid', '--ipc', '--uts', '--fork', '--kill-child'];
   const child = spawn(
     'unshare',
     [
-      ...(isRoot ? [] : ['--user', '--map-root-user']),
       ...own,
-      ...['--', '/bin/sh', '-c', setUp, 'sandbox', tmpdir(), needs, user],
+      ...['--', '/bin/sh', '-c', setUp, 'sandbox', tmpdir(), needs],
       `--cpu=${limits.cpuSeconds}`,
       `--data=${limits.memoryMb * 1024 * 1024}`,
       `--nproc=${limits.processes}`,
       ...['--', file, ...args],
     ],
-    { env: { PATH: path, HOME: '/tmp', LANG: 'C.UTF-8', OPENBLAS_NUM_THREADS: '1' }, cwd: '/', stdio: 'pipe' },
+    {
+      env: { PATH: path, HOME: '/tmp', LANG: 'C.UTF-8', OPENBLAS_NUM_THREADS: '1' },
+      cwd: '/',
+      stdio: 'pipe',
+      ...(isRoot && { uid: user, gid: user }),
+    },
   );
   return watch(child, stdin, limits, signal);
 }
