@@ -22,6 +22,8 @@ test.each([
   ['FARHAND_BRAIN_URL', 'localhost:8000'],
   ['FARHAND_DATABASE_URL', 'mysql://x'],
   ['FARHAND_RESUME', 'perhaps'],
+  ['FARHAND_JUDGE', 'everybody'],
+  ['FARHAND_BUDGET_DAY', '5 usd'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => loadConfig({}, { [name]: value })).toThrow(name);
 });

@@ -192,7 +192,8 @@ function isSecret(name: SettingName): boolean {
 export function describeConfig(config: CloudConfig): { variable: string; value: string; help: string }[] {
   return (Object.keys(settings) as SettingName[]).map((name) => {
     const value = config[name];
-    const shown = value === undefined ? '' : isSecret(name) ? '[hidden]' : String(value);
+    const said = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    const shown = value === undefined ? '' : isSecret(name) ? '[hidden]' : said;
     return { variable: settings[name].variable, value: shown, help: settings[name].help };
   });
 }

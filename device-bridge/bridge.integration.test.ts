@@ -218,6 +218,47 @@ describe('single looks and actions', () => {
     });
     expect(await call('hotkey', { device_id: phone, key: 'back' })).toMatchObject({ executed: true });
   });
+
+  test(
+    'a brain that drives sees points, acts on the screen it saw, and sends what the user allowed once',
+    async () => {
+      const values = { recipient: '李四', text: '三点开会' };
+      const consent = { request: '给李四发消息', confirmed: true, app: 'wechat', intent: 'send_message', values };
+      const steered = { device_id: phone, task_id: 'driven', consent };
+      const look = async (): Promise<{ text: string; frame_id: string }> =>
+        (await call('describe_screen', { ...steered, points: true })) as never;
+      const act = async (name: GuiToolName, args: object): Promise<object> => {
+        const { frame_id } = await look();
+        return call(name, { ...steered, frame_id, ...args });
+      };
+      const pointOf = async (words: string | RegExp): Promise<number[]> => {
+        const line = (await look()).text.split('\n').find((one) => one.match(words)) ?? '';
+        return (/@(\d+),(\d+)/.exec(line)?.slice(1) ?? []).map(Number);
+      };
+      await call('awake', { ...steered, app: '微信', restart: true });
+      const stale = (await look()).frame_id;
+      // The recipient is in the user's own words, so the list names him.
+      expect(await act('click', { point: await pointOf('李四') })).toMatchObject({
+        executed: true,
+        screen_changed: true,
+      });
+      await look();
+      expect(await call('click', { ...steered, frame_id: stale, point: [500, 500] })).toMatchObject({
+        error: { code: 'SCREEN_CHANGED' },
+      });
+      const send = async (): Promise<object> => {
+        await act('input_text', { point: await pointOf('field "'), text: values.text });
+        return act('click', { point: await pointOf(/\[发送\]/) });
+      };
+      expect(await send()).toMatchObject({ executed: true, reached_others: true });
+      expect(await send()).toMatchObject({ error: { code: 'NEEDS_CONFIRMATION' } });
+      await act('input_text', { point: await pointOf('field "'), text: '别的话' });
+      expect(await act('click', { point: await pointOf(/\[发送\]/) })).toMatchObject({
+        error: { code: 'NEEDS_CONFIRMATION' },
+      });
+    },
+    limitMs,
+  );
 });
 
 test(

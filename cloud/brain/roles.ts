@@ -95,7 +95,7 @@ export class Brains {
         return work(metered(brain.chat, account, purpose));
       });
     return {
-      identity: { kind: first.kind, model: first.model ?? '' },
+      identity: { kind: first.kind, model: first.model ?? first.kind },
       answer: (request, signal) => ask(signal, (model) => model.answer(request, signal)),
       stream: async function* (request, signal): AsyncGenerator<ChatDelta, void, undefined> {
         const begun = await ask(signal, async (model) => {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Subject } from '../policy/classes.js';
 import { subjectHash } from '../policy/classes.js';
+import { isInUsersWords } from '../policy/consent.js';
 import type { SessionEntry } from '../sessions/entry.js';
 import type { Decider, Goal, Past } from './decider.js';
 import { HandSession } from './session.js';
@@ -55,6 +56,28 @@ function restored(entries: readonly SessionEntry[]): { session: HandSession; pas
   };
   return { session, past };
 }
+
+test("an answer of a brain's goes to the decider and gives no consent; the user's gives it, also after a restart", () => {
+  for (const by of ['brain', undefined] as const) {
+    const { session, entries } = kept();
+    session.park('answer', { action: { action: 'INFO', value: question }, explain: '' });
+    session.called({ maxSteps: 10, reply: '2', ...(by && { by }) });
+    for (const each of [session, restored(entries).session]) {
+      expect(isInUsersWords(subject, each.permission())).toBe(by === undefined);
+    }
+    expect(restored(entries).past()?.answers).toMatchObject([{ answer: '2', meant: '张三丰' }]);
+  }
+});
+
+test('whether others were reached is known, or known not to be', () => {
+  const { session } = kept();
+  expect(session.reachedOthers).toBe('no');
+  session.steps = 1;
+  session.acting(subject, undefined);
+  expect(session.reachedOthers).toBe('unknown');
+  session.acted(true);
+  expect(session.reachedOthers).toBe('yes');
+});
 
 function result(stop: ExecuteTaskResult['stop_reason']): ExecuteTaskResult {
   return {
