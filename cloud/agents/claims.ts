@@ -14,7 +14,7 @@ export type ReportLine =
   | { readonly kind: 'claims'; readonly mark: string; readonly claims: readonly Claim[] };
 
 const citation = /\[(\d{1,3}(?:\s*[,，、;]\s*\d{1,3})*)\]/g;
-const leadingCitations = /^(?:\[[\d,，、;\s]+\]\s*)+/;
+const citedEnd = /([.!?。！？…]+["'”’）)]*)\s*((?:\[[\d,，、;\s]+\]\s*)+)/g;
 /** Full stops that end no sentence. */
 const abbreviation = /(?:^|[\s(])(?:al|e\.g|i\.e|etc|vs|cf|Fig|Eq|No|Dr|Mr|Ms|St|approx|resp)\.$/;
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
@@ -31,21 +31,22 @@ export function readReport(report: string): ReportLine[] {
     });
 }
 
-/** Citations that stand behind a full stop belong to the sentence before it. */
 function sentencesOf(line: string): string[] {
   const sentences: string[] = [];
-  for (const { segment } of segmenter.segment(line)) {
+  for (const { segment } of segmenter.segment(citationsInside(line))) {
     const before = sentences.at(-1);
-    const leading = before === undefined ? '' : (leadingCitations.exec(segment)?.[0] ?? '');
-    if (before !== undefined && abbreviation.test(before)) {
-      sentences[sentences.length - 1] = `${before} ${segment.trim()}`;
-      continue;
-    }
-    if (leading !== '') sentences[sentences.length - 1] = `${before} ${leading.trim()}`;
-    const rest = segment.slice(leading.length).trim();
-    if (rest !== '') sentences.push(rest);
+    const text = segment.trim();
+    if (before !== undefined && abbreviation.test(before)) sentences[sentences.length - 1] = `${before} ${text}`;
+    else if (text !== '') sentences.push(text);
   }
   return sentences;
+}
+
+/** Citations that stand behind a full stop belong to the sentence before it: they are put in front of it. */
+function citationsInside(line: string): string {
+  return line.replace(citedEnd, (whole, end: string, cited: string, offset: number) => {
+    return abbreviation.test(line.slice(0, offset) + end) ? whole : `${cited.trim()}${end} `;
+  });
 }
 
 function readClaim(sentence: string): Claim {
@@ -68,14 +69,20 @@ export function writeLines(lines: readonly ReportLine[], cited: (claim: Claim) =
     });
     return sentences.length > 0 ? `${line.mark}${sentences.join(' ')}` : '';
   });
-  const isHeading = (place: number) => lines[place]?.kind === 'heading';
   const kept = written.filter((text, place) => {
-    if (text === '') return false;
-    if (!isHeading(place)) return true;
-    const next = written.findIndex((other, later) => later > place && other !== '');
-    return next > 0 && !isHeading(next);
+    const level = levelOf(lines[place]);
+    if (level === 0) return text !== '';
+    const below = lines.slice(place + 1);
+    const end = below.findIndex((line) => levelOf(line) > 0 && levelOf(line) <= level);
+    const section = written.slice(place + 1, end < 0 ? undefined : place + 1 + end);
+    return section.some((line, offset) => line !== '' && levelOf(below[offset]) === 0);
   });
   return kept.join('\n\n');
+}
+
+/** Of a heading, from 1; 0 for other lines. */
+function levelOf(line: ReportLine | undefined): number {
+  return line?.kind === 'heading' ? (/^#+/.exec(line.text)?.[0].length ?? 0) : 0;
 }
 
 function withNumbers(text: string, numbers: readonly number[]): string {

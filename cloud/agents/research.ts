@@ -65,6 +65,7 @@ export async function research(question: string, options: ResearchOptions): Prom
   const evidence = new Evidence();
   const findings = await searchInRounds(question, { ...options, onProgress }, evidence);
   if (evidence.size === 0) {
+    if (budget.isSpent()) throw new FarhandError('BUDGET_EXCEEDED', 'The budget was used up before anything was found');
     throw new FarhandError('TOOL_FAILED', `Nothing was found on "${question}" that a report could rest on`, {
       hint: 'Ask more narrowly, or add tools: `npm start -- tools` lists them.',
     });

@@ -5,7 +5,7 @@ import { abortReason, FarhandError, type Source, toFarhandError } from '@farhand
 import type { ChatMessage, ChatModel, ToolCall } from '../brain/chat.js';
 import type { ToolShelf } from '../tools/hub/shelf.js';
 import { tokensAtMost } from '../tools/hub/tokens.js';
-import type { ToolContext } from '../tools/tool.js';
+import type { ToolContext, ToolResult } from '../tools/tool.js';
 
 export interface AgentWork {
   readonly model: ChatModel;
@@ -61,32 +61,37 @@ export async function runAgent(work: AgentWork): Promise<AgentAnswer> {
       answer.toolCalls.map((call, place) => (place < mostCallsPerTurn ? carryOut(call, work, seen) : tooMany())),
     );
     calls += answer.toolCalls.length;
+    // Numbered here, in the order of the calls and not of their ends: the same calls give the same numbers.
     for (const [place, call] of answer.toolCalls.entries()) {
-      messages.push({ role: 'tool', callId: call.id, content: results[place] ?? '' });
+      const { text, sources } = results[place] ?? said('');
+      const kept = sources.map((source) => `[${work.keep(source)}] ${source.title}`);
+      const head = kept.length > 0 ? `Sources: ${kept.join('; ')}\n` : '';
+      messages.push({ role: 'tool', callId: call.id, content: head + text.slice(0, longestResult) });
     }
   }
 }
 
-async function carryOut(call: ToolCall, work: AgentWork, seen: Set<string>): Promise<string> {
-  const { shelf, context, keep, onCall } = work;
+async function carryOut(call: ToolCall, { shelf, context, onCall }: AgentWork, seen: Set<string>): Promise<ToolResult> {
   const key = `${call.name} ${call.arguments}`;
-  if (seen.has(key)) return 'This was called before with the same input: the result stands above.';
+  if (seen.has(key)) return said('This was called before with the same input: the result stands above.');
   seen.add(key);
   try {
     const tool = shelf.tool(call.name);
     if (!tool) throw new FarhandError('TOOL_UNKNOWN', `There is no tool "${call.name.slice(0, 64)}"`);
     onCall?.(call.name, call.arguments);
-    const { text, sources } = await tool.run(inputOf(call), context);
-    const kept = sources.map((source) => `[${keep(source)}] ${source.title}`);
-    return [...(kept.length > 0 ? [`Sources: ${kept.join('; ')}`] : []), text.slice(0, longestResult)].join('\n');
+    return await tool.run(inputOf(call), context);
   } catch (thrown) {
     if (context.signal.aborted) throw abortReason(context.signal);
-    return `It failed: ${toFarhandError(thrown).message}`;
+    return said(`It failed: ${toFarhandError(thrown).message}`);
   }
 }
 
-async function tooMany(): Promise<string> {
-  return `Not called: at most ${mostCallsPerTurn} calls a turn.`;
+async function tooMany(): Promise<ToolResult> {
+  return said(`Not called: at most ${mostCallsPerTurn} calls a turn.`);
+}
+
+function said(text: string): ToolResult {
+  return { text, sources: [] };
 }
 
 function inputOf(call: ToolCall): unknown {

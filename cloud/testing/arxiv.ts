@@ -4,8 +4,6 @@ import { type LocalServer, serveLocally } from './local-server.js';
 export interface ArxivServer extends LocalServer {
   /** Parameters of each request, in order. */
   readonly requests: URLSearchParams[];
-  /** When each request arrived. */
-  readonly arrivedMs: number[];
 }
 
 /** What is answered instead of a page: a status with headers, or a page without entries. */
@@ -17,10 +15,8 @@ export async function serveArxiv(
   mishap: (request: number) => Mishap = () => undefined,
 ): Promise<ArxivServer> {
   const requests: URLSearchParams[] = [];
-  const arrivedMs: number[] = [];
   const server = await serveLocally((request, response) => {
     const { searchParams } = new URL(request.url ?? '', 'http://localhost');
-    arrivedMs.push(performance.now());
     requests.push(searchParams);
     const wrong = mishap(requests.length);
     if (wrong && wrong !== 'empty') {
@@ -33,7 +29,7 @@ export async function serveArxiv(
     response.writeHead(200, { 'content-type': 'application/atom+xml' });
     return response.end(feed(total, start, end));
   });
-  return { ...server, requests, arrivedMs };
+  return { ...server, requests };
 }
 
 function feed(total: number, start: number, end: number): string {

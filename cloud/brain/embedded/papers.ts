@@ -16,7 +16,7 @@ const numerals: Readonly<Record<string, number>> = {
 
 /** What stands before and behind the topic in a query, but is no part of it. */
 const before =
-  /^(?:[\s,，、的]+|最新|最近|近期|新发表|(?:\d{1,2}|[一二两三四五六七八九十几])\s*篇|关于|有关|(?:the|latest|newest|most recent|recent|new|some|a few|any|arxiv|research|scientific|academic)\b|(?:papers?|preprints?|articles?)\s+(?:on|about|of|for|in)\b|(?:on|about)\b)/iu;
+  /^(?:[\s,，、的]+|(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)\s+(?=(?:latest|newest|most recent|recent|new|arxiv|papers|preprints)\b)|最新|最近|近期|新发表|(?:\d{1,2}|[一二两三四五六七八九十几])\s*篇|关于|有关|(?:the|latest|newest|most recent|recent|new|some|a few|any|arxiv|research|scientific|academic)\b|(?:papers?|preprints?|articles?)\s+(?:on|about|of|for|in)\b|(?:on|about)\b)/iu;
 const behind =
   /(?:[\s,，、]+|(?:方面|领域|方向|相关)?的?(?:最新|学术|科研|研究)?的?(?:论文|文献|预印本)|的|\b(?:research\s+)?(?:papers?|preprints?)|\b(?:on|from)\s+arxiv|\barxiv)$/iu;
 

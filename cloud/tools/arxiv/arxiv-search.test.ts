@@ -80,16 +80,6 @@ describe('a search', () => {
     expect(rest.total).toBe(120);
   });
 
-  test('leaves a pause between requests, also of searches that are made at once', async () => {
-    const url = await serve(() => 1);
-    const arxiv = new ArxivSearch(url, 60);
-    await Promise.all([1, 2, 3].map(() => arxiv.find(search, never)));
-    const [first = 0, second = 0, third = 0] = server?.arrivedMs ?? [];
-    // Arrivals lag behind starts by what the system takes to connect.
-    expect(second - first).toBeGreaterThan(40);
-    expect(third - second).toBeGreaterThan(40);
-  });
-
   test('comes back when arXiv is busy or sends an empty page, and gives up after two tries', async () => {
     const busy: Mishap = { status: 503, headers: { 'retry-after': '0' } };
     const url = await serve(

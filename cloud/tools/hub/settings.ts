@@ -31,7 +31,9 @@ const httpSchema = z.strictObject({
   ...common,
 });
 
-const fileSchema = z.strictObject({ mcpServers: z.record(z.string().regex(/^[\w.-]{1,40}$/), z.unknown()) });
+const fileSchema = z.strictObject({
+  mcpServers: z.record(z.string().regex(/^[\w.-]{1,40}$/), z.unknown()).default({}),
+});
 
 export type ProcessServer = z.infer<typeof processSchema>;
 export type HttpServer = z.infer<typeof httpSchema>;

@@ -1,4 +1,5 @@
 // Bytes of a page as text, by the character set that its header or its first kilobyte names; UTF-8 otherwise.
+import { TextDecoder } from 'node:util';
 
 const headBytes = 1024;
 

@@ -21,11 +21,11 @@ const blocks =
 parentPort?.postMessage(read((workerData as { html: string }).html));
 
 function read(html: string): ReadablePage {
-  const { document } = parseHTML(html);
+  const { document } = parseHTML(withRoot(html));
   const title = document.title;
   // Readability takes the tree apart, so what it may fail to find is read first.
-  const whole = document.body ? textOf(document.body as unknown as PageNode) : '';
-  const article = new Readability(document as unknown as Document).parse();
+  const whole = textOf(document.documentElement as unknown as PageNode);
+  const article = new Readability(document as never).parse();
   if (!article?.content) return { title, text: whole, authors: '', published: '' };
   const { document: kept } = parseHTML(`<html><body>${article.content}</body></html>`);
   return {
@@ -34,6 +34,12 @@ function read(html: string): ReadablePage {
     authors: article.byline ?? '',
     published: article.publishedTime ?? '',
   };
+}
+
+/** The parser adds none of the tags that HTML lets pages leave out. */
+function withRoot(html: string): string {
+  if (/<html[\s>]/i.test(html)) return html;
+  return `<html><body>${html.replace(/<!doctype[^>]*>/i, '')}</body></html>`;
 }
 
 function textOf(root: PageNode): string {
