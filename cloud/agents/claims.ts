@@ -10,11 +10,13 @@ export interface Claim {
 
 export type ReportLine =
   | { readonly kind: 'heading'; readonly text: string }
-  /** `mark`: what the line begins with, such as "- ". */
-  | { readonly kind: 'claims'; readonly mark: string; readonly claims: readonly Claim[] };
+  /** `bullet`: what the line begins with, such as "- ". */
+  | { readonly kind: 'claims'; readonly bullet: string; readonly claims: readonly Claim[] };
 
 const citation = /\[(\d{1,3}(?:\s*[,，、;]\s*\d{1,3})*)\]/g;
-const citedEnd = /([.!?。！？…]+["'”’）)]*)\s*((?:\[[\d,，、;\s]+\]\s*)+)/g;
+/** Stands for a citation while sentences are told apart, which brackets would disturb. No text holds this character. */
+const mark = '\uE000';
+const citedEnd = /([.!?。！？…]+["'”’）)]*)\s*(\uE000(?:\s*\uE000)*)/g;
 /** Full stops that end no sentence. */
 const abbreviation = /(?:^|[\s(])(?:al|e\.g|i\.e|etc|vs|cf|Fig|Eq|No|Dr|Mr|Ms|St|approx|resp)\.$/;
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
@@ -26,14 +28,31 @@ export function readReport(report: string): ReportLine[] {
     .filter((line) => line !== '')
     .map((line): ReportLine => {
       if (/^#{1,6}\s/.test(line)) return { kind: 'heading', text: line };
-      const mark = /^(?:[-*•]|\d{1,2}[.)])\s+/.exec(line)?.[0] ?? '';
-      return { kind: 'claims', mark, claims: sentencesOf(line.slice(mark.length)).map(readClaim) };
+      const bullet = /^(?:[-*•]|\d{1,2}[.)])\s+/.exec(line)?.[0] ?? '';
+      return { kind: 'claims', bullet, claims: claimsOf(line.slice(bullet.length)) };
     });
 }
 
-function sentencesOf(line: string): string[] {
+function claimsOf(line: string): Claim[] {
+  const cited: number[][] = [];
+  const marked = line.replaceAll(mark, '').replace(citation, (_, numbers: string) => {
+    cited.push(numbers.split(/\D+/).map(Number));
+    return mark;
+  });
+  return sentencesOf(marked).map((sentence) => {
+    const numbers = [...sentence.matchAll(new RegExp(mark, 'g'))].flatMap(() => cited.shift() ?? []);
+    const text = sentence
+      .replaceAll(mark, '')
+      .replace(/\s+([.,;!?。，；！？])/g, '$1')
+      .replace(/\s+/g, ' ')
+      .trim();
+    return { text, sources: [...new Set(numbers.filter((number) => number > 0))] };
+  });
+}
+
+function sentencesOf(marked: string): string[] {
   const sentences: string[] = [];
-  for (const { segment } of segmenter.segment(citationsInside(line))) {
+  for (const { segment } of segmenter.segment(citationsInside(marked))) {
     const before = sentences.at(-1);
     const text = segment.trim();
     if (before !== undefined && abbreviation.test(before)) sentences[sentences.length - 1] = `${before} ${text}`;
@@ -49,17 +68,7 @@ function citationsInside(line: string): string {
   });
 }
 
-function readClaim(sentence: string): Claim {
-  const sources = [...sentence.matchAll(citation)].flatMap((match) => (match[1] ?? '').split(/[^\d]+/).map(Number));
-  const text = sentence
-    .replace(citation, '')
-    .replace(/\s+([.,;!?。，；！？])/g, '$1')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return { text, sources: [...new Set(sources.filter((number) => number > 0))] };
-}
-
-/** The claims that `keeps` names, with the numbers that it gives their sources; headings with nothing below are left out. */
+/** The claims to which `cited` gives numbers, with these; headings with nothing below are left out. */
 export function writeLines(lines: readonly ReportLine[], cited: (claim: Claim) => readonly number[]): string {
   const written = lines.map((line) => {
     if (line.kind === 'heading') return line.text;
@@ -67,7 +76,7 @@ export function writeLines(lines: readonly ReportLine[], cited: (claim: Claim) =
       const numbers = cited(claim);
       return numbers.length > 0 ? [withNumbers(claim.text, numbers)] : [];
     });
-    return sentences.length > 0 ? `${line.mark}${sentences.join(' ')}` : '';
+    return sentences.length > 0 ? `${line.bullet}${sentences.join(' ')}` : '';
   });
   const kept = written.filter((text, place) => {
     const level = levelOf(lines[place]);
