@@ -69,7 +69,9 @@ function tolerateClosedReader(error: NodeJS.ErrnoException): void {
 
 function program(signal: AbortSignal): Command {
   const root = new Command('npm start --')
-    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|research|think|tools|serve|phone|doctor|engine')
+    .usage(
+      '"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|research|think|tools|serve|phone|doctor|engine',
+    )
     .description('Plain-language commands, carried out on real Android phones.')
     .exitOverride()
     .enablePositionalOptions()
@@ -153,6 +155,8 @@ Examples:
   npm start -- "Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo"
   npm start -- "在微信上告诉张三会议改到三点" --yes
   npm start -- plan "哪家的空气炸锅最便宜" --json
+  npm start -- research "How do GUI agents recover from wrong taps?" --rounds 3
+  npm start -- tools convert miles
   npm start -- serve
   npm start -- phone --switch popup --switch slow-frames=800
   npm start -- doctor --fix
@@ -164,7 +168,8 @@ FARHAND_BUDGET_TASK and FARHAND_BUDGET_DAY stop what costs more, by the prices o
 FARHAND_HAND_URL, FARHAND_HAND_MODEL and FARHAND_HAND_KEY connect a Step-GUI vision model; FARHAND_VIRTUAL_PHONE=never
 (or always) and FARHAND_SEED choose the phone and its data; FARHAND_PRIVACY=open|redacted|captions|private
 says what may leave this computer; FARHAND_OCR=off never reads a screen from its picture; FARHAND_REPLAY=off asks the
-vision model every time; FARHAND_LOG=info shows logs.
+vision model every time; FARHAND_TOOLS_FILE, FARHAND_WEB_HOSTS and FARHAND_ARXIV_URL say which tools
+and pages agents use; FARHAND_LOG=info shows logs.
 Exit codes: 0 done, 1 failed, 2 bad usage, 3 needs you, 4 no phone, 5 budget, 6 refused.`;
 
 async function runTask(command: string, flags: TaskFlags, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,5 @@
 // How many tokens a text takes, from above: models differ, and a budget must hold for all of them. Measured against the
-// o200k vocabulary, schemas in English take 0.8 of this and Chinese 0.7 (docs/benchmarks.md).
+// o200k vocabulary, definitions of tools take 0.75 of this and Chinese sentences 0.73 (docs/benchmarks.md).
 
 const asciiPerToken = 3.2;
 
