@@ -2,6 +2,7 @@
 // over HTTP. Database, code and model are brought up side by side; the model is only awaited by the first plan.
 import { randomUUID } from 'node:crypto';
 import { createLogger, FarhandError, type TaskEvent, type TaskResult } from '@farhand/shared';
+import { TaskResearch } from './agents/task-research.js';
 import { bearerCheck, serviceToken } from './api/token.js';
 import type { CloudConfig } from './config.js';
 import type { KnownDevice } from './devices/registry.js';
@@ -69,7 +70,9 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const attempts = new parts.Attempts(database.db);
     const deviceWaitMs = config.deviceWaitSeconds * 1000;
     const tools = openTaskTools(config);
-    const context: TaskContext = { store, attempts, registry, brains, accounts, tools, deviceWaitMs, log };
+    const research = new TaskResearch(config, brains);
+    closers.push(() => research.close());
+    const context: TaskContext = { store, attempts, registry, brains, accounts, tools, research, deviceWaitMs, log };
     const runner = new parts.TaskRunner(context, pulse, executorId, config.taskTimeoutSeconds);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
     closers.push(() => durable.close());

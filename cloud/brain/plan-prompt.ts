@@ -17,6 +17,8 @@ const intentNotes: Partial<Record<string, string>> = {
   search_papers:
     'no app (null): find scientific papers on arXiv; "query" in English; "sort" is "latest" or null; "count" in digits',
   read_page: 'no app (null): read one public web page, whose address the request holds',
+  research:
+    'no app (null): a report on a question by agents that read papers and the web; only where research is asked for',
   summarise: 'no app (null): write a summary of the reports it depends on',
   do: 'anything else that can be done in one app, said in one sentence',
 };

@@ -31,8 +31,7 @@ export async function runSubtask(context: TaskContext, run: SubtaskRun): Promise
     run.onQueued();
     await context.store.beginSubtask(run.request.taskId, run.subtask.id, undefined);
     await context.store.append(run.request.taskId, { type: 'subtask_started', subtaskId: run.subtask.id });
-    const found =
-      run.subtask.intent === 'summarise' ? await summariseReports(context, run) : await useTool(context, run);
+    const found = await carryOutInCloud(context, run);
     return { report: { ...toolReport(run.subtask, seconds()), ...found }, usage: noUsage };
   } catch (thrown) {
     const error = toFarhandError(thrown);
@@ -53,9 +52,13 @@ function filled({ subtask, before, plan }: SubtaskRun): Subtask {
   return { ...rest, values, goal: goalSentence(subtask.intent, values, app, plan.language) };
 }
 
-function useTool({ tools }: TaskContext, run: SubtaskRun): Promise<ToolReport> {
+function carryOutInCloud(context: TaskContext, run: SubtaskRun): Promise<Pick<ToolReport, 'text'>> {
+  const { request, plan, account, signal } = run;
   const { intent, values } = filled(run);
-  return tools.run(intent, values, run.plan.language, run.signal);
+  if (intent === 'summarise') return summariseReports(context, run);
+  if (intent !== 'research') return context.tools.run(intent, values, plan.language, signal);
+  const { taskId, confirmed } = request;
+  return context.research.run({ taskId, question: values.question ?? '', confirmed, account }, signal);
 }
 
 /** Prices are summarised by computing, everything else by a brain that writes, or by quoting where there is none. */

@@ -1,5 +1,6 @@
 // What a task needs from the service around it.
 import type { Logger, TaskMode } from '@farhand/shared';
+import type { TaskResearch } from '../agents/task-research.js';
 import type { Budget } from '../brain/budget.js';
 import type { Brains } from '../brain/roles.js';
 import type { DeviceRegistry } from '../devices/registry.js';
@@ -17,6 +18,7 @@ export interface TaskContext {
   readonly accounts: Accounts;
   /** What the cloud does itself, without a phone. */
   readonly tools: TaskTools;
+  readonly research: TaskResearch;
   /** How long a subtask waits for a phone to be connected. */
   readonly deviceWaitMs: number;
   readonly log: Logger;

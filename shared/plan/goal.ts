@@ -26,6 +26,7 @@ export const intentTable = {
   /** Tools of the cloud. `count` is how many at the most, `sort` the user's word for the order: "latest", "最新". */
   search_papers: { query: true, sort: false, count: false },
   read_page: { url: true },
+  research: { question: true },
   /** Text out of the reports it depends on. */
   summarise: {},
   /** Anything else, in words: only a hand that reads language can do it. */
@@ -39,7 +40,7 @@ export const intents = Object.keys(intentTable) as [Intent, ...Intent[]];
 export const intentSchema: z.ZodEnum<Record<Intent, Intent>> = z.enum(intents) as z.ZodEnum<Record<Intent, Intent>>;
 
 /** Intents that the cloud carries out itself, without a phone. */
-export const toolIntents: ReadonlySet<Intent> = new Set(['search_papers', 'read_page', 'summarise']);
+export const toolIntents: ReadonlySet<Intent> = new Set(['search_papers', 'read_page', 'research', 'summarise']);
 
 /** Intents that reach other people: they ask first unless the user said yes beforehand. */
 export const outwardIntents: ReadonlySet<Intent> = new Set(['send_message', 'post', 'call']);
@@ -130,6 +131,7 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
     en: (v) => `Search arXiv for papers on "${v.query}"${opt(', sorted by ', v.sort)}${opt(', at most ', v.count)}`,
   },
   read_page: { zh: (v) => `阅读网页 ${v.url}`, en: (v) => `Read the page ${v.url}` },
+  research: { zh: (v) => `调研：${v.question}`, en: (v) => `Research: ${v.question}` },
   summarise: { zh: () => '总结前面的结果', en: () => 'Summarise the results so far' },
   do: { zh: (v, app) => `在${app}：${v.goal}`, en: (v, app) => `In ${app}: ${v.goal}` },
 };

@@ -29,6 +29,7 @@ export function succeeded(report: Report): boolean {
 const toolNames: Partial<Record<Intent, Readonly<Record<Language, string>>>> = {
   search_papers: { zh: 'arXiv', en: 'arXiv' },
   read_page: { zh: '网页', en: 'Page' },
+  research: { zh: '调研', en: 'Research' },
   summarise: { zh: '汇总', en: 'Summary' },
 };
 

@@ -80,10 +80,11 @@ attempt('umount', lambda: call(libc.umount2(b'/usr/bin', 2)))
 attempt('chroot', lambda: os.chroot('/tmp'))
 attempt('hostname', lambda: call(libc.sethostname(b'x', 1)))
 attempt('kill', lambda: os.kill(1, 9) or os.kill(1, 0) or (_ for _ in ()).throw(OSError()))
+attempt('namespace', lambda: call(libc.unshare(0x10000000)))
 attempt('device', lambda: os.mknod('/tmp/d', 0o60600, os.makedev(8, 0)))
 `;
     const text = await run('python', attempts);
-    expect(text.match(/refused/g)).toHaveLength(8);
+    expect(text.match(/refused/g)).toHaveLength(9);
     expect(text).not.toContain('done');
   });
 });
