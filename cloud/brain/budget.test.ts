@@ -89,6 +89,6 @@ describe('a budget', () => {
     expect(showMoney(500_000_000, 'USD')).toBe('0.50 USD');
     expect(showMoney(12_300_000)).toBe('0.0123');
     expect(showMoney(2_000_000_000, 'CNY')).toBe('2.00 CNY');
-    fc.assert(fc.property(fc.nat(), (nanos) => expect(Math.round(Number(showMoney(nanos)) * 1e9)).toBe(nanos)));
+    fc.assert(fc.property(fc.nat(), (nanos) => Math.round(Number(showMoney(nanos)) * 1e9) === nanos));
   });
 });

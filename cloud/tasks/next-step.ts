@@ -6,6 +6,7 @@ import {
   type ErrorCode,
   FarhandError,
   goalSentence,
+  type Intent,
   outwardIntents,
   type Plan,
   type Report,
@@ -42,6 +43,8 @@ const final: ReadonlySet<ErrorCode> = new Set([
   'INTERNAL',
 ]);
 const lost: ReadonlySet<ErrorCode> = new Set(['DEVICE_LOST', 'LINK_LOST', 'APPIUM_FAILED']);
+
+const leavesSomething: ReadonlySet<Intent> = new Set(['add_to_cart', 'favourite', 'order_food', 'alarm', 'note', 'do']);
 
 export interface Situation {
   readonly request: TaskRequest;
@@ -102,7 +105,7 @@ async function anotherWay(situation: Situation, last: Attempt, why: string): Pro
   const code = outcome.error?.code;
   if (code && final.has(code)) return undefined;
   if (code === 'STEP_LIMIT' && situation.request.maxSteps !== undefined) return undefined;
-  if (!attempts.every((attempt) => mayBeRepeated(attempt, isOutward))) return undefined;
+  if (!attempts.every(mayBeRepeated)) return undefined;
   if (code && lost.has(code)) {
     const { reply: _, ...same } = plan;
     return count(attempts, 'again') === 0 ? { ...same, way: 'again', why } : undefined;
@@ -110,11 +113,17 @@ async function anotherWay(situation: Situation, last: Attempt, why: string): Pro
   return otherWords(situation, last, why, !isOutward && count(attempts, 'rewritten') < mostRewrites);
 }
 
-/** Outward: only with evidence that it did not happen. Anything else: unless there is evidence that it did. */
-function mayBeRepeated({ outcome }: Attempt, isOutward: boolean): boolean {
-  const reached = outcome.said?.reachedOthers;
-  if (reached === 'yes' || reached === 'unknown') return false;
-  return !isOutward || reached === 'no';
+/**
+ * Reaching others needs evidence that it did not happen. Looking things up may always be done once more. What leaves
+ * something behind (a full cart, a note, an alarm) only where the hand itself says that it did not come to it.
+ */
+function mayBeRepeated({ plan, outcome }: Attempt): boolean {
+  const { report, said } = outcome;
+  const { intent } = plan.subtask;
+  if (said?.reachedOthers === 'yes' || said?.reachedOthers === 'unknown') return false;
+  if (outwardIntents.has(intent)) return said?.reachedOthers === 'no';
+  if (!leavesSomething.has(intent) || report.steps === 0) return true;
+  return said !== undefined && report.stopReason === 'TASK_ABORTED_BY_AGENT';
 }
 
 async function answered(situation: Situation, { plan, outcome }: Attempt): Promise<AttemptPlan | undefined> {

@@ -60,7 +60,7 @@ function restored(entries: readonly SessionEntry[]): { session: HandSession; pas
 test("an answer of a brain's goes to the decider and gives no consent; the user's gives it, also after a restart", () => {
   for (const by of ['brain', undefined] as const) {
     const { session, entries } = kept();
-    session.park('answer', { action: { action: 'INFO', value: question }, explain: '' });
+    ask(session);
     session.called({ maxSteps: 10, reply: '2', ...(by && { by }) });
     for (const each of [session, restored(entries).session]) {
       expect(isInUsersWords(subject, each.permission())).toBe(by === undefined);

@@ -2,7 +2,7 @@
 // A model server that answers by rule plays the brain: it plans, and in cloud-only mode it reads the words of each screen
 // and names one control. Everything else is the product: cloud, Postgres, bridge, gate, filter, Appium, adb, phone.
 // Tokens are counted as bytes / 4, as no tokenizer of a real brain is at hand; they compare the modes, no more.
-//   npm run build && node tests/bench/modes.mjs [--shops taobao,jd] [--item "Mac Mini M4"] [--privacy open] [--json]
+//   npm run build && node tests/bench/modes.mjs [--privacy open] [--json]
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -14,15 +14,28 @@ import { createLogger } from '@farhand/shared';
 
 const { values: options } = parseArgs({
   options: {
-    shops: { type: 'string', default: 'taobao' },
-    item: { type: 'string', default: 'Mac Mini M4' },
     privacy: { type: 'string', default: 'open' },
     json: { type: 'boolean', default: false },
     trace: { type: 'boolean', default: false },
   },
 });
-const shops = options.shops.split(',');
 const modes = ['edge-cloud', 'cloud-only'];
+const item = 'Mac Mini M4';
+const message = { recipient: '李四', text: '会议改到三点' };
+/** Each goal with the plan of the brain. */
+const goals = {
+  price: {
+    command: `${item} on Taobao: what does it cost?`,
+    subtask: { intent: 'find_price', app: 'taobao', values: { item }, depends_on: [] },
+  },
+  message: {
+    command: `在微信上告诉${message.recipient}：${message.text}`,
+    subtask: { intent: 'send_message', app: 'wechat', values: message, depends_on: [] },
+  },
+};
+
+/** Offers that the brain has read so far, by title. */
+const seen = new Map();
 
 const home = mkdtempSync(join(tmpdir(), 'farhand-modes-'));
 const model = await startModel();
@@ -44,11 +57,20 @@ try {
     log: createLogger('bridge', 'error'),
   });
   await bridge.linked;
-  const results = [];
-  for (const mode of modes) results.push(await run(mode));
-  if (options.json) console.log(JSON.stringify(results));
-  else print(results);
-  process.exitCode = results.every(({ status }) => status === 'done') ? 0 : 1;
+  // The first task pays for the start of the phone; it is not measured.
+  await run('price', 'edge-cloud');
+  const all = {};
+  for (const goal of Object.keys(goals)) {
+    all[goal] = [];
+    for (const mode of modes) all[goal].push(await run(goal, mode));
+  }
+  if (options.json) console.log(JSON.stringify(all));
+  else for (const [goal, results] of Object.entries(all)) print(goal, results);
+  process.exitCode = Object.values(all)
+    .flat()
+    .every(({ status }) => status === 'done')
+    ? 0
+    : 1;
 } finally {
   await bridge?.close();
   await cloud.close();
@@ -56,15 +78,16 @@ try {
   rmSync(home, { recursive: true, force: true });
 }
 
-async function run(mode) {
-  const taskId = await cloud.submit(`Compare ${options.item} prices on ${shops.join(', ')}`, { mode });
+async function run(goal, mode) {
+  seen.clear();
+  const taskId = await cloud.submit(goals[goal].command, { mode, confirmed: true });
   for await (const event of cloud.events(taskId, AbortSignal.timeout(900_000))) {
     if (options.trace && event.type === 'step') console.error(`${mode} ${event.step} ${event.action} ${event.explain}`);
   }
   return cloud.result(taskId);
 }
 
-function print(results) {
+function print(goal, results) {
   const rows = [
     ['status', ({ status }) => status],
     ['brain calls', ({ usage }) => usage.brainCalls],
@@ -78,7 +101,7 @@ function print(results) {
     ['personal data held back', ({ usage }) => usage.personalHeld],
     ['seconds', ({ seconds }) => seconds.toFixed(1)],
   ];
-  console.log(`${''.padEnd(26)}${modes.map((mode) => mode.padStart(14)).join('')}`);
+  console.log(`\n${goals[goal].command}\n\n${''.padEnd(26)}${modes.map((mode) => mode.padStart(14)).join('')}`);
   for (const [name, read] of rows) {
     console.log(`${name.padEnd(26)}${results.map((result) => String(read(result)).padStart(14)).join('')}`);
   }
@@ -87,17 +110,17 @@ function print(results) {
   }
 }
 
-/** Answers plans with one subtask for each shop, and requests with controls by what the screen says. */
+/** Answers plans from the table, verdicts from the screen, and requests with controls by what the screen says. */
 async function startModel() {
   const server = createServer(async (request, response) => {
     const chunks = [];
     for await (const chunk of request) chunks.push(chunk);
     const body = Buffer.concat(chunks);
     const asked = request.method === 'POST' ? JSON.parse(body.toString()) : undefined;
-    const message = asked === undefined ? undefined : asked.tools ? nextMove(asked.messages) : { content: plan() };
-    const generated = Math.ceil(Buffer.byteLength(JSON.stringify(message ?? '')) / 4);
+    const answer = asked && answerTo(asked);
+    const generated = Math.ceil(Buffer.byteLength(JSON.stringify(answer ?? '')) / 4);
     const usage = { prompt_tokens: Math.ceil(body.length / 4), completion_tokens: generated };
-    const choices = [{ index: 0, finish_reason: message?.tool_calls ? 'tool_calls' : 'stop', message }];
+    const choices = [{ index: 0, finish_reason: answer?.tool_calls ? 'tool_calls' : 'stop', message: answer }];
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify(asked ? { choices, usage } : { data: [{ id: 'by-rule', object: 'model' }] }));
   });
@@ -111,48 +134,69 @@ async function startModel() {
   };
 }
 
-function plan() {
-  const subtasks = shops.map((app) => {
-    return { intent: 'find_price', app, values: { item: options.item }, depends_on: [] };
-  });
-  return JSON.stringify({ refused: null, subtasks, combine: 'compare_prices' });
+function answerTo({ tools, messages, response_format: format }) {
+  if (tools) return nextMove(messages);
+  const said = JSON.parse(messages[1].content);
+  if (format?.json_schema?.name === 'verdict') {
+    const reached = (said.attempts.at(-1).screen_now ?? '').includes(message.text);
+    return { content: JSON.stringify({ why: 'the chat shows it, or not', reached }) };
+  }
+  const goal = Object.values(goals).find(({ command }) => command === said.request);
+  return { content: JSON.stringify({ refused: null, subtasks: [goal.subtask], combine: 'last' }) };
 }
 
 function nextMove(messages) {
-  const { app } = JSON.parse(messages[1].content);
+  const { app, intent } = JSON.parse(messages[1].content);
   const [done, screen = ''] = messages.at(-1).content.split('\n\nThe screen now');
-  const move = decide(app, done, screen);
+  const lines = screen.split('\n').map((line) => ({ line, point: /@(\d+),(\d+)/.exec(line)?.slice(1).map(Number) }));
+  const opened = done.includes('awake');
+  const move = !opened
+    ? { name: 'awake', app, restart: true }
+    : intent === 'find_price'
+      ? priceMove(done, lines)
+      : messageMove(done, lines);
   if (options.trace) console.error(`${screen}\n→ ${JSON.stringify(move)}`);
   const { name, ...given } = move;
   const call = { id: 'c1', type: 'function', function: { name, arguments: JSON.stringify(given) } };
   return { content: '', tool_calls: [call] };
 }
 
-/** Opens the app, searches, waits for prices beside the item's name and reports the first that fits. */
-function decide(app, done, screen) {
-  if (!done.includes('awake')) return { name: 'awake', app, restart: true };
-  const lines = screen.split('\n').map((line) => ({ line, point: /@(\d+),(\d+)/.exec(line)?.slice(1).map(Number) }));
-  const offer = offersOf(lines)[0];
-  if (done.includes('input_text') && offer)
-    return { name: 'finish', report: `${offer.title}: ${offer.price}`, offers: [offer] };
+/** Searches, reads the list of results to its end and reports the cheapest offer as the list shows it. */
+function priceMove(done, lines) {
+  const search = lines.find(({ line }) => /\[(搜索|search)\]/i.test(line));
   const field = lines.find(({ line }) => line.includes('field "'));
-  if (field && !done.includes('input_text')) {
-    return { name: 'input_text', text: options.item, point: field.point, submit: true };
+  if (!done.includes('input_text')) {
+    if (field) return { name: 'input_text', text: item, point: field.point, submit: true };
+    return { name: 'click', point: search?.point ?? [500, 100] };
   }
-  const search = lines.find(({ line }) => /\[.*(搜索|搜|search)/i.test(line));
-  if (search) return { name: 'click', point: search.point };
-  if (done.split('\n').length > 12) return { name: 'give_up', reason: 'no price was seen' };
-  return { name: 'swipe', point1: [500, 800], point2: [500, 400] };
+  for (const offer of offersOf(lines)) seen.set(offer.title, offer);
+  const isEnd = lines.some(({ line }) => line.includes('没有更多'));
+  if (!isEnd && done.split('swipe').length <= 8) return { name: 'swipe', point1: [500, 800], point2: [500, 300] };
+  const [cheapest] = [...seen.values()].sort((a, b) => a.price - b.price);
+  if (!cheapest) return { name: 'finish', report: `No ${item} here`, not_found: true };
+  return { name: 'finish', report: `${cheapest.title}: ${cheapest.price}`, offers: [cheapest] };
 }
 
-/** A title that has every word of the item, and the next price below it. */
+function messageMove(done, lines) {
+  const at = (words) => lines.find(({ line }) => line.includes(words))?.point;
+  if (done.includes('input_text')) {
+    const send = at('[发送]');
+    return send ? { name: 'click', point: send } : { name: 'finish', report: `Sent to ${message.recipient}` };
+  }
+  const field = at('field "');
+  if (field) return { name: 'input_text', text: message.text, point: field };
+  return { name: 'click', point: at(`[${message.recipient}`) ?? at(message.recipient) ?? [500, 300] };
+}
+
+/** New goods with every word of the item in the title, and the next price below it. */
 function offersOf(lines) {
-  const words = options.item.toLowerCase().split(' ');
+  const words = item.toLowerCase().split(' ');
   return lines.flatMap(({ line }, index) => {
     const title = line.replace(/^@\d+,\d+ /, '').replace(/^\[|\]$/g, '');
-    if (line.includes('field "') || !words.every((word) => title.toLowerCase().includes(word))) return [];
-    const priced = lines.slice(index, index + 6).find((other) => /[¥￥]\s*\d/.test(other.line));
+    const fits =
+      words.every((word) => title.toLowerCase().includes(word)) && !/二手|官翻|适用|兼容|底座|配件|field "/.test(title);
+    const priced = lines.slice(index + 1, index + 6).find((other) => /[¥￥]\s*\d/.test(other.line));
     const price = Number(/[¥￥]\s*([\d,]+(?:\.\d+)?)/.exec(priced?.line ?? '')?.[1]?.replaceAll(',', ''));
-    return Number.isFinite(price) && price > 0 ? [{ title, price, currency: 'CNY' }] : [];
+    return fits && price > 0 ? [{ title, price, currency: 'CNY' }] : [];
   });
 }

@@ -92,7 +92,7 @@ test('what was done and what it did is told in one line each, with the newest sc
 test('an answer that cannot be used is told what is wrong, three times in a row at the most', async () => {
   const { end, requests } = await driven({ calls: ['talk', ['click', { pont: [1, 2] }], finish] });
   expect(end.stopReason).toBe('TASK_COMPLETED_SUCCESSFULLY');
-  expect(lastWords(requests)).toContain('did you mean "point"?');
+  expect(lastWords(requests)).toContain('The call of click is not valid at point');
   await expect(driven({ calls: ['talk'] })).rejects.toMatchObject({ code: 'BRAIN_ANSWER_INVALID' });
 });
 

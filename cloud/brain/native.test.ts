@@ -1,0 +1,59 @@
+// The native engine as a model that converses, on the small model that ships with the project: what it says is nonsense,
+// but the shapes are those of a large one.
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import type { ChatDelta, ChatModel, ChatRequest } from './chat.js';
+import { openNativeModel } from './native.js';
+import { jsonSchemaOf } from './structured.js';
+
+const path = fileURLToPath(new URL('../../native/model/farhand-brain-v1.gguf', import.meta.url));
+const { signal } = new AbortController();
+const request: ChatRequest = { messages: [{ role: 'user', content: 'tea' }], maxTokens: 8 };
+let model: ChatModel;
+
+beforeAll(async () => {
+  model = await openNativeModel(path, signal);
+});
+
+afterAll(() => model?.close());
+
+test('a shape is kept to by grammar', async () => {
+  const schema = z.strictObject({ size: z.enum(['small', 'large']), warm: z.boolean() });
+  const shape = { name: 'tea', schema: jsonSchemaOf(schema) };
+  const answer = await model.answer({ ...request, shape, maxTokens: 64 }, signal);
+  expect(schema.safeParse(JSON.parse(answer.text)).success).toBe(true);
+  expect(answer.usage.promptTokens).toBeGreaterThan(0);
+  expect(answer.usage.generatedTokens).toBeGreaterThan(0);
+});
+
+test('a streamed answer is the whole one in pieces, and the limit of tokens is told', async () => {
+  const deltas: ChatDelta[] = [];
+  for await (const delta of model.stream(request, signal)) deltas.push(delta);
+  const last = deltas.at(-1);
+  const text = deltas.flatMap((delta) => (delta.type === 'text' ? delta.text : [])).join('');
+  expect(last).toMatchObject({ type: 'done', answer: { text, toolCalls: [] } });
+  const whole = await model.answer(request, signal);
+  expect(whole.text).toBe(text);
+  expect(['stop', 'length']).toContain(whole.ending);
+});
+
+test('a conversation with tools and their results is taken, pictures are not', async () => {
+  const messages: ChatRequest['messages'] = [
+    { role: 'user', content: 'tea' },
+    { role: 'assistant', content: '', toolCalls: [{ id: 'c1', name: 'look_up', arguments: 'no JSON' }] },
+    { role: 'tool', callId: 'c1', content: 'hot' },
+  ];
+  const tools = [{ name: 'look_up', description: 'Looks up', parameters: { type: 'object', properties: {} } }];
+  const answer = await model.answer({ messages, tools, maxTokens: 4 }, signal);
+  expect(answer.usage.generatedTokens).toBeLessThanOrEqual(4);
+  const seeing = { messages: [{ role: 'user', content: 'look', pictures: ['data:,'] }] } as const;
+  await expect(model.answer(seeing, signal)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+});
+
+test('an abort ends it with its reason, and a prompt that is too long says so', async () => {
+  const stopped = AbortSignal.abort(new Error('enough'));
+  await expect(model.answer(request, stopped)).rejects.toThrow('enough');
+  const long = { messages: [{ role: 'user', content: 'word '.repeat(20_000) }] } as const;
+  await expect(model.answer(long, signal)).rejects.toMatchObject({ code: 'BRAIN_ANSWER_INVALID' });
+});
