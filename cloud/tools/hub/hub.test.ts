@@ -22,6 +22,9 @@ const asProcess = (name: string, rest: object = {}) => ({ command: process.execP
 const variable = (name: string) => ['$', '{', name, '}'].join('');
 
 let http: LocalServer;
+/** Bodies that the HTTP server was sent, and whether it answers the next one with a failure. */
+const posted: string[] = [];
+let isBroken = false;
 let hub: ToolHub;
 
 beforeAll(async () => {
@@ -29,6 +32,8 @@ beforeAll(async () => {
   http = await serveLocally(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
+    posted.push(Buffer.concat(chunks).toString());
+    if (isBroken) return response.writeHead(404).end();
     const { method = 'GET', headers } = request;
     const body = chunks.length > 0 ? { body: Buffer.concat(chunks) } : {};
     const asked = new Request(`${http.url}${request.url}`, {
@@ -38,7 +43,7 @@ beforeAll(async () => {
     });
     const answer = await handler.fetch(asked);
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
-    response.end(Buffer.from(await answer.arrayBuffer()));
+    return response.end(Buffer.from(await answer.arrayBuffer()));
   });
   const processes = Object.keys(toolsets).filter((name) => name !== 'units' && name !== 'trouble');
   const mcpServers = {
@@ -113,6 +118,16 @@ describe('the hub', () => {
     }
     expect(results[0]).toMatch(/crash failed/);
     expect(results.at(-1)).toContain('keeps ending');
+  });
+
+  test('speaks anew to a server over HTTP that has forgotten it', async () => {
+    const greetings = () => posted.filter((body) => /"(?:server\/discover|initialize)"/.test(body)).length;
+    const before = greetings();
+    isBroken = true;
+    await expect(call('units__feet_to_metres', { n: 10 })).rejects.toMatchObject({ code: 'TOOL_FAILED' });
+    isBroken = false;
+    expect(await call('units__feet_to_metres', { n: 10 })).toBe('3.048');
+    expect(greetings()).toBeGreaterThan(before);
   });
 
   test('gives a server its own settings and none of ours, and cuts what is long', async () => {

@@ -5,6 +5,7 @@ import {
   type CallToolResult,
   Client,
   type Tool as McpTool,
+  SdkHttpError,
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
 import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotocol/client/stdio';
@@ -54,6 +55,8 @@ export class McpToolServer {
       );
     } catch (error) {
       if (signal.aborted) throw abortReason(signal);
+      // A server over HTTP that has forgotten us, or is gone, is spoken to anew by the next call.
+      if (error instanceof SdkHttpError) await client.close().catch(() => undefined);
       throw this.#failure(`${tool} failed: ${said(error)}`, error);
     }
     const text = textOfResult(result);
