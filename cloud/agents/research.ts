@@ -1,6 +1,7 @@
 // Deep research: plan, search in rounds, reflect, write, verify. Each agent has a conversation of its own; what they
 // share is the numbered evidence. The budget is divided by stages, so that whatever happens a report is written of what
 // was found by then, and what could not be checked says so.
+import { setMaxListeners } from 'node:events';
 import { abortReason, FarhandError, languageOf, type Source, toFarhandError } from '@farhand/shared';
 import type { ChatModel } from '../brain/chat.js';
 import { ToolShelf } from '../tools/hub/shelf.js';
@@ -86,6 +87,8 @@ async function searchInRounds(
   const { models, budget, rounds, ways, onProgress } = options;
   const { signal } = options.context;
   const stage = AbortSignal.any([signal, budget.timeSignal(searchPart)]);
+  // Every agent and every call of a tool listens to it.
+  setMaxListeners(0, stage);
   const findings: Finding[] = [];
   try {
     let open = await planResearch(models.master, question, ways, stage);

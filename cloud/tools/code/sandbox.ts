@@ -38,6 +38,7 @@ export interface Run {
 
 const path = '/usr/sbin:/usr/bin:/sbin:/bin';
 const diskMb = 32;
+const orphanSeconds = 10;
 /** For a service that runs as root: users of no account, one per run, so that limits on processes are its own. */
 const firstUser = 61_184;
 const lastUser = 65_519;
@@ -45,12 +46,13 @@ const lastUser = 65_519;
 /**
  * The first process of the new namespaces. It makes a root of its own in memory, shows in it what is needed read-only,
  * leaves the old one for good, and then waits for the program: when it ends, the kernel ends all others with it.
- * $1: place to build at, $2: what the interpreter needs, $3...: prlimit's options and the program.
+ * $1: place to build at, $2: what the interpreter needs, $3: seconds after which it ends although nobody is left to end
+ * it, $4...: prlimit's options and the program.
  */
 const setUp = `
 set -e
-root=$1 needs=$2
-shift 2
+root=$1 needs=$2 seconds=$3
+shift 3
 echo 1000 > /proc/self/oom_score_adj
 echo 0 2> /dev/null > /proc/sys/user/max_user_namespaces || true
 mount -t tmpfs -o size=${diskMb}m,nr_inodes=4096,mode=755,nosuid,nodev sandbox "$root"
@@ -77,7 +79,7 @@ cd /tmp
 umount -l /old
 rmdir /old
 setpriv --inh-caps=-all --ambient-caps=-all --bounding-set=-all --no-new-privs \\
-  prlimit --core=0 --nofile=64 --fsize=${diskMb * 1024 * 1024} "$@"
+  timeout --signal=KILL "$seconds" prlimit --core=0 --nofile=64 --fsize=${diskMb * 1024 * 1024} "$@"
 exit $?
 `;
 
@@ -120,7 +122,7 @@ function execute(program: Program, signal: AbortSignal): Promise<Run> {
     'unshare',
     [
       ...own,
-      ...['--', '/bin/sh', '-c', setUp, 'sandbox', tmpdir(), needs],
+      ...['--', '/bin/sh', '-c', setUp, 'sandbox', tmpdir(), needs, String(limits.wallSeconds + orphanSeconds)],
       `--cpu=${limits.cpuSeconds}`,
       `--data=${limits.memoryMb * 1024 * 1024}`,
       `--nproc=${limits.processes}`,
@@ -163,10 +165,10 @@ async function watch(child: ChildProcess, stdin: string, limits: SandboxLimits, 
     const exitCode = endedBy === 'itself' ? (code ?? (killedBy ? 137 : undefined)) : undefined;
     return { exitCode, endedBy, stdout: stdout?.text ?? '', stderr: stderr?.text ?? '' };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new FarhandError('SANDBOX_UNAVAILABLE', 'The program unshare (util-linux) is not installed', {
-      cause: error,
-    });
+    const { syscall, code } = error as NodeJS.ErrnoException;
+    if (!syscall?.startsWith('spawn')) throw error;
+    const why = code === 'ENOENT' ? 'unshare (util-linux) is not installed' : `unshare cannot be started (${code})`;
+    throw new FarhandError('SANDBOX_UNAVAILABLE', `Programs cannot be run in a sandbox: ${why}`, { cause: error });
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);

@@ -34,7 +34,7 @@ export class ToolShelf {
     this.#all = new Map(tools.map((tool) => [tool.name, place(tool, budget)]));
     this.#index = indexOf(tools);
     this.#find = place(this.#finder(tools.length), budget);
-    for (const name of new Set([...always, ...this.#ranked(question), ...this.#all.keys()])) {
+    for (const name of new Set([...always, ...this.#rankedNames(question), ...this.#all.keys()])) {
       const placed = this.#all.get(name);
       if (placed && this.#used() + placed.tokens <= budget) this.#shown.set(name, placed);
     }
@@ -58,7 +58,7 @@ export class ToolShelf {
 
   /** All tools that have something to do with the words, the best first. */
   ranked(words: string): readonly Tool[] {
-    return this.#ranked(words).flatMap((name) => this.#all.get(name)?.tool ?? []);
+    return this.#rankedNames(words).flatMap((name) => this.#all.get(name)?.tool ?? []);
   }
 
   get #needsFinder(): boolean {
@@ -80,7 +80,7 @@ export class ToolShelf {
     this.#shown.set(name, placed);
   }
 
-  #ranked(query: string): string[] {
+  #rankedNames(query: string): string[] {
     return this.#index.search(query).map(({ id }) => String(id));
   }
 
@@ -90,7 +90,7 @@ export class ToolShelf {
       description: `Find more tools, of ${count} in all, by what they do; those found can be called from then on.`,
       input: z.strictObject({ query: z.string().min(1).max(300).describe('What is to be done, in a few words') }),
       run: async ({ query }) => {
-        const found = this.#ranked(query).slice(0, mostFound);
+        const found = this.#rankedNames(query).slice(0, mostFound);
         // The best last: it stays longest.
         for (const name of [...found].reverse()) this.#show(name);
         const kept = found.filter((name) => this.#shown.has(name));

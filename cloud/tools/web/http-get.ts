@@ -40,7 +40,7 @@ export interface Fetched {
 
 const mostRedirects = 5;
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-const userAgent = 'Farhand/0.1 (+https://github.com/farhand)';
+const userAgent = 'Farhand/0.1';
 
 /** Any status is an answer. Throws TOOL_REFUSED for where it may not go, TOOL_FAILED for what fails on the way. */
 export async function httpGet(address: string, options: GetOptions): Promise<Fetched> {
