@@ -50,7 +50,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const [database, parts] = await Promise.all([openStore(config, executorId, signal), loadParts()]);
     closers.push(() => database.close());
     const brainSignal = new AbortController();
-    const brains = parts.openBrains(config, brainSignal.signal);
+    const brains = parts.openBrains(config, log, brainSignal.signal);
     closers.push(async () => {
       brainSignal.abort(new FarhandError('CANCELLED', 'Farhand is stopping'));
       await brains.close();

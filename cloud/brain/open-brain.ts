@@ -1,15 +1,18 @@
 // Opens the brains that the settings name. Only the code of those that are used is loaded.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { FarhandError } from '@farhand/shared';
+import { FarhandError, type Logger } from '@farhand/shared';
 import type { CloudConfig } from '../config.js';
 import type { Brain } from './brain.js';
 import { chatBrain } from './chat-brain.js';
 import { type BrainChoice, Brains, type Role, type RoleOrders, roles } from './roles.js';
 
 /** Throws CONFIG_INVALID for a role that names a brain without its setting. */
-export function openBrains(config: CloudConfig, signal: AbortSignal): Brains {
-  return new Brains(ordersOf(config), (choice) => openBrain(choice, config, signal));
+export function openBrains(config: CloudConfig, log: Logger, signal: AbortSignal): Brains {
+  const onFailed = ({ kind, model }: BrainChoice, { code, message }: FarhandError): void => {
+    log.warn({ kind, model, code }, message);
+  };
+  return new Brains(ordersOf(config), (choice) => openBrain(choice, config, signal), onFailed);
 }
 
 /** A role without an order of its own asks the server that is set, then the model file that is set, then the embedded model. */

@@ -76,13 +76,19 @@ test('one that cannot be reached is stood in for, and asked last for a while', a
 test('what a large brain refuses is refused; what the embedded one does not know goes to the next', async () => {
   const { brains } = brainsOf({ openai: { plan: fails(refused) }, embedded: {} });
   await expect(plan(brains)).rejects.toBe(refused);
-  const small = brainsOf({ embedded: { plan: fails(refused) }, openai: {} });
+  const doesNotKnow = vi.fn(fails(refused));
+  const small = brainsOf({ embedded: { plan: doesNotKnow }, openai: {} });
   expect((await plan(small.brains)).brain.kind).toBe('openai');
+  // It is still the first to be asked: what it did not know was one command.
+  expect((await plan(small.brains)).brain.kind).toBe('openai');
+  expect(doesNotKnow).toHaveBeenCalledTimes(2);
 });
 
 test('when the stand-in does not know the command, the reason is the brain that is out of reach', async () => {
   const { brains } = brainsOf({ openai: { plan: fails(unreachable) }, embedded: { plan: fails(refused) } });
   await expect(plan(brains)).rejects.toBe(unreachable);
+  const turned = brainsOf({ embedded: { plan: fails(refused) }, openai: { plan: fails(unreachable) } });
+  await expect(plan(turned.brains)).rejects.toBe(unreachable);
 });
 
 test('a conversation passes the embedded brain by, is paid for where it is held, and fails over', async () => {

@@ -31,22 +31,28 @@ export const brainOrderSchema = z.string().transform((text, context): BrainChoic
 
 /** How long a brain that could not be reached is asked last. */
 const outOfReachMs = 30_000;
-const outOfReach: ReadonlySet<ErrorCode> = new Set([
-  'BRAIN_UNREACHABLE',
-  'BRAIN_MODEL_INVALID',
-  'BRAIN_ANSWER_INVALID',
-]);
+/** Failures after which the next brain is asked. A damaged model file is none: it is told. */
+const passedOn: ReadonlySet<ErrorCode> = new Set(['BRAIN_UNREACHABLE', 'BRAIN_ANSWER_INVALID']);
 
 export class Brains {
   readonly #orders: RoleOrders;
   readonly #open: (choice: BrainChoice) => Promise<Brain>;
+  readonly #onFailed: (choice: BrainChoice, error: FarhandError) => void;
   readonly #opened = new Map<string, Promise<Brain>>();
   readonly #missedAtMs = new Map<string, number>();
 
-  /** `open` is called once for each brain, when it is first needed, and again after it failed. */
-  constructor(orders: RoleOrders, open: (choice: BrainChoice) => Promise<Brain>) {
+  /**
+   * `open` is called once for each brain, when it is first needed, and again after it failed. `onFailed` is told what may
+   * go unseen, because another brain stands in.
+   */
+  constructor(
+    orders: RoleOrders,
+    open: (choice: BrainChoice) => Promise<Brain>,
+    onFailed: (choice: BrainChoice, error: FarhandError) => void = () => {},
+  ) {
     this.#orders = orders;
     this.#open = open;
+    this.#onFailed = onFailed;
   }
 
   /** Opens the first planner ahead of its first use; a failure is told to whoever needs it. */
@@ -66,13 +72,8 @@ export class Brains {
     account: Account,
     signal: AbortSignal,
   ): Promise<{ plan: Plan; brain: BrainIdentity }> {
-    return this.#firstThatCan('planner', signal, async (brain, isLast) => {
-      const plan = await brain.plan(command, now, account, signal).catch((thrown: unknown) => {
-        // The embedded model knows its limits; a larger one behind it may have others.
-        const isLimit = brain.identity.kind === 'embedded' && toFarhandError(thrown).code === 'BRAIN_REFUSED';
-        throw isLimit && !isLast ? new FarhandError('BRAIN_UNREACHABLE', toFarhandError(thrown).message) : thrown;
-      });
-      return { plan, brain: brain.identity };
+    return this.#firstThatCan(this.#orders.planner, signal, async (brain) => {
+      return { plan: await brain.plan(command, now, account, signal), brain: brain.identity };
     });
   }
 
@@ -90,8 +91,8 @@ export class Brains {
       );
     }
     const ask = <T>(signal: AbortSignal, work: (model: ChatModel) => Promise<T>) =>
-      this.#firstThatCan(role, signal, (brain) => {
-        if (!brain.chat) throw new FarhandError('BRAIN_UNREACHABLE', 'The embedded brain holds no conversations');
+      this.#firstThatCan(talkers, signal, async (brain) => {
+        if (!brain.chat) throw new FarhandError('INTERNAL', `The brain ${brain.identity.model} holds no conversations`);
         return work(metered(brain.chat, account, purpose));
       });
     return {
@@ -102,8 +103,12 @@ export class Brains {
           const deltas = model.stream(request, signal);
           return { first: await deltas.next(), deltas };
         });
-        if (!begun.first.done) yield begun.first.value;
-        yield* begun.deltas;
+        try {
+          if (!begun.first.done) yield begun.first.value;
+          yield* begun.deltas;
+        } finally {
+          await begun.deltas.return();
+        }
       },
       close: async () => undefined,
     };
@@ -116,28 +121,29 @@ export class Brains {
   }
 
   async #firstThatCan<T>(
-    role: Role,
+    order: readonly BrainChoice[],
     signal: AbortSignal,
-    work: (brain: Brain, isLast: boolean) => Promise<T>,
+    work: (brain: Brain) => Promise<T>,
   ): Promise<T> {
-    const order = this.#inReachFirst(this.#orders[role]);
-    const failures: unknown[] = [];
-    for (const [place, choice] of order.entries()) {
+    const failures: FarhandError[] = [];
+    for (const choice of this.#inReachFirst(order)) {
       try {
-        const done = await work(await this.#brain(choice), place === order.length - 1);
+        const done = await work(await this.#brain(choice));
         this.#missedAtMs.delete(nameOf(choice));
         return done;
       } catch (thrown) {
-        if (signal.aborted || !outOfReach.has(toFarhandError(thrown).code)) {
-          // A brain behind one that is out of reach cannot do what is asked: the reach is what can be put right.
-          throw failures.length > 0 && toFarhandError(thrown).code === 'BRAIN_REFUSED' ? failures[0] : thrown;
-        }
-        if (toFarhandError(thrown).code !== 'BRAIN_ANSWER_INVALID')
-          this.#missedAtMs.set(nameOf(choice), performance.now());
-        failures.push(thrown);
+        const error = toFarhandError(thrown);
+        // The embedded model knows its limits; a larger one behind it has others.
+        const isLimit = choice.kind === 'embedded' && error.code === 'BRAIN_REFUSED';
+        if (signal.aborted || !(isLimit || passedOn.has(error.code))) throw thrown;
+        if (error.code === 'BRAIN_UNREACHABLE') this.#missedAtMs.set(nameOf(choice), performance.now());
+        if (!isLimit) this.#onFailed(choice, error);
+        failures.push(error);
       }
     }
-    throw failures[0] ?? new FarhandError('BRAIN_REFUSED', `No brain is set for the role ${role}`);
+    // What is out of reach can be put right; that the embedded model does not know the command cannot.
+    const [failure] = [...failures.filter(({ code }) => code !== 'BRAIN_REFUSED'), ...failures];
+    throw failure ?? new FarhandError('BRAIN_REFUSED', 'No brain is set for this');
   }
 
   #inReachFirst(order: readonly BrainChoice[]): BrainChoice[] {
