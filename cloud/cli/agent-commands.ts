@@ -98,7 +98,8 @@ async function runResearch(question: string, flags: ResearchFlags, signal: Abort
     if (flags.json) return printJson(report);
     const { supported, dropped, unchecked } = report.claims;
     process.stdout.write(`${report.report}\n`);
-    note(`\n${supported} claims proved, ${dropped} dropped, ${unchecked} unchecked. ${spent(budget)}`);
+    const claims = `${supported} of ${supported + dropped + unchecked} claims proved, ${unchecked} unchecked`;
+    note(`\n${claims}. ${spent(budget)}`);
   } finally {
     await Promise.all([hub.close(), brains.close()]);
   }
@@ -143,7 +144,7 @@ async function openTalkingBrains(
   const { config, warnings } = loadConfig();
   for (const warning of warnings) note(warning);
   const { openBrains } = await import('../brain/open-brain.js');
-  const brains = openBrains(config, signal);
+  const brains = openBrains(config, createLogger('brain'), signal);
   if (roles.every((role) => brains.converses(role))) return { config, brains };
   await brains.close();
   throw new FarhandError('BRAIN_REFUSED', `${what} needs a model that converses, and the embedded brain only plans`);

@@ -36,6 +36,6 @@ export function toolTable(
     return `${padTo(name, 40)} ${padTo(policy, 5)} ${cutTo(oneLine(description), 70)}`;
   });
   const missing = servers.flatMap(({ name, problem }) => (problem ? [`${name}: ${problem}`] : []));
-  const count = `${tools.length} ${tools.length === 1 ? 'tool' : 'tools'} of ${servers.length} servers`;
+  const count = `${tools.length} ${tools.length === 1 ? 'tool' : 'tools'} (servers: ${servers.map(({ name }) => name).join(', ')})`;
   return `${[...rows, count, ...missing].join('\n')}\n`;
 }
