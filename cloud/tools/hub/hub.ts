@@ -69,12 +69,14 @@ async function listServer(
 function listedTool(server: McpToolServer, tool: McpTool): ListedTool {
   const policy = server.settings.tools[tool.name] ?? server.settings.policy;
   const name = qualifiedName(server.name, tool.name);
+  // Its dialect tells a model nothing.
+  const { $schema: _, ...parameters } = tool.inputSchema;
   return {
     name,
     server: server.name,
     policy,
     description: plain(tool.description ?? tool.title ?? tool.name),
-    parameters: tool.inputSchema,
+    parameters,
     run: async (input, { signal, confirmed }) => {
       if (policy === 'ask' && !confirmed) throw unconfirmed(server.name, tool.name);
       const text = await server.call(tool.name, asObject(input, name), signal);
