@@ -19,6 +19,8 @@ export interface ResearchAssignment {
 
 const limits = { steps: 60, tokens: 250_000, seconds: 600 };
 const rounds = 2;
+/** Characters of a source that a report keeps. */
+const longestSource = 5000;
 
 export class TaskResearch {
   readonly #config: CloudConfig;
@@ -47,7 +49,8 @@ export class TaskResearch {
       rounds,
       ways: 1,
     });
-    return { text: report, values: { sources: sources.map((source) => ({ ...source })) } };
+    const kept = sources.map((source) => ({ ...source, text: source.text.slice(0, longestSource) }));
+    return { text: report, values: { sources: kept } };
   }
 
   /** May be called twice. */

@@ -5,7 +5,6 @@ import type { Account } from '../brain/account.js';
 import { summarisePrices } from '../brain/combine/compare-prices.js';
 import { extractiveSummary } from '../brain/embedded/extract.js';
 import { summarise } from '../brain/summary.js';
-import type { ToolReport } from '../tools/subtasks.js';
 import { runAttempts } from './attempts.js';
 import { noUsage, outcomeOfError, type SubtaskOutcome } from './subtask-outcome.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
@@ -52,7 +51,9 @@ function filled({ subtask, before, plan }: SubtaskRun): Subtask {
   return { ...rest, values, goal: goalSentence(subtask.intent, values, app, plan.language) };
 }
 
-function carryOutInCloud(context: TaskContext, run: SubtaskRun): Promise<Pick<ToolReport, 'text'>> {
+type Found = Pick<Report, 'text' | 'values'>;
+
+function carryOutInCloud(context: TaskContext, run: SubtaskRun): Promise<Found> {
   const { request, plan, account, signal } = run;
   const { intent, values } = filled(run);
   if (intent === 'summarise') return summariseReports(context, run);
@@ -62,7 +63,7 @@ function carryOutInCloud(context: TaskContext, run: SubtaskRun): Promise<Pick<To
 }
 
 /** Prices are summarised by computing, everything else by a brain that writes, or by quoting where there is none. */
-async function summariseReports({ brains }: TaskContext, run: SubtaskRun): Promise<Pick<ToolReport, 'text'>> {
+async function summariseReports({ brains }: TaskContext, run: SubtaskRun): Promise<Found> {
   const { request, plan, subtask, before, account, signal } = run;
   if (onlyPrices(plan, subtask)) return { text: summarisePrices(plan, before) };
   if (!brains.converses('combiner')) return { text: extractiveSummary(before, request.command) };
