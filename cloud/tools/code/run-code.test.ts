@@ -105,13 +105,17 @@ attempt('device', lambda: os.mknod('/tmp/d', 0o60600, os.makedev(8, 0)))
 
 describe.runIf(isPossible)('a program ends', () => {
   const limits = { wallSeconds: 2, cpuSeconds: 10, memoryMb: 128, processes: 32, outputBytes: 1000 };
+  const patient = { ...limits, wallSeconds: 15 };
   const node = { file: process.execPath, needs: process.execPath, stdin: '', limits };
 
   test('when it takes too long, prints too much, or its task is over; and nothing of it is left', async () => {
     const spawning = 'setInterval(() => {}, 1000)';
     const [slow, loud] = await Promise.all([
       runInSandbox({ ...node, args: ['-e', spawning] }, never),
-      runInSandbox({ ...node, args: ['-e', "setInterval(() => console.log('x'.repeat(400)), 1)"] }, never),
+      runInSandbox(
+        { ...node, limits: patient, args: ['-e', "setInterval(() => console.log('x'.repeat(400)), 1)"] },
+        never,
+      ),
     ]);
     expect(slow).toMatchObject({ endedBy: 'time', exitCode: undefined });
     expect(loud).toMatchObject({ endedBy: 'output' });

@@ -49,7 +49,7 @@ beforeAll(async () => {
   const mcpServers = {
     ...Object.fromEntries(processes.map((name) => [name, asProcess(name, { policy: 'allow' })])),
     notes: asProcess('notes', { tools: { read_note: 'allow', process_id: 'allow', clear_notes: 'deny' } }),
-    trouble: asProcess('trouble', { policy: 'allow', timeoutSeconds: 1, env: { TOOL_SECRET: variable('SECRET') } }),
+    trouble: asProcess('trouble', { policy: 'allow', timeoutSeconds: 2, env: { TOOL_SECRET: variable('SECRET') } }),
     fragile: asProcess('trouble', { policy: 'allow' }),
     units: { type: 'http', url: `${http.url}/mcp`, policy: 'allow' },
     missing: { command: '/no/such/program' },
@@ -84,12 +84,12 @@ describe('the hub', () => {
     expect(result).toEqual({ text: '42', sources: [{ title: 'arithmetic: multiply', text: '42' }] });
     const startedMs = performance.now();
     const answers = await Promise.all([
-      ...Array.from({ length: 8 }, () => call('trouble__wait', { n: 200 })),
+      ...Array.from({ length: 8 }, () => call('trouble__wait', { n: 500 })),
       call('units__celsius_to_fahrenheit', { n: 100 }),
       call('text__upper_case', { text: 'tea' }),
     ]);
-    expect(answers).toEqual([...Array(8).fill('waited 200'), '212', 'TEA']);
-    expect(performance.now() - startedMs).toBeLessThan(1400);
+    expect(answers).toEqual([...Array(8).fill('waited 500'), '212', 'TEA']);
+    expect(performance.now() - startedMs).toBeLessThan(3500);
   });
 
   test('keeps to the policy of each tool', async () => {
