@@ -1,5 +1,6 @@
 // Who pays for the calls of a brain. An account is asked before each call and told after it; what it says no to is not
 // asked. `metered` stands before a model and does both, so that nothing that uses the model can forget to.
+import { FarhandError } from '@farhand/shared';
 import type { BrainIdentity, ChatAnswer, ChatDelta, ChatModel, ChatRequest, TokenUsage } from './chat.js';
 
 export type Purpose = 'plan' | 'summarise' | 'judge' | 'answer' | 'rewrite' | 'drive' | 'research' | 'chat';
@@ -40,7 +41,10 @@ export function tallied(account: Account): { account: Account; usage: () => Tall
   return { account: { admit: (identity) => account.admit(identity), charge }, usage: () => tally };
 }
 
-/** The model with an account before it. A call that fails without an answer costs nothing that anybody could know of. */
+/**
+ * The model with an account before it. An answer that says and calls nothing is booked, too, and then BRAIN_ANSWER_INVALID;
+ * a call that fails without an answer costs nothing that anybody could know of.
+ */
 export function metered(model: ChatModel, account: Account, purpose: Purpose): ChatModel {
   const book = (usage: TokenUsage, startedMs: number) => {
     const seconds = (performance.now() - startedMs) / 1000;
@@ -54,6 +58,7 @@ export function metered(model: ChatModel, account: Account, purpose: Purpose): C
       const startedMs = performance.now();
       const answer = await model.answer(request, signal);
       await book(answer.usage, startedMs);
+      mustSaySomething(answer);
       return answer;
     },
     stream: async function* (request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, undefined> {
@@ -66,4 +71,10 @@ export function metered(model: ChatModel, account: Account, purpose: Purpose): C
     },
     close: () => model.close(),
   };
+}
+
+function mustSaySomething({ text, toolCalls, ending }: ChatAnswer): void {
+  if (text !== '' || toolCalls.length > 0) return;
+  const why = ending === 'length' ? 'it ran out of tokens before the answer began' : 'it was empty';
+  throw new FarhandError('BRAIN_ANSWER_INVALID', `The brain's answer cannot be used: ${why}`);
 }

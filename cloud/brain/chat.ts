@@ -59,7 +59,7 @@ export interface TokenUsage {
 }
 
 export interface ChatAnswer {
-  /** Without thoughts and tool calls. */
+  /** Without thoughts and tool calls; '' when the model said nothing. */
   readonly text: string;
   readonly toolCalls: readonly ToolCall[];
   readonly ending: 'stop' | 'length' | 'tool_calls';

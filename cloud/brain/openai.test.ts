@@ -150,9 +150,10 @@ describe('failures', () => {
     expect((await planning).message).toBe('enough');
   });
 
-  test('an empty answer is no answer', async () => {
+  test('an empty answer is no answer, and paid for all the same', async () => {
     const brain = await brainWith('');
     expect((await failure(brain.plan('x', now, account, signal))).code).toBe('BRAIN_ANSWER_INVALID');
+    expect(account.charges).toHaveLength(1);
   });
 });
 

@@ -159,17 +159,12 @@ async function* readChunks(
   yield { type: 'done', answer };
 }
 
-/** Throws BRAIN_ANSWER_INVALID for an answer that says and calls nothing. */
 function wholeAnswer(
   text: string,
   calls: readonly ToolCall[],
   reason: string | null | undefined,
   usage: TokenUsage,
 ): ChatAnswer {
-  if (text === '' && calls.length === 0) {
-    const why = reason === 'length' ? 'it ran out of tokens before the answer began' : 'it was empty';
-    throw new FarhandError('BRAIN_ANSWER_INVALID', `The brain's answer cannot be used: ${why}`);
-  }
   const toolCalls = calls.map((call, index) => ({
     id: call.id || `call_${index + 1}`,
     name: call.name,

@@ -1,7 +1,7 @@
 // A subtask on phones, attempt after attempt until one stands. Everything is written down before it goes on: the attempt
 // before a phone is asked, its outcome before a brain is asked about it, the decision before it is followed. A task that
 // is resumed goes on where the writing ends.
-import { type Report, toFarhandError } from '@farhand/shared';
+import { FarhandError, type Report } from '@farhand/shared';
 import type { StoredAttempt } from '../store/attempts.js';
 import type { Attempt, AttemptOutcome, AttemptPlan, NextStep } from './attempt.js';
 import { nextStep } from './next-step.js';
@@ -22,7 +22,7 @@ export async function runAttempts(context: TaskContext, run: SubtaskRun): Promis
     const next = known?.next ?? (await decided(context, run, done, number));
     if (next.kind !== 'again') return together(done, next);
     plan = next.plan;
-    if (stored.length <= number) await announce(context, run, number + 1, plan);
+    await announce(context, run, number + 1, plan);
   }
 }
 
@@ -69,7 +69,7 @@ function together(done: readonly Attempt[], next: NextStep): SubtaskOutcome {
   const last = done.at(-1);
   const before = done.at(-2);
   const standing = last?.outcome.report.stopReason === 'NOT_STARTED' && before ? before : last;
-  if (!standing) throw toFarhandError(new Error('a subtask ended without an attempt'));
+  if (!standing) throw new FarhandError('INTERNAL', 'A subtask ended without an attempt');
   const { report, error } = standing.outcome;
   const sum = (pick: (report: Report) => number) =>
     done.reduce((total, { outcome }) => total + pick(outcome.report), 0);
