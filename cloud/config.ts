@@ -128,6 +128,29 @@ const settings = {
     schema: z.coerce.number().min(0).max(3600).default(60),
     help: 'How long a bridge whose link broke may stay away and still go on with what it does; 0 not at all',
   },
+  arxivUrl: {
+    variable: 'FARHAND_ARXIV_URL',
+    schema: z.url({ protocol: /^https?$/ }).default('https://export.arxiv.org/api/query'),
+    help: "Address of arXiv's search API, or of a mirror of it",
+  },
+  toolsFile: {
+    variable: 'FARHAND_TOOLS_FILE',
+    schema: z.string().min(1).optional(),
+    help: 'JSON file of MCP servers whose tools agents may use; tools.json in the home folder when unset',
+  },
+  webHosts: {
+    variable: 'FARHAND_WEB_HOSTS',
+    schema: z
+      .string()
+      .transform((list) =>
+        list
+          .split(',')
+          .map((host) => host.trim().toLowerCase())
+          .filter(Boolean),
+      )
+      .optional(),
+    help: 'Hosts whose pages may be read, with commas between; all public ones when unset',
+  },
   resumeInterrupted: {
     variable: 'FARHAND_RESUME',
     schema: z.union([z.boolean(), z.stringbool()]).default(true),

@@ -2,12 +2,14 @@
 // over HTTP. Database, code and model are brought up side by side; the model is only awaited by the first plan.
 import { randomUUID } from 'node:crypto';
 import { createLogger, FarhandError, startTracing, type TaskEvent, type TaskResult } from '@farhand/shared';
+import { TaskResearch } from './agents/task-research.js';
 import type { TlsFiles } from './api/tls.js';
 import type { CloudConfig } from './config.js';
 import type { KnownDevice } from './devices/registry.js';
 import type { PlanAnswer } from './operations.js';
 import type { TaskContext } from './tasks/task-context.js';
 import type { SubmitOptions } from './tasks/task-runner.js';
+import { openTaskTools } from './tools/subtasks.js';
 import { localUser } from './users/principal.js';
 import { serviceToken } from './users/service-token.js';
 
@@ -75,7 +77,10 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const accounts = new parts.Accounts(books, prices, budgets);
     const attempts = new parts.Attempts(database.db);
     const deviceWaitMs = config.deviceWaitSeconds * 1000;
-    const context: TaskContext = { store, attempts, registry, brains, accounts, deviceWaitMs, log };
+    const tools = openTaskTools(config);
+    const research = new TaskResearch(config, brains);
+    closers.push(() => research.close());
+    const context: TaskContext = { store, attempts, registry, brains, accounts, tools, research, deviceWaitMs, log };
     const runner = new parts.TaskRunner(context, pulse, executorId, config);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
     closers.push(() => durable.close());

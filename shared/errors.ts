@@ -57,6 +57,17 @@ export const errorTable = {
   TIME_LIMIT: entry(5, 504, true, 'Ask again, or raise --timeout.'),
   CANCELLED: entry(1, 499, true, 'Ask again when you want it done.'),
 
+  // Tools and agents of the cloud
+  TOOL_FAILED: entry(1, 502, true, 'Ask again; the tool says in its message what went wrong.'),
+  TOOL_REFUSED: entry(6, 403, false, 'Name another address or tool; this one is not allowed.'),
+  TOOL_UNKNOWN: entry(2, 404, false, '`npm start -- tools` lists the tools.'),
+  SANDBOX_UNAVAILABLE: entry(
+    1,
+    501,
+    false,
+    'Run on Linux with util-linux and user namespaces (kernel.unprivileged_userns_clone=1; in Docker: --privileged).',
+  ),
+
   // Link, store, service
   LINK_REFUSED: entry(1, 401, false, 'Give the bridge the token that the cloud printed.'),
   LINK_LIMIT: entry(1, 413, true, 'Send less at once; docs/gui-mcp-link.md lists the limits of a link.'),

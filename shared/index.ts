@@ -77,6 +77,7 @@ export {
   languageOf,
   outwardIntents,
   payingIntents,
+  toolIntents,
 } from './plan/goal.js';
 export {
   type Combine,
@@ -98,6 +99,7 @@ export {
   type ReportValues,
   reportSchema,
   reportValuesSchema,
+  type Source,
   type StopReason,
   stopReasons,
   type TaskMode,

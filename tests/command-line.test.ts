@@ -68,6 +68,25 @@ describe('npm start', () => {
   );
 
   test(
+    'tools are listed, also those of servers; research without a model that converses names the setting',
+    async () => {
+      const mcpServers = { broken: { command: '/no/such/program' } };
+      writeFileSync(join(farhand.home, 'tools.json'), JSON.stringify({ mcpServers }));
+      const [tools, research] = await Promise.all([
+        farhand.run(['tools', 'find', 'papers']),
+        farhand.run(['research', 'How hot should tea be?', '--json']),
+      ]);
+      expect(tools.stdout).toMatch(/^arxiv_search .*\n[\s\S]*broken: .*ENOENT/);
+      expect(tools.exitCode).toBe(0);
+      expect(JSON.parse(research.stdout)).toMatchObject({
+        error: { code: 'BRAIN_REFUSED', hint: expect.stringContaining('FARHAND_BRAIN_URL') },
+      });
+      expect(research.exitCode).toBe(6);
+    },
+    runTimeoutMs,
+  );
+
+  test(
     'the doctor looks, and its exit code is that of what is missing',
     async () => {
       const well = await farhand.run(['doctor', '--json']);

@@ -1,17 +1,30 @@
 // The main job through every real part: words -> plan by the embedded model -> GUI-MCP -> Appium -> adb -> the virtual
 // phone -> reports -> answer. What the shops really hold is computed from their seeded data, apart from any agent.
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { House, reportedPrices, type Shop } from './house.js';
 
 const taskTimeoutMs = 90_000;
 const all: readonly Shop[] = ['taobao', 'jd', 'pinduoduo'];
 
+/** Answers every search as arXiv's API did one for GUI agents; `asked` are the requests. */
+const feed = readFileSync(new URL('../cloud/testing/gui-agents.atom', import.meta.url));
+const asked: URL[] = [];
+let arxiv: Server;
 let house: House;
 beforeAll(async () => {
-  house = await House.open(1);
+  arxiv = createServer((request, response) => {
+    asked.push(new URL(request.url ?? '', 'http://localhost'));
+    response.writeHead(200, { 'content-type': 'application/atom+xml' }).end(feed);
+  });
+  await new Promise<void>((resolve) => arxiv.listen(0, '127.0.0.1', resolve));
+  const { port } = arxiv.address() as { port: number };
+  house = await House.open(1, { FARHAND_ARXIV_URL: `http://127.0.0.1:${port}/api/query` });
 });
 afterAll(async () => {
   await house?.close();
+  arxiv?.close();
 });
 afterEach(async () => {
   expect((await house.phone()).unknownCommands, 'the virtual phone understood everything').toEqual([]);
@@ -67,3 +80,32 @@ describe('comparing prices', () => {
     }
   });
 });
+
+test(
+  'papers are searched in the cloud, summarised, and sent from the phone once the user has said yes',
+  async () => {
+    await house.reset(1);
+    const command =
+      'Search arXiv for the latest GUI-agent papers, summarise them and send the summary to Zhang San on WeChat';
+    const before = (await house.chats()).zhangsan?.messages.length ?? 0;
+    const question = await house.ask(command);
+    expect(question).toMatchObject({ status: 'needs_user', error: { code: 'NEEDS_CONFIRMATION' } });
+    expect(question.error?.message).toBe('This would send "the result of s2" to Zhang San on WeChat');
+    expect(asked).toEqual([]);
+
+    const result = await house.ask(command, { confirmed: true });
+    expect(result).toMatchObject({
+      status: 'done',
+      reports: [{ subtaskId: 's1' }, { subtaskId: 's2' }, { subtaskId: 's3' }],
+    });
+    expect(asked[0]?.searchParams.get('search_query')).toContain('"GUI agent"');
+    expect(asked[0]?.searchParams.get('sortBy')).toBe('submittedDate');
+    const summary = result.reports[1]?.text ?? '';
+    expect(summary.split('\n')[0]).toBe('3 sources, one sentence of each, quoted word for word:');
+    expect(summary).toContain('We propose Steady Hands, a GUI agent that names the frame each action was decided on');
+    expect(result.reports[0]?.values?.sources?.map(({ title }) => title)).toContain('Small Models for Long Errands');
+    const messages = (await house.chats()).zhangsan?.messages ?? [];
+    expect(messages.slice(before).map(({ text }) => text)).toEqual([summary]);
+  },
+  taskTimeoutMs,
+);

@@ -13,6 +13,7 @@ import {
   parsePlan,
   resolveApp,
   type Subtask,
+  toolIntents,
 } from '@farhand/shared';
 import { z } from 'zod';
 import type { JsonObject } from './chat.js';
@@ -25,7 +26,7 @@ const reference = z.strictObject({
 const subtaskDrafts = intents.map((intent) =>
   z.strictObject({
     intent: z.literal(intent),
-    app: intent === 'summarise' ? z.null() : z.string().describe('Id of the app catalogue'),
+    app: toolIntents.has(intent) ? z.null() : z.string().describe('Id of the app catalogue'),
     values: z.strictObject(valueShape(intent)),
     depends_on: z.array(z.string()).describe('Ids of subtasks that must be done before'),
   }),

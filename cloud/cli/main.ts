@@ -12,6 +12,7 @@ import {
   toFarhandError,
 } from '@farhand/shared';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { addAgentCommands } from './agent-commands.js';
 import { runAudit } from './audit-command.js';
 import { runDoctor } from './doctor-command.js';
 import { addEngineCommand } from './engine-command.js';
@@ -72,7 +73,9 @@ function tolerateClosedReader(error: NodeJS.ErrnoException): void {
 
 function program(signal: AbortSignal): Command {
   const root = new Command('npm start --')
-    .usage('"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|serve|mcp|phone|doctor|engine')
+    .usage(
+      '"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|research|think|tools|serve|mcp|phone|doctor|engine',
+    )
     .description('Plain-language commands, carried out on real Android phones.')
     .exitOverride()
     .enablePositionalOptions()
@@ -152,6 +155,7 @@ function program(signal: AbortSignal): Command {
   addScheduleCommand(root, signal);
   addTokenCommand(root, wholeNumber, signal);
   addPairingCommands(root, signal);
+  addAgentCommands(root, signal);
   addPhoneCommand(root, wholeNumber, signal);
   addEngineCommand(root, signal);
   return root;
@@ -162,6 +166,8 @@ Examples:
   npm start -- "Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo"
   npm start -- "在微信上告诉张三会议改到三点" --yes
   npm start -- plan "哪家的空气炸锅最便宜" --json
+  npm start -- research "How do GUI agents recover from wrong taps?" --rounds 3
+  npm start -- tools convert miles
   npm start -- serve
   npm start -- token create "Ann's laptop" --user ann --scope tasks,devices
   npm start -- pair
@@ -177,7 +183,8 @@ FARHAND_HAND_URL, FARHAND_HAND_MODEL and FARHAND_HAND_KEY connect a Step-GUI vis
 (or always) and FARHAND_SEED choose the phone and its data; FARHAND_PRIVACY=open|redacted|captions|private
 says what may leave this computer; FARHAND_OCR=off never reads a screen from its picture; FARHAND_REPLAY=off asks the
 vision model every time; FARHAND_HOST, FARHAND_PORT, FARHAND_TLS_CERT and FARHAND_TLS_KEY say where and how the service
-listens; FARHAND_OTLP_URL sends traces to a collector; FARHAND_LOG=info shows logs. All of it: docs/doors.md.
+listens; FARHAND_TOOLS_FILE, FARHAND_WEB_HOSTS and FARHAND_ARXIV_URL say which tools and pages agents use;
+FARHAND_OTLP_URL sends traces to a collector; FARHAND_LOG=info shows logs. All of it: docs/doors.md.
 Exit codes: 0 done, 1 failed, 2 bad usage, 3 needs you, 4 no phone, 5 budget, 6 refused.`;
 
 async function runTask(command: string, flags: TaskFlags, signal: AbortSignal): Promise<void> {

@@ -20,3 +20,22 @@ export function taskTable(tasks: readonly TaskRow[]): string {
   });
   return `${rows.join('\n')}\n`;
 }
+
+interface ToolRow {
+  readonly name: string;
+  readonly policy: string;
+  readonly description: string;
+}
+
+/** Tools, then the servers whose tools are missing, with the reason. */
+export function toolTable(
+  tools: readonly ToolRow[],
+  servers: readonly { readonly name: string; readonly problem?: string }[],
+): string {
+  const rows = tools.map(({ name, policy, description }) => {
+    return `${padTo(name, 40)} ${padTo(policy, 5)} ${cutTo(oneLine(description), 70)}`;
+  });
+  const missing = servers.flatMap(({ name, problem }) => (problem ? [`${name}: ${problem}`] : []));
+  const count = `${tools.length} ${tools.length === 1 ? 'tool' : 'tools'} (servers: ${servers.map(({ name }) => name).join(', ')})`;
+  return `${[...rows, count, ...missing].join('\n')}\n`;
+}

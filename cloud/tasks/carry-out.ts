@@ -15,7 +15,7 @@ import { nothingSpent } from '../brain/budget.js';
 import { succeeded } from '../brain/combine/outcome.js';
 import { askBeforeOutward } from './confirmation.js';
 import { type Planning, planTask } from './plan-task.js';
-import { onlyPrices, runSubtask } from './run-subtask.js';
+import { runSubtask } from './run-subtask.js';
 import { outcomeNotStarted, type SubtaskOutcome, type SubtaskUsage, sumUsage } from './subtask-outcome.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
 import { resultOfOutcomes, resultWithoutReports } from './verdict.js';
@@ -77,7 +77,7 @@ async function recordPlan(context: TaskContext, taskId: string, { plan, brain, s
   await context.store.append(taskId, { type: 'planned', plan, seconds }, 'planned');
 }
 
-/** Why nothing may be done on a phone: no plan, a question to the user, what no brain here can write or drive. */
+/** Why nothing may be done on a phone: no plan, a question to the user, what no brain here can drive. */
 function reasonNotToBegin(
   { brains }: TaskContext,
   request: TaskRequest,
@@ -88,12 +88,7 @@ function reasonNotToBegin(
     const what = 'The embedded brain plans, but cannot drive a phone step by step, as cloud-only asks for';
     return new FarhandError('BRAIN_REFUSED', what).toBody();
   }
-  const question = request.confirmed ? undefined : askBeforeOutward(plan);
-  if (question) return question.toBody();
-  const summary = plan.subtasks.find((subtask) => subtask.kind === 'tool' && !onlyPrices(plan, subtask));
-  if (!summary || brains.converses('combiner')) return undefined;
-  const what = 'The embedded brain plans, but cannot write the summary that is asked for';
-  return new FarhandError('BRAIN_REFUSED', what).toBody();
+  return request.confirmed ? undefined : askBeforeOutward(plan)?.toBody();
 }
 
 /**

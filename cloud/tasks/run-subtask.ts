@@ -3,6 +3,7 @@
 import { appName, goalSentence, type Plan, type Report, type Subtask, toFarhandError, traced } from '@farhand/shared';
 import type { Account } from '../brain/account.js';
 import { summarisePrices } from '../brain/combine/compare-prices.js';
+import { extractiveSummary } from '../brain/embedded/extract.js';
 import { summarise } from '../brain/summary.js';
 import { runAttempts } from './attempts.js';
 import { noUsage, outcomeOfError, type SubtaskOutcome } from './subtask-outcome.js';
@@ -41,7 +42,10 @@ export async function runSubtask(context: TaskContext, run: SubtaskRun): Promise
 async function carryOutSubtask(context: TaskContext, run: SubtaskRun, seconds: () => number): Promise<SubtaskOutcome> {
   if (run.subtask.kind === 'app') return runAttempts(context, { ...run, subtask: filled(run) });
   run.onQueued();
-  return summariseReports(context, run, seconds);
+  await context.store.beginSubtask(run.request.taskId, run.subtask.id, undefined);
+  await context.store.append(run.request.taskId, { type: 'subtask_started', subtaskId: run.subtask.id });
+  const found = await carryOutInCloud(context, run);
+  return { report: { ...toolReport(run.subtask, seconds()), ...found }, usage: noUsage };
 }
 
 /** Values that earlier reports fill are filled in, and the goal is said anew with them. */
@@ -56,26 +60,32 @@ function filled({ subtask, before, plan }: SubtaskRun): Subtask {
   return { ...rest, values, goal: goalSentence(subtask.intent, values, app, plan.language) };
 }
 
-/** Prices are summarised by computing; anything else needs a brain that writes. */
-async function summariseReports(
-  context: TaskContext,
-  { request, plan, subtask, before, account, signal }: SubtaskRun,
-  seconds: () => number,
-): Promise<SubtaskOutcome> {
-  await context.store.beginSubtask(request.taskId, subtask.id, undefined);
-  await context.store.append(request.taskId, { type: 'subtask_started', subtaskId: subtask.id });
-  const text = onlyPrices(plan, subtask)
-    ? summarisePrices(plan, before)
-    : await summarise(context.brains.chat('combiner', account, 'summarise'), before, request.command, signal);
-  return { report: toolReport(subtask, text, seconds()), usage: noUsage };
+type Found = Pick<Report, 'text' | 'values'>;
+
+function carryOutInCloud(context: TaskContext, run: SubtaskRun): Promise<Found> {
+  const { request, plan, account, signal } = run;
+  const { intent, values } = filled(run);
+  if (intent === 'summarise') return summariseReports(context, run);
+  if (intent !== 'research') return context.tools.run(intent, values, plan.language, signal);
+  const { taskId, confirmed } = request;
+  return context.research.run({ taskId, question: values.question ?? '', confirmed, account }, signal);
+}
+
+/** Prices are summarised by computing, everything else by a brain that writes, or by quoting where there is none. */
+async function summariseReports({ brains }: TaskContext, run: SubtaskRun): Promise<Found> {
+  const { request, plan, subtask, before, account, signal } = run;
+  if (onlyPrices(plan, subtask)) return { text: summarisePrices(plan, before) };
+  if (!brains.converses('combiner')) return { text: extractiveSummary(before, request.command) };
+  const writer = brains.chat('combiner', account, 'summarise');
+  return { text: await summarise(writer, before, request.command, signal) };
 }
 
 /** Whether code can make the summary: everything it depends on is a price. */
-export function onlyPrices(plan: Plan, subtask: Subtask): boolean {
+function onlyPrices(plan: Plan, subtask: Subtask): boolean {
   const sources = plan.subtasks.filter(({ id }) => subtask.dependsOn.includes(id));
   return sources.length > 0 && sources.every(({ intent }) => intent === 'find_price');
 }
 
-function toolReport(subtask: Subtask, text: string, seconds: number): Report {
-  return { subtaskId: subtask.id, stopReason: 'TASK_COMPLETED_SUCCESSFULLY', text, steps: 0, seconds };
+function toolReport(subtask: Subtask, seconds: number): Omit<Report, 'text'> {
+  return { subtaskId: subtask.id, stopReason: 'TASK_COMPLETED_SUCCESSFULLY', steps: 0, seconds };
 }

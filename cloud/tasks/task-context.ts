@@ -1,10 +1,12 @@
 // What a task needs from the service around it.
 import type { Logger, TaskMode } from '@farhand/shared';
+import type { TaskResearch } from '../agents/task-research.js';
 import type { Budget } from '../brain/budget.js';
 import type { Brains } from '../brain/roles.js';
 import type { DeviceRegistry } from '../devices/registry.js';
 import type { Attempts } from '../store/attempts.js';
 import type { TaskStore } from '../store/task-store.js';
+import type { TaskTools } from '../tools/subtasks.js';
 import type { Accounts } from './accounts.js';
 
 export interface TaskContext {
@@ -14,6 +16,9 @@ export interface TaskContext {
   /** Each brain is opened when it is first needed; the first planner while the service starts. */
   readonly brains: Brains;
   readonly accounts: Accounts;
+  /** What the cloud does itself, without a phone. */
+  readonly tools: TaskTools;
+  readonly research: TaskResearch;
   /** How long a subtask waits for a phone to be connected. */
   readonly deviceWaitMs: number;
   readonly log: Logger;

@@ -1,26 +1,41 @@
 // Whole tasks on a whole cloud: real Postgres, real HTTP to the model, a real WebSocket to a bridge of the test.
 import type { TaskResult } from '@farhand/shared';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type ArxivServer, serveArxiv } from '../testing/arxiv.js';
 import { connectBridge, type HandWork, type TestBridge } from '../testing/bridge.js';
 import { startTestCloud, type TestCloud } from '../testing/cloud.js';
 import { messageDraft, openDraft, priceDraft, refusedDraft, type TestDraft } from '../testing/drafts.js';
+import type { ModelReply, ModelRequest } from '../testing/model-server.js';
 import { endlessHand, pricedHand } from '../testing/phone.js';
 import type { SubmitOptions } from './task-runner.js';
 
 const shops = ['taobao', 'jd', 'pinduoduo'];
 let draft: TestDraft;
+/** What the model says when it is asked for anything but a plan. */
+let says: ((asked: string, request: ModelRequest) => ModelReply | object) | undefined;
 let rig: TestCloud;
+let arxiv: ArxivServer;
 const bridges: TestBridge[] = [];
 
 beforeAll(async () => {
-  rig = await startTestCloud(() => draft, { deviceWaitSeconds: 1 });
+  arxiv = await serveArxiv((query) => (query.includes('nothing') ? 0 : 2));
+  const flags = { deviceWaitSeconds: 1, arxivUrl: arxiv.url };
+  rig = await startTestCloud(
+    () => draft,
+    flags,
+    (request, asked) => says?.(asked, request) ?? draft,
+  );
 });
 
 afterEach(async () => {
+  says = undefined;
   await Promise.all(bridges.splice(0).map((bridge) => bridge.close()));
 });
 
-afterAll(() => rig?.close());
+afterAll(async () => {
+  await rig?.close();
+  await arxiv?.close();
+});
 
 async function phones(
   work: HandWork,
@@ -293,5 +308,59 @@ describe('endings', () => {
     expect(result.status).toBe('done');
     expect(result.usage.brainCalls).toBe(2);
     expect(result.answer).toContain('subtasks');
+  });
+});
+
+describe('what needs no phone', () => {
+  const papers = { intent: 'search_papers', app: null, values: { query: 'tea', sort: 'latest' }, depends_on: [] };
+
+  test('papers are searched, and the brain that summarises them reads their abstracts', async () => {
+    const summary = { intent: 'summarise', app: null, values: {}, depends_on: ['s1'] };
+    let read = '';
+    says = (_, { messages }) => {
+      read = messages.at(-1)?.content ?? '';
+      return 'All about tea.';
+    };
+    const result = await run({ refused: null, subtasks: [papers, summary], combine: 'last' });
+    expect(result).toMatchObject({ status: 'done', answer: 'All about tea.', usage: { brainCalls: 2 } });
+    expect(result.reports[0]?.text).toBe(
+      'arXiv has 2 papers on "tea"; the 2 newest:\n1. Paper 1 (Author 1, 2026-11-01) https://arxiv.org/abs/0000.00001v1\n' +
+        '2. Paper 2 (Author 2, 2026-11-01) https://arxiv.org/abs/0000.00002v1',
+    );
+    expect(read).toContain('What paper 2 says.');
+  });
+
+  test('nothing that was found is a failure, and is sent to nobody', async () => {
+    const bridge = await phones(async () => ({ text: 'sent' }));
+    const values = { recipient: 'Li Lei', text: { report_of: 's1' } };
+    const send = { intent: 'send_message', app: 'wechat', values, depends_on: [] };
+    const none = { ...papers, values: { query: 'nothing' } };
+    const result = await run({ refused: null, subtasks: [none, send], combine: 'last' }, 'x', { confirmed: true });
+    expect(result).toMatchObject({ status: 'failed', error: { message: 'arXiv has no papers on "nothing"' } });
+    expect(bridge.received).toEqual([]);
+  });
+
+  test('a page on a private network is refused', async () => {
+    const page = { intent: 'read_page', app: null, values: { url: arxiv.url }, depends_on: [] };
+    const result = await run({ refused: null, subtasks: [page], combine: 'last' });
+    expect(result).toMatchObject({ status: 'refused', error: { code: 'TOOL_REFUSED' } });
+  });
+
+  test('research is done by agents, and its claims rest on what they fetched', async () => {
+    says = (asked, { messages }) => {
+      if (asked === 'research_plan') return { questions: ['What do papers say?'] };
+      if (asked === 'reflection') return { missing: '', questions: [] };
+      if (asked === 'verdicts') {
+        return { verdicts: [{ claim: 1, supported: true, source: 1, quotation: 'What paper 1 says' }] };
+      }
+      if (asked === 'text') return 'Paper 1 says what it says [1]. Nobody says this.';
+      if (messages.some(({ role }) => role === 'tool')) return 'Found [1].';
+      return { calls: [{ name: 'arxiv_search', arguments: '{"query":"tea"}' }] };
+    };
+    const research = { intent: 'research', app: null, values: { question: 'What of tea?' }, depends_on: [] };
+    const result = await run({ refused: null, subtasks: [research], combine: 'last' }, 'Research: what of tea?');
+    expect(result.status).toBe('done');
+    expect(result.answer).toMatch(/^Paper 1 says what it says \[1\]\.\n\n## Sources\n\n\[1\] Paper 1\. Author 1/);
+    expect(result.usage.brainCalls).toBe(7);
   });
 });

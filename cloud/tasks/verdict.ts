@@ -20,6 +20,7 @@ const statusOfCode: Partial<Record<ErrorCode, TaskStatus>> = {
   SENSITIVE_SCREEN: 'needs_user',
   BRAIN_REFUSED: 'refused',
   POLICY_REFUSED: 'refused',
+  TOOL_REFUSED: 'refused',
 };
 
 /** These ended the whole task, whatever else had gone wrong before. */

@@ -23,7 +23,11 @@ export const intentTable = {
   open: {},
   setting: { what: true, state: false },
   post: { text: true },
-  /** A cloud tool: text out of the reports it depends on. */
+  /** Tools of the cloud. `count` is how many at the most, `sort` the user's word for the order: "latest", "最新". */
+  search_papers: { query: true, sort: false, count: false },
+  read_page: { url: true },
+  research: { question: true },
+  /** Text out of the reports it depends on. */
   summarise: {},
   /** Anything else, in words: only a hand that reads language can do it. */
   do: { goal: true },
@@ -34,6 +38,9 @@ export type Intent = keyof typeof intentTable;
 export const intents = Object.keys(intentTable) as [Intent, ...Intent[]];
 
 export const intentSchema: z.ZodEnum<Record<Intent, Intent>> = z.enum(intents) as z.ZodEnum<Record<Intent, Intent>>;
+
+/** Intents that the cloud carries out itself, without a phone. */
+export const toolIntents: ReadonlySet<Intent> = new Set(['search_papers', 'read_page', 'research', 'summarise']);
 
 /** Intents that reach other people: they ask first unless the user said yes beforehand. */
 export const outwardIntents: ReadonlySet<Intent> = new Set(['send_message', 'post', 'call']);
@@ -119,6 +126,12 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
     zh: (v, app) => `在${app}发布：${v.text}`,
     en: (v, app) => `Post on ${app}: ${v.text}`,
   },
+  search_papers: {
+    zh: (v) => `在 arXiv 搜索关于“${v.query}”的论文${opt('，排序：', v.sort)}${opt('，篇数：', v.count)}`,
+    en: (v) => `Search arXiv for papers on "${v.query}"${opt(', sorted by ', v.sort)}${opt(', at most ', v.count)}`,
+  },
+  read_page: { zh: (v) => `阅读网页 ${v.url}`, en: (v) => `Read the page ${v.url}` },
+  research: { zh: (v) => `调研：${v.question}`, en: (v) => `Research: ${v.question}` },
   summarise: { zh: () => '总结前面的结果', en: () => 'Summarise the results so far' },
   do: { zh: (v, app) => `在${app}：${v.goal}`, en: (v, app) => `In ${app}: ${v.goal}` },
 };

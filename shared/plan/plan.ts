@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { FarhandError } from '../errors.js';
 import { parseStrict } from '../strict.js';
-import { intentSchema, intentTable } from './goal.js';
+import { intentSchema, intentTable, toolIntents } from './goal.js';
 
 export const subtaskSchema = z.strictObject({
   id: z
@@ -51,7 +51,8 @@ function checkSubtask(subtask: Subtask, earlier: ReadonlySet<string>): void {
   const fail = (what: string) => new FarhandError('BRAIN_ANSWER_INVALID', `The plan's subtask ${id} ${what}`);
   if (earlier.has(id)) throw fail('stands twice');
   if (kind === 'app' && subtask.app === undefined) throw fail('names no app');
-  if (kind === 'tool' && intent !== 'summarise') throw fail(`is a tool call, but no tool does "${intent}"`);
+  if (kind === 'tool' && !toolIntents.has(intent)) throw fail(`is a tool call, but no tool does "${intent}"`);
+  if (kind === 'app' && toolIntents.has(intent)) throw fail(`names an app, but "${intent}" is done without one`);
   for (const before of [...subtask.dependsOn, ...Object.values(subtask.inputs ?? {})]) {
     if (!earlier.has(before)) throw fail(`depends on "${before}", which does not come before it`);
   }

@@ -43,6 +43,16 @@ export const offerSchema = z.strictObject({
 });
 export type Offer = z.infer<typeof offerSchema>;
 
+/** What a tool of the cloud read: the evidence for what is said of it. */
+export const sourceSchema = z.strictObject({
+  title: z.string(),
+  url: z.string().optional(),
+  authors: z.array(z.string()).optional(),
+  date: z.string().optional().describe('Day of publication, such as 2026-11-30'),
+  text: z.string().describe('What was read, as it stands there'),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
 export const reportValuesSchema = z.strictObject({
   offers: z.array(offerSchema).optional(),
   results: z.array(z.string()).optional().describe('What a search brought back, in the order shown'),
@@ -52,6 +62,7 @@ export const reportValuesSchema = z.strictObject({
     .optional()
     .describe('What the app shows of what was done or found, by name: time, to, price...'),
   sent: z.strictObject({ to: z.string(), text: z.string() }).optional().describe('Read back from the chat'),
+  sources: z.array(sourceSchema).optional().describe('What a tool of the cloud read'),
 });
 export type ReportValues = z.infer<typeof reportValuesSchema>;
 

@@ -1,5 +1,12 @@
 // One subtask together with what came of it: what every way of combining reads.
-import { appName as catalogueName, type Language, type Plan, type Report, type Subtask } from '@farhand/shared';
+import {
+  appName as catalogueName,
+  type Intent,
+  type Language,
+  type Plan,
+  type Report,
+  type Subtask,
+} from '@farhand/shared';
 
 export interface Outcome {
   readonly subtask: Subtask;
@@ -19,8 +26,15 @@ export function succeeded(report: Report): boolean {
   return report.stopReason === 'TASK_COMPLETED_SUCCESSFULLY';
 }
 
-/** The app's name for people; a cloud tool has none. */
+const toolNames: Partial<Record<Intent, Readonly<Record<Language, string>>>> = {
+  search_papers: { zh: 'arXiv', en: 'arXiv' },
+  read_page: { zh: '网页', en: 'Page' },
+  research: { zh: '调研', en: 'Research' },
+  summarise: { zh: '汇总', en: 'Summary' },
+};
+
+/** The app's name for people, or that of the tool. */
 export function appName(subtask: Subtask, language: Language): string {
-  if (subtask.app === undefined) return language === 'zh' ? '汇总' : 'Summary';
-  return catalogueName(subtask.app, language);
+  if (subtask.app !== undefined) return catalogueName(subtask.app, language);
+  return toolNames[subtask.intent]?.[language] ?? subtask.intent;
 }

@@ -46,6 +46,22 @@ describe('the embedded brain', () => {
     ]);
   });
 
+  test.each([
+    ['搜索最新的 GUI Agent 论文，总结后用微信发给张三', 'GUI Agent', '张三'],
+    [
+      'Search arXiv for the latest GUI-agent papers, summarise them and send the summary to Zhang San on WeChat',
+      'GUI-agent',
+      'Zhang San',
+    ],
+  ])('searches papers in the cloud and sends the summary from a phone: %s', async (command, query, recipient) => {
+    const plan = await brain.plan(command, now, account, never);
+    expect(plan.subtasks).toMatchObject([
+      { kind: 'tool', intent: 'search_papers', values: { query } },
+      { kind: 'tool', intent: 'summarise', dependsOn: ['s1'] },
+      { kind: 'app', app: 'wechat', intent: 'send_message', values: { recipient }, inputs: { text: 's2' } },
+    ]);
+  });
+
   test('knows the app for a ride that names none', async () => {
     const plan = await brain.plan('打车去虹桥机场', now, account, never);
     expect(plan.subtasks).toMatchObject([{ app: 'didi', intent: 'ride', values: { to: '虹桥机场' } }]);

@@ -17,6 +17,7 @@ import {
 import type { Clause } from './clauses.js';
 import { type ClauseKind, clauseRules, type SlotName } from './language.js';
 import { narrowingOf } from './narrowing.js';
+import { paperSearchOf } from './papers.js';
 
 const intentOf: Readonly<Record<ClauseKind, Intent>> = {
   price: 'find_price',
@@ -78,18 +79,25 @@ class PlanWriter {
   readonly subtasks: Subtask[] = [];
   readonly #command: string;
   readonly #language: Language;
+  readonly #clauses: readonly Clause[];
   readonly #searchesOnce: boolean;
   #before: string[] = [];
 
   constructor(command: string, language: Language, clauses: readonly Clause[]) {
     this.#command = command;
     this.#language = language;
+    this.#clauses = clauses;
     this.#searchesOnce = clauses.filter(({ kind }) => kind === 'search').length === 1;
   }
 
   add(clause: Clause): void {
     if (clause.kind === 'summary') {
       this.#before = [this.#summarise()];
+      return;
+    }
+    const papers = paperSearchOf(clause, this.#command, this.#clauses);
+    if (papers) {
+      this.#before = [this.#searchPapers(papers)];
       return;
     }
     const source = clause.takesPrevious ? this.#oneResult() : undefined;
@@ -121,6 +129,11 @@ class PlanWriter {
       ...(source !== undefined && { inputs: { text: source } }),
       dependsOn: source === undefined ? [] : [source],
     });
+  }
+
+  #searchPapers(values: Record<string, string>): string {
+    const goal = goalSentence('search_papers', values, '', this.#language);
+    return this.#push({ kind: 'tool', intent: 'search_papers', goal, values, dependsOn: [] });
   }
 
   #summarise(): string {

@@ -1,0 +1,178 @@
+// `research`, `think` and `tools`: what works in the cloud alone. No service, no database and no phone is started.
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { createLogger, FarhandError, toFarhandError } from '@farhand/shared';
+import { type Command, InvalidArgumentError } from 'commander';
+import type { WorkBudget, WorkLimits } from '../agents/budget.js';
+import type { Brains, Role } from '../brain/roles.js';
+import { type CloudConfig, loadConfig } from '../config.js';
+import { printJson } from './output.js';
+import { dim } from './style.js';
+import { toolTable } from './tables.js';
+
+interface AgentFlags {
+  readonly json?: boolean;
+  readonly ways: number;
+  readonly tokens: number;
+  readonly timeout?: number;
+}
+
+interface ResearchFlags extends AgentFlags {
+  readonly yes?: boolean;
+  readonly rounds: number;
+  readonly calls: number;
+}
+
+const usualSeconds = 900;
+const usualTokens = 300_000;
+
+/** Adds the commands; `signal` interrupts whatever runs. */
+export function addAgentCommands(root: Command, signal: AbortSignal): void {
+  const limits = (command: Command) =>
+    command
+      .option('--tokens <n>', 'tokens of the model at the most, prompts and answers together', above0, usualTokens)
+      .option('--timeout <seconds>', `time at the most; ${usualSeconds} by default`, above0)
+      .option('--json', 'print exactly one JSON object on stdout');
+  limits(
+    root
+      .command('research <question...>')
+      .description('search papers and the web with agents, and write a report whose every sentence is checked')
+      .option('--rounds <n>', 'rounds of searching at the most', above0, 2)
+      .option('--ways <n>', 'plans that are drafted before one is made of them', above0, 1)
+      .option('--calls <n>', 'calls of the model at the most', above0, 80)
+      .option('--yes', 'allow the tools that ask first'),
+  ).action((words: string[], _: object, self: Command) =>
+    tellJson(self.optsWithGlobals<ResearchFlags>(), (flags) => runResearch(words.join(' '), flags, signal)),
+  );
+  limits(
+    root
+      .command('think <question...>')
+      .description('answer a question several times in parallel, and make one answer of all')
+      .option('--ways <n>', 'answers that are written before one is made of them', above0, 3),
+  ).action((words: string[], _: object, self: Command) =>
+    tellJson(self.optsWithGlobals<AgentFlags>(), (flags) => runThink(words.join(' '), flags, signal)),
+  );
+  root
+    .command('tools [words...]')
+    .description('list the tools that agents may use, or those that fit the words best')
+    .option('--json', 'print exactly one JSON object on stdout')
+    .action((words: string[], _: object, self: Command) =>
+      tellJson(self.optsWithGlobals<{ json?: boolean }>(), (flags) => listTools(words.join(' '), flags)),
+    );
+}
+
+/** With --json an error, too, is one object on stdout. */
+async function tellJson<F extends { readonly json?: boolean }>(
+  flags: F,
+  work: (flags: F) => Promise<void>,
+): Promise<void> {
+  try {
+    await work(flags);
+  } catch (error) {
+    if (flags.json) printJson({ error: toFarhandError(error).toBody() });
+    throw error;
+  }
+}
+
+async function runResearch(question: string, flags: ResearchFlags, signal: AbortSignal): Promise<void> {
+  const { config, brains } = await openTalkingBrains('Research', ['planner', 'combiner', 'judge'], signal);
+  const { research } = await import('../agents/research.js');
+  const { openToolHub } = await import('../tools/open-hub.js');
+  const { budget, limit } = await budgetOf({ ...flags, steps: flags.calls }, signal);
+  const hub = await openToolHub(config, createLogger('tools'));
+  for (const { name, problem } of hub.servers) if (problem) note(`${name}: ${problem}`);
+  try {
+    const report = await research(question, {
+      models: {
+        master: brains.chat('planner', budget, 'research'),
+        writer: brains.chat('combiner', budget, 'research'),
+        judge: brains.chat('judge', budget, 'judge'),
+      },
+      tools: hub.tools,
+      context: { signal: limit, folder: join(config.home, 'files', randomUUID()), confirmed: flags.yes === true },
+      budget,
+      rounds: flags.rounds,
+      ways: flags.ways,
+      onProgress: flags.json ? () => undefined : note,
+    });
+    if (flags.json) return printJson(report);
+    const { supported, dropped, unchecked } = report.claims;
+    process.stdout.write(`${report.report}\n`);
+    const claims = `${supported} of ${supported + dropped + unchecked} claims proved, ${unchecked} unchecked`;
+    note(`\n${claims}. ${spent(budget)}`);
+  } finally {
+    await Promise.all([hub.close(), brains.close()]);
+  }
+}
+
+async function runThink(question: string, flags: AgentFlags, signal: AbortSignal): Promise<void> {
+  const { brains } = await openTalkingBrains('Thinking', ['combiner'], signal);
+  const { think } = await import('../agents/think.js');
+  const { budget, limit } = await budgetOf({ ...flags, steps: 2 * flags.ways + 2 }, signal);
+  try {
+    const answer = await think(brains.chat('combiner', budget, 'answer'), question, flags.ways, limit);
+    if (flags.json) return printJson({ question, answer, usage: budget.usage });
+    process.stdout.write(`${answer}\n`);
+    note(`\n${spent(budget)}`);
+  } finally {
+    await brains.close();
+  }
+}
+
+async function listTools(words: string, flags: { readonly json?: boolean }): Promise<void> {
+  const { config } = loadConfig();
+  const { openToolHub } = await import('../tools/open-hub.js');
+  const { ToolShelf } = await import('../tools/hub/shelf.js');
+  const hub = await openToolHub(config, createLogger('tools'));
+  try {
+    const named = words === '' ? hub.tools : new ToolShelf(hub.tools, words).ranked(words);
+    const tools = named.flatMap(({ name }) => hub.tools.filter((tool) => tool.name === name));
+    const listed = tools.map(({ name, server, policy, description }) => ({ name, server, policy, description }));
+    if (flags.json) printJson({ servers: hub.servers, tools: listed });
+    else process.stdout.write(toolTable(listed, hub.servers));
+  } finally {
+    await hub.close();
+  }
+}
+
+/** Throws BRAIN_REFUSED, naming the setting, when a role has only the embedded model, which holds no conversations. */
+async function openTalkingBrains(
+  what: string,
+  roles: readonly Role[],
+  signal: AbortSignal,
+): Promise<{ config: CloudConfig; brains: Brains }> {
+  const { config, warnings } = loadConfig();
+  for (const warning of warnings) note(warning);
+  const { openBrains } = await import('../brain/open-brain.js');
+  const brains = openBrains(config, createLogger('brain'), signal);
+  if (roles.every((role) => brains.converses(role))) return { config, brains };
+  await brains.close();
+  throw new FarhandError('BRAIN_REFUSED', `${what} needs a model that converses, and the embedded brain only plans`);
+}
+
+async function budgetOf(
+  { tokens, steps, timeout: seconds = usualSeconds }: Omit<WorkLimits, 'seconds'> & { readonly timeout?: number },
+  signal: AbortSignal,
+): Promise<{ budget: WorkBudget; limit: AbortSignal }> {
+  const { WorkBudget: Budget } = await import('../agents/budget.js');
+  const budget = new Budget({ tokens, steps, seconds });
+  const timer = new AbortController();
+  const end = () => timer.abort(new FarhandError('TIME_LIMIT', `The work took longer than ${seconds} s`));
+  setTimeout(end, seconds * 1000).unref();
+  return { budget, limit: AbortSignal.any([signal, timer.signal]) };
+}
+
+function spent({ usage }: WorkBudget): string {
+  const tokens = usage.promptTokens + usage.generatedTokens;
+  return `${usage.steps} calls of the model, ${tokens} tokens, ${usage.seconds.toFixed(0)} s.`;
+}
+
+function note(line: string): void {
+  process.stderr.write(`${dim(line)}\n`);
+}
+
+function above0(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError(`"${text}" is not a number above 0.`);
+  return value;
+}

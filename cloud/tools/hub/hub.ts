@@ -1,0 +1,113 @@
+// All tools that agents may use, from wherever they come: the built-in ones and those of MCP servers, under one policy.
+// A server that cannot be started takes nothing with it: its tools are missing, and the list says why.
+import { createHash } from 'node:crypto';
+import { FarhandError, type Logger } from '@farhand/shared';
+import type { Tool as McpTool } from '@modelcontextprotocol/client';
+import type { Tool } from '../tool.js';
+import { McpToolServer } from './server.js';
+import type { HubSettings, Policy } from './settings.js';
+
+export interface ListedTool extends Tool {
+  /** Name of its server; 'farhand' for the built-in ones. */
+  readonly server: string;
+  readonly policy: Policy;
+}
+
+export interface ListedServer {
+  readonly name: string;
+  readonly tools: number;
+  /** Why its tools are missing. */
+  readonly problem?: string;
+}
+
+const longestDescription = 1000;
+const longestName = 64;
+
+export class ToolHub {
+  /** Without the denied ones. */
+  readonly tools: readonly ListedTool[];
+  readonly servers: readonly ListedServer[];
+  readonly #mcp: readonly McpToolServer[];
+
+  private constructor(tools: readonly ListedTool[], servers: readonly ListedServer[], mcp: readonly McpToolServer[]) {
+    this.tools = tools;
+    this.servers = servers;
+    this.#mcp = mcp;
+  }
+
+  /** Starts all servers side by side. Never throws for one of them. */
+  static async open(builtIn: readonly Tool[], settings: HubSettings, log: Logger): Promise<ToolHub> {
+    const mcp = [...settings].map(([name, server]) => new McpToolServer(name, server, log));
+    const listed = await Promise.all(mcp.map(listServer));
+    const own = builtIn.map((tool) => ({ ...tool, server: 'farhand', policy: 'allow' as const }));
+    const tools = [...own, ...listed.flatMap((server) => server.found)];
+    const servers = [
+      { name: 'farhand', tools: own.length },
+      ...listed.map(({ name, found, problem }) => ({ name, tools: found.length, ...(problem && { problem }) })),
+    ];
+    return new ToolHub(tools, servers, mcp);
+  }
+
+  /** May be called twice. */
+  async close(): Promise<void> {
+    await Promise.all(this.#mcp.map((server) => server.close()));
+  }
+}
+
+async function listServer(
+  server: McpToolServer,
+): Promise<{ name: string; found: readonly ListedTool[]; problem?: string }> {
+  const { name } = server;
+  try {
+    const tools = await server.tools();
+    return { name, found: tools.map((tool) => listedTool(server, tool)).filter(({ policy }) => policy !== 'deny') };
+  } catch (error) {
+    return { name, found: [], problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function listedTool(server: McpToolServer, tool: McpTool): ListedTool {
+  const policy = server.settings.tools[tool.name] ?? server.settings.policy;
+  const name = qualifiedName(server.name, tool.name);
+  // Its dialect tells a model nothing.
+  const { $schema: _, ...parameters } = tool.inputSchema;
+  return {
+    name,
+    server: server.name,
+    policy,
+    description: plain(tool.description ?? tool.title ?? tool.name),
+    parameters,
+    run: async (input, { signal, confirmed }) => {
+      if (policy === 'ask' && !confirmed) throw unconfirmed(server.name, tool.name);
+      const text = await server.call(tool.name, asObject(input, name), signal);
+      return { text, sources: [{ title: `${server.name}: ${tool.name}`, text }] };
+    },
+  };
+}
+
+/** Unique, and in the letters that every model's API takes. */
+function qualifiedName(server: string, tool: string): string {
+  const name = `${server}__${tool}`.replace(/[^\w-]/g, '_');
+  if (name.length <= longestName && name === `${server}__${tool}`) return name;
+  const hash = createHash('sha256').update(`${server}/${tool}`).digest('hex').slice(0, 6);
+  return `${name.slice(0, longestName - 7)}_${hash}`;
+}
+
+function unconfirmed(server: string, tool: string): FarhandError {
+  return new FarhandError('NEEDS_CONFIRMATION', `The tool ${tool} of ${server} is used only when you allow it`, {
+    hint: 'Say --yes, or set its policy to "allow" in the tools file.',
+  });
+}
+
+function asObject(input: unknown, name: string): Record<string, unknown> {
+  if (typeof input === 'object' && input !== null && !Array.isArray(input)) return input as Record<string, unknown>;
+  throw new FarhandError('INPUT_INVALID', `The input of ${name} is no object`);
+}
+
+/** Descriptions come from outside: one line of printable text, of bounded length. */
+function plain(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim()
+    .slice(0, longestDescription);
+}
