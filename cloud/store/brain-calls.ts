@@ -1,9 +1,11 @@
 // Every call of a brain, with what it cost: the books that budgets are kept by. They are in the database, so that all
 // processes of a cloud count together and a restart forgets nothing.
+import { randomUUID } from 'node:crypto';
 import type { TaskEvent } from '@farhand/shared';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Spent } from '../brain/budget.js';
 import type { Cost } from '../brain/prices.js';
+import { lasting } from './lasting.js';
 import type { Database } from './schema.js';
 import { appendEvent } from './task-store.js';
 
@@ -21,10 +23,12 @@ export class BrainCalls {
 
   /** The call and its event appear together. `cost`: undefined where the price is not known. */
   async add(taskId: string | undefined, call: BrainCallEvent, cost: Cost | 'free' | undefined): Promise<void> {
-    await this.#db.transaction().execute(async (trx) => {
+    const id = randomUUID();
+    const inOneGo = async (trx: Transaction<Database>) => {
       await trx
         .insertInto('brain_call')
         .values({
+          id,
           task_id: taskId ?? null,
           purpose: call.purpose,
           model: call.model,
@@ -35,9 +39,11 @@ export class BrainCalls {
           currency: cost === undefined || cost === 'free' ? null : cost.currency,
           nanos: cost === undefined ? null : cost === 'free' ? '0' : String(cost.nanos),
         })
+        .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
-      if (taskId !== undefined) await appendEvent(trx, taskId, call);
-    });
+      if (taskId !== undefined) await appendEvent(trx, taskId, call, `brain_call ${id}`);
+    };
+    await lasting(() => this.#db.transaction().execute(inOneGo));
     this.#onCall(call);
   }
 
@@ -51,11 +57,11 @@ export class BrainCalls {
   }
 
   async #spent(which: ReturnType<typeof sql>): Promise<Spent> {
-    const { rows } = await sql<SpentRow>`
+    const query = sql<SpentRow>`
       select currency, count(*) as calls, sum(prompt_tokens) as prompt, sum(cached_tokens) as cached,
         sum(generated_tokens) as generated, sum(nanos) as nanos, count(*) filter (where nanos is null) as unpriced
-      from brain_call where ${which} group by currency
-    `.execute(this.#db);
+      from brain_call where ${which} group by currency`;
+    const { rows } = await lasting(() => query.execute(this.#db));
     const total = (pick: (row: SpentRow) => string | null) => rows.reduce((sum, row) => sum + Number(pick(row)), 0);
     return {
       calls: total(({ calls }) => calls),

@@ -76,6 +76,7 @@ export interface BrainCallTable {
   currency: string | null;
   /** Billionths of the currency's unit; 0 for free models, null where the price is not known. */
   nanos: string | null;
+  id: string | null;
 }
 
 /** One attempt at a subtask. */

@@ -12,6 +12,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('cached_tokens', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('currency', 'text')
     .addColumn('nanos', 'bigint')
+    // A call whose booking broke off is booked again under the same name.
+    .addColumn('id', 'text', (column) => column.unique())
     .execute();
   await db.schema.createIndex('brain_call_by_time').on('brain_call').columns(['created_at']).execute();
   await db.schema
@@ -42,5 +44,6 @@ export async function down(db: Kysely<unknown>): Promise<void> {
     .dropColumn('cached_tokens')
     .dropColumn('currency')
     .dropColumn('nanos')
+    .dropColumn('id')
     .execute();
 }
