@@ -212,7 +212,8 @@ describe('packing ahead', () => {
     await expect(packModel(path, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'ENGINE_ABORTED' });
   });
 
-  it('that is aborted leaves nothing, nor does loading', async () => {
+  // On a busy machine this thread may be held up until there is nothing to abort any more.
+  it('that is aborted leaves nothing, nor does loading', { retry: 3 }, async () => {
     const path = quantised();
     const packing = addon().pack(path, 1, { mode: 'on' });
     packing.cancel();

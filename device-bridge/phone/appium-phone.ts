@@ -30,8 +30,6 @@ export class AppiumPhone implements Phone {
   #typed = false;
   #description: PhoneDescription | undefined;
   #last: Observation | undefined;
-  /** Asked once for each frame. */
-  #activity: { readonly frameId: string | undefined; readonly name: Promise<string> } | undefined;
   /** For the opening tag of a page source, which tells rotation, width and height. */
   #display: Display | undefined;
   /** The last page source: an unchanged one is not parsed again. */
@@ -112,17 +110,8 @@ export class AppiumPhone implements Phone {
     return settle(() => this.observe(signal), before, options, signal);
   }
 
-  activity(signal?: AbortSignal): Promise<string> {
-    const frameId = this.#last?.frameId;
-    const known = this.#activity;
-    if (known && known.frameId === frameId) return known.name;
-    const name = this.#session.ask((driver) => driver.getCurrentActivity(), signal).then((said) => said ?? '');
-    const asked = { frameId, name };
-    this.#activity = asked;
-    name.catch(() => {
-      if (this.#activity === asked) this.#activity = undefined;
-    });
-    return name;
+  async activity(signal?: AbortSignal): Promise<string> {
+    return this.#session.ask((driver) => driver.getCurrentActivity(), signal).then((name) => name ?? '');
   }
 
   async screenshot(signal?: AbortSignal): Promise<Buffer> {
