@@ -1,7 +1,7 @@
 // The cloud as one object: started once per process, used by the command line in the same process and by everyone else
 // over HTTP. Database, code and model are brought up side by side; the model is only awaited by the first plan.
 import { randomUUID } from 'node:crypto';
-import { createLogger, FarhandError, startTracing, type TaskEvent, type TaskResult } from '@farhand/shared';
+import { createLogger, FarhandError, startTracing, type TaskEvent, type TaskResult, withLimit } from '@farhand/shared';
 import { TaskResearch } from './agents/task-research.js';
 import type { TlsFiles } from './api/tls.js';
 import type { CloudConfig } from './config.js';
@@ -12,6 +12,9 @@ import type { SubmitOptions } from './tasks/task-runner.js';
 import { openTaskTools } from './tools/subtasks.js';
 import { localUser } from './users/principal.js';
 import { serviceToken } from './users/service-token.js';
+
+/** Of each part in turn: a little more than the built-in database takes at the most. */
+const closeLimitMs = 20_000;
 
 export interface CloudService {
   /** Base URL of the HTTP API, for this machine. */
@@ -44,7 +47,10 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
   const executorId = randomUUID();
   const closers: (() => Promise<void>)[] = [];
   const close = once(async () => {
-    for (const closer of closers.reverse()) await closer().catch((error) => log.warn({ err: error }, 'closing'));
+    for (const closer of closers.reverse()) {
+      const closed = withLimit(closer(), closeLimitMs, 'TIME_LIMIT', `A part was not closed: ${closer}`);
+      await closed.catch((error) => log.warn({ err: error }, 'closing'));
+    }
   });
   try {
     const tracing = await startTracing('farhand-cloud', config.otlpUrl);

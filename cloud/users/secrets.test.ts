@@ -13,7 +13,7 @@ import { openDraft } from '../testing/drafts.js';
 import { serveModel } from '../testing/model-server.js';
 
 // A process of its own with a new database takes seconds on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 test('no token, key or code is logged, neither of what is let in nor of what is refused', async () => {
   const home = await mkdtemp(join(tmpdir(), 'farhand-secrets-'));
