@@ -1,0 +1,54 @@
+// What cloud-load.mjs measured, for people: one column for each number of bridges.
+import { availableParallelism } from 'node:os';
+
+/** For submitting a task and for asking for its state, at the 99th percentile. */
+const goalMs = 100;
+
+const ms = ({ count, p50, p95, p99 }) => (count === 0 ? '-' : [p50, p95, p99].map((one) => one.toFixed(0)).join(' / '));
+const percent = (share) => `${(100 * share).toFixed(0)} %`;
+const kb = (bytes) => (bytes / 1000).toFixed(1);
+
+export function percentiles(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
+  return { count: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
+}
+
+export function printTable(results, pictureKb) {
+  const rows = [
+    ['bridges', ({ bridges }) => String(bridges)],
+    ['steps/s', ({ stepsPerSecond }) => stepsPerSecond.toFixed(1)],
+    ['tasks/s', ({ tasksPerSecond }) => tasksPerSecond.toFixed(2)],
+    [`pictures/s of ${pictureKb} kB`, ({ picturesPerSecond }) => picturesPerSecond.toFixed(1)],
+    ['submit, p50 / p95 / p99 ms', ({ submitMs }) => ms(submitMs)],
+    ['state, p50 / p95 / p99 ms', ({ stateMs }) => ms(stateMs)],
+    ['picture, p50 / p95 / p99 ms', ({ pictureMs }) => ms(pictureMs)],
+    ['requests failed', ({ failed }) => String(failed)],
+    ['cloud, of a core', ({ cpu }) => percent(cpu.cloud)],
+    ['Postgres', ({ cpu }) => percent(cpu.postgres)],
+    ['bridges and who looks', ({ cpu }) => percent(cpu.bridges)],
+    ['who asks and measures', ({ cpu }) => percent(cpu.clients)],
+    ['all other programs', ({ cpu }) => percent(cpu.others)],
+    ['cloud, resident MB', ({ residentBytes }) => (residentBytes / 1e6).toFixed(0)],
+    ['a task: CPU ms of cloud + Postgres', ({ perTask }) => (perTask.cpuSeconds * 1000).toFixed(0)],
+    ['a task: rows written / changed', ({ perTask }) => `${tenths(perTask.rowsWritten)} / ${tenths(perTask.rowsChanged)}`],
+    ['a task: kB of log / on disk', ({ perTask }) => `${kb(perTask.logBytes)} / ${kb(perTask.diskBytes)}`],
+    ['a task: kB up the link', ({ perTask }) => kb(perTask.linkBytesUp)],
+  ];
+  for (const [name, read] of rows) {
+    console.log(`${name.padEnd(36)}${results.map((result) => read(result).padStart(18)).join('')}`);
+  }
+}
+
+export function printVerdict({ bridges, stepsPerSecond, submitMs, stateMs }, { given, ended, done }) {
+  const worst = Math.max(submitMs.p99, stateMs.p99);
+  console.log(`\n${given} tasks given, ${ended} ended, ${done} of them done; ${availableParallelism()} cores`);
+  console.log(`${tenths(stepsPerSecond)} steps/s of ${bridges} wanted`);
+  console.log(
+    `p99 of ${goalMs} ms for submit and state: ${worst <= goalMs ? 'met' : 'missed'} (${worst.toFixed(0)} ms)`,
+  );
+}
+
+function tenths(number) {
+  return number.toFixed(1);
+}
