@@ -50,7 +50,9 @@ export class Books {
 
   static async open(home) {
     const folder = join(home, 'postgres');
-    const [pid, , , port] = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8').split('\n').map(Number);
+    const [pid, , , port] = readFileSync(join(folder, 'data', 'postmaster.pid'), 'utf8')
+      .split('\n')
+      .map(Number);
     const books = new Books();
     books.pid = pid;
     const password = readFileSync(join(folder, 'password'), 'utf8').trim();

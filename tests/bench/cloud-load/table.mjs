@@ -31,7 +31,10 @@ export function printTable(results, pictureKb) {
     ['all other programs', ({ cpu }) => percent(cpu.others)],
     ['cloud, resident MB', ({ residentBytes }) => (residentBytes / 1e6).toFixed(0)],
     ['a task: CPU ms of cloud + Postgres', ({ perTask }) => (perTask.cpuSeconds * 1000).toFixed(0)],
-    ['a task: rows written / changed', ({ perTask }) => `${tenths(perTask.rowsWritten)} / ${tenths(perTask.rowsChanged)}`],
+    [
+      'a task: rows written / changed',
+      ({ perTask }) => `${tenths(perTask.rowsWritten)} / ${tenths(perTask.rowsChanged)}`,
+    ],
     ['a task: kB of log / on disk', ({ perTask }) => `${kb(perTask.logBytes)} / ${kb(perTask.diskBytes)}`],
     ['a task: kB up the link', ({ perTask }) => kb(perTask.linkBytesUp)],
   ];
