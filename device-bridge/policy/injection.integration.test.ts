@@ -12,7 +12,7 @@ import { ServedPhone } from '../testing/served-phone.js';
 import * as gate from './gate.js';
 import * as screens from './screens.js';
 
-const limitMs = 60_000;
+const limitMs = 120_000;
 const chatPackage = 'org.telegram.messenger';
 const smallPicture = { widthPx: 108, heightPx: 240 };
 /** Of the screens, this many are also tried without the gate: one in so many. */
