@@ -204,7 +204,14 @@ class HandRun {
       notice,
       reply,
       picture: () => {
-        picture ??= this.#pictureOf(screen).finally(() => void this.#askAwake());
+        if (!picture) {
+          picture = this.#pictureOf(screen);
+          // Nothing is asked of a screen that may not be pictured.
+          picture.then(
+            () => this.#askAwake(),
+            () => {},
+          );
+        }
         return picture;
       },
     };
