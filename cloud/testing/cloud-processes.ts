@@ -30,7 +30,12 @@ export class CloudProcess {
       env: { ...process.env, FARHAND_TOKEN: token, ...env },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    const line = await Promise.race([
+      once(createInterface({ input: child.stdout }), 'line').then(([said]) => String(said)),
+      once(child, 'exit').then(([code]) =>
+        Promise.reject(new Error(`the cloud ended with ${code} before it listened`)),
+      ),
+    ]);
     return new CloudProcess(child, JSON.parse(line));
   }
 

@@ -19,9 +19,11 @@ test('no token, key or code is logged, neither of what is let in nor of what is 
   const home = await mkdtemp(join(tmpdir(), 'farhand-secrets-'));
   const model = await serveModel(() => JSON.stringify(openDraft('wechat')));
   const brainKey = 'sk-the-key-of-the-brain';
-  const child = spawn(process.execPath, [builtProgram('testing/cloud-process.js')], {
+  const token = 'the-token-of-the-owner';
+  const child = spawn(process.execPath, [builtProgram('main.js')], {
     env: {
       ...process.env,
+      FARHAND_TOKEN: token,
       FARHAND_HOME: home,
       FARHAND_BRAIN_URL: model.url,
       FARHAND_BRAIN_KEY: brainKey,
@@ -32,8 +34,11 @@ test('no token, key or code is logged, neither of what is let in nor of what is 
   const log = text(child.stderr);
   const exited = once(child, 'exit');
   try {
-    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-    const { url, token, bridgeUrl } = JSON.parse(line) as { url: string; token: string; bridgeUrl: string };
+    const line = await Promise.race([
+      once(createInterface({ input: child.stdout }), 'line').then(([said]) => String(said)),
+      exited.then(async ([code]) => Promise.reject(new Error(`the cloud ended with ${code}: ${await log}`))),
+    ]);
+    const { url, bridgeUrl } = JSON.parse(line) as { url: string; bridgeUrl: string };
     const post = async (path: string, body: object, authorization = `Bearer ${token}`) => {
       const headers = { authorization, 'content-type': 'application/json' };
       const response = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });

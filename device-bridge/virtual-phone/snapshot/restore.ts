@@ -93,9 +93,10 @@ function restoreDevice(phone: Phone, snapshot: PhoneSnapshot): void {
 function restoreClock({ clock }: Phone, wanted: PhoneSnapshot['clock']): void {
   clock.follow();
   if (wanted === null) return;
-  clock.set(wanted.timeMs);
   clock.setSpeed(wanted.speed);
+  // Frozen before it is set, or a millisecond could pass in between.
   clock.freeze(wanted.isFrozen);
+  clock.set(wanted.timeMs);
 }
 
 async function restoreSwitches(switches: SwitchBoard, wanted: PhoneSnapshot['switches']): Promise<void> {
