@@ -199,7 +199,7 @@ export class Operations {
   }
 
   async devices(): Promise<KnownDevice[]> {
-    await this.#parts.context.registry.refresh();
+    await this.#parts.context.registry.refresh(this.#user);
     return this.#parts.context.registry.list(this.#user);
   }
 

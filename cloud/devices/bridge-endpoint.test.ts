@@ -23,6 +23,7 @@ beforeEach(async () => {
       await hand.devices();
       hands.push(hand);
     },
+    parked: () => {},
     remove: (hand: HandClient) => void hands.splice(hands.indexOf(hand), 1),
   };
   endpoint = serveBridges([server], {
@@ -96,26 +97,6 @@ describe('a bridge whose socket dropped', () => {
     await bridge.close();
     await expect(task).rejects.toMatchObject({ code: 'LINK_LOST' });
     expect(hands).toEqual([]);
-  });
-
-  test.each([
-    ['is not waited for any longer when its phone comes with another', 'phone-1', 'LINK_LOST'],
-    ['is waited for when another brings another phone', 'phone-2', undefined],
-  ])('%s', async (_, serial, code) => {
-    const { work, begun } = endlessHand();
-    const bridge = await connect('before', 'phone-1', work);
-    const [hand] = hands;
-    let ended: { code?: string } | undefined;
-    const task = begin(hand).catch((error) => {
-      ended = error;
-    });
-    await begun;
-    bridge.cut();
-    await expect.poll(() => hand?.isParked).toBe(true);
-    await connect('after', serial);
-    if (code) await task;
-    expect(ended?.code).toBe(code);
-    expect(hands.includes(hand as HandClient)).toBe(code === undefined);
   });
 });
 

@@ -105,8 +105,6 @@ class Reception {
   readonly #links: LinkBook;
   readonly #registry: DeviceRegistry;
   readonly #log: Logger;
-  /** Serial -> the bridge that told of the phone last. */
-  readonly #whereabouts = new Map<string, HandClient>();
 
   constructor(owner: string, limits: LinkLimits, { registry, log }: BridgeEndpointOptions) {
     this.#owner = owner;
@@ -125,7 +123,9 @@ class Reception {
     const { bridgeId, software } = hello;
     const bridge = nameFor(this.#owner, bridgeId);
     webSocket.once('close', () => {
-      if (link.parked) this.#log.info({ bridge }, 'a bridge is away; its link is kept for a time');
+      if (!link.parked) return;
+      this.#log.info({ bridge }, 'a bridge is away; its link is kept for a time');
+      this.#registry.parked(bridge);
     });
     if (resumed) {
       this.#log.info({ bridge }, 'a bridge is back, and goes on');
@@ -133,7 +133,7 @@ class Reception {
     }
     let hand: HandClient | undefined;
     const onClose = () => {
-      if (hand) this.#remove(hand);
+      if (hand) this.#registry.remove(hand);
       this.#log.info({ bridge }, 'a bridge has gone');
     };
     hand = await HandClient.open({ bridgeId: bridge, owner: this.#owner }, link, onClose);
@@ -141,23 +141,6 @@ class Reception {
     const how = notResumedBecause ? { bridge, software, notResumedBecause } : { bridge, software };
     this.#log.info(how, 'a bridge is connected');
     await this.#registry.add(hand);
-    this.#phonesMoved(hand);
-  }
-
-  /** A phone that came with another bridge does not wait for its old one, which was started anew. */
-  #phonesMoved(hand: HandClient): void {
-    for (const { device_id } of hand.lastDevices) {
-      const before = this.#whereabouts.get(device_id);
-      this.#whereabouts.set(device_id, hand);
-      if (before && before !== hand && before.isParked) void before.close();
-    }
-  }
-
-  #remove(hand: HandClient): void {
-    this.#registry.remove(hand);
-    for (const { device_id } of hand.lastDevices) {
-      if (this.#whereabouts.get(device_id) === hand) this.#whereabouts.delete(device_id);
-    }
   }
 }
 

@@ -21,7 +21,7 @@ import {
 } from '@farhand/shared';
 import { type CallToolResult, type ProgressCallback, ProtocolError, SdkError } from '@modelcontextprotocol/client';
 import { z } from 'zod';
-import { hasMoved } from '../store/task-store.js';
+import { hasMoved } from '../store/claim.js';
 import { type ByteCount, ByteMeter } from './byte-meter.js';
 import { ClientOnDemand } from './client-on-demand.js';
 import type { Hand } from './hand.js';

@@ -12,10 +12,10 @@ import {
   toFarhandError,
 } from '@farhand/shared';
 import { Bell } from '../store/bell.js';
+import { hasMoved } from '../store/claim.js';
 import type { HandCallRow, HandCalls } from '../store/hand-calls.js';
 import type { Pulse } from '../store/pulse.js';
 import type { HandAnswer } from '../store/schema.js';
-import { hasMoved } from '../store/task-store.js';
 import type { Hand } from './hand.js';
 import type { ExecutedTask, SteeringTool, TakenPicture } from './hand-client.js';
 

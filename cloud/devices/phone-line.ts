@@ -1,7 +1,8 @@
-// Who waits for a phone, in the order in which they asked. Every process has a line of its own; who of two processes'
-// first is faster gets the phone. States come from the bridges and are asked anew while somebody waits.
+// Who waits for a phone, in the order in which they asked. Every process has a line of its own for each user; who of two
+// processes' first is faster gets the phone. States come from the bridges: they tell when a phone becomes free, and those
+// of a phone that nobody here uses are asked anew while somebody waits for it.
 import { abortReason, type Device } from '@farhand/shared';
-import type { LeasedPhone, LeaseHolder, PhoneBook } from '../store/phone-book.js';
+import type { BookedPhone, LeasedPhone, LeaseHolder, PhoneBook } from '../store/phone-book.js';
 import type { Pulse } from '../store/pulse.js';
 import { whyNone } from './why-none.js';
 
@@ -20,34 +21,39 @@ interface Waiter {
   readonly request: LeaseRequest;
   readonly grant: (phone: LeasedPhone) => void;
   readonly refuse: (error: unknown) => void;
+  /** There was no free phone when it came. */
+  hasSeenNone: boolean;
+}
+
+/** Of one user. */
+interface Line {
+  readonly waiters: Waiter[];
+  isServing: boolean;
+  isToServeAgain: boolean;
 }
 
 export class PhoneLine {
   readonly #book: PhoneBook;
   readonly #pulse: Pulse;
-  readonly #waiters: Waiter[] = [];
+  readonly #lines = new Map<string, Line>();
   readonly #unsubscribe: () => void;
   #refreshTimer: NodeJS.Timeout | undefined;
-  #serving: Promise<void> | undefined;
-  #isToServeAgain = false;
 
   constructor(book: PhoneBook, pulse: Pulse) {
     this.#book = book;
     this.#pulse = pulse;
-    this.#unsubscribe = pulse.on('phone', () => this.#serve());
+    this.#unsubscribe = pulse.on('phone', (owner) => this.#serve(owner));
   }
 
   /** Stands in the line when this returns. Rejects as `DeviceRegistry.lease` does. */
   wait(request: LeaseRequest): Promise<LeasedPhone> {
-    const { waitMs, signal } = request;
+    const { waitMs, signal, holder } = request;
     if (signal.aborted) return Promise.reject(abortReason(signal));
     return new Promise((resolve, reject) => {
       const leave = () => {
         clearTimeout(timer);
         signal.removeEventListener('abort', onAbort);
-        const place = this.#waiters.indexOf(waiter);
-        if (place >= 0) this.#waiters.splice(place, 1);
-        this.#watch();
+        this.#leave(waiter);
       };
       const refuse = (error: unknown) => {
         leave();
@@ -60,16 +66,15 @@ export class PhoneLine {
       const onAbort = () => refuse(abortReason(signal));
       const onLimit = () => {
         this.#hope(request).then((isHope) => {
-          if (isHope && this.#waiters.includes(waiter)) timer = setTimeout(onLimit, refreshWhileWaitingMs);
+          const isWaiting = this.#lines.get(holder.owner)?.waiters.includes(waiter);
+          if (isHope && isWaiting) timer = setTimeout(onLimit, refreshWhileWaitingMs);
         }, refuse);
       };
-      const waiter: Waiter = { request, grant, refuse };
+      const waiter: Waiter = { request, grant, refuse, hasSeenNone: false };
       let timer = setTimeout(onLimit, waitMs);
       signal.addEventListener('abort', onAbort, { once: true });
-      this.#waiters.push(waiter);
-      this.#notInHands(request).catch(refuse);
-      this.#serve();
-      this.#watch();
+      this.#join(waiter);
+      this.#serve(holder.owner);
     });
   }
 
@@ -78,11 +83,21 @@ export class PhoneLine {
     this.#stopWatching();
   }
 
-  /** Throws NEEDS_TAKEOVER when every phone that would do is in a person's hands. */
-  async #notInHands({ holder, device: wanted }: LeaseRequest): Promise<void> {
-    const phones = (await this.#book.list(holder.owner)).map(({ device }) => device);
-    const suitable = phones.filter((device) => suits(device, wanted));
-    if (suitable.length > 0 && suitable.every(({ state }) => state === 'takeover')) throw whyNone(phones, wanted);
+  #join(waiter: Waiter): void {
+    const { owner } = waiter.request.holder;
+    const line = this.#lines.get(owner) ?? { waiters: [], isServing: false, isToServeAgain: false };
+    line.waiters.push(waiter);
+    this.#lines.set(owner, line);
+    this.#refreshTimer ??= setInterval(() => this.#lookAfterAll(), refreshWhileWaitingMs).unref();
+  }
+
+  #leave(waiter: Waiter): void {
+    const { owner } = waiter.request.holder;
+    const line = this.#lines.get(owner);
+    const place = line?.waiters.indexOf(waiter) ?? -1;
+    if (place >= 0) line?.waiters.splice(place, 1);
+    if (line?.waiters.length === 0) this.#lines.delete(owner);
+    if (this.#lines.size === 0) this.#stopWatching();
   }
 
   /** True when a suitable phone is merely in use. Throws why there is none otherwise. */
@@ -95,45 +110,71 @@ export class PhoneLine {
     );
   }
 
-  #serve(): void {
-    this.#isToServeAgain = true;
-    this.#serving ??= this.#serveAll().finally(() => {
-      this.#serving = undefined;
-    });
+  #serve(owner: string): void {
+    const line = this.#lines.get(owner);
+    if (!line) return;
+    line.isToServeAgain = true;
+    if (!line.isServing) void this.#serveAll(line);
   }
 
-  async #serveAll(): Promise<void> {
-    while (this.#isToServeAgain && this.#waiters.length > 0) {
-      this.#isToServeAgain = false;
-      for (const waiter of [...this.#waiters]) {
-        const { holder, device, signal } = waiter.request;
-        if (signal.aborted) continue;
-        try {
-          const phone = await this.#book.take(holder, device);
-          if (phone && signal.aborted) await this.#book.release(phone);
-          else if (phone) waiter.grant(phone);
-        } catch (error) {
-          waiter.refuse(error);
-        }
+  async #serveAll(line: Line): Promise<void> {
+    line.isServing = true;
+    while (line.isToServeAgain) {
+      line.isToServeAgain = false;
+      for (const waiter of [...line.waiters]) await this.#serveOne(waiter);
+    }
+    line.isServing = false;
+  }
+
+  async #serveOne(waiter: Waiter): Promise<void> {
+    const { holder, device, signal } = waiter.request;
+    if (signal.aborted) return;
+    try {
+      const phone = await this.#book.take(holder, device);
+      if (phone && signal.aborted) await this.#book.release(phone);
+      else if (phone) waiter.grant(phone);
+      else if (!waiter.hasSeenNone) {
+        waiter.hasSeenNone = true;
+        mustNotBeInHands(await this.#book.list(holder.owner), device);
       }
+    } catch (error) {
+      waiter.refuse(error);
     }
   }
 
-  /** Has all processes ask their bridges from time to time, but only while somebody waits for a phone. */
-  #watch(): void {
-    if (this.#waiters.length === 0) this.#stopWatching();
-    else this.#refreshTimer ??= setInterval(() => this.#ask(), refreshWhileWaitingMs).unref();
+  /** News may be missed when a connection breaks, and of some changes there is none: a phone is unlocked by hand. */
+  #lookAfterAll(): void {
+    for (const [owner, { waiters }] of this.#lines) {
+      this.#serve(owner);
+      const wanted = new Set(waiters.map(({ request }) => request.device));
+      this.#askFor(owner, [...wanted]).catch(() => undefined);
+    }
   }
 
-  #ask(): void {
-    this.#pulse.send('wanted', '').catch(() => undefined);
-    this.#serve();
+  /**
+   * Has the bridges of phones that are wanted asked, wherever they are linked; those of phones in use tell by themselves
+   * when they are not any more. One that no bridge has may come to any.
+   */
+  async #askFor(owner: string, serials: readonly (string | undefined)[]): Promise<void> {
+    const phones = await this.#book.list(owner);
+    const bridges = serials.flatMap((wanted) => {
+      const named = phones.filter(({ device }) => device.device_id === wanted);
+      return named.length === 0 ? [''] : named.flatMap(({ leased, bridge }) => (leased ? [] : [bridge]));
+    });
+    await Promise.all([...new Set(bridges)].map((bridge) => this.#pulse.send('wanted', owner, bridge)));
   }
 
   #stopWatching(): void {
     clearInterval(this.#refreshTimer);
     this.#refreshTimer = undefined;
   }
+}
+
+/** Throws NEEDS_TAKEOVER when every phone that would do is in a person's hands. */
+function mustNotBeInHands(booked: readonly BookedPhone[], wanted: string | undefined): void {
+  const phones = booked.map(({ device }) => device);
+  const suitable = phones.filter((device) => suits(device, wanted));
+  if (suitable.length > 0 && suitable.every(({ state }) => state === 'takeover')) throw whyNone(phones, wanted);
 }
 
 function suits(device: Device, wanted: string | undefined): boolean {

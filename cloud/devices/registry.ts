@@ -52,12 +52,18 @@ export class DeviceRegistry {
     this.#bridges = new LocalBridges(book, pulse, log);
     this.#exchange = new HandExchange(calls, pulse, replica, (bridge) => this.#ownHand(bridge), log);
     this.#line = new PhoneLine(book, pulse);
-    this.#unsubscribe = pulse.on('wanted', () => void this.#bridges.refreshAll());
+    this.#unsubscribe = pulse.on('wanted', (owner, bridge) => void this.#bridges.refreshOf(owner, bridge));
   }
 
   /** Takes a bridge's phones in. */
   add(hand: HandClient): Promise<void> {
     return this.#bridges.add(hand);
+  }
+
+  /** A bridge's socket dropped, and the bridge may come back. */
+  parked(bridge: string): void {
+    const hand = this.#bridges.get(bridge);
+    if (hand) void this.#bridges.parked(hand);
   }
 
   /** Forgets a bridge and its phones. Leases on them stay with their holders, whose calls fail by themselves. */
@@ -85,15 +91,22 @@ export class DeviceRegistry {
     }));
   }
 
-  /** Asks every bridge of this process anew what is connected. */
-  refresh(): Promise<void> {
-    return this.#bridges.refreshAll();
+  /** Asks a user's bridges of this process anew what is connected. */
+  refresh(owner: string): Promise<void> {
+    return this.#bridges.refreshOf(owner, '');
+  }
+
+  /** This process was taken for dead: what it had told of its phones is gone. */
+  tellAgain(): Promise<void> {
+    return this.#bridges.publishAgain();
   }
 
   /** The hand beside one phone of a user. Throws NO_DEVICE for one that is not known. */
   async hand(deviceId: string, owner: string): Promise<Hand> {
+    const own = this.#bridges.beside(owner, deviceId);
+    if (own) return this.#refreshing(own);
     const phones = await this.#book.list(owner);
-    const phone = phones.find(({ device }) => device.device_id === deviceId);
+    const phone = phones.findLast(({ device }) => device.device_id === deviceId);
     if (!phone) {
       throw whyNone(
         phones.map(({ device }) => device),
@@ -166,12 +179,15 @@ export class DeviceRegistry {
     return own ?? this.#exchange.hand(replica, bridge);
   }
 
-  /** Whoever asks such a hand for its phones brings the phone book up to date. */
   #ownHand(bridge: string): Hand | undefined {
     const hand = this.#bridges.get(bridge);
-    if (!hand) return undefined;
+    return hand && this.#refreshing(hand);
+  }
+
+  /** Whoever asks such a hand for its phones brings the phone book up to date. */
+  #refreshing(hand: HandClient): Hand {
     return {
-      bridgeId: bridge,
+      bridgeId: hand.bridgeId,
       devices: () => this.#bridges.refresh(hand),
       executeTask: (input, options) => hand.executeTask(input, options),
       steer: (name, input, signal) => hand.steer(name, input, signal),

@@ -1,10 +1,10 @@
 // Every attempt at a subtask: what was to be done, what came of it, how it was to go on. A task that is resumed goes on
 // from here and decides nothing twice.
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AttemptOutcome, AttemptPlan, NextStep } from '../tasks/attempt.js';
+import { type Claim, heldPart, moved } from './claim.js';
 import { lasting } from './lasting.js';
 import type { Database } from './schema.js';
-import { type Claim, mustHold } from './task-store.js';
 
 export interface StoredAttempt {
   readonly number: number;
@@ -49,55 +49,34 @@ export class Attempts {
 
   /** Written before anything is asked of a phone. An attempt that is begun again keeps its plan. */
   async begin(taskId: string, subtaskId: string, number: number, plan: AttemptPlan, device?: string): Promise<void> {
-    await this.#write(taskId, (trx) =>
-      trx
-        .insertInto('attempt')
-        .values({
-          task_id: taskId,
-          subtask_id: subtaskId,
-          number,
-          plan: JSON.stringify(plan),
-          device: device ?? null,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['task_id', 'subtask_id', 'number']).doUpdateSet({
-            device: sql<string | null>`coalesce(excluded.device, attempt.device)`,
-          }),
-        )
-        .execute(),
+    await this.#write(
+      taskId,
+      sql`insert into attempt (task_id, subtask_id, number, plan, device)
+        select id, ${subtaskId}, ${number}, ${JSON.stringify(plan)}::jsonb, ${device ?? null} from held
+        on conflict (task_id, subtask_id, number) do update set device = coalesce(excluded.device, attempt.device)`,
     );
   }
 
   async ended(taskId: string, subtaskId: string, number: number, outcome: AttemptOutcome): Promise<void> {
-    await this.#set(taskId, subtaskId, number, { outcome: JSON.stringify(outcome) });
+    await this.#set(taskId, subtaskId, number, sql`outcome = ${JSON.stringify(outcome)}::jsonb`);
   }
 
   async decided(taskId: string, subtaskId: string, number: number, next: NextStep): Promise<void> {
-    await this.#set(taskId, subtaskId, number, { next: JSON.stringify(next) });
+    await this.#set(taskId, subtaskId, number, sql`next = ${JSON.stringify(next)}::jsonb`);
   }
 
-  async #set(
-    taskId: string,
-    subtaskId: string,
-    number: number,
-    values: { outcome: string } | { next: string },
-  ): Promise<void> {
-    await this.#write(taskId, (trx) =>
-      trx
-        .updateTable('attempt')
-        .set(values)
-        .where('task_id', '=', taskId)
-        .where('subtask_id', '=', subtaskId)
-        .where('number', '=', number)
-        .execute(),
+  #set(taskId: string, subtaskId: string, number: number, values: RawBuilder<unknown>): Promise<void> {
+    return this.#write(
+      taskId,
+      sql`update attempt set ${values} from held
+        where task_id = held.id and subtask_id = ${subtaskId} and number = ${number}`,
     );
   }
 
-  #write(taskId: string, work: (trx: Transaction<Database>) => Promise<unknown>): Promise<void> {
-    const inOneGo = async (trx: Transaction<Database>) => {
-      await mustHold(trx, taskId, this.#claim);
-      await work(trx);
-    };
-    return lasting(() => this.#db.transaction().execute(inOneGo));
+  /** `change` takes what it does from the part `held`. */
+  async #write(taskId: string, change: RawBuilder<unknown>): Promise<void> {
+    const query = sql`with ${heldPart(taskId, this.#claim)}, changed as (${change}) select from held`;
+    const { rows } = await lasting(() => query.execute(this.#db));
+    if (this.#claim && rows.length === 0) throw moved(taskId);
   }
 }

@@ -2,12 +2,13 @@
 // processes of a cloud count together and a restart forgets nothing.
 import { randomUUID } from 'node:crypto';
 import type { TaskEvent } from '@farhand/shared';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Spent } from '../brain/budget.js';
 import type { Cost } from '../brain/prices.js';
+import { heldPart } from './claim.js';
+import { eventParts } from './event-log.js';
 import { lasting } from './lasting.js';
 import type { Database } from './schema.js';
-import { appendEvent } from './task-store.js';
 
 export type BrainCallEvent = Extract<TaskEvent, { type: 'brain_call' }>;
 
@@ -24,26 +25,21 @@ export class BrainCalls {
   /** The call and its event appear together. `cost`: undefined where the price is not known. */
   async add(taskId: string | undefined, call: BrainCallEvent, cost: Cost | 'free' | undefined): Promise<void> {
     const id = randomUUID();
-    const inOneGo = async (trx: Transaction<Database>) => {
-      await trx
-        .insertInto('brain_call')
-        .values({
-          id,
-          task_id: taskId ?? null,
-          purpose: call.purpose,
-          model: call.model,
-          prompt_tokens: call.promptTokens,
-          cached_tokens: call.cachedTokens,
-          generated_tokens: call.generatedTokens,
-          seconds: call.seconds,
-          currency: cost === undefined || cost === 'free' ? null : cost.currency,
-          nanos: cost === undefined ? null : cost === 'free' ? '0' : String(cost.nanos),
-        })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .execute();
-      if (taskId !== undefined) await appendEvent(trx, taskId, call, `brain_call ${id}`);
-    };
-    await lasting(() => this.#db.transaction().execute(inOneGo));
+    const { purpose, model, promptTokens, cachedTokens, generatedTokens, seconds } = call;
+    const isPriced = cost !== undefined && cost !== 'free';
+    const nanos = isPriced ? String(cost.nanos) : cost === 'free' ? '0' : null;
+    const booked = sql`booked as (
+      insert into brain_call (id, task_id, purpose, model, prompt_tokens, cached_tokens, generated_tokens, seconds, currency, nanos)
+      values (${id}, ${taskId ?? null}, ${purpose}, ${model}, ${promptTokens}, ${cachedTokens}, ${generatedTokens}, ${seconds},
+        ${isPriced ? cost.currency : null}, ${nanos})
+      on conflict (id) do nothing
+    )`;
+    const query =
+      taskId === undefined
+        ? sql`with ${booked} select`
+        : sql`with ${heldPart(taskId, undefined)}, ${booked}, ${eventParts(call, `brain_call ${id}`)}
+            select count(*) from told`;
+    await lasting(() => query.execute(this.#db));
     this.#onCall(call);
   }
 

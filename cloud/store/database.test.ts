@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openDatabase } from './database.js';
 import { type PostgresServer, startPostgres } from './postgres.js';
 import { Pulse } from './pulse.js';
-import { TaskStore } from './task-store.js';
 
 // Every test here starts or stops a database, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -38,24 +37,6 @@ test('a database that cannot be reached is told, without its password', async ()
   const error = await openDatabase({ home, databaseUrl }, 'x', signal).catch((thrown: Error) => thrown);
   expect(error).toMatchObject({ code: 'STORE_FAILED' });
   expect(String((error as Error).message)).not.toContain('hidden-word');
-});
-
-test('events written at once by many are numbered without gaps, and those told once stay single', async () => {
-  const database = await open('writer');
-  const store = new TaskStore(database.db);
-  const timeoutMs = 60_000;
-  const task = { owner: 'local', command: 'x', confirmed: false, device: undefined, maxSteps: undefined };
-  await store.create({ id: 't1', ...task, timeoutMs, executorId: 'w', traceparent: undefined });
-  const step = (index: number) =>
-    ({ type: 'step', subtaskId: 's1', step: index, action: 'WAIT', explain: 'x' }) as const;
-  await Promise.all(Array.from({ length: 20 }, (_, index) => store.append('t1', step(index))));
-  const seqs = (await store.eventsAfter('t1', 0)).map(({ seq }) => seq);
-  expect(seqs).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
-  const accepted = { type: 'accepted', taskId: 't1', command: 'x' } as const;
-  await store.append('t1', accepted, 'accepted');
-  await store.append('t1', accepted, 'accepted');
-  expect((await store.eventsAfter('t1', 20)).map(({ event }) => event)).toEqual([accepted]);
-  await database.close();
 });
 
 test('a process is known to be dead as soon as its connection has gone', async () => {

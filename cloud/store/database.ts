@@ -7,6 +7,7 @@ import pg from 'pg';
 import { migrations } from './migrations/index.js';
 import { type PostgresServer, startPostgres } from './postgres.js';
 import { applicationPrefix } from './postgres-keeping.js';
+import { PreparingClient } from './preparing-client.js';
 import type { Database } from './schema.js';
 
 export const schemaName = 'farhand';
@@ -43,16 +44,7 @@ export async function openDatabase(
 async function openOnce(settings: StoreSettings, name: string, signal: AbortSignal): Promise<OpenDatabase> {
   const server = settings.databaseUrl ? undefined : await startBuiltIn(settings.home, name, signal);
   const url = withApplicationName(server?.url ?? settings.databaseUrl ?? '', name);
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: poolSize,
-    connectionTimeoutMillis: connectLimitMs,
-    options: `-c search_path=${schemaName}`,
-  });
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
-  pool.on('error', () => undefined);
-  // The same for one that breaks in use, between two statements: the next statement fails and says so.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const pool = openPool(url, { options: `-c search_path=${schemaName}` });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   let closed: Promise<void> | undefined;
   const close = () => {
@@ -66,6 +58,22 @@ async function openOnce(settings: StoreSettings, name: string, signal: AbortSign
     throw storeFailed('The database cannot be used', cause);
   }
   return { db, url, close };
+}
+
+/** Ends with `end`; connections of it that break are replaced. */
+export function openPool(url: string, options: pg.PoolConfig = {}): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: connectLimitMs,
+    Client: PreparingClient,
+    ...options,
+  });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  // The same for one that breaks in use, between two statements: the next statement fails and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
 }
 
 function startBuiltIn(home: string, owner: string, signal: AbortSignal): Promise<PostgresServer> {

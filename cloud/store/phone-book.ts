@@ -2,11 +2,11 @@
 // and the task has not ended; that two never get the same one is the table's key.
 import { randomUUID } from 'node:crypto';
 import type { Device } from '@farhand/shared';
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Claim, heldPart, moved } from './claim.js';
 import { lasting } from './lasting.js';
 import { newsChannel, payloadOf } from './pulse.js';
 import type { Database } from './schema.js';
-import { type Claim, mustHold } from './task-store.js';
 
 /** A phone beside a bridge that is linked to the process `replica`. */
 export interface BookedPhone {
@@ -68,15 +68,25 @@ export class PhoneBook {
         delete from phone where link_epoch = ${link}::bigint and device_id not in (select device_id from given)
         returning 1
       )
-      select pg_notify(${newsChannel}, ${payloadOf('phone', '')})
+      select pg_notify(${newsChannel}, ${payloadOf('phone', owner)})
       where exists (select from put) or exists (select from gone)
     `.execute(this.#db);
   }
 
   /** The link has ended. */
   async forget(link: string): Promise<void> {
-    await lasting(() => this.#db.deleteFrom('phone').where('link_epoch', '=', link).execute());
-    await this.#tell();
+    const query = sql`
+      with gone as (delete from phone where link_epoch = ${link}::bigint returning owner)
+      select pg_notify(${newsChannel}, ${payloadOf('phone', '')} || owner) from gone group by owner`;
+    await lasting(() => query.execute(this.#db));
+  }
+
+  /** Whether a newer link has told of one of its phones, on whichever bridge of the same user. */
+  async isFollowed(link: string): Promise<boolean> {
+    const query = sql`
+      select from phone as own join phone as other using (owner, device_id)
+      where own.link_epoch = ${link}::bigint and other.link_epoch > own.link_epoch limit 1`;
+    return (await lasting(() => query.execute(this.#db))).rows.length > 0;
   }
 
   /** A user's, or everybody's, in the order in which their bridges were linked. */
@@ -86,37 +96,35 @@ export class PhoneBook {
       from phone
       join replica on ${this.#reachable}
       left join phone_lease using (bridge_id, device_id)
-      where ${owner === undefined} or phone.owner = ${owner ?? ''}
+      ${owner === undefined ? sql`` : sql`where phone.owner = ${owner}`}
       order by link_epoch, device_id`;
     return (await lasting(() => query.execute(this.#db))).rows;
   }
 
   /** A free phone, or the one that the holder has already. Throws TASK_MOVED. */
-  take(holder: LeaseHolder, wanted: string | undefined): Promise<LeasedPhone | undefined> {
-    return lasting(() => this.#db.transaction().execute((trx) => this.#take(trx, holder, wanted)));
-  }
-
-  async #take(trx: Transaction<Database>, holder: LeaseHolder, wanted = ''): Promise<LeasedPhone | undefined> {
+  async take(holder: LeaseHolder, wanted = ''): Promise<LeasedPhone | undefined> {
     const { taskId, subtaskId, owner } = holder;
     const leaseId = randomUUID();
-    await mustHold(trx, taskId, holder);
-    const held = await sql<LeasedPhone>`
-      update phone_lease set id = ${leaseId}
-      from phone join replica on ${this.#reachable}
-      where task_id = ${taskId} and subtask_id = ${subtaskId} and (${wanted} = '' or phone.device_id = ${wanted})
-        and (phone.bridge_id, phone.device_id) = (phone_lease.bridge_id, phone_lease.device_id)
-      returning device, phone.bridge_id as bridge, replica_id as replica, true as leased, phone_lease.id as "leaseId"
-    `.execute(trx);
-    if (held.rows[0]) return held.rows[0];
-    // What it had before is gone with its bridge.
-    await trx.deleteFrom('phone_lease').where('task_id', '=', taskId).where('subtask_id', '=', subtaskId).execute();
-    const taken = await sql<LeasedPhone>`
-      with free as (
-        select phone.* from phone
+    // A lease on a phone that is reached no more is given up: it went with its bridge. Of phones with the same name the
+    // one that was linked last is meant.
+    const query = sql<LeasedPhone | { device: null }>`
+      with ${heldPart(taskId, holder)}, kept as (
+        update phone_lease set id = ${leaseId}
+        from phone join replica on ${this.#reachable}, held
+        where task_id = held.id and subtask_id = ${subtaskId} and (${wanted} = '' or phone.device_id = ${wanted})
+          and (phone.bridge_id, phone.device_id) = (phone_lease.bridge_id, phone_lease.device_id)
+        returning phone.bridge_id, phone.device_id, device, replica_id
+      ), given_up as (
+        delete from phone_lease using held
+        where task_id = held.id and subtask_id = ${subtaskId} and not exists (select from kept)
+      ), free as (
+        select phone.bridge_id, phone.device_id, device, replica_id from phone
         join replica on ${this.#reachable}
         where device ->> 'state' = 'idle' and phone.owner = ${owner} and (${wanted} = '' or device_id = ${wanted})
           and not exists (select from phone_lease where (bridge_id, device_id) = (phone.bridge_id, phone.device_id))
-        order by replica_id <> ${this.#replica}, link_epoch, device_id
+          and exists (select from held) and not exists (select from kept)
+        order by case when ${wanted} = '' then 0 else link_epoch end desc,
+          replica_id <> ${this.#replica}, link_epoch, device_id
         limit 1
         for update of phone skip locked
       ), lease as (
@@ -124,25 +132,25 @@ export class PhoneBook {
         select bridge_id, device_id, ${taskId}, ${subtaskId}, ${leaseId} from free
         on conflict do nothing
         returning bridge_id, device_id
+      ), given as (
+        select * from kept union all select free.* from free join lease using (bridge_id, device_id)
       )
       select device, bridge_id as bridge, replica_id as replica, true as leased, ${leaseId} as "leaseId"
-      from free join lease using (bridge_id, device_id)
-    `.execute(trx);
-    return taken.rows[0];
+      from held left join given on true`;
+    const { rows } = await lasting(() => query.execute(this.#db));
+    const [phone] = rows;
+    if (!phone) throw moved(taskId);
+    return phone.device ? phone : undefined;
   }
 
-  /** A lease that was given anew since is not ended. */
+  /** A lease that was given anew since is not ended. Tells of the phone also where the end of the task had freed it. */
   async release({ leaseId, bridge, device }: LeasedPhone): Promise<void> {
-    const query = this.#db
-      .deleteFrom('phone_lease')
-      .where('bridge_id', '=', bridge)
-      .where('device_id', '=', device.device_id)
-      .where('id', '=', leaseId);
-    await lasting(() => query.execute());
-    await this.#tell();
-  }
-
-  async #tell(): Promise<void> {
-    await lasting(() => sql`select pg_notify(${newsChannel}, ${payloadOf('phone', '')})`.execute(this.#db));
+    const query = sql`
+      with freed as (
+        delete from phone_lease where bridge_id = ${bridge} and device_id = ${device.device_id} and id = ${leaseId}
+      )
+      select pg_notify(${newsChannel}, ${payloadOf('phone', '')} || owner) from phone
+      where bridge_id = ${bridge} and device_id = ${device.device_id}`;
+    await lasting(() => query.execute(this.#db));
   }
 }

@@ -17,8 +17,9 @@ const longestPayloadBytes = 7900;
 
 /**
  * The subject of `event` and `cancel` is a task, of `call` a process, of `answer`, `step` and `abort` a call from process
- * to process, of `linked` a bridge, with the number of its newest link. `phone`: phones came, went or became free; `wanted`: somebody waits for one. `again` comes from nobody: the
- * connection had broken, and any other news may have been missed.
+ * to process, of `linked` a bridge, with the number of its newest link and its owner, of `phone` (phones came, went or
+ * became free) and `wanted` (somebody waits for one, on any bridge or on the one that comes with it) a user. `again`
+ * comes from nobody: the connection had broken, and any other news may have been missed.
  */
 export type News = 'event' | 'cancel' | 'phone' | 'wanted' | 'linked' | 'call' | 'answer' | 'step' | 'abort' | 'again';
 
@@ -28,6 +29,10 @@ export class Pulse {
   readonly #news = new EventEmitter();
   readonly #lost = new AbortController();
   #client: pg.Client;
+  /** The connection carries out one statement at a time. */
+  #turn: Promise<unknown> = Promise.resolve();
+  readonly #unsent: string[] = [];
+  #sending: Promise<void> | undefined;
   #isClosing = false;
   #reopening: Promise<void> | undefined;
 
@@ -46,26 +51,38 @@ export class Pulse {
 
   /** Rejects when the database does not answer. */
   async check(): Promise<void> {
-    await this.#client.query('select');
+    await this.#inTurn(() => this.#client.query('select'));
   }
 
   /** Of the given processes, those that no longer live or have lost their connection. */
-  async dead(executorIds: readonly string[]): Promise<string[]> {
-    const { rows } = await this.#client.query<{ id: string; free: boolean }>(
-      `select id, pg_try_advisory_lock($1, hashtext(id)) as free from unnest($2::text[]) as id`,
-      [lifeLockClass, executorIds],
-    );
-    const free = rows.filter((row) => row.free).map(({ id }) => id);
-    await this.#client.query('select pg_advisory_unlock($1, hashtext(id)) from unnest($2::text[]) as id', [
-      lifeLockClass,
-      free,
-    ]);
-    return free;
+  dead(executorIds: readonly string[]): Promise<string[]> {
+    return this.#inTurn(async () => {
+      const { rows } = await this.#client.query<{ id: string; free: boolean }>(
+        `select id, pg_try_advisory_lock($1, hashtext(id)) as free from unnest($2::text[]) as id`,
+        [lifeLockClass, executorIds],
+      );
+      const free = rows.filter((row) => row.free).map(({ id }) => id);
+      await this.#client.query('select pg_advisory_unlock($1, hashtext(id)) from unnest($2::text[]) as id', [
+        lifeLockClass,
+        free,
+      ]);
+      return free;
+    });
   }
 
-  /** `text` goes with the subject, unless it is too long. */
-  async send(news: News, subject: string, text?: string): Promise<void> {
-    await lasting(() => this.#client.query('select pg_notify($1, $2)', [channel, payloadOf(news, subject, text)]));
+  /**
+   * `text` goes with the subject, unless it is too long. What is sent while the connection is busy goes together: the
+   * database lets one who tells commit at a time.
+   */
+  send(news: News, subject: string, text?: string): Promise<void> {
+    this.#unsent.push(payloadOf(news, subject, text));
+    this.#sending ??= this.#inTurn(async () => {
+      this.#sending = undefined;
+      const payloads = this.#unsent.splice(0);
+      const query = 'select pg_notify($1, payload) from unnest($2::text[]) as payload';
+      await lasting(() => this.#client.query(query, [channel, payloads]));
+    });
+    return this.#sending;
   }
 
   /** Returns the function that ends the subscription. `text` is what came behind the subject, if anything did. */
@@ -83,6 +100,12 @@ export class Pulse {
     this.#isClosing = true;
     await this.#client.end().catch(() => undefined);
     await this.#reopening;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
   }
 
   #watch(client: pg.Client): void {

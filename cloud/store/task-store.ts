@@ -1,21 +1,14 @@
 // What is known of every task: its request, plan, subtasks, reports, events and answer. Events are numbered without
 // gaps a reader could miss: numbers are given under the task's row lock, so they appear in order.
 //
-// Writes of a task go through the claim of the process that carries it out (`under`): in the same transaction they see
-// that no other process has taken the task over since, and throw TASK_MOVED when one has.
-import {
-  type ErrorBody,
-  FarhandError,
-  type Plan,
-  type Report,
-  type TaskEvent,
-  type TaskMode,
-  type TaskResult,
-} from '@farhand/shared';
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+// Writes of a task go through the claim of the process that carries it out (`under`): each is one statement, which sees
+// that no other process has taken the task over since; they throw TASK_MOVED when one has.
+import type { ErrorBody, Plan, Report, TaskEvent, TaskMode, TaskResult } from '@farhand/shared';
+import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import type { Budget } from '../brain/budget.js';
+import { type Claim, heldPart, moved } from './claim.js';
+import { EventLog, eventParts, writtenPart } from './event-log.js';
 import { lasting } from './lasting.js';
-import { newsChannel, payloadOf } from './pulse.js';
 import type { Database, StoredStatus, TaskTable } from './schema.js';
 
 export type TaskRow = Selectable<TaskTable>;
@@ -53,12 +46,6 @@ export interface TaskObserver {
   noteEvent(event: TaskEvent): void;
 }
 
-/** The right to write of a task, until another process takes it over. */
-export interface Claim {
-  readonly taskId: string;
-  readonly epoch: number;
-}
-
 /** What a process has to know from time to time of a task that it carries out or should carry out. */
 export interface TaskDuty {
   readonly id: string;
@@ -67,6 +54,8 @@ export interface TaskDuty {
 }
 
 export interface StoreOptions {
+  /** Shared by all stores of a process. */
+  readonly log?: EventLog;
   /** Whose writes they are; without one they are nobody's, and always made. */
   readonly claim?: Claim | undefined;
   readonly observer?: TaskObserver | undefined;
@@ -74,18 +63,20 @@ export interface StoreOptions {
 
 export class TaskStore {
   readonly #db: Kysely<Database>;
+  readonly #log: EventLog;
   readonly #claim: Claim | undefined;
   readonly #observer: TaskObserver | undefined;
 
-  constructor(db: Kysely<Database>, { claim, observer }: StoreOptions = {}) {
+  constructor(db: Kysely<Database>, { log = new EventLog(db), claim, observer }: StoreOptions = {}) {
     this.#db = db;
+    this.#log = log;
     this.#claim = claim;
     this.#observer = observer;
   }
 
   /** The same store, which writes of the claimed task only for as long as the claim holds. */
   under(claim: Claim): TaskStore {
-    return new TaskStore(this.#db, { claim, observer: this.#observer });
+    return new TaskStore(this.#db, { log: this.#log, claim, observer: this.#observer });
   }
 
   async create(task: NewTask): Promise<void> {
@@ -164,58 +155,49 @@ export class TaskStore {
     return result.numUpdatedRows === 1n;
   }
 
-  async savePlan(taskId: string, plan: Plan, brain: string): Promise<void> {
-    await this.#write(taskId, async (trx) => {
-      await trx
-        .updateTable('task')
-        .set({ plan: JSON.stringify(plan), brain })
-        .where('id', '=', taskId)
-        .execute();
-      const rows = plan.subtasks.map(({ id }, position) => ({ task_id: taskId, subtask_id: id, position }));
-      await trx
-        .insertInto('subtask')
-        .values(rows)
-        .onConflict((conflict) => conflict.columns(['task_id', 'subtask_id']).doNothing())
-        .execute();
-    });
-  }
-
-  /** The phone on which the subtask was begun already, by a process that is gone. */
-  async subtaskBegunOn(taskId: string, subtaskId: string): Promise<string | undefined> {
-    const query = this.#db
-      .selectFrom('subtask')
-      .select('device')
-      .where('task_id', '=', taskId)
-      .where('subtask_id', '=', subtaskId)
-      .where('started_at', 'is not', null);
-    const row = await lasting(() => query.executeTakeFirst());
-    return row?.device ?? undefined;
-  }
-
-  async beginSubtask(taskId: string, subtaskId: string, device: string | undefined): Promise<void> {
-    await this.#write(taskId, (trx) =>
-      trx
-        .updateTable('subtask')
-        .set({ started_at: sql<Date>`clock_timestamp()`, device: device ?? null })
-        .where('task_id', '=', taskId)
-        .where('subtask_id', '=', subtaskId)
-        .execute(),
+  /** The plan, its subtasks and their event appear together. */
+  async savePlan(taskId: string, plan: Plan, brain: string, seconds: number): Promise<void> {
+    const event = { type: 'planned', plan, seconds } as const;
+    const { isNew } = await this.#write(
+      taskId,
+      sql`counted as (
+        update task set plan = ${JSON.stringify(plan)}::jsonb, brain = ${brain}, event_count = event_count + 1
+        from held where task.id = held.id returning task.id, task.event_count
+      ), listed as (
+        insert into subtask (task_id, subtask_id, position)
+        select held.id, subtask_id, place - 1
+        from held, unnest(${plan.subtasks.map(({ id }) => id)}::text[]) with ordinality as planned (subtask_id, place)
+        on conflict (task_id, subtask_id) do nothing
+      ), ${writtenPart(event, 'planned')}`,
     );
+    if (isNew) this.#observer?.noteEvent(event);
   }
 
+  /** `device` is missing where the cloud does it itself. Tells of it, each time. */
+  async beginSubtask(taskId: string, subtaskId: string, device?: string): Promise<void> {
+    const event = { type: 'subtask_started', subtaskId, ...(device !== undefined && { device }) } as const;
+    await this.#write(
+      taskId,
+      sql`begun as (
+        update subtask set started_at = clock_timestamp(), device = ${device ?? null}
+        from held where task_id = held.id and subtask_id = ${subtaskId}
+      ), ${eventParts(event, undefined)}`,
+    );
+    this.#observer?.noteEvent(event);
+  }
+
+  /** The report and its event appear together. */
   async endSubtask(taskId: string, report: Report, error: ErrorBody | undefined): Promise<void> {
-    await this.#write(taskId, (trx) =>
-      trx
-        .updateTable('subtask')
-        .set({
-          ended_at: sql<Date>`clock_timestamp()`,
-          report: JSON.stringify(report),
-          error: error ? JSON.stringify(error) : null,
-        })
-        .where('task_id', '=', taskId)
-        .where('subtask_id', '=', report.subtaskId)
-        .execute(),
+    const event = { type: 'subtask_finished', report } as const;
+    const { isNew } = await this.#write(
+      taskId,
+      sql`ended as (
+        update subtask set ended_at = clock_timestamp(), report = ${JSON.stringify(report)}::jsonb,
+          error = ${error ? JSON.stringify(error) : null}::jsonb
+        from held where task_id = held.id and subtask_id = ${report.subtaskId}
+      ), ${eventParts(event, `finished ${report.subtaskId}`)}`,
     );
+    if (isNew) this.#observer?.noteEvent(event);
   }
 
   /** How a subtask ended, if it has: a crash may have come between that and the end of its step. */
@@ -244,30 +226,23 @@ export class TaskStore {
 
   /** `once` names events that must not be told twice, however often the task is resumed. */
   async append(taskId: string, event: TaskEvent, once?: string): Promise<void> {
-    await this.#write(taskId, (trx) => appendEvent(trx, taskId, event, once));
+    await this.#log.append({ taskId, event, once, claim: this.#claim });
     this.#observer?.noteEvent(event);
   }
 
   /** The result and its event appear together; an ended task is never changed again. */
   async finish(result: TaskResult): Promise<void> {
     const finished = { type: 'finished', result } as const;
-    let isNew = false;
-    await this.#write(result.taskId, async (trx) => {
-      const updated = await trx
-        .updateTable('task')
-        .set({
-          status: result.status,
-          result: JSON.stringify(result),
-          ended_at: sql<Date>`clock_timestamp()`,
-        })
-        .where('id', '=', result.taskId)
-        .where('status', '=', 'running')
-        .executeTakeFirst();
-      isNew = updated.numUpdatedRows === 1n;
-      if (!isNew) return;
-      await trx.deleteFrom('phone_lease').where('task_id', '=', result.taskId).execute();
-      await appendEvent(trx, result.taskId, finished, 'finished');
-    });
+    const { isNew } = await this.#write(
+      result.taskId,
+      sql`counted as (
+        update task set status = ${result.status}, result = ${JSON.stringify(result)}::jsonb,
+          ended_at = clock_timestamp(), event_count = event_count + 1
+        from held where task.id = held.id and held.status = 'running' returning task.id, task.event_count
+      ), freed as (
+        delete from phone_lease using counted where task_id = counted.id
+      ), ${writtenPart(finished, 'finished')}`,
+    );
     if (isNew) this.#observer?.noteEvent(finished);
   }
 
@@ -284,57 +259,33 @@ export class TaskStore {
 
   /** Whether the task has ended and no event follows the one with this number. */
   async isOver(taskId: string, seq: number): Promise<boolean> {
-    const query = this.#db.selectFrom('task').select(['status', 'event_count']).where('id', '=', taskId);
-    const row = await lasting(() => query.executeTakeFirst());
-    return row === undefined || (row.status !== 'running' && seq >= row.event_count);
+    const query = sql<{ isOver: boolean }>`
+      select status <> 'running' and not exists (select from event where task_id = id and seq > ${seq}) as "isOver"
+      from task where id = ${taskId}`;
+    const { rows } = await lasting(() => query.execute(this.#db));
+    return rows[0]?.isOver ?? true;
   }
 
   /** Throws TASK_MOVED when the claim holds no more. */
   async confirm(): Promise<void> {
-    if (this.#claim) await this.#write(this.#claim.taskId, async () => undefined);
+    if (!this.#claim) return;
+    const { taskId, epoch } = this.#claim;
+    const query = this.#db.selectFrom('task').select('id').where('id', '=', taskId).where('epoch', '=', epoch);
+    if (!(await lasting(() => query.executeTakeFirst()))) throw moved(taskId);
   }
 
-  /** The lock on the task's row keeps others from taking it over before this has been written. */
-  #write(taskId: string, work: (trx: Transaction<Database>) => Promise<unknown>): Promise<void> {
-    const inOneGo = async (trx: Transaction<Database>) => {
-      await mustHold(trx, taskId, this.#claim);
-      await work(trx);
-    };
-    return lasting(() => this.#db.transaction().execute(inOneGo));
+  /**
+   * One statement: `parts` take what they do from the part `held` and number their event in the part `counted`. The lock
+   * on the task's row keeps others from taking it over before this has been written. `isNew`: an event was written.
+   */
+  async #write(taskId: string, parts: RawBuilder<unknown>): Promise<{ isNew: boolean }> {
+    const query = sql<{ isHeld: boolean; isNew: boolean }>`
+      with ${heldPart(taskId, this.#claim)}, ${parts}
+      select exists (select from held) as "isHeld", (select count(*) from told) > 0 as "isNew"`;
+    const { rows } = await lasting(() => query.execute(this.#db));
+    if (this.#claim && !rows[0]?.isHeld) throw moved(taskId);
+    return { isNew: rows[0]?.isNew ?? false };
   }
-}
-
-/** Whether something was thrown, or aborted, because another process goes on with the task. */
-export function hasMoved(thrown: unknown): boolean {
-  return thrown instanceof FarhandError && thrown.code === 'TASK_MOVED';
-}
-
-/** Throws TASK_MOVED unless the claim holds; keeps the task from being taken over until the transaction ends. */
-export async function mustHold(trx: Transaction<Database>, taskId: string, claim: Claim | undefined): Promise<void> {
-  if (!claim) return;
-  const row = await trx.selectFrom('task').select('epoch').where('id', '=', taskId).forNoKeyUpdate().executeTakeFirst();
-  if (taskId === claim.taskId && row?.epoch === claim.epoch) return;
-  throw new FarhandError('TASK_MOVED', `Task ${taskId} is carried out by another process of this cloud`);
-}
-
-/** In the same transaction as what it tells, when `db` is one. */
-export async function appendEvent(
-  db: Kysely<Database>,
-  taskId: string,
-  event: TaskEvent,
-  once?: string,
-): Promise<void> {
-  await sql`
-    with numbered as (
-      update task set event_count = event_count + 1 where id = ${taskId} returning event_count
-    ), written as (
-      insert into event (task_id, seq, once, body)
-      select ${taskId}, event_count, ${once ?? null}, ${JSON.stringify(event)}::jsonb from numbered
-      on conflict (task_id, once) do nothing
-      returning seq
-    )
-    select pg_notify(${newsChannel}, ${payloadOf('event', taskId)}) from written
-  `.execute(db);
 }
 
 /** With a transaction it appears together with what else is written there. */

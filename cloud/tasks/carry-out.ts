@@ -1,5 +1,5 @@
-// A task from its command to its result. Knows the order of things and nothing of how they are made durable: `step` runs
-// a part and remembers its outcome, so that a resumed task repeats only what was under way.
+// A task from its command to its result. The outcome of each part is written down before the next begins: a task that is
+// resumed finds its plan, its ended subtasks and their attempts, and repeats only what was under way.
 import { setMaxListeners } from 'node:events';
 import {
   type ErrorBody,
@@ -20,15 +20,14 @@ import { outcomeNotStarted, type SubtaskOutcome, type SubtaskUsage, sumUsage } f
 import type { TaskContext, TaskRequest } from './task-context.js';
 import { resultOfOutcomes, resultWithoutReports } from './verdict.js';
 
-/**
- * Runs `work` once; a resumed task gets its earlier outcome instead. Steps are told apart by the order in which they are
- * called. `record` runs after `work`, and not at all when the process is being stopped meanwhile.
- */
-export type Step = <T>(name: string, work: () => Promise<T>, record?: (outcome: T) => Promise<void>) => Promise<T>;
+/** Runs `work`, then `record` with its outcome; when the process is being stopped meanwhile, it records nothing and never ends. */
+export type Step = <T>(work: () => Promise<T>, record: (outcome: T) => Promise<void>) => Promise<T>;
 
 export interface Execution {
   readonly request: TaskRequest;
   readonly createdAt: Date;
+  /** From an earlier process, or none yet. */
+  readonly planned: { readonly plan: Plan; readonly brain: string } | undefined;
   readonly signal: AbortSignal;
   readonly step: Step;
 }
@@ -48,40 +47,38 @@ export async function carryOut(context: TaskContext, started: Execution): Promis
   setMaxListeners(0, signal);
   const account = context.accounts.ofTask(taskId, request.budget, (error) => stop.abort(error));
   const execution: PaidExecution = { ...started, signal, account };
-  await step('accept', () => store.append(taskId, { type: 'accepted', taskId, command }, 'accepted'));
-  const planning = await step(
-    'plan',
-    () => planTask(context, command, account, signal),
-    (outcome) => recordPlan(context, taskId, outcome),
-  );
+  await store.append(taskId, { type: 'accepted', taskId, command }, 'accepted');
+  const planning = started.planned ?? (await planNow(context, execution));
   const ending = reasonNotToBegin(context, request, planning);
   const outcomes = ending || !planning.plan ? [] : await runPlan(context, execution, planning.plan);
-  const finish = async () => {
+  const sum = async () => {
     const seconds = (Date.now() - createdAt.getTime()) / 1000;
     const { plan } = planning;
     const task = { taskId, mode, seconds, spent: await context.accounts.spentOn(taskId) };
-    const result: TaskResult =
-      ending || !plan ? resultWithoutReports(task, plan, ending ?? noPlan()) : resultOfOutcomes(task, plan, outcomes);
-    await store.finish(result);
+    return ending || !plan
+      ? resultWithoutReports(task, plan, ending ?? noPlan())
+      : resultOfOutcomes(task, plan, outcomes);
   };
-  await step('finish', finish);
+  await step(sum, (result) => store.finish(result));
 }
 
 function noPlan(): ErrorBody {
   return new FarhandError('INTERNAL', 'The brain gave neither a plan nor a reason').toBody();
 }
 
-async function recordPlan(context: TaskContext, taskId: string, { plan, brain, seconds }: Planning): Promise<void> {
-  if (!plan || brain === undefined) return;
-  await context.store.savePlan(taskId, plan, brain);
-  await context.store.append(taskId, { type: 'planned', plan, seconds }, 'planned');
+function planNow(context: TaskContext, { request, account, signal, step }: PaidExecution): Promise<Planning> {
+  const { taskId, command } = request;
+  const record = async ({ plan, brain, seconds }: Planning) => {
+    if (plan && brain !== undefined) await context.store.savePlan(taskId, plan, brain, seconds);
+  };
+  return step(() => planTask(context, command, account, signal), record);
 }
 
 /** Why nothing may be done on a phone: no plan, a question to the user, what no brain here can drive. */
 function reasonNotToBegin(
   { brains }: TaskContext,
   request: TaskRequest,
-  { plan, error }: Planning,
+  { plan, error }: Pick<Planning, 'plan' | 'error'>,
 ): ErrorBody | undefined {
   if (error || !plan) return error;
   if (request.mode === 'cloud-only' && !brains.converses('planner')) {
@@ -91,10 +88,7 @@ function reasonNotToBegin(
   return request.confirmed ? undefined : askBeforeOutward(plan)?.toBody();
 }
 
-/**
- * All steps are called at once, in the order of the plan; each waits inside for what it depends on. So they keep their
- * order when the task is resumed, and run in parallel as far as phones allow.
- */
+/** All begin at once, and each waits for what it depends on: they run in parallel as far as phones allow. */
 async function runPlan(context: TaskContext, execution: PaidExecution, plan: Plan): Promise<SubtaskOutcome[]> {
   const running = new Map<string, Promise<SubtaskOutcome>>();
   let turn: Promise<void> = Promise.resolve();
@@ -104,8 +98,7 @@ async function runPlan(context: TaskContext, execution: PaidExecution, plan: Pla
     const myTurn = turn;
     const nextTurn = opening();
     turn = nextTurn.opened;
-    const work = () => takeTurn(context, execution, { plan, subtask, before, myTurn, open: nextTurn.open });
-    const outcome = execution.step(`subtask ${subtask.id}`, work, (done) => recordOutcome(context, execution, done));
+    const outcome = takeTurn(context, execution, { plan, subtask, before, myTurn, open: nextTurn.open });
     void outcome.finally(nextTurn.open).catch(() => undefined);
     running.set(subtask.id, outcome);
   }
@@ -122,9 +115,18 @@ interface Turn {
 }
 
 async function takeTurn(context: TaskContext, execution: PaidExecution, turn: Turn): Promise<SubtaskOutcome> {
+  const { subtask } = turn;
+  const { taskId } = execution.request;
+  const ended = await context.store.endedSubtask(taskId, subtask.id);
+  if (ended) return { ...ended, usage: await usageOfAttempts(context, taskId, subtask.id) };
+  return execution.step(
+    () => begin(context, execution, turn),
+    ({ report, error }) => context.store.endSubtask(taskId, report, error),
+  );
+}
+
+async function begin(context: TaskContext, execution: PaidExecution, turn: Turn): Promise<SubtaskOutcome> {
   const { plan, subtask, before, myTurn, open } = turn;
-  const ended = await context.store.endedSubtask(execution.request.taskId, subtask.id);
-  if (ended) return { ...ended, usage: await usageOfAttempts(context, execution.request.taskId, subtask.id) };
   if (before.length === 0) await myTurn;
   else open();
   const reports: Report[] = (await Promise.all(before)).map(({ report }) => report);
@@ -136,12 +138,6 @@ async function takeTurn(context: TaskContext, execution: PaidExecution, turn: Tu
 
 async function usageOfAttempts({ attempts }: TaskContext, taskId: string, subtaskId: string): Promise<SubtaskUsage> {
   return sumUsage((await attempts.of(taskId, subtaskId)).flatMap(({ outcome }) => outcome?.usage ?? []));
-}
-
-async function recordOutcome(context: TaskContext, { request }: Execution, outcome: SubtaskOutcome): Promise<void> {
-  const { report, error } = outcome;
-  await context.store.endSubtask(request.taskId, report, error);
-  await context.store.append(request.taskId, { type: 'subtask_finished', report }, `finished ${report.subtaskId}`);
 }
 
 function opening(): { opened: Promise<void>; open: () => void } {

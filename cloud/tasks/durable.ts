@@ -1,14 +1,15 @@
-// The only file that knows the workflow engine (DBOS). It keeps tasks alive across crashes: every step's outcome is
-// stored before the next begins, and a task of a dead process is begun anew with the outcomes it already has. The
-// engine is one per process, so is this.
+// The only file that knows the workflow engine (DBOS). It keeps tasks alive across crashes: a task of a dead process is
+// begun anew, by one process at a time, and finds what it has reached in the tables of tasks, where every step's outcome
+// is written before the next begins. The engine keeps no second copy of outcomes. It is one per process, so is this.
 import { DBOS, DBOSWorkflowConflictError } from '@dbos-inc/dbos-sdk';
 import { delay, FarhandError, type Logger } from '@farhand/shared';
 import pg from 'pg';
-import { hasMoved } from '../store/task-store.js';
+import { hasMoved } from '../store/claim.js';
+import { openPool } from '../store/database.js';
 import type { Step } from './carry-out.js';
 
-/** Stored with every task: a task is only resumed by code that takes the same steps. Raise it when the steps change. */
-const stepsVersion = 'farhand-steps-1';
+/** Stored with every task: a task is only resumed by code that finds its outcomes. Raise it when they move. */
+const stepsVersion = 'farhand-steps-2';
 const engineName = 'farhand';
 /** Advisory lock under which one process at a time sets the engine's tables up. */
 const setUpLock = 0x0fa8;
@@ -39,28 +40,21 @@ let running: Running | undefined;
 const taskWorkflow = DBOS.registerWorkflow(
   async (taskId: string): Promise<void> => {
     if (!running) throw new FarhandError('INTERNAL', 'A task was begun while the service was stopped');
-    await running.body(taskId, durableStep(running, taskId)).catch((error: unknown) => {
+    await running.body(taskId, stepOf(running)).catch((error: unknown) => {
       throw handedOver(taskId, error);
     });
   },
   { name: 'task' },
 );
 
-function durableStep(engine: Running, taskId: string): Step {
-  return (name, work, record) =>
-    DBOS.runStep(
-      async () => {
-        try {
-          const outcome = await work();
-          if (engine.frozen) return await never();
-          await record?.(outcome);
-          return outcome;
-        } catch (error) {
-          throw handedOver(taskId, error);
-        }
-      },
-      { name },
-    );
+/** Nothing is written down once the process is being stopped: such a step never ends. */
+function stepOf(engine: Running): Step {
+  return async (work, record) => {
+    const outcome = await work();
+    if (engine.frozen) return never();
+    await record(outcome);
+    return outcome;
+  };
 }
 
 /** The engine stores nothing of what ends like this, and waits for the other process' end of the task. */
@@ -73,7 +67,6 @@ export function isHandedOver(error: unknown): boolean {
   return error instanceof DBOSWorkflowConflictError || hasMoved(error);
 }
 
-/** A step that ends like this leaves no trace; the process is about to stop. */
 function never<T>(): Promise<T> {
   return new Promise<T>(() => undefined);
 }
@@ -83,19 +76,20 @@ export async function startDurable(url: string, executorId: string, body: TaskBo
   if (running) throw new FarhandError('INTERNAL', 'This process already runs a cloud; close it first');
   const engine: Running = { body, frozen: false };
   running = engine;
+  const pool = openPool(url);
   try {
     DBOS.setConfig({
       name: engineName,
       systemDatabaseUrl: url,
+      systemDatabasePool: pool,
       applicationVersion: stepsVersion,
       executorID: executorId,
       logger: engineLogger(log),
-      // The engine would set it with a query that pg 8 warns of, on stderr, at every start.
-      systemDatabaseIdleTransactionTimeoutMs: 0,
     });
     await oneAtATime(url, () => DBOS.launch());
   } catch (error) {
     running = undefined;
+    await pool.end();
     throw error;
   }
   let closed: Promise<void> | undefined;
@@ -113,9 +107,11 @@ export async function startDurable(url: string, executorId: string, body: TaskBo
       engine.frozen = true;
     },
     close: () => {
-      closed ??= DBOS.shutdown().finally(() => {
-        running = undefined;
-      });
+      closed ??= DBOS.shutdown()
+        .finally(() => pool.end())
+        .finally(() => {
+          running = undefined;
+        });
       return closed;
     },
   };

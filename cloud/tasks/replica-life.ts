@@ -42,7 +42,7 @@ export class ReplicaLife {
       const isNew = await replicas.beat();
       if (isNew) {
         log.warn('this process was taken for dead, and is back');
-        await registry.refresh();
+        await registry.tellAgain();
       }
       await runner.lookAfter();
       for (const id of await replicas.takeOver()) await runner.takeOver(id);

@@ -89,9 +89,7 @@ async function noteBegun(
 ): Promise<void> {
   const { taskId } = request;
   await context.attempts.begin(taskId, subtask.id, number, attempt, device);
-  if (number > 1) return;
-  await context.store.beginSubtask(taskId, subtask.id, device);
-  await context.store.append(taskId, { type: 'subtask_started', subtaskId: subtask.id, device });
+  if (number === 1) await context.store.beginSubtask(taskId, subtask.id, device);
 }
 
 /** Steps are told in their order; whoever tells them does not wait for the database. */

@@ -42,8 +42,7 @@ export async function runSubtask(context: TaskContext, run: SubtaskRun): Promise
 async function carryOutSubtask(context: TaskContext, run: SubtaskRun, seconds: () => number): Promise<SubtaskOutcome> {
   if (run.subtask.kind === 'app') return runAttempts(context, { ...run, subtask: filled(run) });
   run.onQueued();
-  await context.store.beginSubtask(run.request.taskId, run.subtask.id, undefined);
-  await context.store.append(run.request.taskId, { type: 'subtask_started', subtaskId: run.subtask.id });
+  await context.store.beginSubtask(run.request.taskId, run.subtask.id);
   const found = await carryOutInCloud(context, run);
   return { report: { ...toolReport(run.subtask, seconds()), ...found }, usage: noUsage };
 }

@@ -78,11 +78,11 @@ export class TaskRunner {
     this.#durable = durable;
   }
 
-  /** Takes a task in; it runs from here on by itself. */
+  /** Takes a task in; it runs from here on by itself, and is not lost any more when this resolves. */
   async submit(owner: string, command: string, options: SubmitOptions): Promise<string> {
     const task = this.newTask(owner, command, options);
     await this.#context.store.create(task);
-    await this.begin(task.id);
+    this.#beginStored(task.id);
     return task.id;
   }
 
@@ -97,7 +97,7 @@ export class TaskRunner {
     const again = this.newTask(ended.owner, command, { confirmed, device, maxSteps, timeoutSeconds, mode });
     const task = { ...again, budget };
     const id = await this.#context.store.createAfter(ended.id, task);
-    if (id === task.id) await this.begin(id);
+    if (id === task.id) this.#beginStored(id);
     return id;
   }
 
@@ -119,8 +119,8 @@ export class TaskRunner {
   }
 
   /** A stored task that is never begun, because its process dies before, is begun by whoever takes it over. */
-  begin(taskId: string): Promise<void> {
-    return this.#engine().start(taskId);
+  async begin(taskId: string): Promise<void> {
+    await this.#engine().start(taskId);
   }
 
   get runningCount(): number {
@@ -179,7 +179,8 @@ export class TaskRunner {
     limit.unref();
     if (task.cancel_requested_at) controller.abort(cancelled());
     const context = { ...this.#context, store, attempts };
-    const execution = { request, createdAt: task.created_at, signal: controller.signal, step };
+    const planned = task.plan && task.brain !== null ? { plan: task.plan, brain: task.brain } : undefined;
+    const execution = { request, createdAt: task.created_at, planned, signal: controller.signal, step };
     try {
       const attributes = { 'farhand.task': task.id };
       await traced('task', attributes, () => carryOut(context, execution), task.traceparent ?? undefined);
@@ -194,6 +195,11 @@ export class TaskRunner {
 
   #abort(taskId: string): void {
     this.#running.get(taskId)?.abort(cancelled());
+  }
+
+  /** One that cannot be begun now is found by `lookAfter`, or by whoever takes it over. */
+  #beginStored(id: string): void {
+    this.begin(id).catch((error) => this.#context.log.warn({ err: error, task: id }, 'a task is begun later'));
   }
 
   /** A task that was accepted but never reached the engine has nothing to resume: it is begun. */

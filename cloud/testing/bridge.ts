@@ -34,6 +34,8 @@ export interface TestBridge {
   readonly traceparents: unknown[];
   /** Serials on which cancel_task was called. */
   readonly cancelled: string[];
+  /** How often it was asked for its phones. */
+  readonly timesAsked: number;
   setDevices(serials: readonly string[], state?: Device['state']): void;
   /** False once its link has ended for good. */
   readonly isLinked: boolean;
@@ -63,6 +65,7 @@ export async function connectBridge(options: {
   const received: HandInput[] = [];
   const traceparents: unknown[] = [];
   const cancelled: string[] = [];
+  let timesAsked = 0;
   let devices = options.serials.map((serial) => device(serial, 'idle'));
   const identity = { bridgeId, software: 'test' };
   let socket = await dial(options);
@@ -74,7 +77,10 @@ export async function connectBridge(options: {
       content: [{ type: 'text' as const, text: JSON.stringify(structured) }],
       structuredContent: structured,
     });
-    server.registerTool('get_device_list', toolOptions('get_device_list'), async () => answer({ devices }));
+    server.registerTool('get_device_list', toolOptions('get_device_list'), async () => {
+      timesAsked += 1;
+      return answer({ devices });
+    });
     server.registerTool('cancel_task', toolOptions('cancel_task'), async (input) => {
       cancelled.push(String(input.device_id));
       return answer({ state: 'ended' });
@@ -128,6 +134,9 @@ export async function connectBridge(options: {
     cancelled,
     get isLinked() {
       return !opened.link.closed;
+    },
+    get timesAsked() {
+      return timesAsked;
     },
     setDevices: (serials, state = 'idle') => {
       devices = serials.map((serial) => device(serial, state));

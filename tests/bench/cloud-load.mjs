@@ -12,9 +12,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { cloudMain } from '@farhand/cloud';
-import { Books, residentBytes, secondsOf, secondsOfFamily, secondsOfMachine } from './cloud-load/costs.mjs';
+import {
+  Books,
+  countStatements,
+  residentBytes,
+  secondsOf,
+  secondsOfFamily,
+  secondsOfMachine,
+} from './cloud-load/costs.mjs';
 import { ask } from './cloud-load/http.mjs';
-import { percentiles, printTable, printVerdict } from './cloud-load/table.mjs';
+import { percentiles, printStatements, printTable, printVerdict } from './cloud-load/table.mjs';
 
 const help = `npm run bench:cloud -- [options]
   --bridges LIST       numbers of working bridges, rising (default 25,50,100,200)
@@ -23,6 +30,7 @@ const help = `npm run bench:cloud -- [options]
   --picture-kb N       of the picture that each bridge's user looks at every second; 0 for none (default 100)
   --states N           requests for the state of a task, a second (default 20)
   --profile DIR        writes a CPU profile of the cloud there
+  --statements N       tells the N statements that were made most often at the last number of bridges (default 0)
   --json               one JSON object on stdout`;
 
 const text = (value) => ({ type: 'string', default: value });
@@ -34,6 +42,7 @@ const { values: flags } = parseArgs({
     'picture-kb': text('100'),
     states: text('20'),
     profile: { type: 'string' },
+    statements: text('0'),
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -43,9 +52,13 @@ if (flags.help) {
   process.exit();
 }
 const levels = flags.bridges.split(',').map(Number);
-const [seconds, steps, pictureKb, statesPerSecond] = ['seconds', 'steps', 'picture-kb', 'states'].map((name) =>
-  Number(flags[name]),
-);
+const [seconds, steps, pictureKb, statesPerSecond, told] = [
+  'seconds',
+  'steps',
+  'picture-kb',
+  'states',
+  'statements',
+].map((name) => Number(flags[name]));
 const isRising = levels.every((count, index) => count > (levels[index - 1] ?? 0));
 if (!isRising || !(seconds > 0 && steps > 0 && pictureKb >= 0 && statesPerSecond > 0)) {
   console.error(help);
@@ -62,7 +75,11 @@ const adminToken = 'a-token-of-the-load-benchmark';
 const endLimitMs = (steps + 30) * 1000;
 
 const home = mkdtempSync(join(tmpdir(), 'farhand-load-'));
-const cloud = await startCloud();
+let cloud = await startCloud();
+// A server counts its statements from its start on or not at all.
+await endCloud();
+countStatements(home);
+cloud = await startCloud();
 const bridges = fork(fileURLToPath(new URL('cloud-load/bridges.mjs', import.meta.url)), {
   env: {
     ...process.env,
@@ -100,6 +117,7 @@ try {
   if (flags.json) console.log(JSON.stringify({ levels: results, ...end }));
   else {
     printTable(results, pictureKb);
+    if (told > 0) printStatements(results.at(-1).statements.slice(0, told));
     printVerdict(results.at(-1), end);
   }
   if (end.done !== end.given || results.some(({ failed }) => failed > 0)) process.exitCode = 1;
@@ -194,19 +212,22 @@ function freshMeasures() {
 
 async function measure(count) {
   await tally();
+  await books.forgetStatements();
   const before = await readings();
   measured = freshMeasures();
   await delay(seconds * 1000);
   const { submitMs, stateMs, failed } = measured;
   const looks = await tally();
   const after = await readings();
+  const statements = await books.statements();
   const grown = (what) => after[what] - before[what];
   const elapsed = grown('clock');
   const cpu = Object.fromEntries(processes.map((name) => [name, grown(name) / elapsed]));
   const tasks = grown('done');
+  const taken = grown('steps');
   return {
     bridges: count,
-    stepsPerSecond: grown('steps') / elapsed,
+    stepsPerSecond: taken / elapsed,
     tasksPerSecond: tasks / elapsed,
     picturesPerSecond: looks.ms.length / elapsed,
     picturesSkipped: looks.skipped,
@@ -216,6 +237,13 @@ async function measure(count) {
     failed: failed + looks.failed,
     cpu: { ...cpu, others: grown('machine') / elapsed - processes.reduce((sum, name) => sum + cpu[name], 0) },
     residentBytes: residentBytes(cloud.process.pid),
+    // Everything that was done, pictures and answers of the API as well, shared out among the steps.
+    perStep: {
+      statements: statements.reduce((sum, { calls }) => sum + calls, 0) / taken,
+      cloudSeconds: grown('cloud') / taken,
+      postgresSeconds: grown('postgres') / taken,
+    },
+    statements: statements.map((one) => ({ ...one, perStep: one.calls / taken })),
     perTask: {
       cpuSeconds: (grown('cloud') + grown('postgres')) / tasks,
       rowsWritten: grown('inserted') / tasks,

@@ -1,5 +1,5 @@
 // What running costs: processor time and memory of processes as Linux counts them, and what Postgres was given to keep.
-import { readdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 
@@ -43,6 +43,14 @@ function ticksOf(pid) {
   }
 }
 
+/** Has the built-in Postgres of a home count its statements, from its next start on. */
+export function countStatements(home) {
+  appendFileSync(
+    join(home, 'postgres', 'data', 'postgresql.conf'),
+    "shared_preload_libraries = 'pg_stat_statements'\n",
+  );
+}
+
 /** The built-in Postgres of a cloud, read from outside. */
 export class Books {
   pid;
@@ -58,6 +66,7 @@ export class Books {
     const password = readFileSync(join(folder, 'password'), 'utf8').trim();
     books.#client = new pg.Client({ host: '127.0.0.1', port, user: 'farhand', password, database: 'postgres' });
     await books.#client.connect();
+    await books.#client.query('create extension if not exists pg_stat_statements');
     return books;
   }
 
@@ -69,6 +78,19 @@ export class Books {
         pg_database_size(current_database())::float8 as "diskBytes"
       from pg_stat_user_tables`);
     return rows[0];
+  }
+
+  /** Those made since they were forgotten, by others than this, the most frequent first. */
+  async statements() {
+    const { rows } = await this.#client.query(`
+      select regexp_replace(query, '\\s+', ' ', 'g') as text, sum(calls)::float8 as calls,
+        sum(total_exec_time + total_plan_time)::float8 as ms
+      from pg_stat_statements where toplevel and query !~ 'pg_stat_' group by 1 order by 2 desc`);
+    return rows;
+  }
+
+  forgetStatements() {
+    return this.#client.query('select pg_stat_statements_reset()');
   }
 
   close() {

@@ -30,6 +30,11 @@ export function printTable(results, pictureKb) {
     ['who asks and measures', ({ cpu }) => percent(cpu.clients)],
     ['all other programs', ({ cpu }) => percent(cpu.others)],
     ['cloud, resident MB', ({ residentBytes }) => (residentBytes / 1e6).toFixed(0)],
+    ['a step: statements', ({ perStep }) => perStep.statements.toFixed(2)],
+    [
+      'a step: CPU ms of cloud / Postgres',
+      ({ perStep }) => `${(perStep.cloudSeconds * 1000).toFixed(2)} / ${(perStep.postgresSeconds * 1000).toFixed(2)}`,
+    ],
     ['a task: CPU ms of cloud + Postgres', ({ perTask }) => (perTask.cpuSeconds * 1000).toFixed(0)],
     [
       'a task: rows written / changed',
@@ -40,6 +45,13 @@ export function printTable(results, pictureKb) {
   ];
   for (const [name, read] of rows) {
     console.log(`${name.padEnd(36)}${results.map((result) => read(result).padStart(18)).join('')}`);
+  }
+}
+
+export function printStatements(statements) {
+  console.log('\na step  ms each  statement');
+  for (const { text, calls, ms, perStep } of statements) {
+    console.log(`${perStep.toFixed(3).padStart(6)}  ${(ms / calls).toFixed(3).padStart(7)}  ${text.slice(0, 150)}`);
   }
 }
 
