@@ -13,7 +13,7 @@ import {
 import { type Tally, tallied } from './brain/account.js';
 import { checkedCommand } from './checked-command.js';
 import { runBridgeProgram } from './devices/bridge-program.js';
-import type { TakenPicture } from './devices/hand-client.js';
+import type { TakenPicture } from './devices/picture.js';
 import type { KnownDevice } from './devices/registry.js';
 import type { NewSchedule, ScheduleRow, ScheduleStore } from './schedules/schedule-store.js';
 import type { Scheduler } from './schedules/scheduler.js';

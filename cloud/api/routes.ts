@@ -2,6 +2,7 @@
 // name; the schemas given to the framework only make the OpenAPI page.
 import { FarhandError, parseStrict } from '@farhand/shared';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { writtenPicture } from '../devices/picture.js';
 import type { Operations } from '../operations.js';
 import { documented } from './documented.js';
 import { streamEvents } from './event-stream.js';
@@ -24,6 +25,9 @@ import {
   taskParamsSchema,
   taskSchema,
 } from './schemas.js';
+
+/** A bridge may say anything; browsers run what other types hold. */
+const pictureType = /^image\/(jpeg|png|webp)$/;
 
 export function addRoutes(app: FastifyInstance, operations: Operations, closing: AbortSignal): void {
   /** What the asking user can do and see. */
@@ -138,15 +142,18 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
   app.get(
     '/v1/devices/:id/screenshot',
     documented({
-      summary: "A phone's screen as a picture",
+      summary: "A phone's screen as a picture: as JSON, or to who accepts image/* the picture itself",
       scope: 'devices',
       params: taskParamsSchema,
       query: screenshotQuerySchema,
       answer: [200, screenPictureSchema],
     }),
-    (request, reply) => {
+    async (request, reply) => {
       const { max_edge } = parseStrict(screenshotQuerySchema, request.query, 'INPUT_INVALID', 'query');
-      return mine(request).screenshot(idIn(request), max_edge, leaving(reply, closing));
+      const taken = await mine(request).screenshot(idIn(request), max_edge, leaving(reply, closing));
+      const { picture, mimeType = '' } = taken;
+      const isWanted = request.headers.accept?.includes('image/') && pictureType.test(mimeType);
+      return picture && isWanted ? reply.type(mimeType).send(picture) : writtenPicture(taken);
     },
   );
 

@@ -19,7 +19,7 @@ import type {
   tokenListSchema,
   tokenRequestSchema,
 } from '../api/schemas.js';
-import type { TakenPicture } from '../devices/hand-client.js';
+import { readPicture, type TakenPicture, type WrittenPicture } from '../devices/picture.js';
 import type { AgentDesk } from '../mcp-server/desk.js';
 import type { PlanAnswer, RunningTaskView, Screen, TaskAnswer } from '../operations.js';
 import type { NumberedEvent } from '../store/task-store.js';
@@ -101,9 +101,10 @@ export class CloudClient implements AgentDesk {
     return devices;
   }
 
-  screenshot(device: string, maxEdge: number | undefined, signal: AbortSignal): Promise<TakenPicture> {
+  async screenshot(device: string, maxEdge: number | undefined, signal: AbortSignal): Promise<TakenPicture> {
     const query = maxEdge === undefined ? '' : `?max_edge=${maxEdge}`;
-    return this.#json('GET', `/v1/devices/${encodeURIComponent(device)}/screenshot${query}`, signal);
+    const path = `/v1/devices/${encodeURIComponent(device)}/screenshot${query}`;
+    return readPicture(await this.#json<WrittenPicture>('GET', path, signal));
   }
 
   describeScreen(device: string, signal: AbortSignal): Promise<Screen> {

@@ -46,14 +46,14 @@ export class ClientOnDemand {
   }
 
   /** Runs calls on the client. Whatever `work` sends must have been answered when it resolves. */
-  async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  async use<T>(work: (client: Client, transport: GuiMcpTransport) => Promise<T>): Promise<T> {
     if (this.#link.closed) throw new FarhandError('LINK_LOST', 'The link to the bridge has ended');
     this.#awake ??= this.#wake();
     const awake = this.#awake;
     awake.calls++;
     try {
       await awake.connected;
-      return await work(awake.client);
+      return await work(awake.client, awake.transport);
     } catch (error) {
       awake.isOwed = true;
       throw error;
@@ -67,7 +67,7 @@ export class ClientOnDemand {
     validator ??= new AjvJsonSchemaValidator();
     const options: ClientOptions = { versionNegotiation: { mode: 'auto' }, jsonSchemaValidator: validator };
     const client = new Client(clientName, options);
-    const transport = new GuiMcpTransport(this.#link);
+    const transport = new GuiMcpTransport(this.#link, { keepsImages: true });
     client.onclose = this.#onClose;
     const prior = this.#discovered && { prior: { kind: 'modern' as const, discover: this.#discovered } };
     const connected = client.connect(transport, prior);

@@ -8,6 +8,7 @@ import {
   errorBodySchema,
   FarhandError,
   type FrameLink,
+  type GuiMcpTransport,
   type GuiToolInput,
   type GuiToolName,
   type GuiToolOutput,
@@ -20,19 +21,17 @@ import {
   traceparent,
 } from '@farhand/shared';
 import { type CallToolResult, type ProgressCallback, ProtocolError, SdkError } from '@modelcontextprotocol/client';
-import { z } from 'zod';
 import { hasMoved } from '../store/claim.js';
 import { type ByteCount, ByteMeter } from './byte-meter.js';
 import { ClientOnDemand } from './client-on-demand.js';
 import type { Hand } from './hand.js';
+import type { TakenPicture } from './picture.js';
 
 const quickCallLimitMs = 15_000;
 /** A look at a screen may have to wait for the phone's session to be opened. */
 const lookLimitMs = 60_000;
 /** Longest time that Node's timers can wait; a running task is ended by its signal long before. */
 const noLimitMs = 2 ** 31 - 1;
-
-const imageSchema = z.object({ type: z.literal('image'), data: z.base64(), mimeType: z.string() });
 
 /** What a call brought back, with the bytes that passed for it and what left the bridge. */
 export interface Called<T> {
@@ -63,15 +62,9 @@ interface CallOptions {
   readonly onProgress?: ProgressCallback;
 }
 
-/** A phone's screen, as the bridge lets it out. */
-export interface TakenPicture {
-  readonly width: number;
-  readonly height: number;
-  readonly mimeType?: string | undefined;
-  /** Base64. */
-  readonly picture?: string | undefined;
-  /** Instead of the picture, where none may leave the bridge. */
-  readonly text?: string | undefined;
+interface RawAnswer {
+  readonly answer: CallToolResult;
+  readonly images: readonly { readonly mimeType: string; readonly picture: Uint8Array }[];
 }
 
 export interface BridgeName {
@@ -184,11 +177,9 @@ export class HandClient implements Hand {
   /** Longest edge in pixels. Throws DEVICE_BUSY while the hand has the phone. */
   async screenshot(deviceId: string, maxEdge: number | undefined, signal: AbortSignal): Promise<TakenPicture> {
     const input = { device_id: deviceId, ...(maxEdge !== undefined && { max_edge: maxEdge }) };
-    const answer = await this.#raw('get_screenshot', input, { signal, timeoutMs: lookLimitMs });
+    const { answer, images } = await this.#raw('get_screenshot', input, { signal, timeoutMs: lookLimitMs });
     const { width, height, text } = this.#read('get_screenshot', answer).result;
-    const image = (answer.content ?? []).map((part) => imageSchema.safeParse(part)).find(({ success }) => success);
-    if (!image?.data) return { width, height, ...(text !== undefined && { text }) };
-    return { width, height, mimeType: image.data.mimeType, picture: image.data.data };
+    return { width, height, ...(images[0] ?? (text !== undefined && { text })) };
   }
 
   async close(): Promise<void> {
@@ -204,29 +195,30 @@ export class HandClient implements Hand {
     input: GuiToolInput<N>,
     options: CallOptions,
   ): Promise<{ result: GuiToolOutput<N>; left: Left }> {
-    return this.#read(name, await this.#raw(name, input, options));
+    return this.#read(name, (await this.#raw(name, input, options)).answer);
   }
 
-  async #raw<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<CallToolResult> {
+  async #raw<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<RawAnswer> {
     const { signal, timeoutMs, onProgress } = options;
     if (signal?.aborted) throw abortReason(signal);
     const trace = traceparent();
-    const answer = await this.#client
-      .use((client) =>
-        client.callTool(
+    const raw = await this.#client
+      .use(async (client, transport) => {
+        const answer = await client.callTool(
           {
             name,
             arguments: input as Record<string, unknown>,
             ...(trace !== undefined && { _meta: { traceparent: trace } }),
           },
           { timeout: timeoutMs, ...(signal && { signal }), ...(onProgress && { onprogress: onProgress }) },
-        ),
-      )
+        );
+        return { answer, images: takeImages(answer, transport) };
+      })
       .catch((error: unknown) => {
         throw this.#explain(error, name, signal);
       });
-    if (answer.isError) throw toolError(name, answer);
-    return answer;
+    if (raw.answer.isError) throw toolError(name, raw.answer);
+    return raw;
   }
 
   #read<N extends GuiToolName>(name: N, answer: CallToolResult): { result: GuiToolOutput<N>; left: Left } {
@@ -250,6 +242,12 @@ export class HandClient implements Hand {
     }
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+function takeImages({ content = [] }: CallToolResult, transport: GuiMcpTransport): RawAnswer['images'] {
+  return content.flatMap((part) =>
+    part.type === 'image' ? [{ mimeType: part.mimeType, picture: transport.takeImage(part) }] : [],
+  );
 }
 
 function readLeft(meta: Record<string, unknown> | undefined): Left {

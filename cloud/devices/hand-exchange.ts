@@ -17,7 +17,8 @@ import type { HandCallRow, HandCalls } from '../store/hand-calls.js';
 import type { Pulse } from '../store/pulse.js';
 import type { HandAnswer } from '../store/schema.js';
 import type { Hand } from './hand.js';
-import type { ExecutedTask, SteeringTool, TakenPicture } from './hand-client.js';
+import type { ExecutedTask, SteeringTool } from './hand-client.js';
+import { readPicture, type WrittenPicture, writtenPicture } from './picture.js';
 
 /** News may be missed when a connection breaks: answers and calls are looked for, too. */
 const lookIntervalMs = 2000;
@@ -86,8 +87,10 @@ export class HandExchange {
       executeTask: (input, { signal, onStep }) =>
         this.#ask<ExecutedTask>({ ...to, method: 'execute_task', input, signal, onStep }),
       steer: (tool, input, signal) => this.#ask({ ...to, method: 'steer', input: { tool, input }, signal }),
-      screenshot: (device_id, max_edge, signal) =>
-        this.#ask<TakenPicture>({ ...to, method: 'screenshot', input: { device_id, max_edge }, signal }),
+      screenshot: async (device_id, max_edge, signal) => {
+        const input = { device_id, max_edge };
+        return readPicture(await this.#ask<WrittenPicture>({ ...to, method: 'screenshot', input, signal }));
+      },
       cancelTask: (device_id) => this.#ask<void>({ ...to, method: 'cancel_task', input: { device_id } }),
       handBack: (device_id) => this.#ask<boolean>({ ...to, method: 'hand_back', input: { device_id } }),
     };
@@ -182,7 +185,7 @@ export class HandExchange {
       }
       case 'screenshot': {
         const { device_id, max_edge } = call.input as ScreenshotInput;
-        return hand.screenshot(device_id, max_edge, signal);
+        return writtenPicture(await hand.screenshot(device_id, max_edge, signal));
       }
       case 'cancel_task':
         return hand.cancelTask(input.device_id);

@@ -1,7 +1,8 @@
 // What can be asked of the bridge beside a phone, wherever it is linked to: to this process (hand-client.ts) or to
 // another one (hand-exchange.ts).
 import type { Device, GuiToolInput, GuiToolOutput, StepProgress } from '@farhand/shared';
-import type { Called, ExecutedTask, SteeringTool, TakenPicture } from './hand-client.js';
+import type { Called, ExecutedTask, SteeringTool } from './hand-client.js';
+import type { TakenPicture } from './picture.js';
 
 export interface Hand {
   readonly bridgeId: string;

@@ -29,7 +29,8 @@ interface Waiter {
 interface Line {
   readonly waiters: Waiter[];
   isServing: boolean;
-  isToServeAgain: boolean;
+  /** No, those whose turn it is, or also those behind them: a task that is resumed may have its phone already. */
+  toServe: 'none' | 'next' | 'all';
 }
 
 export class PhoneLine {
@@ -85,7 +86,7 @@ export class PhoneLine {
 
   #join(waiter: Waiter): void {
     const { owner } = waiter.request.holder;
-    const line = this.#lines.get(owner) ?? { waiters: [], isServing: false, isToServeAgain: false };
+    const line = this.#lines.get(owner) ?? { waiters: [], isServing: false, toServe: 'none' };
     line.waiters.push(waiter);
     this.#lines.set(owner, line);
     this.#refreshTimer ??= setInterval(() => this.#lookAfterAll(), refreshWhileWaitingMs).unref();
@@ -110,42 +111,52 @@ export class PhoneLine {
     );
   }
 
-  #serve(owner: string): void {
+  #serve(owner: string, who: 'next' | 'all' = 'next'): void {
     const line = this.#lines.get(owner);
     if (!line) return;
-    line.isToServeAgain = true;
-    if (!line.isServing) void this.#serveAll(line);
+    if (line.toServe !== 'all') line.toServe = who;
+    if (!line.isServing) void this.#serveLine(line);
   }
 
-  async #serveAll(line: Line): Promise<void> {
+  /** A phone that becomes free while the line is served is not for those behind one who was just told that there is none. */
+  async #serveLine(line: Line): Promise<void> {
     line.isServing = true;
-    while (line.isToServeAgain) {
-      line.isToServeAgain = false;
-      for (const waiter of [...line.waiters]) await this.#serveOne(waiter);
+    while (line.toServe !== 'none') {
+      const isForAll = line.toServe === 'all';
+      line.toServe = 'none';
+      const missing = new Set<string | undefined>();
+      for (const waiter of [...line.waiters]) {
+        const { device } = waiter.request;
+        const isBehind = waiter.hasSeenNone && (missing.has(device) || missing.has(undefined));
+        if (isBehind && !isForAll) continue;
+        if (!(await this.#serveOne(waiter))) missing.add(device);
+      }
     }
     line.isServing = false;
   }
 
-  async #serveOne(waiter: Waiter): Promise<void> {
+  /** False when there is no phone for it. */
+  async #serveOne(waiter: Waiter): Promise<boolean> {
     const { holder, device, signal } = waiter.request;
-    if (signal.aborted) return;
+    if (signal.aborted) return true;
     try {
       const phone = await this.#book.take(holder, device);
       if (phone && signal.aborted) await this.#book.release(phone);
       else if (phone) waiter.grant(phone);
-      else if (!waiter.hasSeenNone) {
-        waiter.hasSeenNone = true;
-        mustNotBeInHands(await this.#book.list(holder.owner), device);
-      }
+      if (phone) return true;
+      if (!waiter.hasSeenNone) mustNotBeInHands(await this.#book.list(holder.owner), device);
+      waiter.hasSeenNone = true;
+      return false;
     } catch (error) {
       waiter.refuse(error);
+      return true;
     }
   }
 
   /** News may be missed when a connection breaks, and of some changes there is none: a phone is unlocked by hand. */
   #lookAfterAll(): void {
     for (const [owner, { waiters }] of this.#lines) {
-      this.#serve(owner);
+      this.#serve(owner, 'all');
       const wanted = new Set(waiters.map(({ request }) => request.device));
       this.#askFor(owner, [...wanted]).catch(() => undefined);
     }

@@ -143,19 +143,19 @@ describe('a phone whose bridge was started anew on another replica', () => {
 
 describe('who waits for a phone', () => {
   test('gets it when it is free, in the order in which they asked, also of another replica', async () => {
-    await connect(two, 'bridge', 'phone-1');
-    const tasks = await Promise.all([newTask(), newTask(), newTask()]);
+    await connect(two, 'bridge', 'phone-1', 'phone-2');
+    const tasks = await Promise.all([newTask(), newTask(), newTask(), newTask()]);
     const given: number[] = [];
-    await Promise.all(
-      tasks.map(async ({ id, store }, index) => {
-        const lease = await one.registry.lease(request(id));
-        given.push(index);
-        // The end of a task frees its phones, whether or not they were given back by then.
-        await store.finish({ taskId: id, status: 'done' } as never);
-        lease.release();
-      }),
-    );
-    expect(given).toEqual([0, 1, 2]);
+    const leases = tasks.map(async ({ id, store }, index) => {
+      const lease = await one.registry.lease(request(id, index === 3 ? 'phone-2' : 'phone-1'));
+      given.push(index);
+      if (index === 0) await leases[3];
+      // The end of a task frees its phones, whether or not they were given back by then.
+      await store.finish({ taskId: id, status: 'done' } as never);
+      lease.release();
+    });
+    await Promise.all(leases);
+    expect(given).toEqual([0, 3, 1, 2]);
     await one.registry.whenIdle();
   });
 

@@ -4,6 +4,7 @@
 
 import { z } from 'zod';
 import { answerSchema, planRequestSchema, submitSchema } from '../api/schemas.js';
+import { inBase64 } from '../devices/picture.js';
 import type { Scope } from '../users/principal.js';
 import type { AgentDesk } from './desk.js';
 import { followTask } from './follow-task.js';
@@ -119,7 +120,7 @@ export const agentTools: Readonly<Record<string, AgentTool>> = {
     work: async (desk, { device: serial, max_edge }, signal) => {
       const { picture, mimeType, ...data } = await desk.screenshot(serial, max_edge, signal);
       if (picture === undefined || mimeType === undefined) return { data };
-      return { data, picture: { base64: picture, mimeType } };
+      return { data, picture: { base64: inBase64(picture), mimeType } };
     },
   }),
   describe_screen: tool({

@@ -44,7 +44,8 @@ export async function openDatabase(
 async function openOnce(settings: StoreSettings, name: string, signal: AbortSignal): Promise<OpenDatabase> {
   const server = settings.databaseUrl ? undefined : await startBuiltIn(settings.home, name, signal);
   const url = withApplicationName(server?.url ?? settings.databaseUrl ?? '', name);
-  const pool = openPool(url, { options: `-c search_path=${schemaName}` });
+  // Plans are kept, and one that was made while a table was nearly empty must not read through it once it is large.
+  const pool = openPool(url, { options: `-c search_path=${schemaName} -c enable_seqscan=off -c jit=off` });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   let closed: Promise<void> | undefined;
   const close = () => {

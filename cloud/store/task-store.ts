@@ -13,6 +13,31 @@ import type { Database, StoredStatus, TaskTable } from './schema.js';
 
 export type TaskRow = Selectable<TaskTable>;
 
+/** By name, so that the statements with them can be kept prepared: a newer version may add one while this one runs. */
+const taskColumns = [
+  'id',
+  'owner',
+  'command',
+  'status',
+  'confirmed',
+  'device',
+  'max_steps',
+  'created_at',
+  'deadline_at',
+  'ended_at',
+  'cancel_requested_at',
+  'executor_id',
+  'epoch',
+  'brain',
+  'plan',
+  'result',
+  'event_count',
+  'answered_by',
+  'traceparent',
+  'mode',
+  'budget',
+] as const satisfies readonly (keyof TaskTable)[];
+
 export interface NewTask {
   readonly id: string;
   readonly owner: string;
@@ -99,7 +124,7 @@ export class TaskStore {
   }
 
   task(id: string): Promise<TaskRow | undefined> {
-    return lasting(() => this.#db.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst());
+    return lasting(() => this.#db.selectFrom('task').select(taskColumns).where('id', '=', id).executeTakeFirst());
   }
 
   /** A user's tasks, newest first. */
@@ -131,7 +156,7 @@ export class TaskStore {
       .where('id', '=', id)
       .where('status', '=', 'running')
       .$if(onlyOwn, (query) => query.where('executor_id', '=', executorId))
-      .returningAll();
+      .returning(taskColumns);
     return lasting(() => update.executeTakeFirst());
   }
 

@@ -12,7 +12,7 @@ import type { TaskContext } from './task-context.js';
 
 export async function runAttempts(context: TaskContext, run: SubtaskRun): Promise<SubtaskOutcome> {
   const { request, subtask } = run;
-  const stored = await context.attempts.of(request.taskId, subtask.id);
+  const stored = run.isResumed ? await context.attempts.of(request.taskId, subtask.id) : [];
   let plan = stored[0]?.plan ?? firstPlan(run);
   const done: Attempt[] = [];
   for (let number = 1; ; number++) {

@@ -26,7 +26,7 @@ export type Step = <T>(work: () => Promise<T>, record: (outcome: T) => Promise<v
 export interface Execution {
   readonly request: TaskRequest;
   readonly createdAt: Date;
-  /** From an earlier process, or none yet. */
+  /** By an earlier process, which may have begun with it. */
   readonly planned: { readonly plan: Plan; readonly brain: string } | undefined;
   readonly signal: AbortSignal;
   readonly step: Step;
@@ -117,7 +117,7 @@ interface Turn {
 async function takeTurn(context: TaskContext, execution: PaidExecution, turn: Turn): Promise<SubtaskOutcome> {
   const { subtask } = turn;
   const { taskId } = execution.request;
-  const ended = await context.store.endedSubtask(taskId, subtask.id);
+  const ended = execution.planned && (await context.store.endedSubtask(taskId, subtask.id));
   if (ended) return { ...ended, usage: await usageOfAttempts(context, taskId, subtask.id) };
   return execution.step(
     () => begin(context, execution, turn),
@@ -132,8 +132,9 @@ async function begin(context: TaskContext, execution: PaidExecution, turn: Turn)
   const reports: Report[] = (await Promise.all(before)).map(({ report }) => report);
   const failed = reports.find((report) => !succeeded(report));
   if (failed) return outcomeNotStarted(subtask, failed);
-  const { request, account, signal } = execution;
-  return runSubtask(context, { request, plan, subtask, before: reports, account, signal, onQueued: open });
+  const { request, account, signal, planned } = execution;
+  const isResumed = planned !== undefined;
+  return runSubtask(context, { request, plan, subtask, before: reports, isResumed, account, signal, onQueued: open });
 }
 
 async function usageOfAttempts({ attempts }: TaskContext, taskId: string, subtaskId: string): Promise<SubtaskUsage> {

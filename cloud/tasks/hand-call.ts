@@ -19,8 +19,6 @@ const mostBreaks = 5;
 export interface HandCall {
   readonly input: GuiToolInput<'execute_task'>;
   readonly holder: LeaseHolder;
-  /** Throws TASK_MOVED when the task is carried out by another process. */
-  readonly confirm: () => Promise<void>;
   /** It was sent before, by a process that is gone. */
   readonly isAgain: boolean;
   /** It reaches others: a bridge that does not know that it was sent before must not begin it. */
@@ -39,7 +37,8 @@ export interface HandAnswer extends ExecutedTask {
 }
 
 /**
- * Takes the lease over and gives it back. Throws LINK_LOST when the phone's bridge does not come back, and TASK_UNKNOWN
+ * Takes the lease over and gives it back. That the task is this process' was shown just before, when the lease was taken
+ * and the attempt written down; of one that was frozen since, the bridge refuses the call. Throws LINK_LOST when the phone's bridge does not come back, and TASK_UNKNOWN
  * when it has and knows nothing of an outward call.
  */
 export async function callHand(registry: DeviceRegistry, leased: Lease, call: HandCall): Promise<HandAnswer> {
@@ -65,9 +64,7 @@ export async function callHand(registry: DeviceRegistry, leased: Lease, call: Ha
 }
 
 async function execute(hand: Hand, call: HandCall, isAgain: boolean): Promise<ExecutedTask> {
-  const { input, isOutward, signal, onStep, confirm } = call;
-  // A process that was frozen until now learns here that it has been replaced.
-  await confirm();
+  const { input, isOutward, signal, onStep } = call;
   return hand.executeTask({ ...input, ...(isAgain && isOutward && { again: true }) }, { signal, onStep });
 }
 

@@ -108,7 +108,7 @@ function tellSteps(
 }
 
 async function byHand(
-  { store, registry, deviceWaitMs: waitMs, brains }: TaskContext,
+  { registry, deviceWaitMs: waitMs, brains }: TaskContext,
   run: PhoneRun,
   lease: Lease,
   onStep: (step: StepProgress) => void,
@@ -117,7 +117,6 @@ async function byHand(
   const startedMs = performance.now();
   const answer = await callHand(registry, lease, {
     holder: holderOf(run),
-    confirm: () => store.confirm(),
     input: handInput(run, lease.device.device_id),
     isAgain: begunOn !== undefined,
     isOutward: outwardIntents.has(attempt.subtask.intent),

@@ -15,6 +15,8 @@ export interface SubtaskRun {
   readonly subtask: Subtask;
   /** Reports of the subtasks it depends on; all succeeded. */
   readonly before: readonly Report[];
+  /** Whether a process that is gone may have begun with it. */
+  readonly isResumed: boolean;
   /** Pays for what brains are asked on the way. */
   readonly account: Account;
   readonly signal: AbortSignal;

@@ -6,6 +6,9 @@ import type { Database } from '../store/schema.js';
 import type { Principal, Scope } from './principal.js';
 
 const prefix = 'fh_';
+/** A token that is revoked on one replica may still be good on another for this long. */
+const believedMs = 1000;
+const mostBelieved = 10_000;
 /** What cannot be a token is not looked up. */
 const shape = /^fh_[A-Za-z0-9_-]{43}$/;
 
@@ -30,6 +33,9 @@ export interface TokenSummary {
 
 export class TokenStore {
   readonly #db: Kysely<Database>;
+  /** By their hashes: what tokens were just found to speak for. */
+  readonly #believed = new Map<string, { readonly principal: Principal; readonly untilMs: number }>();
+  #revocations = 0;
 
   constructor(db: Kysely<Database>) {
     this.#db = db;
@@ -75,20 +81,33 @@ export class TokenStore {
       .where('id', '=', id)
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
+    this.#revocations += 1;
+    this.#believed.clear();
     return result.numUpdatedRows === 1n;
   }
 
   /** Whom a token speaks for; undefined for one that is unknown, revoked or over. */
   async principal(token: string): Promise<Principal | undefined> {
     if (!shape.test(token)) return undefined;
+    const hash = hashOf(token);
+    const known = this.#believed.get(hash);
+    if (known && performance.now() < known.untilMs) return known.principal;
+    const revocations = this.#revocations;
     const row = await this.#db
       .selectFrom('api_token')
       .select(['id', 'owner', 'scopes'])
-      .where('hash', '=', hashOf(token))
+      .where('hash', '=', hash)
       .where('revoked_at', 'is', null)
       .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<Date>`clock_timestamp()`)]))
       .executeTakeFirst();
-    return row && { user: row.owner, scopes: new Set(row.scopes), tokenId: row.id };
+    if (!row) return undefined;
+    const principal = { user: row.owner, scopes: new Set(row.scopes), tokenId: row.id };
+    if (this.#believed.size >= mostBelieved) this.#believed.clear();
+    // Not what was read before a token was revoked meanwhile.
+    if (revocations === this.#revocations) {
+      this.#believed.set(hash, { principal, untilMs: performance.now() + believedMs });
+    }
+    return principal;
   }
 }
 

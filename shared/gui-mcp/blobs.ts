@@ -6,11 +6,14 @@ import type { JSONRPCMessage } from '@modelcontextprotocol/client';
 /** base64 texts shorter than this stay in the JSON: a blob frame costs about as much. */
 const smallestLiftedLength = 512;
 const reference = /^blob:(\d+)$/;
+/** In the `_meta` of an image whose data was left out: the number of its blob. */
+const blobKey = 'farhand/blob';
 
 interface ImageContent {
   type: 'image';
   mimeType: string;
   data: string;
+  _meta?: Record<string, unknown> | undefined;
 }
 
 /** A copy of the message with each large image's `data` replaced by `blob:<id>`, and the blobs, numbered from `firstId`. */
@@ -29,16 +32,44 @@ export function liftImages(message: JSONRPCMessage, firstId: number): { message:
 
 /** The message with each `blob:<id>` replaced by the base64 of that blob; throws when one is missing. */
 export function restoreImages(message: JSONRPCMessage, blobs: ReadonlyMap<number, Uint8Array>): JSONRPCMessage {
+  return withImages(message, blobs, (part, _, { buffer, byteOffset, byteLength }) => {
+    return { ...part, data: Buffer.from(buffer, byteOffset, byteLength).toString('base64') };
+  });
+}
+
+/** The message with each `blob:<id>` replaced by nothing, for which `blobOf` names what was put into `kept`. */
+export function referToImages(
+  message: JSONRPCMessage,
+  blobs: ReadonlyMap<number, Uint8Array>,
+  kept: Map<number, Uint8Array>,
+): JSONRPCMessage {
+  return withImages(message, blobs, (part, id, data) => {
+    kept.set(id, data);
+    return { ...part, data: '', _meta: { ...part._meta, [blobKey]: id } };
+  });
+}
+
+/** The number of the blob that an image's data was left out for. */
+export function blobOf({ data, _meta }: Pick<ImageContent, 'data' | '_meta'>): number | undefined {
+  const id = data === '' ? _meta?.[blobKey] : undefined;
+  return typeof id === 'number' ? id : undefined;
+}
+
+function withImages(
+  message: JSONRPCMessage,
+  blobs: ReadonlyMap<number, Uint8Array>,
+  instead: (part: ImageContent, id: number, data: Uint8Array) => ImageContent,
+): JSONRPCMessage {
   const content = contentOf(message);
   if (!content?.some((part) => isImage(part) && reference.test(part.data))) return message;
-  const restored = content.map((part) => {
+  const replaced = content.map((part) => {
     const id = isImage(part) ? reference.exec(part.data)?.[1] : undefined;
     if (id === undefined) return part;
     const data = blobs.get(Number(id));
     if (!data) throw new Error(`A message refers to the blob ${id}, which was not sent`);
-    return { ...(part as ImageContent), data: Buffer.from(data).toString('base64') };
+    return instead(part as ImageContent, Number(id), data);
   });
-  return withContent(message, restored);
+  return withContent(message, replaced);
 }
 
 function contentOf(message: JSONRPCMessage): unknown[] | undefined {

@@ -74,6 +74,22 @@ describe('GUI-MCP over a WebSocket', () => {
     expect(cloud.link.bytesReceived - before).toBeLessThan(302_000);
   });
 
+  test('who asks for it gets pictures as the bytes that were sent, once, and without base64 on the way', async () => {
+    const { bridge, cloud } = await join();
+    serveStdio(bridgeServer, { transport: new GuiMcpTransport(bridge.link) });
+    const client = new Client({ name: 'test-cloud', version: '1' }, { versionNegotiation: { mode: 'auto' } });
+    const transport = new GuiMcpTransport(cloud.link, { keepsImages: true });
+    await client.connect(transport);
+    cleanUp.push(() => client.close());
+    const { content } = await client.callTool({ name: 'get_screenshot', arguments: {} });
+    const image = content[0] as { type: 'image'; data: string };
+    expect(image.data).toBe('');
+    expect(Buffer.from(transport.takeImage(image)).toString('base64')).toBe(picture);
+    expect(() => transport.takeImage(image)).toThrow('was taken before');
+    const small = { data: Buffer.from('small').toString('base64') };
+    expect(Buffer.from(transport.takeImage(small)).toString()).toBe('small');
+  });
+
   test('a link that ends is told to both transports exactly once', async () => {
     const { bridge, cloud } = await join();
     const ends: string[] = [];

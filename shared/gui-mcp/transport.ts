@@ -3,7 +3,7 @@
 import type { Rpc } from '@farhand/proto';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import { FarhandError } from '../errors.js';
-import { liftImages, restoreImages } from './blobs.js';
+import { blobOf, liftImages, referToImages, restoreImages } from './blobs.js';
 import type { FrameLink, Message } from './link.js';
 
 /** JSON-RPC's code for a failure of the server itself. */
@@ -19,12 +19,17 @@ export class GuiMcpTransport implements Transport {
   onerror?: ((error: Error) => void) | undefined;
   onmessage?: Transport['onmessage'];
   readonly #link: FrameLink;
+  readonly #keepsImages: boolean;
   readonly #received = new Map<number, Uint8Array>();
+  /** Of messages that were handed on without them. */
+  readonly #images = new Map<number, Uint8Array>();
   #nextBlobId = 1;
   #ended = false;
 
-  constructor(link: FrameLink) {
+  /** `keepsImages`: large images come without their data, which `takeImage` gives as the bytes that they were sent as. */
+  constructor(link: FrameLink, { keepsImages = false }: { readonly keepsImages?: boolean } = {}) {
     this.#link = link;
+    this.#keepsImages = keepsImages;
   }
 
   async start(): Promise<void> {
@@ -47,6 +52,16 @@ export class GuiMcpTransport implements Transport {
     }
   }
 
+  /** The data of an image of a message that was received. Once: then it is forgotten here. */
+  takeImage(part: { readonly data: string; readonly _meta?: Record<string, unknown> | undefined }): Uint8Array {
+    const id = blobOf(part);
+    if (id === undefined) return Buffer.from(part.data, 'base64');
+    const bytes = this.#images.get(id);
+    if (!bytes) throw new Error(`The image ${id} was taken before, or never came`);
+    this.#images.delete(id);
+    return bytes;
+  }
+
   async close(): Promise<void> {
     this.#link.close();
     this.#end();
@@ -57,6 +72,7 @@ export class GuiMcpTransport implements Transport {
     this.#ended = true;
     this.#link.onMessage = undefined;
     this.#link.onClose = undefined;
+    this.#images.clear();
   }
 
   #send(message: JSONRPCMessage): Promise<void> {
@@ -75,7 +91,9 @@ export class GuiMcpTransport implements Transport {
   #deliver(rpc: Rpc): void {
     try {
       const message = JSON.parse(new TextDecoder().decode(rpc.json)) as JSONRPCMessage;
-      const whole = restoreImages(message, this.#received);
+      const whole = this.#keepsImages
+        ? referToImages(message, this.#received, this.#images)
+        : restoreImages(message, this.#received);
       for (const id of rpc.blobIds) this.#received.delete(id);
       this.onmessage?.(whole);
     } catch (error) {
@@ -87,6 +105,7 @@ export class GuiMcpTransport implements Transport {
     if (this.#ended) return;
     this.#ended = true;
     this.#received.clear();
+    this.#images.clear();
     this.onclose?.();
   }
 }

@@ -1,4 +1,5 @@
-// The far side of cloud-load.mjs: real links and MCP servers with two phones each. One carries out tasks, a step a second;
+// The far side of cloud-load.mjs, which shares the cores with the cloud and so costs as little as it can (frames with
+// pictures do not pass through the MCP server): real links and MCP servers with two phones each. One carries out tasks, a step a second;
 // at the other its user looks over the HTTP API, a picture a second. They are two because a phone that a hand works on
 // shows itself to nobody else: steps send words, and pictures are sent to who asks for them.
 import { randomBytes } from 'node:crypto';
@@ -13,7 +14,7 @@ import { ask } from './http.mjs';
 const atOnce = 16;
 const { CLOUD_URL, BRIDGE_URL } = process.env;
 const stepsOfATask = Number(process.env.STEPS);
-const picture = randomBytes(Number(process.env.PICTURE_BYTES)).toString('base64');
+const picture = randomBytes(Number(process.env.PICTURE_BYTES));
 const jsonSchemaValidator = new AjvJsonSchemaValidator();
 let looks = freshLooks();
 
@@ -43,9 +44,39 @@ async function link({ id, token }) {
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   const opened = await openLink(socket, { bridgeId: id, software: 'bench' });
   await new Promise((resolve) => {
-    serveStdio(() => serverOf(id, resolve), { transport: new GuiMcpTransport(opened.link) });
+    serveStdio(() => serverOf(id, resolve), { transport: new PictureTransport(opened.link) });
   });
-  if (picture) void lookOn(`${id}-shown`, token);
+  if (picture.length > 0) void lookOn(`${id}-shown`, token);
+}
+
+/** Answers for pictures itself. */
+class PictureTransport extends GuiMcpTransport {
+  #link;
+  #sent = 0;
+
+  constructor(link) {
+    super(link);
+    this.#link = link;
+  }
+
+  async start() {
+    const serve = this.onmessage;
+    this.onmessage = (message, extra) => {
+      if (message.params?.name === 'get_screenshot') void this.#show(message.id);
+      else serve(message, extra);
+    };
+    await super.start();
+  }
+
+  #show(id) {
+    this.#sent += 1;
+    const content = [{ type: 'image', data: `blob:${this.#sent}`, mimeType: 'image/jpeg' }];
+    const structuredContent = { width: 1080, height: 2400, frame_id: `f${this.#sent}` };
+    const answer = { jsonrpc: '2.0', id, result: { resultType: 'complete', content, structuredContent } };
+    const json = new TextEncoder().encode(JSON.stringify(answer));
+    const blob = { id: this.#sent, mimeType: 'image/jpeg', data: picture };
+    return this.#link.send({ kind: 'blob', blob }, { kind: 'rpc', rpc: { json, blobIds: [this.#sent] } });
+  }
 }
 
 function serverOf(id, asked) {
@@ -61,10 +92,6 @@ function serverOf(id, asked) {
     const works = { device_id: `${id}-works`, state: isBusy ? 'busy' : 'idle', ...phone };
     return answered({ devices: [works, { device_id: `${id}-shown`, state: 'idle', ...phone }] });
   });
-  tool('get_screenshot', async () => ({
-    content: [{ type: 'image', data: picture, mimeType: 'image/jpeg' }],
-    structuredContent: { width: 1080, height: 2400, frame_id: 'f1' },
-  }));
   tool('cancel_task', async () => answered({ state: 'ended' }));
   tool('execute_task', async (input, { mcpReq }) => {
     isBusy = true;
@@ -121,8 +148,8 @@ async function lookOn(deviceId, token) {
   const url = `${CLOUD_URL}/v1/devices/${deviceId}/screenshot`;
   for (let dueMs = performance.now() + 1000 * Math.random(); ; dueMs += 1000) {
     await delay(Math.max(0, dueMs - performance.now()));
-    const { status, ms } = await ask(url, token).catch(() => ({ status: 0, ms: 0 }));
-    if (status === 200) looks.ms.push(ms);
+    const { status, ms, body } = await ask(url, token, undefined, 'image/*').catch(() => ({ status: 0, ms: 0 }));
+    if (status === 200 && body.length === picture.length) looks.ms.push(ms);
     else looks.failed += 1;
     for (; performance.now() > dueMs + 1000; dueMs += 1000) looks.skipped += 1;
   }

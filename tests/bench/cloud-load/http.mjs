@@ -5,10 +5,10 @@ import { Agent, request } from 'node:http';
 const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
 
 /** A POST when there is a body, a GET otherwise. Rejects when nothing answers. */
-export function ask(url, token, body) {
+export function ask(url, token, body, accept = 'application/json') {
   const startedMs = performance.now();
   const method = body === undefined ? 'GET' : 'POST';
-  const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) };
+  const headers = { authorization: `Bearer ${token}`, accept, ...(body && { 'content-type': 'application/json' }) };
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, agent, headers }, (answer) => {
       const chunks = [];
