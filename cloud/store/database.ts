@@ -45,7 +45,9 @@ async function openOnce(settings: StoreSettings, name: string, signal: AbortSign
   const server = settings.databaseUrl ? undefined : await startBuiltIn(settings.home, name, signal);
   const url = withApplicationName(server?.url ?? settings.databaseUrl ?? '', name);
   // Plans are kept, and one that was made while a table was nearly empty must not read through it once it is large.
-  const pool = openPool(url, { options: `-c search_path=${schemaName} -c enable_seqscan=off -c jit=off` });
+  const pool = openPool(url, {
+    options: `-c search_path=${schemaName} -c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan`,
+  });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   let closed: Promise<void> | undefined;
   const close = () => {

@@ -33,9 +33,11 @@ export interface TokenSummary {
 
 export class TokenStore {
   readonly #db: Kysely<Database>;
-  /** By their hashes: what tokens were just found to speak for. */
-  readonly #believed = new Map<string, { readonly principal: Principal; readonly untilMs: number }>();
-  #revocations = 0;
+  /** By their hashes: tokens that were just looked up, or are being. */
+  readonly #believed = new Map<
+    string,
+    { readonly principal: Promise<Principal | undefined>; readonly untilMs: number }
+  >();
 
   constructor(db: Kysely<Database>) {
     this.#db = db;
@@ -81,7 +83,6 @@ export class TokenStore {
       .where('id', '=', id)
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
-    this.#revocations += 1;
     this.#believed.clear();
     return result.numUpdatedRows === 1n;
   }
@@ -92,7 +93,16 @@ export class TokenStore {
     const hash = hashOf(token);
     const known = this.#believed.get(hash);
     if (known && performance.now() < known.untilMs) return known.principal;
-    const revocations = this.#revocations;
+    if (this.#believed.size >= mostBelieved) this.#believed.clear();
+    const looked = { principal: this.#lookUp(hash), untilMs: performance.now() + believedMs };
+    this.#believed.set(hash, looked);
+    // Only what a token is good for is believed: one that is made in a moment is good at once.
+    const isGood = await looked.principal.catch(() => undefined);
+    if (!isGood && this.#believed.get(hash) === looked) this.#believed.delete(hash);
+    return looked.principal;
+  }
+
+  async #lookUp(hash: string): Promise<Principal | undefined> {
     const row = await this.#db
       .selectFrom('api_token')
       .select(['id', 'owner', 'scopes'])
@@ -100,14 +110,7 @@ export class TokenStore {
       .where('revoked_at', 'is', null)
       .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', sql<Date>`clock_timestamp()`)]))
       .executeTakeFirst();
-    if (!row) return undefined;
-    const principal = { user: row.owner, scopes: new Set(row.scopes), tokenId: row.id };
-    if (this.#believed.size >= mostBelieved) this.#believed.clear();
-    // Not what was read before a token was revoked meanwhile.
-    if (revocations === this.#revocations) {
-      this.#believed.set(hash, { principal, untilMs: performance.now() + believedMs });
-    }
-    return principal;
+    return row && { user: row.owner, scopes: new Set(row.scopes), tokenId: row.id };
   }
 }
 
