@@ -15,6 +15,19 @@ export interface StoredAttempt {
   readonly next: NextStep | undefined;
 }
 
+/** Begins an attempt of the task whose row the part `held` of the statement has locked. */
+export function attemptPart(
+  subtaskId: string,
+  number: number,
+  plan: AttemptPlan,
+  device?: string,
+): RawBuilder<unknown> {
+  return sql`
+    insert into attempt (task_id, subtask_id, number, plan, device)
+    select id, ${subtaskId}, ${number}::int, ${JSON.stringify(plan)}::jsonb, ${device ?? null} from held
+    on conflict (task_id, subtask_id, number) do update set device = coalesce(excluded.device, attempt.device)`;
+}
+
 export class Attempts {
   readonly #db: Kysely<Database>;
   readonly #claim: Claim | undefined;
@@ -49,12 +62,7 @@ export class Attempts {
 
   /** Written before anything is asked of a phone. An attempt that is begun again keeps its plan. */
   async begin(taskId: string, subtaskId: string, number: number, plan: AttemptPlan, device?: string): Promise<void> {
-    await this.#write(
-      taskId,
-      sql`insert into attempt (task_id, subtask_id, number, plan, device)
-        select id, ${subtaskId}, ${number}, ${JSON.stringify(plan)}::jsonb, ${device ?? null} from held
-        on conflict (task_id, subtask_id, number) do update set device = coalesce(excluded.device, attempt.device)`,
-    );
+    await this.#write(taskId, attemptPart(subtaskId, number, plan, device));
   }
 
   async ended(taskId: string, subtaskId: string, number: number, outcome: AttemptOutcome): Promise<void> {

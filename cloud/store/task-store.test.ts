@@ -7,6 +7,7 @@ import type { Plan, Report, TaskEvent, TaskResult } from '@farhand/shared';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { AttemptPlan } from '../tasks/attempt.js';
 import { Attempts } from './attempts.js';
 import { type OpenDatabase, openDatabase } from './database.js';
 import { PhoneBook } from './phone-book.js';
@@ -140,8 +141,8 @@ describe('a task', () => {
   const plan: Plan = {
     language: 'en',
     subtasks: [{ id: 's1', kind: 'app', app: 'taobao', intent: 'do', values: {}, goal: 'Look', dependsOn: [] }],
-    combine: { kind: 'single' },
-  } as unknown as Plan;
+    combine: 'last',
+  };
   const report: Report = {
     subtaskId: 's1',
     stopReason: 'TASK_COMPLETED_SUCCESSFULLY',
@@ -151,6 +152,7 @@ describe('a task', () => {
   };
   const result = (taskId: string) =>
     ({ taskId, status: 'done', answer: 'seen', reports: [report] }) as unknown as TaskResult;
+  const attempt = { way: 'first', by: 'hand', subtask: plan.subtasks[0], why: '' } as AttemptPlan;
   const holder = (taskId: string, epoch: number) => ({ taskId, epoch, owner: 'local', subtaskId: 's1' });
 
   test('is written step by step, each with its event, and ends once', async () => {
@@ -158,7 +160,8 @@ describe('a task', () => {
     const own = await claimed(id);
     await own.savePlan(id, plan, 'a brain', 1);
     await own.savePlan(id, plan, 'a brain', 1);
-    await own.beginSubtask(id, 's1', 'phone-1');
+    await own.beginSubtask(id, 's1', { plan: attempt, device: 'phone-1' });
+    expect(await new Attempts(database.db).of(id, 's1')).toMatchObject([{ number: 1, device: 'phone-1' }]);
     await own.endSubtask(id, report, undefined);
     await own.finish(result(id));
     await own.finish({ ...result(id), answer: 'changed' });
@@ -177,11 +180,10 @@ describe('a task', () => {
     const claim = { taskId: id, epoch: 1 };
     await store.claim(id, 'two');
     const attempts = new Attempts(database.db, claim);
-    const attempt = { way: 'first', by: 'hand', subtask: plan.subtasks[0], why: '' } as never;
     const book = new PhoneBook(database.db, 'one', true);
     const writes = [
       () => before.savePlan(id, { ...plan, language: 'zh' }, 'another', 1),
-      () => before.beginSubtask(id, 's1', 'phone-1'),
+      () => before.beginSubtask(id, 's1', { plan: attempt, device: 'phone-1' }),
       () => before.endSubtask(id, report, undefined),
       () => before.append(id, step(1)),
       () => before.finish(result(id)),

@@ -6,6 +6,8 @@
 import type { ErrorBody, Plan, Report, TaskEvent, TaskMode, TaskResult } from '@farhand/shared';
 import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import type { Budget } from '../brain/budget.js';
+import type { AttemptPlan } from '../tasks/attempt.js';
+import { attemptPart } from './attempts.js';
 import { type Claim, heldPart, moved } from './claim.js';
 import { EventLog, eventParts, writtenPart } from './event-log.js';
 import { lasting } from './lasting.js';
@@ -108,6 +110,11 @@ export class TaskStore {
     await lasting(() => insertTask(this.#db, task));
   }
 
+  /** As if it were claimed for its executor at once. Undefined when the database was away meanwhile: it may be there, and is to be claimed. */
+  createClaimed(task: NewTask): Promise<TaskRow | undefined> {
+    return lasting(() => insertTask(this.#db, task, 1));
+  }
+
   /** Creates the task that goes on with an ended one, unless there is one; answers the id of the one there is then. */
   createAfter(endedId: string, task: NewTask): Promise<string> {
     const inOneGo = async (trx: Transaction<Database>) => {
@@ -198,15 +205,17 @@ export class TaskStore {
     if (isNew) this.#observer?.noteEvent(event);
   }
 
-  /** `device` is missing where the cloud does it itself. Tells of it, each time. */
-  async beginSubtask(taskId: string, subtaskId: string, device?: string): Promise<void> {
+  /** With its first attempt on a phone, or without one where the cloud does it itself. Tells of it, each time. */
+  async beginSubtask(taskId: string, subtaskId: string, first?: { plan: AttemptPlan; device: string }): Promise<void> {
+    const device = first?.device;
     const event = { type: 'subtask_started', subtaskId, ...(device !== undefined && { device }) } as const;
+    const attempt = first && sql`tried as (${attemptPart(subtaskId, 1, first.plan, first.device)}),`;
     await this.#write(
       taskId,
       sql`begun as (
         update subtask set started_at = clock_timestamp(), device = ${device ?? null}
         from held where task_id = held.id and subtask_id = ${subtaskId}
-      ), ${eventParts(event, undefined)}`,
+      ), ${attempt ?? sql``} ${eventParts(event, undefined)}`,
     );
     this.#observer?.noteEvent(event);
   }
@@ -313,9 +322,9 @@ export class TaskStore {
   }
 }
 
-/** With a transaction it appears together with what else is written there. */
-export async function insertTask(db: Kysely<Database>, task: NewTask): Promise<void> {
-  await db
+/** With a transaction it appears together with what else is written there. Undefined when there was such a task. */
+export function insertTask(db: Kysely<Database>, task: NewTask, epoch = 0): Promise<TaskRow | undefined> {
+  return db
     .insertInto('task')
     .values({
       id: task.id,
@@ -326,10 +335,12 @@ export async function insertTask(db: Kysely<Database>, task: NewTask): Promise<v
       max_steps: task.maxSteps ?? null,
       deadline_at: sql<Date>`clock_timestamp() + make_interval(secs => ${task.timeoutMs / 1000})`,
       executor_id: task.executorId,
+      epoch,
       traceparent: task.traceparent ?? null,
       ...(task.mode && { mode: task.mode }),
       budget: task.budget ? JSON.stringify(task.budget) : null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+    .returning(taskColumns)
+    .executeTakeFirst();
 }

@@ -88,8 +88,8 @@ async function noteBegun(
   device: string,
 ): Promise<void> {
   const { taskId } = request;
-  await context.attempts.begin(taskId, subtask.id, number, attempt, device);
-  if (number === 1) await context.store.beginSubtask(taskId, subtask.id, device);
+  if (number === 1) await context.store.beginSubtask(taskId, subtask.id, { plan: attempt, device });
+  else await context.attempts.begin(taskId, subtask.id, number, attempt, device);
 }
 
 /** Steps are told in their order; whoever tells them does not wait for the database. */

@@ -40,6 +40,8 @@ export class TaskRunner {
   readonly #isShared: boolean;
   readonly #running = new Map<string, AbortController>();
   readonly #unsubscribe: () => void;
+  /** Tasks that were made claimed and are about to run. */
+  readonly #begun = new Map<string, TaskRow>();
   /** Tasks that this process should carry out and does not, and since when. */
   #strays: Map<string, number> = new Map();
   #durable: Durable | undefined;
@@ -57,7 +59,9 @@ export class TaskRunner {
   readonly body: TaskBody = async (taskId, step) => {
     // The engine gives resumed tasks to any process; one of a single command has no phones for them.
     const { store } = this.#context;
-    const task = await store.claim(taskId, this.#executorId, !this.#isShared);
+    const begun = this.#begun.get(taskId);
+    this.#begun.delete(taskId);
+    const task = begun ?? (await store.claim(taskId, this.#executorId, !this.#isShared));
     if (!task) {
       if ((await store.task(taskId))?.status === 'running') throw moved(taskId);
       // It has ended: a process died between that and telling the engine.
@@ -81,7 +85,8 @@ export class TaskRunner {
   /** Takes a task in; it runs from here on by itself, and is not lost any more when this resolves. */
   async submit(owner: string, command: string, options: SubmitOptions): Promise<string> {
     const task = this.newTask(owner, command, options);
-    await this.#context.store.create(task);
+    const claimed = await this.#context.store.createClaimed(task);
+    if (claimed) this.#begun.set(task.id, claimed);
     this.#beginStored(task.id);
     return task.id;
   }
@@ -199,7 +204,10 @@ export class TaskRunner {
 
   /** One that cannot be begun now is found by `lookAfter`, or by whoever takes it over. */
   #beginStored(id: string): void {
-    this.begin(id).catch((error) => this.#context.log.warn({ err: error, task: id }, 'a task is begun later'));
+    this.begin(id).catch((error) => {
+      this.#begun.delete(id);
+      this.#context.log.warn({ err: error, task: id }, 'a task is begun later');
+    });
   }
 
   /** A task that was accepted but never reached the engine has nothing to resume: it is begun. */
