@@ -77,7 +77,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const registry = new parts.DeviceRegistry({ replica: executorId, book, calls, pulse, log });
     closers.push(async () => registry.close());
     const metrics = new parts.Metrics();
-    const store = new parts.TaskStore(database.db, { observer: metrics });
+    const store = new parts.TaskStore(database.front, { work: database.db, observer: metrics });
     const books = new parts.BrainCalls(database.db, (call) => metrics.noteBrainCall(call));
     const budgets = { task: config.budgetTask, day: config.budgetDay };
     const accounts = new parts.Accounts(books, prices, budgets);
@@ -97,7 +97,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     closers.push(() => scheduler.close());
     const { home } = config;
     const operations = new parts.Operations({ context, runner, pulse, schedules, scheduler, home }, localUser);
-    const tokens = new parts.TokenStore(database.db);
+    const tokens = new parts.TokenStore(database.front);
     const pairing = new parts.Pairing(database.db);
     const authenticate = parts.authentication(token, tokens, pairing);
     metrics.watch({

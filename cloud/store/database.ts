@@ -13,9 +13,12 @@ import type { Database } from './schema.js';
 export const schemaName = 'farhand';
 const connectLimitMs = 10_000;
 const poolSize = 8;
+const frontPoolSize = 4;
 
 export interface OpenDatabase {
   readonly db: Kysely<Database>;
+  /** The same over connections of its own, for what somebody waits for: it does not stand behind what tasks write. */
+  readonly front: Kysely<Database>;
   /** URL for further connections of this process; carries its application name. */
   readonly url: string;
   /** Ends the pool and lets go of the built-in server. May be called twice. */
@@ -44,14 +47,11 @@ export async function openDatabase(
 async function openOnce(settings: StoreSettings, name: string, signal: AbortSignal): Promise<OpenDatabase> {
   const server = settings.databaseUrl ? undefined : await startBuiltIn(settings.home, name, signal);
   const url = withApplicationName(server?.url ?? settings.databaseUrl ?? '', name);
-  // Plans are kept, and one that was made while a table was nearly empty must not read through it once it is large.
-  const pool = openPool(url, {
-    options: `-c search_path=${schemaName} -c enable_seqscan=off -c jit=off -c plan_cache_mode=force_generic_plan`,
-  });
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const db = openKysely(url, poolSize);
+  const front = openKysely(url, frontPoolSize);
   let closed: Promise<void> | undefined;
   const close = () => {
-    closed ??= db.destroy().then(() => server?.release());
+    closed ??= Promise.all([db.destroy(), front.destroy()]).then(() => server?.release());
     return closed;
   };
   try {
@@ -60,7 +60,21 @@ async function openOnce(settings: StoreSettings, name: string, signal: AbortSign
     await close();
     throw storeFailed('The database cannot be used', cause);
   }
-  return { db, url, close };
+  return { db, front, url, close };
+}
+
+function openKysely(url: string, max: number): Kysely<Database> {
+  const settings = {
+    search_path: schemaName,
+    // Plans are made once for each connection, and one that was made while a table was nearly empty must not read through
+    // it once it is large.
+    plan_cache_mode: 'force_generic_plan',
+    enable_seqscan: 'off',
+    jit: 'off',
+  };
+  const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+  const pool = openPool(url, { max, options: options.join(' ') });
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 
 /** Ends with `end`; connections of it that break are replaced. */

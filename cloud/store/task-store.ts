@@ -81,6 +81,8 @@ export interface TaskDuty {
 }
 
 export interface StoreOptions {
+  /** For what tasks write (`under` a claim), where that shall not be waited for by who asks; otherwise the same. */
+  readonly work?: Kysely<Database>;
   /** Shared by all stores of a process. */
   readonly log?: EventLog;
   /** Whose writes they are; without one they are nobody's, and always made. */
@@ -90,12 +92,14 @@ export interface StoreOptions {
 
 export class TaskStore {
   readonly #db: Kysely<Database>;
+  readonly #work: Kysely<Database>;
   readonly #log: EventLog;
   readonly #claim: Claim | undefined;
   readonly #observer: TaskObserver | undefined;
 
-  constructor(db: Kysely<Database>, { log = new EventLog(db), claim, observer }: StoreOptions = {}) {
+  constructor(db: Kysely<Database>, { work = db, log = new EventLog(work), claim, observer }: StoreOptions = {}) {
     this.#db = db;
+    this.#work = work;
     this.#log = log;
     this.#claim = claim;
     this.#observer = observer;
@@ -103,7 +107,7 @@ export class TaskStore {
 
   /** The same store, which writes of the claimed task only for as long as the claim holds. */
   under(claim: Claim): TaskStore {
-    return new TaskStore(this.#db, { log: this.#log, claim, observer: this.#observer });
+    return new TaskStore(this.#work, { log: this.#log, claim, observer: this.#observer });
   }
 
   async create(task: NewTask): Promise<void> {
