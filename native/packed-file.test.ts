@@ -26,7 +26,10 @@ const TOKENS = [5, 9, 17, 3, 88];
 const files = new ModelFiles();
 // Not those of whoever runs this
 process.env.XDG_CACHE_HOME = files.addTree({});
-afterAll(() => files.remove());
+afterAll(() => {
+  delete process.env.XDG_CACHE_HOME;
+  files.remove();
+});
 afterEach(() => {
   delete process.env.FARHAND_ENGINE_PACKED_FILE;
 });
