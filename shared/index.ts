@@ -12,7 +12,13 @@ export {
   resolveApp,
   servesCategory,
 } from './apps/index.js';
-export { bridgeSettings } from './bridge-settings.js';
+export {
+  bridgeSettings,
+  bridgeSettingsSchema,
+  givenBridgeSettings,
+  type PromptVersion,
+  promptVersions,
+} from './bridge-settings.js';
 export {
   type ErrorBody,
   type ErrorCode,
