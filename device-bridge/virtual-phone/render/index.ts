@@ -39,7 +39,9 @@ export class ScreenRenderer {
   }
 
   jpeg(root: View, overlay: StatusOverlay, options: JpegOptions): Promise<Buffer> {
-    return this.#next(() => this.#raw(root, overlay, options.scale).jpeg({ quality: options.quality }).toBuffer());
+    return this.#next(() =>
+      this.#raw(root, overlay, options.scale).jpeg({ quality: options.quality, optimiseCoding: false }).toBuffer(),
+    );
   }
 
   /** Four bytes a pixel: red, green, blue, and 255. */
