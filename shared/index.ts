@@ -118,5 +118,6 @@ export {
   usageSchema,
 } from './plan/report.js';
 export { attemptWays, type TaskEvent, taskEventSchema } from './plan/task-events.js';
+export { printLine, runToExit } from './program.js';
 export { editDistance, nearest, parseStrict, toJsonSchema } from './strict.js';
 export { startTracing, type Tracing, traced, traceparent } from './tracing.js';
