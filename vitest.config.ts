@@ -13,6 +13,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // The default of one second is too little beside another whole phone.
     expect: { poll: { timeout: 15_000 } },
+    // Packages of ours are loaded as they were compiled, not transformed once more.
+    server: { deps: { external: [/\/dist\//] } },
     projects: [
       { extends: true, test: { name: 'whole', include: whole, exclude: excluded } },
       // Loading the same modules anew for each file takes longer than most of these tests.
