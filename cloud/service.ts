@@ -95,8 +95,14 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const schedules = new parts.ScheduleStore(database.db);
     const scheduler = new parts.Scheduler(schedules, runner, log);
     closers.push(() => scheduler.close());
+    const triggers = new parts.TriggerStore(database.db);
+    const notifications = new parts.NotificationWatcher({ triggers, bridges: () => registry.ownBridges, runner, log });
+    closers.push(() => notifications.close());
     const { home } = config;
-    const operations = new parts.Operations({ context, runner, pulse, schedules, scheduler, home }, localUser);
+    const operations = new parts.Operations(
+      { context, runner, pulse, schedules, scheduler, notifications, home },
+      localUser,
+    );
     const tokens = new parts.TokenStore(database.db);
     const pairing = new parts.Pairing(database.db);
     const authenticate = parts.authentication(token, tokens, pairing);
@@ -118,6 +124,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     await life.begin();
     closers.push(() => life.close());
     scheduler.wake();
+    notifications.wake();
 
     const never = new AbortController().signal;
     return {
@@ -183,6 +190,8 @@ async function loadParts() {
         import('./users/pairing.js'),
         import('./schedules/schedule-store.js'),
         import('./schedules/scheduler.js'),
+        import('./schedules/trigger-store.js'),
+        import('./schedules/notification-watcher.js'),
         import('./observability/metrics.js'),
       ]),
     ]);
@@ -190,8 +199,9 @@ async function loadParts() {
   const shared = { ...replicas, ...phones, ...handCalls, ...life };
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
-  const [authentication, tokens, pairing, schedules, scheduler, metrics] = people;
-  const users = { ...authentication, ...tokens, ...pairing, ...schedules, ...scheduler, ...metrics };
+  const [authentication, tokens, pairing, schedules, scheduler, triggers, watcher, metrics] = people;
+  const times = { ...schedules, ...scheduler, ...triggers, ...watcher };
+  const users = { ...authentication, ...tokens, ...pairing, ...times, ...metrics };
   return {
     ...api,
     ...bridges,

@@ -166,6 +166,15 @@ export class HandClient implements Hand {
     }
   }
 
+  /** Waits beside the phone for notifications; see the tool. An abort ends the waiting there, too. */
+  awaitNotifications(
+    input: GuiToolInput<'await_notifications'>,
+    signal: AbortSignal,
+  ): Promise<GuiToolOutput<'await_notifications'>> {
+    const timeoutMs = input.wait_seconds * 1000 + lookLimitMs;
+    return this.#call('await_notifications', input, { signal, timeoutMs });
+  }
+
   /** Stops what runs on the phone; resolves when it has ended. */
   async cancelTask(deviceId: string): Promise<void> {
     await this.#call('cancel_task', { device_id: deviceId }, { timeoutMs: quickCallLimitMs });

@@ -35,6 +35,10 @@ export class LocalBridges {
     this.#book.forget(link).catch((error) => this.#log.warn({ err: error }, 'a bridge is not struck out'));
   }
 
+  all(): HandClient[] {
+    return [...this.#links.keys()];
+  }
+
   get count(): number {
     return this.#links.size;
   }
@@ -65,9 +69,8 @@ export class LocalBridges {
   }
 
   async refreshAll(): Promise<void> {
-    const hands = [...this.#links.keys()];
     await Promise.all(
-      hands.map((hand) =>
+      this.all().map((hand) =>
         this.refresh(hand).catch((error) => this.#log.warn({ err: error }, 'phones are not written down')),
       ),
     );

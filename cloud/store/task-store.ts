@@ -14,6 +14,7 @@ import {
 } from '@farhand/shared';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Budget } from '../brain/budget.js';
+import type { Said } from '../schedules/placeholders.js';
 import { lasting } from './lasting.js';
 import { newsChannel, payloadOf } from './pulse.js';
 import type { Database, StoredStatus, TaskTable } from './schema.js';
@@ -33,6 +34,7 @@ export interface NewTask {
   readonly traceparent: string | undefined;
   readonly mode?: TaskMode | undefined;
   readonly budget?: Budget | undefined;
+  readonly said?: Said | undefined;
 }
 
 export interface NumberedEvent {
@@ -353,6 +355,7 @@ export async function insertTask(db: Kysely<Database>, task: NewTask): Promise<v
       traceparent: task.traceparent ?? null,
       ...(task.mode && { mode: task.mode }),
       budget: task.budget ? JSON.stringify(task.budget) : null,
+      said: task.said ? JSON.stringify(task.said) : null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();

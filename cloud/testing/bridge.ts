@@ -17,6 +17,7 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { SteeringTool } from '../devices/hand-client.js';
+import type { TestNotifications } from './notifications.js';
 
 export type HandInput = GuiToolInput<'execute_task'>;
 export type HandWork = (
@@ -56,6 +57,8 @@ export async function connectBridge(options: {
   knows?: readonly string[];
   /** What get_screenshot shows, in base64; without it the screen is told in words, as at stricter privacy levels. */
   screen?: string;
+  /** What its phones tell their owners; without it nobody can wait for that. */
+  notifications?: TestNotifications;
   /** Certificate to trust, for wss:// addresses. */
   ca?: string;
 }): Promise<TestBridge> {
@@ -107,6 +110,12 @@ export async function connectBridge(options: {
       const outcome = await work(input, { signal: context.mcpReq.signal, step });
       return answer({ ...completed(input.device_id), ...outcome });
     });
+    const { notifications } = options;
+    if (notifications) {
+      server.registerTool('await_notifications', toolOptions('await_notifications'), async (input, { mcpReq }) => {
+        return answer(await notifications.answer(input as GuiToolInput<'await_notifications'>, mcpReq.signal));
+      });
+    }
     for (const name of options.steer ? steeringTools : []) {
       server.registerTool(name, toolOptions(name), async (input) => {
         try {

@@ -17,6 +17,7 @@ import type { Phone } from '../phone/phone.js';
 import type { Verdict } from '../policy/classes.js';
 import type { OutgoingCall, Outlet } from '../policy/privacy/outlet.js';
 import { resultAt, stateAt, stepAt } from './at-level.js';
+import { awaitNotifications } from './notification-watch.js';
 import type { PhoneDesk } from './phone-desk.js';
 import { actOnce, describeScreen, openApp, pressFor, takePicture } from './screen-tools.js';
 import type { Steering } from './steering.js';
@@ -135,6 +136,10 @@ export function createGuiServer({ phones, tasks, outlet, steering }: Desks): Mcp
     state(await on(input.device_id, (phone) => openApp(phone, input, mcpReq.signal))),
   );
   tool('execute_task', (input, context, call) => runTask(tasks, input, context, call));
+  tool('await_notifications', async (input, { mcpReq }, call) => {
+    const output = await awaitNotifications(phones, input, call, mcpReq.signal);
+    return { what: output.arrived.length > 0 ? 'notifications' : 'phones', output };
+  });
   tool('hand_back', async ({ device_id }) => state({ device_id, was_taken_over: phones.handBack(device_id) }));
   tool('cancel_task', async (input, _, { level }) => state(stateAt(level, await tasks.cancel(input))));
   tool('get_task_status', async (input, _, { level }) => state(stateAt(level, tasks.status(input))));

@@ -5,6 +5,7 @@ import * as replicas from './0002-replicas.js';
 import * as brains from './0003-brains.js';
 import * as users from './0004-users.js';
 import * as schedules from './0005-schedules.js';
+import * as notifications from './0006-notifications.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tasks': tasks,
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-brains': brains,
   '0004-users': users,
   '0005-schedules': schedules,
+  '0006-notifications': notifications,
 };

@@ -12,7 +12,7 @@ import { Vault, withoutForgeries } from './vault.js';
 
 /** Fields that name things of ours and never hold what a screen says. */
 const ownFields: ReadonlySet<string> = new Set(
-  'device_id session_id frame_id token package stop_reason code platform state privacy_level verified currency'.split(
+  'device_id session_id frame_id token package stop_reason code platform state privacy_level verified currency watch notification'.split(
     ' ',
   ),
 );
@@ -38,7 +38,7 @@ interface CallInput {
 }
 
 /** Arguments in which the cloud says something. */
-const spokenFields = ['task', 'request', 'values', 'reply_from_client', 'text', 'question', 'consent'];
+const spokenFields = ['task', 'request', 'values', 'reply_from_client', 'text', 'question', 'consent', 'watches'];
 
 export class Outlet {
   readonly level: PrivacyLevel;
@@ -120,6 +120,11 @@ export class OutgoingCall {
     const outgoing = mapStrings(message, (text) => this.#pass(text, count)) as T;
     this.#book(what, Buffer.byteLength(JSON.stringify(outgoing)) * copies, count);
     return outgoing;
+  }
+
+  /** What of a text may leave, without letting it: a question whose answer leaves must not tell more than that. */
+  readable(text: string): string {
+    return this.#pass(text, { left: {}, held: {} });
   }
 
   /** A picture leaves: nothing in it is counted but its bytes. */

@@ -203,6 +203,70 @@ describe('what the brain has not seen it can use', () => {
   });
 });
 
+describe('notifications', () => {
+  const notify = (text: string, isOngoing = false): void =>
+    phone.virtual.notify({
+      packageName: chatPackage,
+      tag: null,
+      id: 1,
+      title: '快递',
+      text,
+      category: 'msg',
+      isOngoing,
+    });
+  const wait = async (watch: object, waitSeconds = 0) => {
+    const watches = [{ watch: 'w', app: 'telegram', ...watch }];
+    const { data } = await phone.call('await_notifications', { watches, wait_seconds: waitSeconds });
+    return data as { now_ms: number; arrived: Record<string, unknown>[]; refused: string[] };
+  };
+  /** After all that has arrived so far. */
+  const fromNow = async () => ({ after: { posted_ms: (await wait({})).now_ms, told: [] } });
+
+  test.each([
+    ['open', '请回电 13812345678'],
+    ['redacted', /^请回电 <PHONE_\d+>$/],
+    ['captions', /^请回电 <PHONE_\d+>$/],
+    ['private', undefined],
+  ] as const)('at %s one tells no more than it may', async (level, told) => {
+    await phone.serve(level);
+    const watch = { ...(await fromNow()), ...(told !== undefined && { text: '回电', tells: ['text'] }) };
+    phone.cloud.traffic.length = 0;
+    notify('请回电 13812345678');
+    const { arrived } = await wait(watch);
+    expect(arrived).toHaveLength(1);
+    expect(arrived[0]).toMatchObject({ watch: 'w', package: chatPackage, category: 'msg' });
+    const text = arrived[0]?.text;
+    if (typeof told === 'object') expect(text).toMatch(told);
+    else expect(text).toBe(told);
+    const traffic = phone.cloud.traffic.map(String).join('\n');
+    expect(traffic).not.toContain('快递');
+    if (level !== 'open') expect(traffic).not.toContain('13812345678');
+  });
+
+  test('at private no words can be asked for, and elsewhere no part of what stays', async () => {
+    await phone.serve('private');
+    const from = await fromNow();
+    notify('回电 13812345678');
+    expect(await wait({ ...from, text: '回电' })).toMatchObject({ arrived: [], refused: ['w'] });
+    await phone.serve('captions');
+    expect((await wait({ ...from, text: '1381234' })).arrived).toEqual([]);
+    expect((await wait({ ...from, text: '回电' })).arrived).toHaveLength(1);
+  });
+
+  test('one that comes while the cloud waits is told at the next look, once, and what merely goes on is none', async () => {
+    await phone.serve('captions');
+    const from = await fromNow();
+    notify('第一个', true);
+    const waiting = wait({ ...from, tells: ['title', 'text'] }, 20);
+    await new Promise((resolve) => setImmediate(resolve));
+    notify('第二个');
+    const { arrived } = await waiting;
+    expect(arrived).toMatchObject([{ title: '快递', text: '第二个' }]);
+    const after = { posted_ms: arrived[0]?.posted_ms, told: [arrived[0]?.notification] };
+    expect((await wait({ after })).arrived).toEqual([]);
+  });
+});
+
 describe('levels', () => {
   test('the cloud may ask for a stricter level, never for a looser one', async () => {
     await phone.serve('captions');

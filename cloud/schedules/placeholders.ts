@@ -1,0 +1,52 @@
+// `{title}` and `{text}` in a command that a notification gives. The brain plans the command as the user wrote it, with
+// the placeholders in it; what the notification said is put into the finished plan's values. So it cannot add a subtask,
+// choose an app or name a recipient that the user has not left to it, and it never counts as the user's own words.
+import {
+  appName,
+  FarhandError,
+  goalSentence,
+  type NotificationWord,
+  nearest,
+  notificationWords,
+  type Plan,
+} from '@farhand/shared';
+
+/** The words of a notification that a command asks for. */
+export type Said = Readonly<Partial<Record<NotificationWord, string>>>;
+
+const placeholder = /\{(\w+)\}/g;
+
+/** The words that a command has placeholders for. Throws INPUT_INVALID for a placeholder of something else. */
+export function placeholdersIn(command: string): NotificationWord[] {
+  const names = [...command.matchAll(placeholder)].map(([, name = '']) => name);
+  const unknown = names.find((name) => !isWord(name));
+  if (unknown === undefined) return notificationWords.filter((word) => names.includes(word));
+  const near = nearest(unknown, notificationWords);
+  throw new FarhandError(
+    'INPUT_INVALID',
+    `A notification has no {${unknown}}${near ? `; did you mean {${near}}?` : ''}`,
+    {
+      hint: `Placeholders are ${notificationWords.map((word) => `{${word}}`).join(' and ')}.`,
+    },
+  );
+}
+
+/** The plan with what the notification said in place of the placeholders; nothing in that is a placeholder again. */
+export function withSaid(plan: Plan, said: Said): Plan {
+  const subtasks = plan.subtasks.map((subtask) => {
+    const entries = Object.entries(subtask.values).map(([name, value]) => [name, filled(value, said)] as const);
+    if (entries.every(([name, value]) => subtask.values[name] === value)) return subtask;
+    const values = Object.fromEntries(entries);
+    const app = appName(subtask.app ?? '', plan.language);
+    return { ...subtask, values, goal: goalSentence(subtask.intent, values, app, plan.language) };
+  });
+  return { ...plan, subtasks };
+}
+
+function filled(text: string, said: Said): string {
+  return text.replaceAll(placeholder, (whole, name: string) => (isWord(name) ? (said[name] ?? whole) : whole));
+}
+
+function isWord(name: string): name is NotificationWord {
+  return notificationWords.some((word) => word === name);
+}
