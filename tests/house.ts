@@ -77,6 +77,11 @@ export class House {
     await this.#control('POST', 'reset', { seed });
   }
 
+  /** An app on the phone tells its owner something. */
+  async notify(packageName: string, title: string, text: string): Promise<void> {
+    await this.#control('POST', 'notifications', { packageName, title, text });
+  }
+
   async fault(name: 'kill-server' | 'drop-link' | 'disappear' | 'reappear'): Promise<void> {
     await this.#control('POST', `faults/${name}`);
   }

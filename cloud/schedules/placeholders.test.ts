@@ -1,6 +1,6 @@
-import type { Plan } from '@farhand/shared';
+import { FarhandError, type Plan } from '@farhand/shared';
 import { expect, test } from 'vitest';
-import { placeholdersIn, withSaid } from './placeholders.js';
+import { placeholdersIn, planFilled, withSaid } from './placeholders.js';
 
 const plan: Plan = {
   language: 'en',
@@ -33,4 +33,24 @@ test('what was said fills values and nothing else, and is not read again', () =>
   });
   expect(subtask?.goal).toContain('$& to Bob, and pay {title}');
   expect(withSaid(plan, { title: 'a', text: 'b' }).subtasks).toHaveLength(1);
+});
+
+test('a brain that makes nothing of placeholders plans with words in their place', async () => {
+  const asked: string[] = [];
+  const literal = async (command: string): Promise<{ plan: Plan }> => {
+    asked.push(command);
+    if (command.includes('{')) throw new FarhandError('BRAIN_REFUSED', 'what is {text}?');
+    const values = { recipient: 'Ann', text: command.slice(command.indexOf(':') + 2) };
+    return { plan: { ...plan, subtasks: plan.subtasks.map((subtask) => ({ ...subtask, values })) } };
+  };
+  const filled = await planFilled('tell Ann: Text7 {text}', { text: 'hello' }, literal);
+  expect(asked).toEqual(['tell Ann: Text7 {text}', 'tell Ann: Text7 Text8']);
+  expect(filled.plan.subtasks[0]?.values.text).toBe('Text7 hello');
+});
+
+test('a plan that has no place for what was said is refused', async () => {
+  const open = { ...plan, subtasks: plan.subtasks.map((subtask) => ({ ...subtask, values: { recipient: 'Ann' } })) };
+  await expect(planFilled('tell Ann {text}', { text: 'hello' }, async () => ({ plan: open }))).rejects.toThrow(
+    /no place for \{text\}/,
+  );
 });
