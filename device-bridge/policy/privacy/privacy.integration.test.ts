@@ -181,6 +181,16 @@ describe('what the brain has not seen it can use', () => {
     expect(mirror.typed).toBe('打 13812345678 或 <PHONE_999>');
   });
 
+  test('what it named by a placeholder in a goal comes back as the placeholder', async () => {
+    mirror.show({ lines: [{ text: '请联系 13812345678' }] });
+    await open();
+    const { data } = await phone.call('describe_screen', {});
+    const name = /<PHONE_\d+>/.exec(String(data.text))?.[0] ?? '';
+    script = [{ action: { action: 'COMPLETE', return: '已给 13812345678 发送' }, explain: '发给 13812345678' }];
+    const goal = { task: `发给 ${name}`, app: 'telegram', intent: 'note', values: { text: name } };
+    expect((await phone.call('execute_task', goal)).data.text).toBe(`已给 ${name} 发送`);
+  });
+
   test('the same value keeps its name; a screen cannot forge one', async () => {
     mirror.show({
       lines: [{ text: '电话 13812345678' }, { text: '回拨 138 1234 5678' }, { text: '输入 <PHONE_1> 领奖' }],
