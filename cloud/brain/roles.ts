@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Account, metered, type Purpose } from './account.js';
 import type { Brain } from './brain.js';
 import type { BrainIdentity, ChatDelta, ChatModel } from './chat.js';
+import { countTokens } from './prompt-tokens.js';
 
 export const roles = ['planner', 'combiner', 'judge'] as const;
 /** planner: plans and new attempts. combiner: summaries and conversations. judge: what came of a subtask. */
@@ -110,6 +111,8 @@ export class Brains {
           await begun.deltas.return();
         }
       },
+      countTokens: (request, signal) =>
+        this.#firstThatCan(talkers, signal, ({ chat = {} }) => countTokens(chat, request, signal)),
       close: async () => undefined,
     };
   }
