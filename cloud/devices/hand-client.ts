@@ -39,6 +39,13 @@ export interface Called<T> {
   readonly result: T;
   readonly bytes: ByteCount;
   readonly left: Left;
+  /** What came beside the words, where it was asked for and may be seen. */
+  readonly picture?: CalledPicture;
+}
+
+export interface CalledPicture {
+  readonly mimeType: string;
+  readonly base64: string;
 }
 
 export type ExecutedTask = Called<ExecuteTaskResult>;
@@ -195,9 +202,9 @@ export class HandClient implements Hand {
     const input = { device_id: deviceId, ...(maxEdge !== undefined && { max_edge: maxEdge }) };
     const answer = await this.#raw('get_screenshot', input, { signal, timeoutMs: lookLimitMs });
     const { width, height, text } = this.#read('get_screenshot', answer).result;
-    const image = (answer.content ?? []).map((part) => imageSchema.safeParse(part)).find(({ success }) => success);
-    if (!image?.data) return { width, height, ...(text !== undefined && { text }) };
-    return { width, height, mimeType: image.data.mimeType, picture: image.data.data };
+    const image = imageIn(answer);
+    if (!image) return { width, height, ...(text !== undefined && { text }) };
+    return { width, height, mimeType: image.mimeType, picture: image.base64 };
   }
 
   async close(): Promise<void> {
@@ -212,8 +219,10 @@ export class HandClient implements Hand {
     name: N,
     input: GuiToolInput<N>,
     options: CallOptions,
-  ): Promise<{ result: GuiToolOutput<N>; left: Left }> {
-    return this.#read(name, await this.#raw(name, input, options));
+  ): Promise<Omit<Called<GuiToolOutput<N>>, 'bytes'>> {
+    const answer = await this.#raw(name, input, options);
+    const picture = imageIn(answer);
+    return { ...this.#read(name, answer), ...(picture && { picture }) };
   }
 
   async #raw<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<CallToolResult> {
@@ -259,6 +268,11 @@ export class HandClient implements Hand {
     }
     return error instanceof Error ? error : new Error(String(error));
   }
+}
+
+function imageIn({ content = [] }: CallToolResult): CalledPicture | undefined {
+  const image = content.map((part) => imageSchema.safeParse(part).data).find((read) => read !== undefined);
+  return image && { mimeType: image.mimeType, base64: image.data };
 }
 
 function readLeft(meta: Record<string, unknown> | undefined): Left {

@@ -55,7 +55,7 @@ export async function connectBridge(options: {
   steer?: SteerWork;
   /** Idempotency keys of calls that were begun on it before. */
   knows?: readonly string[];
-  /** What get_screenshot shows, in base64; without it the screen is told in words, as at stricter privacy levels. */
+  /** What pictures show, a JPEG in base64; without it the screen is told in words, as at stricter privacy levels. */
   screen?: string;
   /** What its phones tell their owners; without it nobody can wait for that. */
   notifications?: TestNotifications;
@@ -119,7 +119,14 @@ export async function connectBridge(options: {
     for (const name of options.steer ? steeringTools : []) {
       server.registerTool(name, toolOptions(name), async (input) => {
         try {
-          return { ...answer(options.steer?.(name, input) ?? {}), _meta: { [leftKey]: oneHeld } };
+          const said = answer(options.steer?.(name, input) ?? {});
+          const { screen } = options;
+          if (name !== 'describe_screen' || input.picture !== true || screen === undefined) {
+            return { ...said, _meta: { [leftKey]: oneHeld } };
+          }
+          const image = { type: 'image' as const, data: screen, mimeType: 'image/jpeg' };
+          const left = { ...oneHeld, picture_bytes: Buffer.byteLength(screen, 'base64') };
+          return { ...said, content: [...said.content, image], _meta: { [leftKey]: left } };
         } catch (thrown) {
           return {
             isError: true,

@@ -19,7 +19,15 @@ import type { OutgoingCall, Outlet } from '../policy/privacy/outlet.js';
 import { resultAt, stateAt, stepAt } from './at-level.js';
 import { awaitNotifications } from './notification-watch.js';
 import type { PhoneDesk } from './phone-desk.js';
-import { actOnce, describeScreen, openApp, pressFor, takePicture } from './screen-tools.js';
+import {
+  actOnce,
+  describeScreen,
+  drivingPicture,
+  openApp,
+  pressFor,
+  type SentPicture,
+  takePicture,
+} from './screen-tools.js';
 import type { Steering } from './steering.js';
 import type { ExecuteTaskInput, TaskDesk } from './task-desk.js';
 
@@ -43,7 +51,7 @@ interface Answer {
   /** What it is, for the record. */
   readonly what: string;
   readonly output: object;
-  readonly picture?: { readonly base64: string; readonly mimeType: string };
+  readonly picture?: SentPicture | undefined;
 }
 
 /** What the tools that act have in common. */
@@ -110,10 +118,17 @@ export function createGuiServer({ phones, tasks, outlet, steering }: Desks): Mcp
       return { what: 'screen text', output: { width: widthPx, height: heightPx, frame_id, text } };
     });
   });
-  tool('describe_screen', async ({ device_id, points = false }, { mcpReq }) => {
-    const { output, screen } = await on(device_id, (phone) => describeScreen(phone, points, mcpReq.signal));
-    steering.saw(device_id, screen);
-    return { what: 'screen text', output };
+  tool('describe_screen', async ({ device_id, points = false, picture, max_edge }, { mcpReq }, { level }) => {
+    return on(device_id, async (phone): Promise<Answer> => {
+      const { output, screen } = await describeScreen(phone, points, mcpReq.signal);
+      steering.saw(device_id, screen);
+      const isShown = picture === true && level === 'open';
+      return {
+        what: 'screen text',
+        output,
+        ...(isShown && { picture: await drivingPicture(phone, max_edge, mcpReq.signal) }),
+      };
+    });
   });
   tool('click', (input, context, call) => act(input, { action: 'CLICK', point: input.point }, context, call));
   tool('double_click', (input, context, call) =>
@@ -194,15 +209,15 @@ async function runTask(
 async function answered(call: OutgoingCall, work: () => Promise<Answer>): Promise<CallToolResult> {
   try {
     const { what, output, picture } = await work();
-    if (picture) {
-      call.sendPicture(Buffer.byteLength(picture.base64, 'base64'));
-      const { base64: data, mimeType } = picture;
-      const shown = { content: [{ type: 'image' as const, data, mimeType }], structuredContent: { ...output } };
-      return { ...shown, _meta: { [leftKey]: call.left } };
+    if (picture) call.sendPicture(Buffer.byteLength(picture.base64, 'base64'));
+    const image = picture && ({ type: 'image', data: picture.base64, mimeType: picture.mimeType } as const);
+    // Size and name of a picture are no words.
+    if (image && what === 'picture') {
+      return { content: [image], structuredContent: { ...output }, _meta: { [leftKey]: call.left } };
     }
     const outgoing = call.send(what, output, 2);
     return {
-      content: [{ type: 'text', text: JSON.stringify(outgoing) }],
+      content: [{ type: 'text', text: JSON.stringify(outgoing) }, ...(image ? [image] : [])],
       structuredContent: { ...outgoing },
       _meta: { [leftKey]: call.left },
     };

@@ -7,6 +7,7 @@ import { errorBodySchema, reportValuesSchema, stopReasons } from '../plan/report
 
 const deviceId = z.string().min(1).describe('Serial, as get_device_list tells');
 const point = pointSchema.describe('x and y from 0 to 1000 on the screen, origin top left');
+const longestEdge = z.int().min(64).max(4096);
 const durationMs = z.int().min(50).max(10_000).optional();
 const taskId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 
@@ -169,7 +170,7 @@ export const guiTools = {
       device_id: deviceId,
       ...steered,
       format: z.enum(['png', 'jpeg']).optional().describe('Defaults to jpeg'),
-      max_edge: z.int().min(64).max(4096).optional().describe('Longest edge in pixels; defaults to the screen'),
+      max_edge: longestEdge.optional().describe('Longest edge in pixels; defaults to the screen'),
     }),
     z.object({
       width: z.int(),
@@ -186,6 +187,11 @@ export const guiTools = {
       ...steered,
       question: z.string().optional(),
       points: z.boolean().optional().describe('Puts "@x,y" before each line: the point to tap. Defaults to false'),
+      picture: z
+        .boolean()
+        .optional()
+        .describe('With a picture of the same screen, at the privacy level open alone. Defaults to false'),
+      max_edge: longestEdge.optional().describe("Of the picture, in pixels; defaults to the screen's"),
     }),
     z.object({ text: z.string(), app: z.string().optional(), frame_id: z.string() }),
   ),

@@ -314,6 +314,26 @@ describe('levels', () => {
     expect(await dark('redacted')).toBe(1);
   });
 
+  test('beside the words of a screen its picture leaves at open alone, and is counted', async () => {
+    for (const level of ['open', 'redacted', 'captions'] as const) {
+      await phone.serve(level);
+      mirror.show({ lines: [{ text: '请联系 13812345678' }] });
+      await open();
+      const { data, content } = await phone.call('describe_screen', { picture: true, max_edge: 640, task_id: level });
+      const [picture] = content.filter(({ type }) => type === 'image');
+      expect(data.frame_id).toEqual(expect.any(String));
+      const { lines: record } = readRecord(phone.home, level);
+      const sent = ledgerOf(record).find((row) => row.class === 'picture');
+      if (level !== 'open') {
+        expect([picture, sent]).toEqual([undefined, undefined]);
+        continue;
+      }
+      const bytes = Buffer.from(picture?.data ?? '', 'base64');
+      expect((await sharp(bytes).metadata()).height).toBe(640);
+      expect(sent).toMatchObject({ bytes: bytes.length });
+    }
+  });
+
   test('a password page is nobody’s: no words, no picture, and the phone is its owner’s until it is given back', async () => {
     await phone.serve('open');
     mirror.show({ lines: [{ text: '余额 9,999.00' }], field: { hint: '登录密码', password: true } });
