@@ -113,10 +113,13 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     });
     const openChat = async () => brains.chat('combiner', accounts.ofDay(), 'chat');
     const tls = tlsFiles(config);
-    const api = await parts.createApi({ operations, tokens, pairing, authenticate, openChat, metrics, tls, log });
+    const onRevoked = (id: string) => pulse.send('revoked', id);
+    const doors = { operations, tokens, pairing, onRevoked, authenticate, openChat, metrics, tls, log };
+    const api = await parts.createApi(doors);
     closers.push(() => api.close());
     const linkParkMs = config.linkParkSeconds * 1000;
     const bridges = parts.serveBridges(api.servers, { registry, log, authenticate, linkParkMs });
+    pulse.on('revoked', (id) => bridges.revoked(id));
     closers.push(() => bridges.close());
     closers.push(() => runner.close());
     const { localUrl, publicUrl } = await api.listen(config.host, config.port);
