@@ -97,6 +97,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     closers.push(() => scheduler.close());
     const triggers = new parts.TriggerStore(database.db);
     const notifications = new parts.NotificationWatcher({ triggers, bridges: () => registry.ownBridges, runner, log });
+    pulse.on('linked', () => notifications.wake());
     closers.push(() => notifications.close());
     const { home } = config;
     const operations = new parts.Operations(

@@ -68,6 +68,14 @@ export class House {
     return this.cloud.result(await this.cloud.submit(command, options));
   }
 
+  /** A request to the service's API. */
+  async request<T>(method: string, path: string, body?: object): Promise<T> {
+    const { url, token } = this.cloud;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+    return (await (await fetch(`${url}${path}`, init)).json()) as T;
+  }
+
   async phone(): Promise<PhoneState> {
     return (await this.#control('GET', 'state')) as PhoneState;
   }

@@ -8,7 +8,7 @@ import type { TaskRunner } from '../tasks/task-runner.js';
 import { placeholdersIn, type Said } from './placeholders.js';
 import type { Trigger, TriggerStore } from './trigger-store.js';
 
-/** New bridges and schedules of other replicas are noticed this much later at the latest. */
+/** New phones, and schedules of other replicas, are noticed this much later at the latest. */
 const lookEveryMs = 5000;
 const waitSeconds = 240;
 const pauseAfterFailureMs = 15_000;
@@ -37,6 +37,7 @@ export class NotificationWatcher {
   readonly #watches = new Map<string, PhoneWatch>();
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
+  #isToLook = false;
   #looking: Promise<void> = Promise.resolve();
 
   constructor(parts: NotificationWatcherParts) {
@@ -46,6 +47,8 @@ export class NotificationWatcher {
   /** Looks which phones are to be watched for what, now and from time to time. */
   wake(): void {
     clearTimeout(this.#timer);
+    if (this.#isToLook) return;
+    this.#isToLook = true;
     this.#looking = this.#looking.then(() => this.#look());
   }
 
@@ -57,6 +60,7 @@ export class NotificationWatcher {
   }
 
   async #look(): Promise<void> {
+    this.#isToLook = false;
     if (this.#isClosed) return;
     try {
       const bridges = this.#parts.bridges();
@@ -70,7 +74,7 @@ export class NotificationWatcher {
 
   #follow(bridges: readonly HandClient[], triggers: readonly Trigger[]): void {
     const wanted = new Set<string>();
-    for (const hand of bridges) {
+    for (const hand of triggers.length === 0 ? [] : bridges) {
       for (const { device_id: device, state } of hand.lastDevices) {
         if (state === 'offline' || state === 'unauthorized') continue;
         const mine = triggers.filter(
