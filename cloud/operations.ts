@@ -16,7 +16,7 @@ import { checkedCommand } from './checked-command.js';
 import { runBridgeProgram } from './devices/bridge-program.js';
 import type { TakenPicture } from './devices/hand-client.js';
 import type { KnownDevice } from './devices/registry.js';
-import type { NotificationWatcher } from './schedules/notification-watcher.js';
+import { mostTriggers, type NotificationWatcher } from './schedules/notification-watcher.js';
 import { placeholdersIn } from './schedules/placeholders.js';
 import type { NewSchedule, ScheduleRow, ScheduleStore } from './schedules/schedule-store.js';
 import type { Scheduler } from './schedules/scheduler.js';
@@ -240,6 +240,12 @@ export class Operations {
     if (confirmed && fills.length > 0) {
       throw new FarhandError('INPUT_INVALID', `What {${fills[0]}} will be is not known yet, so it cannot be allowed`, {
         hint: 'Leave --yes out: you are asked each time, with what the notification says.',
+      });
+    }
+    const others = (await this.#parts.schedules.list(this.#user)).filter(({ notification }) => notification !== null);
+    if (others.length >= mostTriggers) {
+      throw new FarhandError('INPUT_INVALID', `${mostTriggers} schedules wait for notifications already`, {
+        hint: 'Remove one: npm start -- schedule list, then schedule remove <id>.',
       });
     }
     const phones = await this.#parts.context.registry.list(this.#user);

@@ -14,7 +14,8 @@ const waitSeconds = 240;
 const pauseAfterFailureMs = 15_000;
 /** When a phone tells again what is known. */
 const pauseWithoutNewsMs = 5000;
-const mostWatches = 50;
+/** Of one user. */
+export const mostTriggers = 50;
 
 export interface NotificationWatcherParts {
   readonly triggers: TriggerStore;
@@ -83,7 +84,7 @@ export class NotificationWatcher {
         if (mine.length === 0) continue;
         const name = `${hand.bridgeId} ${device}`;
         wanted.add(name);
-        this.#begin(name, hand, device, mine.slice(0, mostWatches));
+        this.#begin(name, hand, device, mine);
       }
     }
     for (const name of this.#watches.keys()) if (!wanted.has(name)) void this.#end(name);

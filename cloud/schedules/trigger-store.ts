@@ -27,6 +27,8 @@ export interface SeenOnPhone {
 /** Beyond it, notifications of one trigger are seen and left out: an app that runs wild does not run a phone. */
 export const mostPerHour = 20;
 const kept = '7 days';
+/** Phones tell their time in whole seconds. */
+const clockStepMs = 1000;
 
 export class TriggerStore {
   readonly #db: Kysely<Database>;
@@ -110,7 +112,7 @@ async function keepUp(trx: Transaction<Database>, { trigger, device, nowMs }: Se
   if (nowMs === 0) return;
   const from = await newestSeen(trx, trigger, device);
   const mine = trx.updateTable('notification_seen').where('schedule_id', '=', trigger).where('device_id', '=', device);
-  if (from && from.posted_ms > nowMs) {
+  if (from && from.posted_ms > nowMs + clockStepMs) {
     await mine
       .set({ posted_ms: String(nowMs) })
       .where('posted_ms', '>', String(nowMs))

@@ -23,11 +23,10 @@ export interface NotificationLook {
 
 const keyShape = /^-?\d+\|([\w.]+)\|-?\d+\|.*\|\d+$/;
 const header =
-  /^ {4}NotificationRecord\(0x[0-9a-f]+: pkg=\S+ user=\S+ id=-?\d+ tag=.*? importance=-?\d+ key=(.*?): Notification\(/;
+  /^ +NotificationRecord\(0x[0-9a-f]+: pkg=\S+ user=\S+ id=-?\d+ tag=.*? importance=-?\d+ key=(.*?)(?:appImportanceLocked=\w+)?: Notification\(/;
 /** What goes on rather than arrives (music, downloads), and the heading over a group of others. */
 const noArrival = /\b(ONGOING_EVENT|FOREGROUND_SERVICE|GROUP_SUMMARY)\b/;
 const flagBits = { ongoing: 0x2, foregroundService: 0x40, groupSummary: 0x200 };
-const extrasIndent = ' {12}';
 
 /** The commands to run on the phone, and what divides their output. */
 export function notificationCommand(): { command: readonly string[]; divider: string } {
@@ -69,10 +68,10 @@ function recordsIn(dump: string): Record[] {
 /** Undefined for what is no arrival, and for a record without its time. */
 function readRecord({ key, text }: Record): PhoneNotification | undefined {
   const [heading = ''] = text.split('\n', 1);
-  const postedAtMs = Number(lastOf(text, /^ {6}mUpdateTimeMs=(\d+)$/gm));
+  const postedAtMs = Number(lastOf(text, /^ +mUpdateTimeMs=(\d+)$/gm));
   const packageName = keyShape.exec(key)?.[1];
   if (!postedAtMs || packageName === undefined || isNoArrival(heading)) return undefined;
-  const category = / category=([a-z_]+) /.exec(heading)?.[1];
+  const category = / category=([a-z_]+)/.exec(heading)?.[1];
   const title = extra(text, 'android.title');
   const said = extra(text, 'android.text') || extra(text, 'android.bigText');
   const named = category === undefined || category === 'null' ? {} : { category };
@@ -87,12 +86,12 @@ function isNoArrival(heading: string): boolean {
   return noArrival.test(flags) || (bits & (ongoing | foregroundService | groupSummary)) !== 0;
 }
 
-/** A text among the extras, with its line breaks; empty when there is none. */
+/** A text among the extras, with its line breaks; empty when there is none. Versions of Android indent differently. */
 function extra(record: string, name: string): string {
-  const start = new RegExp(`^${extrasIndent}${name.replace('.', '\\.')}=\\w+ \\(`, 'm').exec(record);
+  const start = new RegExp(`^ +${name.replace('.', '\\.')}=\\w+ \\(`, 'm').exec(record);
   if (!start) return '';
   const rest = record.slice(start.index + start[0].length);
-  const end = new RegExp(`\\)\\n(?=${extrasIndent}[\\w.]+=| {8}\\})`).exec(rest);
+  const end = /\)\n(?= +[\w.]+=| +\})/.exec(rest);
   return end ? rest.slice(0, end.index) : '';
 }
 
