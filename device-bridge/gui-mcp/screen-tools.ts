@@ -77,7 +77,8 @@ async function encode(
   edge: number | undefined,
 ): Promise<SentPicture & { width: number; height: number }> {
   const sized = sharp(png).resize(edge ? { width: edge, height: edge, fit: 'inside', withoutEnlargement: true } : {});
-  const encoded = format === 'png' ? sized.png({ compressionLevel: 1 }) : sized.jpeg({ quality: jpegQuality });
+  const encoded =
+    format === 'png' ? sized.png({ compressionLevel: 1 }) : sized.jpeg({ quality: jpegQuality, optimiseCoding: false });
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
   return { base64: data.toString('base64'), mimeType: `image/${format}`, width: info.width, height: info.height };
 }
