@@ -23,6 +23,7 @@ test.each([
   ['FARHAND_DATABASE_URL', 'mysql://x'],
   ['FARHAND_RESUME', 'perhaps'],
   ['FARHAND_JUDGE', 'everybody'],
+  ['FARHAND_BRAIN_VISION', 'perhaps'],
   ['FARHAND_BUDGET_DAY', '5 usd'],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => loadConfig({}, { [name]: value })).toThrow(name);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { bridgeSettings, FarhandError, nearest } from '@farhand/shared';
 import { z } from 'zod';
 import { budgetSchema } from './brain/budget.js';
-import { brainOrderSchema } from './brain/roles.js';
+import { brainOrderSchema, seeingRolesSchema } from './brain/roles.js';
 
 const count = z.coerce.number().int();
 
@@ -62,6 +62,11 @@ const settings = {
     variable: 'FARHAND_BRAIN_TIMEOUT_SECONDS',
     schema: count.min(1).max(3600).default(120),
     help: 'Longest wait for one answer of the brain',
+  },
+  brainVision: {
+    variable: 'FARHAND_BRAIN_VISION',
+    schema: seeingRolesSchema.default([]),
+    help: 'Whether the model behind FARHAND_BRAIN_URL looks at pictures: yes, no, or the roles whose model does; no by default',
   },
   brainModelPath: {
     variable: 'FARHAND_BRAIN_MODEL_PATH',

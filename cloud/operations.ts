@@ -3,6 +3,7 @@
 import {
   abortReason,
   FarhandError,
+  type NotificationCondition,
   type Plan,
   type Report,
   type TaskEvent,
@@ -15,6 +16,8 @@ import { checkedCommand } from './checked-command.js';
 import { runBridgeProgram } from './devices/bridge-program.js';
 import type { TakenPicture } from './devices/picture.js';
 import type { KnownDevice } from './devices/registry.js';
+import { mostTriggers, type NotificationWatcher } from './schedules/notification-watcher.js';
+import { placeholdersIn } from './schedules/placeholders.js';
 import type { NewSchedule, ScheduleRow, ScheduleStore } from './schedules/schedule-store.js';
 import type { Scheduler } from './schedules/scheduler.js';
 import { storeFailed } from './store/database.js';
@@ -56,8 +59,10 @@ export interface Screen {
 export interface Schedule {
   readonly id: string;
   readonly command: string;
-  readonly cron: string;
-  readonly timeZone: string;
+  /** Null, as its time zone, for one that waits for notifications. */
+  readonly cron: string | null;
+  readonly timeZone: string | null;
+  readonly whenNotification: NotificationCondition | null;
   readonly confirmed: boolean;
   readonly device: string | null;
   readonly nextAt: Date | null;
@@ -71,6 +76,7 @@ export interface OperationsParts {
   readonly pulse: Pulse;
   readonly schedules: ScheduleStore;
   readonly scheduler: Scheduler;
+  readonly notifications: NotificationWatcher;
   /** Folder of the records of tasks, where the bridge of this machine writes them. */
   readonly home: string;
 }
@@ -107,12 +113,17 @@ export class Operations {
     }
   }
 
-  /** Gives a command whenever its time comes. Throws as `submit` does, and INPUT_INVALID for what is no schedule. */
+  /**
+   * Gives a command whenever its time comes, or a notification does. Throws as `submit` does, INPUT_INVALID for what is no
+   * schedule, and POLICY_REFUSED for one that waits for words which no phone of the user lets out.
+   */
   async schedule(schedule: Omit<NewSchedule, 'owner'>): Promise<Schedule> {
-    const { schedules, scheduler } = this.#parts;
+    const { schedules, scheduler, notifications } = this.#parts;
     const command = checkedCommand(schedule.command);
+    if ('notification' in schedule.when) await this.#mustBeHeard(schedule);
     const row = await schedules.create({ ...schedule, command, owner: this.#user });
     scheduler.wake();
+    notifications.wake();
     return scheduleOf(row);
   }
 
@@ -122,8 +133,10 @@ export class Operations {
   }
 
   /** False when there is none of this id. */
-  unschedule(id: string): Promise<boolean> {
-    return this.#parts.schedules.remove(this.#user, id);
+  async unschedule(id: string): Promise<boolean> {
+    const wasScheduled = await this.#parts.schedules.remove(this.#user, id);
+    this.#parts.notifications.wake();
+    return wasScheduled;
   }
 
   /** Throws STORE_FAILED when the database does not answer at once. */
@@ -221,6 +234,34 @@ export class Operations {
     return runBridgeProgram('audit', [this.#parts.home, taskId], signal);
   }
 
+  /** What a notification says cannot be allowed beforehand, and some phones do not tell it. */
+  async #mustBeHeard({ command, when, confirmed, device }: Omit<NewSchedule, 'owner'>): Promise<void> {
+    const fills = placeholdersIn(command);
+    if (confirmed && fills.length > 0) {
+      throw new FarhandError('INPUT_INVALID', `What {${fills[0]}} will be is not known yet, so it cannot be allowed`, {
+        hint: 'Leave --yes out: you are asked each time, with what the notification says.',
+      });
+    }
+    const others = (await this.#parts.schedules.list(this.#user)).filter(({ notification }) => notification !== null);
+    if (others.length >= mostTriggers) {
+      throw new FarhandError('INPUT_INVALID', `${mostTriggers} schedules wait for notifications already`, {
+        hint: 'Remove one: npm start -- schedule list, then schedule remove <id>.',
+      });
+    }
+    const phones = await this.#parts.context.registry.list(this.#user);
+    const watched = phones.filter(({ device_id: id }) => device === undefined || id === device);
+    const { title, text } = 'notification' in when ? when.notification : {};
+    const needsWords = title !== undefined || text !== undefined || fills.length > 0;
+    if (!needsWords || watched.length === 0 || watched.some(({ privacy_level: level }) => level !== 'private')) return;
+    throw new FarhandError(
+      'POLICY_REFUSED',
+      'At the privacy level private no words of a notification leave the bridge',
+      {
+        hint: 'Wait for the app alone (app=...), or set FARHAND_PRIVACY=captions where the bridge runs.',
+      },
+    );
+  }
+
   async #row(taskId: string): Promise<TaskRow> {
     const row = await this.#parts.context.store.task(taskId);
     if (row?.owner !== this.#user) throw new FarhandError('TASK_UNKNOWN', `There is no task "${taskId.slice(0, 64)}"`);
@@ -235,6 +276,7 @@ function scheduleOf(row: ScheduleRow): Schedule {
     command,
     cron,
     timeZone: row.time_zone,
+    whenNotification: row.notification,
     confirmed,
     device,
     nextAt: row.next_at,

@@ -3,12 +3,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecuteTaskResult } from '@farhand/shared';
+import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type PostgresServer, startPostgres } from './store/postgres.js';
 import { connectBridge, type HandWork, type TestBridge } from './testing/bridge.js';
 import { CloudProcess } from './testing/cloud-processes.js';
 import { messageDraft, priceDraft } from './testing/drafts.js';
-import { type ModelServer, requestedCommand, serveModel } from './testing/model-server.js';
+import {
+  type ModelReply,
+  type ModelRequest,
+  type ModelServer,
+  picturesIn,
+  requestedCommand,
+  serveModel,
+} from './testing/model-server.js';
 import { pricedHand } from './testing/phone.js';
 
 const limitMs = 90_000;
@@ -24,6 +32,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'farhand-replicas-'));
   server = await startPostgres(join(home, 'postgres'), 'farhand-test', AbortSignal.timeout(limitMs));
   model = await serveModel((request) => {
+    if (request.tools) return move(request);
     const isMessage = requestedCommand(request).startsWith('Tell');
     return JSON.stringify(isMessage ? messageDraft('Li Lei', 'hello') : priceDraft('tea', ['taobao', 'jd']));
   });
@@ -46,7 +55,21 @@ function startCloud(name: string): Promise<CloudProcess> {
     FARHAND_HOME: join(home, name),
     FARHAND_DATABASE_URL: server.url,
     FARHAND_BRAIN_URL: model.url,
+    FARHAND_BRAIN_VISION: 'planner',
   });
+}
+
+/** A brain that drives: taps once, then reports the colour of what it sees. */
+async function move(request: ModelRequest): Promise<ModelReply> {
+  const called = (name: string, input: object) => ({ calls: [{ name, arguments: JSON.stringify(input) }] });
+  if (JSON.stringify(request.messages).includes('Nothing was done yet')) return called('click', { point: [500, 500] });
+  const pixel = await sharp(picturesIn(request).at(-1))
+    .extract({ left: 45, top: 80, width: 1, height: 1 })
+    .raw()
+    .toBuffer();
+  const [red = 0, green = 0] = pixel;
+  const offers = [{ title: 'tea', price: 12.5, currency: 'CNY' }];
+  return called('finish', { report: `Tea on ${red > 200 && green < 60 ? 'red' : `${[...pixel]}`}`, offers });
 }
 
 function cloud(index: number): CloudProcess {
@@ -115,6 +138,43 @@ test(
     expect(most).toBe(1);
     const { devices } = (await (await cloud(2).ask('/v1/devices')).json()) as { devices: object[] };
     expect(devices).toMatchObject([{ device_id: 'phone-1', leased: false }]);
+  },
+  limitMs,
+);
+
+test(
+  'a brain drives a phone of another replica step by step, and sees what that shows',
+  async () => {
+    const create = { width: 90, height: 160, channels: 3, background: '#e01010' } as const;
+    const picture = await sharp({ create }).jpeg().toBuffer();
+    const { bridgeUrl: url, token } = cloud(0);
+    const steered: string[] = [];
+    const bridge = await connectBridge({
+      url,
+      token,
+      serials: ['phone-1'],
+      work: async () => ({}),
+      screen: picture.toString('base64'),
+      steer: (name, { frame_id: frame }) => {
+        steered.push(`${name} ${frame ?? ''}`);
+        const looks = steered.filter((call) => call.startsWith('describe_screen')).length;
+        if (name !== 'describe_screen') return { executed: true };
+        return { text: '@500,500 [colour]', app: 'jd', frame_id: `f${looks}` };
+      },
+    });
+    bridges.push(bridge);
+    const task = await cloud(1).submit({ command: 'Compare tea on Taobao and JD', mode: 'cloud-only' });
+    const { result, events } = await cloud(2).ended(task);
+    expect(result).toMatchObject({ status: 'done', mode: 'cloud-only' });
+    expect(result.reports.map(({ text }) => text)).toEqual(['Tea on red', 'Tea on red']);
+    const each = ['describe_screen ', 'click f1', 'describe_screen '];
+    expect(steered).toEqual([...each, ...each.map((call) => call.replace('f1', 'f3'))]);
+    expect(bridge.received).toEqual([]);
+    expect(result.usage.pictureBytes).toBe(4 * picture.length);
+    expect(result.usage.bytesUp).toBeGreaterThan(4 * picture.length);
+    expect(events.filter(({ type }) => type === 'step')).toHaveLength(4);
+    const shown = await (await cloud(1).ask('/v1/devices/phone-1/screenshot')).json();
+    expect(shown).toMatchObject({ mimeType: 'image/jpeg', picture: picture.toString('base64') });
   },
   limitMs,
 );

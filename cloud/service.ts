@@ -97,8 +97,15 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const schedules = new parts.ScheduleStore(database.db);
     const scheduler = new parts.Scheduler(schedules, runner, log);
     closers.push(() => scheduler.close());
+    const triggers = new parts.TriggerStore(database.db);
+    const notifications = new parts.NotificationWatcher({ triggers, bridges: () => registry.ownBridges, runner, log });
+    pulse.on('linked', () => notifications.wake());
+    closers.push(() => notifications.close());
     const { home } = config;
-    const operations = new parts.Operations({ context, runner, pulse, schedules, scheduler, home }, localUser);
+    const operations = new parts.Operations(
+      { context, runner, pulse, schedules, scheduler, notifications, home },
+      localUser,
+    );
     const tokens = new parts.TokenStore(database.front);
     const pairing = new parts.Pairing(database.db);
     const authenticate = parts.authentication(token, tokens, pairing);
@@ -109,10 +116,13 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     });
     const openChat = async () => brains.chat('combiner', accounts.ofDay(), 'chat');
     const tls = tlsFiles(config);
-    const api = await parts.createApi({ operations, tokens, pairing, authenticate, openChat, metrics, tls, log });
+    const onRevoked = (id: string) => pulse.send('revoked', id);
+    const doors = { operations, tokens, pairing, onRevoked, authenticate, openChat, metrics, tls, log };
+    const api = await parts.createApi(doors);
     closers.push(() => api.close());
     const linkParkMs = config.linkParkSeconds * 1000;
     const bridges = parts.serveBridges(api.servers, { registry, log, authenticate, linkParkMs });
+    pulse.on('revoked', (id) => bridges.revoked(id));
     closers.push(() => bridges.close());
     closers.push(() => runner.close());
     const { localUrl, publicUrl } = await api.listen(config.host, config.port);
@@ -120,6 +130,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     await life.begin();
     closers.push(() => life.close());
     scheduler.wake();
+    notifications.wake();
 
     const never = new AbortController().signal;
     return {
@@ -185,6 +196,8 @@ async function loadParts() {
         import('./users/pairing.js'),
         import('./schedules/schedule-store.js'),
         import('./schedules/scheduler.js'),
+        import('./schedules/trigger-store.js'),
+        import('./schedules/notification-watcher.js'),
         import('./observability/metrics.js'),
       ]),
     ]);
@@ -192,8 +205,9 @@ async function loadParts() {
   const shared = { ...replicas, ...phones, ...handCalls, ...life };
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
-  const [authentication, tokens, pairing, schedules, scheduler, metrics] = people;
-  const users = { ...authentication, ...tokens, ...pairing, ...schedules, ...scheduler, ...metrics };
+  const [authentication, tokens, pairing, schedules, scheduler, triggers, watcher, metrics] = people;
+  const times = { ...schedules, ...scheduler, ...triggers, ...watcher };
+  const users = { ...authentication, ...tokens, ...pairing, ...times, ...metrics };
   return {
     ...api,
     ...bridges,

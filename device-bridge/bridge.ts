@@ -22,6 +22,7 @@ import { Numbers } from './policy/privacy/numbers.js';
 import { Outlet } from './policy/privacy/outlet.js';
 import { Vault } from './policy/privacy/vault.js';
 import { Takeovers } from './policy/takeovers.js';
+import { DrivenDeeds } from './sessions/driven.js';
 import { SessionShelf } from './sessions/shelf.js';
 
 export interface BridgeOptions {
@@ -96,7 +97,9 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const tasks = new TaskDesk(phones, chooseDecider(options.handModel, names, replays), audit, shelf);
     parts.push(() => tasks.close());
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
-    const desks = { phones, tasks, outlet, steering: new Steering() };
+    const deeds = new DrivenDeeds(options.home);
+    deeds.sweep();
+    const desks = { phones, tasks, outlet, steering: new Steering(deeds) };
     const link = startLink(options, authorization, bridgeId, desks, parts);
     if (virtual) void phones.warmUp(virtual.serial);
     const failed = Promise.race([link.failed, ...(virtual ? [gone(virtual)] : [])]);

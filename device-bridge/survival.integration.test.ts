@@ -114,6 +114,41 @@ describe('sessions that were left waiting when the bridge was killed', () => {
 });
 
 test(
+  'a message that a brain sent step by step is not sent again for its task by the next bridge',
+  async () => {
+    const recipient = '李四';
+    const words = '一步一步发的话';
+    const consent = {
+      request: `给${recipient}发：${words}`,
+      confirmed: true,
+      app: 'wechat',
+      intent: 'send_message',
+      values: { recipient, text: words },
+    };
+    const tap = async (label: RegExp, taskId: string): Promise<Record<string, unknown>> => {
+      const { text, frame_id } = await bridge.call('describe_screen', { points: true, consent });
+      const line = String(text)
+        .split('\n')
+        .find((candidate) => label.test(candidate));
+      const [, x, y] = /^@(\d+),(\d+) /.exec(line ?? '') ?? expect.unreachable(`no ${label} in ${text}`);
+      return bridge.call('click', { point: [Number(x), Number(y)], frame_id, consent, task_id: taskId });
+    };
+    const write = async (taskId: string): Promise<Record<string, unknown>> => {
+      await bridge.call('awake', { app: 'wechat', restart: true });
+      await tap(/\[李四/, taskId);
+      await tap(/field "/, taskId);
+      await bridge.call('input_text', { text: words, consent, task_id: taskId });
+      return tap(/\[发送\]/, taskId);
+    };
+    expect(await write('driven')).toMatchObject({ executed: true, reached_others: true });
+    await bridge.restart();
+    expect(await write('driven')).toMatchObject({ error: { code: 'NEEDS_CONFIRMATION' } });
+    expect(await timesReceived(bridge, words)).toBe(1);
+  },
+  limitMs,
+);
+
+test(
   'a phone that adb forgot while the bridge was dead is got back by the next one',
   async () => {
     await bridge.kill();

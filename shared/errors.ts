@@ -73,7 +73,12 @@ export const errorTable = {
   LINK_LIMIT: entry(1, 413, true, 'Send less at once; docs/gui-mcp-link.md lists the limits of a link.'),
   LINK_LOST: entry(1, 503, true, 'Check that the cloud still runs; the bridge dials again by itself.'),
   TOKEN_INVALID: entry(1, 401, false, 'Send the token of this service: Authorization: Bearer <token>.'),
-  PAIRING_NEEDED: entry(2, 401, false, 'Run `npm start -- pair` on the cloud and give the bridge the code it prints.'),
+  PAIRING_NEEDED: entry(
+    2,
+    401,
+    false,
+    'Run `npm start -- pair` beside the service, and give the bridge its code: --code CODE.',
+  ),
   PAIRING_REFUSED: entry(1, 401, false, 'Ask the cloud for a new code: `npm start -- pair`.'),
   SCOPE_MISSING: entry(1, 403, false, 'Make a token with that scope: `npm start -- token create --scope ...`.'),
   ROUTE_UNKNOWN: entry(1, 404, false, 'The page /docs of this service lists what it answers.'),

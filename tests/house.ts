@@ -68,6 +68,14 @@ export class House {
     return this.cloud.result(await this.cloud.submit(command, options));
   }
 
+  /** A request to the service's API. */
+  async request<T>(method: string, path: string, body?: object): Promise<T> {
+    const { url, token } = this.cloud;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
+    return (await (await fetch(`${url}${path}`, init)).json()) as T;
+  }
+
   async phone(): Promise<PhoneState> {
     return (await this.#control('GET', 'state')) as PhoneState;
   }
@@ -75,6 +83,11 @@ export class House {
   /** Other goods, prices and stock; chats as they were at first. */
   async reset(seed: number): Promise<void> {
     await this.#control('POST', 'reset', { seed });
+  }
+
+  /** An app on the phone tells its owner something. */
+  async notify(packageName: string, title: string, text: string): Promise<void> {
+    await this.#control('POST', 'notifications', { packageName, title, text });
   }
 
   async fault(name: 'kill-server' | 'drop-link' | 'disappear' | 'reappear'): Promise<void> {

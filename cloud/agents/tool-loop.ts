@@ -3,8 +3,8 @@
 // first when the conversation becomes too long for the model.
 import { abortReason, FarhandError, type Source, toFarhandError } from '@farhand/shared';
 import type { ChatMessage, ChatModel, ToolCall } from '../brain/chat.js';
+import { tokensAtMost } from '../brain/tokens.js';
 import type { ToolShelf } from '../tools/hub/shelf.js';
-import { tokensAtMost } from '../tools/hub/tokens.js';
 import type { ToolContext, ToolResult } from '../tools/tool.js';
 
 export interface AgentWork {

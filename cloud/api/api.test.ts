@@ -197,6 +197,7 @@ test('the OpenAPI document describes every route; it and its page are open, as a
     '/v1/devices/{id}/screen',
     '/v1/devices/{id}/screenshot',
     '/v1/messages',
+    '/v1/messages/count_tokens',
     '/v1/models',
     '/v1/pairings',
     '/v1/pairings/challenge',

@@ -1,7 +1,10 @@
 // Routes for commands that are given again and again.
-import { parseStrict } from '@farhand/shared';
+import { FarhandError, type NotificationCondition, parseStrict } from '@farhand/shared';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
 import type { Operations } from '../operations.js';
+import { checkedCondition } from '../schedules/notification-condition.js';
+import type { Occasion } from '../schedules/schedule-store.js';
 import { documented } from './documented.js';
 import {
   scheduleListSchema,
@@ -17,19 +20,15 @@ export function addScheduleRoutes(app: FastifyInstance, operations: Operations):
   app.post(
     '/v1/schedules',
     documented({
-      summary: 'Give a command whenever its time comes',
+      summary: 'Give a command whenever its time comes, or a notification arrives',
       scope: 'tasks',
       body: scheduleRequestSchema,
       answer: [201, scheduleSchema],
     }),
     async (request, reply) => {
       const body = parseStrict(scheduleRequestSchema, request.body, 'INPUT_INVALID', 'request');
-      const {
-        time_zone: timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone,
-        confirmed = false,
-        ...rest
-      } = body;
-      return reply.code(201).send(await mine(request).schedule({ ...rest, timeZone, confirmed, device: body.device }));
+      const { command, confirmed = false, device } = body;
+      return reply.code(201).send(await mine(request).schedule({ command, when: occasionOf(body), confirmed, device }));
     },
   );
 
@@ -52,4 +51,13 @@ export function addScheduleRoutes(app: FastifyInstance, operations: Operations):
       return { id, wasScheduled: await mine(request).unschedule(id) };
     },
   );
+}
+
+function occasionOf({ cron, when_notification, time_zone }: z.infer<typeof scheduleRequestSchema>): Occasion {
+  if ((cron === undefined) === (when_notification === undefined)) {
+    throw new FarhandError('INPUT_INVALID', 'A schedule has exactly one of cron and when_notification');
+  }
+  if (cron !== undefined) return { cron, timeZone: time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone };
+  if (time_zone !== undefined) throw new FarhandError('INPUT_INVALID', 'time_zone goes with cron');
+  return { notification: checkedCondition(when_notification as NotificationCondition) };
 }

@@ -3,6 +3,7 @@
 import {
   deviceSchema,
   errorBodySchema,
+  notificationConditionSchema,
   planSchema,
   reportSchema,
   taskModes,
@@ -34,8 +35,16 @@ export const answerSchema = z.strictObject({
 });
 
 export const scheduleRequestSchema = z.strictObject({
-  command: z.string(),
-  cron: z.string().min(1).max(200).describe('Minute, hour, day of the month, month, day of the week'),
+  command: z.string().describe('With when_notification, {title} and {text} stand for what the notification says'),
+  cron: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Minute, hour, day of the month, month, day of the week; exactly one of this and when_notification'),
+  when_notification: notificationConditionSchema
+    .optional()
+    .describe('Gives the command when such a notification arrives on a phone of the user, on that phone'),
   time_zone: z.string().min(1).max(100).optional().describe('Such as Asia/Shanghai; defaults to that of the service'),
   confirmed: z.boolean().optional().describe('Allows outward actions (messages, posts, calls) each time'),
   device: z.string().min(1).optional().describe('Serial of the only phone to use'),
@@ -44,8 +53,9 @@ export const scheduleRequestSchema = z.strictObject({
 export const scheduleSchema = z.strictObject({
   id: z.string(),
   command: z.string(),
-  cron: z.string(),
-  timeZone: z.string(),
+  cron: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  whenNotification: notificationConditionSchema.nullable(),
   confirmed: z.boolean(),
   device: z.string().nullable(),
   nextAt: z.iso.datetime().nullable(),

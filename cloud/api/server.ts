@@ -63,6 +63,8 @@ export interface ApiOptions {
   readonly operations: Operations;
   readonly tokens: TokenStore;
   readonly pairing: Pairing;
+  /** Told of each token and key that is good no more. */
+  readonly onRevoked: (id: string) => Promise<void>;
   readonly authenticate: Authenticate;
   readonly openChat: OpenChat;
   readonly metrics: Metrics;
@@ -71,7 +73,7 @@ export interface ApiOptions {
 }
 
 export async function createApi(options: ApiOptions): Promise<ApiServer> {
-  const { operations, tokens, pairing, authenticate, openChat, metrics, log } = options;
+  const { operations, tokens, pairing, onRevoked, authenticate, openChat, metrics, log } = options;
   const closing = new AbortController();
   const app = fastify({ bodyLimit: largestBodyBytes, forceCloseConnections: true });
   // Schemas document; checking is done in the routes.
@@ -93,7 +95,7 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   await addDocumentation(app);
   addRoutes(app, operations, closing.signal);
   addScheduleRoutes(app, operations);
-  addUserRoutes(app, tokens, pairing);
+  addUserRoutes(app, tokens, pairing, onRevoked);
   addChatRoutes(app, openChat, closing.signal);
   addMcpRoute(app, ({ user }) => operations.forUser(user), closing.signal, log);
   addMetricsRoute(app, metrics);

@@ -24,7 +24,13 @@ const dayMs = 24 * 3600 * 1000;
 /** For each address: a code has to be typed by a person. */
 const redeemingsPerMinute = 10;
 
-export function addUserRoutes(app: FastifyInstance, tokens: TokenStore, pairing: Pairing): void {
+/** `onRevoked` is told of each token and key that is good no more. */
+export function addUserRoutes(
+  app: FastifyInstance,
+  tokens: TokenStore,
+  pairing: Pairing,
+  onRevoked: (id: string) => Promise<void>,
+): void {
   app.post(
     '/v1/tokens',
     documented({
@@ -51,7 +57,9 @@ export function addUserRoutes(app: FastifyInstance, tokens: TokenStore, pairing:
     documented({ summary: 'Revoke a token', scope: 'admin', params: taskParamsSchema, answer: [200, revokedSchema] }),
     async (request) => {
       const { id } = parseStrict(taskParamsSchema, request.params, 'INPUT_INVALID', 'path');
-      return { id, wasRevoked: await tokens.revoke(id) };
+      const wasRevoked = await tokens.revoke(id);
+      if (wasRevoked) await onRevoked(id);
+      return { id, wasRevoked };
     },
   );
 
@@ -111,7 +119,9 @@ export function addUserRoutes(app: FastifyInstance, tokens: TokenStore, pairing:
     }),
     async (request) => {
       const { id } = parseStrict(taskParamsSchema, request.params, 'INPUT_INVALID', 'path');
-      return { id, wasRevoked: await pairing.revoke(id) };
+      const wasRevoked = await pairing.revoke(id);
+      if (wasRevoked) await onRevoked(id);
+      return { id, wasRevoked };
     },
   );
 }

@@ -87,5 +87,7 @@ export interface ChatModel {
   answer(request: ChatRequest, signal: AbortSignal): Promise<ChatAnswer>;
   /** The answer as it is written. Leaving the loop early ends it. Tried again only before the first delta. */
   stream(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatDelta, void, undefined>;
+  /** Tokens that the model would read, without asking it. Absent where its vocabulary is not known here. */
+  countTokens?(request: ChatRequest, signal: AbortSignal): Promise<number>;
   close(): Promise<void>;
 }

@@ -2,7 +2,13 @@
 // grammar. With a schema it answers without thinking first: what is wanted is wanted at once.
 
 import type { ToolCall as EngineCall, ChatMessage as EngineMessage, JsonValue } from '@farhand/native';
-import { type AnswerEvents, type Context, EngineError, type JsonSchema, loadModel } from '@farhand/native';
+import {
+  type AnswerEvents,
+  type ContextGenerateOptions,
+  EngineError,
+  type JsonSchema,
+  loadModel,
+} from '@farhand/native';
 import { abortReason, createLogger, FarhandError } from '@farhand/shared';
 import type { ChatAnswer, ChatDelta, ChatMessage, ChatModel, ChatRequest, ToolCall } from './chat.js';
 
@@ -19,7 +25,7 @@ export async function openNativeModel(path: string, signal: AbortSignal): Promis
 
   async function* stream(request: ChatRequest, limit: AbortSignal): AsyncGenerator<ChatDelta, void, undefined> {
     try {
-      yield* deltas(begin(context, request, limit));
+      yield* deltas(context.generate(optionsOf(request, limit)));
     } catch (error) {
       throw explain(error, path, limit);
     }
@@ -29,14 +35,21 @@ export async function openNativeModel(path: string, signal: AbortSignal): Promis
     contextLength: context.contextLength,
     stream,
     answer: (request, limit) => wholeAnswer(stream(request, limit)),
+    countTokens: async (request, limit) => {
+      try {
+        return context.promptTokens(optionsOf(request, limit));
+      } catch (error) {
+        throw explain(error, path, limit);
+      }
+    },
     close: () => model.dispose(),
   };
 }
 
-function begin(context: Context, request: ChatRequest, signal: AbortSignal): AnswerEvents {
+function optionsOf(request: ChatRequest, signal: AbortSignal): ContextGenerateOptions {
   const { messages, tools = [], toolChoice = 'auto', shape, temperature, topP, stop, maxTokens } = request;
   const offered = toolChoice === 'none' || shape ? [] : tools;
-  return context.generate({
+  return {
     messages: messages.map(toEngine),
     ...(offered.length > 0 && {
       tools: offered.map((tool) => ({ ...tool, parameters: tool.parameters as JsonSchema })),
@@ -47,7 +60,7 @@ function begin(context: Context, request: ChatRequest, signal: AbortSignal): Ans
     ...(stop !== undefined && { stop }),
     maxTokens: maxTokens ?? longestAnswerTokens,
     signal,
-  });
+  };
 }
 
 async function* deltas(events: AnswerEvents): AsyncGenerator<ChatDelta, void, undefined> {

@@ -12,7 +12,7 @@ export function openBrains(config: CloudConfig, log: Logger, signal: AbortSignal
   const onFailed = ({ kind, model }: BrainChoice, { code, message }: FarhandError): void => {
     log.warn({ kind, model, code }, message);
   };
-  return new Brains(ordersOf(config), (choice) => openBrain(choice, config, signal), onFailed);
+  return new Brains(ordersOf(config), (choice) => openBrain(choice, config, signal), onFailed, config.brainVision);
 }
 
 /** A role without an order of its own asks the server that is set, then the model file that is set, then the embedded model. */

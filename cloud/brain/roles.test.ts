@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { richAccount } from '../testing/account.js';
 import type { Brain } from './brain.js';
 import type { ChatAnswer, ChatDelta, ChatModel } from './chat.js';
-import { type BrainChoice, Brains, brainOrderSchema } from './roles.js';
+import { type BrainChoice, Brains, brainOrderSchema, roles } from './roles.js';
 
 const { signal } = new AbortController();
 const usage = { promptTokens: 3, cachedTokens: 0, generatedTokens: 2 };
@@ -141,4 +141,17 @@ test('an order is read from a setting', () => {
       'is not openai, openai:MODEL, native',
     );
   }
+});
+
+test('a role sees where it is said to, and only if each of its models is a server’s', () => {
+  const openai = { kind: 'openai' } as const;
+  const orders = {
+    planner: [openai, { kind: 'embedded' }],
+    combiner: [openai, { kind: 'native' }],
+    judge: [openai],
+  } as const;
+  const open = async (choice: BrainChoice) => brain(choice, {});
+  const seeing = new Brains(orders, open, () => {}, ['planner', 'combiner']);
+  expect(roles.map((role) => seeing.sees(role))).toEqual([true, false, false]);
+  expect(new Brains(orders, open).sees('planner')).toBe(false);
 });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { type Account, metered, type Purpose } from './account.js';
 import type { Brain } from './brain.js';
 import type { BrainIdentity, ChatDelta, ChatModel } from './chat.js';
+import { countTokens } from './prompt-tokens.js';
 
 export const roles = ['planner', 'combiner', 'judge'] as const;
 /** planner: plans and new attempts. combiner: summaries and conversations. judge: what came of a subtask. */
@@ -17,6 +18,18 @@ export interface BrainChoice {
 }
 
 export type RoleOrders = Readonly<Record<Role, readonly BrainChoice[]>>;
+
+/** `planner, judge`, or `yes` and `no` for all roles and none. */
+export const seeingRolesSchema = z.string().transform((text, context): readonly Role[] => {
+  if (text === 'yes') return roles;
+  if (text === 'no') return [];
+  return text.split(',').map((part) => {
+    const role = roles.find((known) => known === part.trim());
+    if (!role)
+      context.addIssue({ code: 'custom', message: `"${part.trim()}" is not yes, no or one of ${roles.join(', ')}` });
+    return role ?? 'planner';
+  });
+});
 
 /** `openai:step-3.5-flash, native, embedded` */
 export const brainOrderSchema = z.string().transform((text, context): BrainChoice[] =>
@@ -36,6 +49,7 @@ const passedOn: ReadonlySet<ErrorCode> = new Set(['BRAIN_UNREACHABLE', 'BRAIN_AN
 
 export class Brains {
   readonly #orders: RoleOrders;
+  readonly #seeing: readonly Role[];
   readonly #open: (choice: BrainChoice) => Promise<Brain>;
   readonly #onFailed: (choice: BrainChoice, error: FarhandError) => void;
   readonly #opened = new Map<string, Promise<Brain>>();
@@ -43,13 +57,15 @@ export class Brains {
 
   /**
    * `open` is called once for each brain, when it is first needed, and again after it failed. `onFailed` is told what may
-   * go unseen, because another brain stands in.
+   * go unseen, because another brain stands in. `seeing`: roles whose models look at pictures.
    */
   constructor(
     orders: RoleOrders,
     open: (choice: BrainChoice) => Promise<Brain>,
     onFailed: (choice: BrainChoice, error: FarhandError) => void = () => {},
+    seeing: readonly Role[] = [],
   ) {
+    this.#seeing = seeing;
     this.#orders = orders;
     this.#open = open;
     this.#onFailed = onFailed;
@@ -63,6 +79,12 @@ export class Brains {
   /** Whether the role can hold a conversation: judge, write, use tools. Otherwise it can only plan. */
   converses(role: Role): boolean {
     return this.#orders[role].some(({ kind }) => kind !== 'embedded');
+  }
+
+  /** Whether the role's models look at pictures: each of them, as any may have to stand in. */
+  sees(role: Role): boolean {
+    const talkers = this.#orders[role].filter(({ kind }) => kind !== 'embedded');
+    return this.#seeing.includes(role) && talkers.length > 0 && talkers.every(({ kind }) => kind === 'openai');
   }
 
   /** Throws as `Brain.plan` does; with several planners, the first one's failure when all failed. */
@@ -110,6 +132,8 @@ export class Brains {
           await begun.deltas.return();
         }
       },
+      countTokens: (request, signal) =>
+        this.#firstThatCan(talkers, signal, ({ chat = {} }) => countTokens(chat, request, signal)),
       close: async () => undefined,
     };
   }

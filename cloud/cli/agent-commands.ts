@@ -1,9 +1,12 @@
-// `research`, `think` and `tools`: what works in the cloud alone. No service, no database and no phone is started.
+// `research`, `think` and `tools`: what works in the cloud alone. No service and no phone is started; a database only for
+// the books of a day's budget, which all work of this cloud shares.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { createLogger, FarhandError, toFarhandError } from '@farhand/shared';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { WorkBudget, WorkLimits } from '../agents/budget.js';
+import type { Account, Purpose } from '../brain/account.js';
+import type { ChatModel } from '../brain/chat.js';
 import type { Brains, Role } from '../brain/roles.js';
 import { type CloudConfig, loadConfig } from '../config.js';
 import { printJson } from './output.js';
@@ -78,15 +81,16 @@ async function runResearch(question: string, flags: ResearchFlags, signal: Abort
   const { config, brains } = await openTalkingBrains('Research', ['planner', 'combiner', 'judge'], signal);
   const { research } = await import('../agents/research.js');
   const { openToolHub } = await import('../tools/open-hub.js');
-  const { budget, limit } = await budgetOf({ ...flags, steps: flags.calls }, signal);
+  const { budget, limit, pay, close } = await budgetOf(config, { ...flags, steps: flags.calls }, signal);
+  const model = (role: Role, purpose: Purpose) => pay((account) => brains.chat(role, account, purpose), purpose);
   const hub = await openToolHub(config, createLogger('tools'));
   for (const { name, problem } of hub.servers) if (problem) note(`${name}: ${problem}`);
   try {
     const report = await research(question, {
       models: {
-        master: brains.chat('planner', budget, 'research'),
-        writer: brains.chat('combiner', budget, 'research'),
-        judge: brains.chat('judge', budget, 'judge'),
+        master: model('planner', 'research'),
+        writer: model('combiner', 'research'),
+        judge: model('judge', 'judge'),
       },
       tools: hub.tools,
       context: { signal: limit, folder: join(config.home, 'files', randomUUID()), confirmed: flags.yes === true },
@@ -101,21 +105,23 @@ async function runResearch(question: string, flags: ResearchFlags, signal: Abort
     const claims = `${supported} of ${supported + dropped + unchecked} claims proved, ${unchecked} unchecked`;
     note(`\n${claims}. ${spent(budget)}`);
   } finally {
-    await Promise.all([hub.close(), brains.close()]);
+    await Promise.all([hub.close(), brains.close(), close()]);
   }
 }
 
 async function runThink(question: string, flags: AgentFlags, signal: AbortSignal): Promise<void> {
-  const { brains } = await openTalkingBrains('Thinking', ['combiner'], signal);
+  const { config, brains } = await openTalkingBrains('Thinking', ['combiner'], signal);
   const { think } = await import('../agents/think.js');
-  const { budget, limit } = await budgetOf({ ...flags, steps: 2 * flags.ways + 2 }, signal);
+  const limits = { ...flags, steps: 2 * flags.ways + 2 };
+  const { budget, limit, pay, close } = await budgetOf(config, limits, signal);
   try {
-    const answer = await think(brains.chat('combiner', budget, 'answer'), question, flags.ways, limit);
+    const model = pay((account) => brains.chat('combiner', account, 'answer'), 'answer');
+    const answer = await think(model, question, flags.ways, limit);
     if (flags.json) return printJson({ question, answer, usage: budget.usage });
     process.stdout.write(`${answer}\n`);
     note(`\n${spent(budget)}`);
   } finally {
-    await brains.close();
+    await Promise.all([brains.close(), close()]);
   }
 }
 
@@ -150,16 +156,55 @@ async function openTalkingBrains(
   throw new FarhandError('BRAIN_REFUSED', `${what} needs a model that converses, and the embedded brain only plans`);
 }
 
+interface PaidWork {
+  /** Of this work alone. */
+  readonly budget: WorkBudget;
+  /** Aborts when its time is over, or the day's budget. */
+  readonly limit: AbortSignal;
+  /** A model whose calls are counted in both budgets. */
+  pay(open: (account: Account) => ChatModel, purpose: Purpose): ChatModel;
+  close(): Promise<void>;
+}
+
 async function budgetOf(
+  config: CloudConfig,
   { tokens, steps, timeout: seconds = usualSeconds }: Omit<WorkLimits, 'seconds'> & { readonly timeout?: number },
   signal: AbortSignal,
-): Promise<{ budget: WorkBudget; limit: AbortSignal }> {
+): Promise<PaidWork> {
   const { WorkBudget: Budget } = await import('../agents/budget.js');
   const budget = new Budget({ tokens, steps, seconds });
   const timer = new AbortController();
   const end = () => timer.abort(new FarhandError('TIME_LIMIT', `The work took longer than ${seconds} s`));
   setTimeout(end, seconds * 1000).unref();
-  return { budget, limit: AbortSignal.any([signal, timer.signal]) };
+  const limit = AbortSignal.any([signal, timer.signal]);
+  if (config.budgetDay === undefined) return { budget, limit, pay: (open) => open(budget), close: async () => {} };
+  const spent = new AbortController();
+  const books = await openBooks(config, (error) => spent.abort(error), signal);
+  const { metered } = await import('../brain/account.js');
+  return {
+    budget,
+    limit: AbortSignal.any([limit, spent.signal]),
+    pay: (open, purpose) => metered(open(books.account), budget, purpose),
+    close: books.close,
+  };
+}
+
+/** The books of the whole cloud, as its tasks have them. */
+async function openBooks(
+  config: CloudConfig,
+  onExceeded: (error: FarhandError) => void,
+  signal: AbortSignal,
+): Promise<{ account: Account; close: () => Promise<void> }> {
+  const [{ openDatabase }, { BrainCalls }, { Accounts }, { priceList }] = await Promise.all([
+    import('../store/database.js'),
+    import('../store/brain-calls.js'),
+    import('../tasks/accounts.js'),
+    import('../brain/prices.js'),
+  ]);
+  const { db, close } = await openDatabase(config, randomUUID(), signal);
+  const budgets = { task: undefined, day: config.budgetDay };
+  const account = new Accounts(new BrainCalls(db), priceList(config.prices), budgets).ofDay(onExceeded);
+  return { account, close };
 }
 
 function spent({ usage }: WorkBudget): string {

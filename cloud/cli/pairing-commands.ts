@@ -39,7 +39,9 @@ async function pair(flags: PairFlags, signal: AbortSignal): Promise<void> {
   await withClient(signal, async (client) => {
     if (flags.revoke !== undefined) {
       const wasRevoked = await client.revokeBridge(flags.revoke, signal);
-      process.stdout.write(wasRevoked ? 'The bridge is let in no more.\n' : 'No paired bridge has this id.\n');
+      process.stdout.write(
+        wasRevoked ? 'The bridge is let in no more, and its connection is ended.\n' : 'No paired bridge has this id.\n',
+      );
       return;
     }
     if (flags.list) {
@@ -51,8 +53,19 @@ async function pair(flags: PairFlags, signal: AbortSignal): Promise<void> {
     const made = await client.createPairing(flags.user, signal);
     if (flags.json) return printJson(made);
     process.stdout.write(`${bold(made.code)}\n`);
-    process.stderr.write(dim('Type it beside the phones within ten minutes: npm start -- bridge --cloud <address>\n'));
+    note(`Type it beside the phones within ten minutes: npm start -- bridge --cloud <address> --code ${made.code}`);
+    const { host } = loadConfig().config;
+    if (!isLoopback(host)) return;
+    note(`If that is another computer, it must reach this service, which listens on ${host} alone: set FARHAND_HOST.`);
   });
+}
+
+function note(line: string): void {
+  process.stderr.write(`${dim(line)}\n`);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function line({ id, user, name, createdAt, revokedAt }: PairedBridge): string {
@@ -62,7 +75,9 @@ function line({ id, user, name, createdAt, revokedAt }: PairedBridge): string {
 
 async function runBridge({ cloud, code }: { cloud: string; code?: string }, signal: AbortSignal): Promise<void> {
   const { home, token } = loadConfig().config;
-  const withCode = (given: string | undefined) => stay({ cloudUrl: cloud, home, token, code: given }, signal);
+  // A code is for the cloud that it is given to; the token may be that of a service of this computer.
+  const withCode = (given: string | undefined) =>
+    stay({ cloudUrl: cloud, home, token: given === undefined ? token : undefined, code: given }, signal);
   try {
     await withCode(code);
   } catch (error) {

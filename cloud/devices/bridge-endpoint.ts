@@ -11,6 +11,7 @@ import {
   type ErrorBody,
   errorTable,
   FarhandError,
+  type FrameLink,
   LinkBook,
   type LinkLimits,
   type Logger,
@@ -18,7 +19,7 @@ import {
 } from '@farhand/shared';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Authenticate } from '../users/authentication.js';
-import { localUser } from '../users/principal.js';
+import { localUser, type Principal } from '../users/principal.js';
 import { HandClient } from './hand-client.js';
 import type { DeviceRegistry } from './registry.js';
 
@@ -27,6 +28,8 @@ export const bridgePath = '/gui-mcp';
 const goodbyeMs = 100;
 
 export interface BridgeEndpoint {
+  /** Ends the links that were begun with a token or a key that is good no more. */
+  revoked(tokenId: string): void;
   /** Ends every link and accepts no more. May be called twice. */
   close(): Promise<void>;
 }
@@ -65,11 +68,11 @@ export function serveBridges(servers: readonly EventEmitter[], options: BridgeEn
     if (path !== bridgePath) {
       return refuse(socket, new FarhandError('ROUTE_UNKNOWN', `There is no WebSocket at ${path}`).toBody());
     }
-    bridgeOwner(authenticate, request.headers.authorization).then(
-      (owner) =>
+    bridgePrincipal(authenticate, request.headers.authorization).then(
+      ({ user, tokenId }) =>
         sockets.handleUpgrade(request, socket, head, (webSocket) => {
-          receptionOf(owner)
-            .welcome(webSocket)
+          receptionOf(user)
+            .welcome(webSocket, tokenId)
             .catch((error: unknown) => {
               log.warn({ error: String(error) }, 'a bridge could not be welcomed');
               webSocket.terminate();
@@ -80,6 +83,9 @@ export function serveBridges(servers: readonly EventEmitter[], options: BridgeEn
   };
   for (const server of servers) server.on('upgrade', onUpgrade);
   return {
+    revoked: (tokenId) => {
+      for (const reception of receptions.values()) reception.revoked(tokenId);
+    },
     close: async () => {
       for (const server of servers) server.off('upgrade', onUpgrade);
       for (const reception of receptions.values()) reception.close();
@@ -92,10 +98,10 @@ export function serveBridges(servers: readonly EventEmitter[], options: BridgeEn
 }
 
 /** Whose bridge it is. Throws TOKEN_INVALID or SCOPE_MISSING. */
-async function bridgeOwner(authenticate: Authenticate, authorization: string | undefined): Promise<string> {
+async function bridgePrincipal(authenticate: Authenticate, authorization: string | undefined): Promise<Principal> {
   const principal = await authenticate(authorization);
   if (!principal) throw new FarhandError('TOKEN_INVALID', 'The bridge shows no token or key that this service knows');
-  if (principal.scopes.has('bridge')) return principal.user;
+  if (principal.scopes.has('bridge')) return principal;
   throw new FarhandError('SCOPE_MISSING', 'The token of the bridge lacks the scope "bridge"');
 }
 
@@ -105,6 +111,10 @@ class Reception {
   readonly #links: LinkBook;
   readonly #registry: DeviceRegistry;
   readonly #log: Logger;
+  /** The links that stand, with what each was begun with. */
+  readonly #admitted = new Map<FrameLink, string>();
+  /** A bridge may have shown one just before, and say its hello only now. */
+  readonly #revoked = new Set<string>();
 
   constructor(owner: string, limits: LinkLimits, { registry, log }: BridgeEndpointOptions) {
     this.#owner = owner;
@@ -118,7 +128,12 @@ class Reception {
     this.#links.close();
   }
 
-  async welcome(webSocket: WebSocket): Promise<void> {
+  revoked(tokenId: string): void {
+    this.#revoked.add(tokenId);
+    for (const [link, admittedBy] of this.#admitted) if (admittedBy === tokenId) link.close();
+  }
+
+  async welcome(webSocket: WebSocket, tokenId: string): Promise<void> {
     const { link, hello, resumed, notResumedBecause } = await this.#links.accept(webSocket);
     const { bridgeId, software } = hello;
     const bridge = nameFor(this.#owner, bridgeId);
@@ -131,8 +146,11 @@ class Reception {
       this.#log.info({ bridge }, 'a bridge is back, and goes on');
       return;
     }
+    if (this.#revoked.has(tokenId)) return link.close();
+    this.#admitted.set(link, tokenId);
     let hand: HandClient | undefined;
     const onClose = () => {
+      this.#admitted.delete(link);
       if (hand) this.#registry.remove(hand);
       this.#log.info({ bridge }, 'a bridge has gone');
     };

@@ -25,7 +25,7 @@ import { hasMoved } from '../store/claim.js';
 import { type ByteCount, ByteMeter } from './byte-meter.js';
 import { ClientOnDemand } from './client-on-demand.js';
 import type { Hand } from './hand.js';
-import type { TakenPicture } from './picture.js';
+import { inBase64, type TakenPicture } from './picture.js';
 
 const quickCallLimitMs = 15_000;
 /** A look at a screen may have to wait for the phone's session to be opened. */
@@ -38,6 +38,13 @@ export interface Called<T> {
   readonly result: T;
   readonly bytes: ByteCount;
   readonly left: Left;
+  /** What came beside the words, where it was asked for and may be seen. */
+  readonly picture?: CalledPicture;
+}
+
+export interface CalledPicture {
+  readonly mimeType: string;
+  readonly base64: string;
 }
 
 export type ExecutedTask = Called<ExecuteTaskResult>;
@@ -159,6 +166,15 @@ export class HandClient implements Hand {
     }
   }
 
+  /** Waits beside the phone for notifications; see the tool. An abort ends the waiting there, too. */
+  awaitNotifications(
+    input: GuiToolInput<'await_notifications'>,
+    signal: AbortSignal,
+  ): Promise<GuiToolOutput<'await_notifications'>> {
+    const timeoutMs = input.wait_seconds * 1000 + lookLimitMs;
+    return this.#call('await_notifications', input, { signal, timeoutMs });
+  }
+
   /** Stops what runs on the phone; resolves when it has ended. */
   async cancelTask(deviceId: string): Promise<void> {
     await this.#call('cancel_task', { device_id: deviceId }, { timeoutMs: quickCallLimitMs });
@@ -194,8 +210,11 @@ export class HandClient implements Hand {
     name: N,
     input: GuiToolInput<N>,
     options: CallOptions,
-  ): Promise<{ result: GuiToolOutput<N>; left: Left }> {
-    return this.#read(name, (await this.#raw(name, input, options)).answer);
+  ): Promise<Omit<Called<GuiToolOutput<N>>, 'bytes'>> {
+    const { answer, images } = await this.#raw(name, input, options);
+    const [image] = images;
+    const picture = image && { mimeType: image.mimeType, base64: inBase64(image.picture) };
+    return { ...this.#read(name, answer), ...(picture && { picture }) };
   }
 
   async #raw<N extends GuiToolName>(name: N, input: GuiToolInput<N>, options: CallOptions): Promise<RawAnswer> {

@@ -66,6 +66,10 @@ export class LocalBridges {
     }
   }
 
+  all(): HandClient[] {
+    return [...this.#links.keys()];
+  }
+
   get count(): number {
     return this.#links.size;
   }
@@ -98,7 +102,7 @@ export class LocalBridges {
   /** The rows of this process are gone: everything is written again. */
   publishAgain(): Promise<void> {
     for (const link of this.#links.values()) delete link.told;
-    return this.#refreshEach([...this.#links.keys()]);
+    return this.#refreshEach(this.all());
   }
 
   close(): void {

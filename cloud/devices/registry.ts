@@ -76,6 +76,11 @@ export class DeviceRegistry {
     return this.#bridges.count;
   }
 
+  /** The bridges themselves. */
+  get ownBridges(): readonly HandClient[] {
+    return this.#bridges.all();
+  }
+
   /** The phones on them, of all users, as they were told last. */
   async ownPhones(): Promise<Device[]> {
     return (await this.#book.list()).filter(({ replica }) => replica === this.#replica).map(({ device }) => device);

@@ -17,7 +17,17 @@ export interface SteeredFor {
   readonly consent: NonNullable<GuiToolInput<'click'>['consent']>;
   /** Throws TASK_MOVED when the task is carried out by another process: asked before each action. */
   readonly confirm: () => Promise<void>;
+  /** The brain has eyes, and the phone's privacy level lets pictures out. */
+  readonly shows: boolean;
 }
+
+/** Pixels of a picture's longer side: small print can still be read. */
+const longestEdge = 1280;
+
+export type SeenScreen = GuiToolOutput<'describe_screen'> & {
+  /** A data URL. */
+  readonly picture?: string;
+};
 
 export class SteeredPhone {
   readonly #hand: Hand;
@@ -36,12 +46,14 @@ export class SteeredPhone {
   }
 
   /** The screen in words, with the point of each line. The next action is done on this screen or not at all. */
-  async look(signal: AbortSignal): Promise<GuiToolOutput<'describe_screen'>> {
-    const { deviceId: device_id, taskId: task_id, consent } = this.#for;
-    const called = await this.#hand.steer('describe_screen', { device_id, task_id, consent, points: true }, signal);
+  async look(signal: AbortSignal): Promise<SeenScreen> {
+    const { deviceId: device_id, taskId: task_id, consent, shows } = this.#for;
+    const shown = shows ? { picture: true, max_edge: longestEdge } : {};
+    const input = { device_id, task_id, consent, points: true, ...shown };
+    const { picture, ...called } = await this.#hand.steer('describe_screen', input, signal);
     this.#calls.push(called);
     this.#frameId = called.result.frame_id;
-    return called.result;
+    return picture ? { ...called.result, picture: `data:${picture.mimeType};base64,${picture.base64}` } : called.result;
   }
 
   async act<N extends ActingTool>(

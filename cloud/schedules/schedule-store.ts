@@ -1,16 +1,21 @@
 // Schedules and the moment they fire: the task is created and the next time is set in one transaction, under the row's
 // lock. So each time comes once, however many replicas look and whichever of them dies.
 import { randomUUID } from 'node:crypto';
+import type { NotificationCondition } from '@farhand/shared';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Database, ScheduleTable } from '../store/schema.js';
 import { insertTask, type NewTask } from '../store/task-store.js';
 import { nextTime } from './cron.js';
 
+/** What gives the command. */
+export type Occasion =
+  | { readonly cron: string; readonly timeZone: string }
+  | { readonly notification: NotificationCondition };
+
 export interface NewSchedule {
   readonly owner: string;
   readonly command: string;
-  readonly cron: string;
-  readonly timeZone: string;
+  readonly when: Occasion;
   readonly confirmed: boolean;
   readonly device: string | undefined;
 }
@@ -25,16 +30,19 @@ export class ScheduleStore {
   }
 
   /** Throws INPUT_INVALID for what is no cron expression or time zone. */
-  create({ owner, command, cron, timeZone, confirmed, device }: NewSchedule): Promise<ScheduleRow> {
-    const values = { owner, command, cron, confirmed, time_zone: timeZone, device: device ?? null };
+  create({ owner, command, when, confirmed, device }: NewSchedule): Promise<ScheduleRow> {
+    const occasion =
+      'cron' in when
+        ? { cron: when.cron, time_zone: when.timeZone, next_at: nextTime(when.cron, when.timeZone, new Date()) ?? null }
+        : { notification: JSON.stringify(when.notification) };
     return this.#db
       .insertInto('schedule')
-      .values({ id: randomUUID(), ...values, next_at: nextTime(cron, timeZone, new Date()) ?? null })
+      .values({ id: randomUUID(), owner, command, confirmed, device: device ?? null, ...occasion })
       .returningAll()
       .executeTakeFirstOrThrow();
   }
 
-  /** A user's, the next one first. */
+  /** A user's, the next one first; those that go by notifications last. */
   list(owner: string): Promise<ScheduleRow[]> {
     return this.#db.selectFrom('schedule').selectAll().where('owner', '=', owner).orderBy('next_at').execute();
   }
@@ -69,7 +77,7 @@ export class ScheduleStore {
         .forUpdate()
         .skipLocked()
         .executeTakeFirst();
-      if (!row?.next_at) return undefined;
+      if (!row?.next_at || row.cron === null || row.time_zone === null) return undefined;
       const now = new Date();
       const task = now.getTime() - row.next_at.getTime() > latestMs ? undefined : toTask(row);
       if (task) await insertTask(trx, task);

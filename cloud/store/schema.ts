@@ -1,8 +1,19 @@
 // The tables of the cloud as kysely sees them. Events are append-only and the only record of single steps; everything
 // else can be read without replaying them.
-import type { Device, ErrorBody, Plan, Report, TaskEvent, TaskMode, TaskResult, TaskStatus } from '@farhand/shared';
+import type {
+  Device,
+  ErrorBody,
+  NotificationCondition,
+  Plan,
+  Report,
+  TaskEvent,
+  TaskMode,
+  TaskResult,
+  TaskStatus,
+} from '@farhand/shared';
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Budget } from '../brain/budget.js';
+import type { Said } from '../schedules/placeholders.js';
 import type { AttemptOutcome, AttemptPlan, NextStep } from '../tasks/attempt.js';
 import type { Scope } from '../users/principal.js';
 
@@ -39,6 +50,8 @@ export interface TaskTable {
   mode: Generated<TaskMode>;
   /** What its brain calls may cost at the most. */
   budget: JSONColumnType<Budget> | null;
+  /** What a notification said, for the placeholders of the command. */
+  said: JSONColumnType<Said> | null;
 }
 
 export interface SubtaskTable {
@@ -137,15 +150,30 @@ export interface ScheduleTable {
   id: string;
   owner: string;
   command: string;
-  /** Five fields, read in `time_zone`. */
-  cron: string;
-  time_zone: string;
+  /** Five fields, read in `time_zone`. Null for one that waits for notifications. */
+  cron: string | null;
+  time_zone: string | null;
+  /** Which notifications give the command; null for one that goes by time. */
+  notification: JSONColumnType<NotificationCondition> | null;
   confirmed: boolean;
   device: string | null;
   created_at: Generated<Date>;
-  /** Null when its time will not come again. */
+  /** Null when its time will not come again, and for what has none. */
   next_at: Date | null;
   last_task_id: string | null;
+}
+
+/** What a schedule has seen on a phone; its newest row is where it watches from. */
+export interface NotificationSeenTable {
+  schedule_id: string;
+  device_id: string;
+  /** As the bridge names one post; empty for the moment at which watching began. */
+  notification: string;
+  /** Milliseconds since 1970, by the phone's clock. */
+  posted_ms: string;
+  /** Null where no task was made of it. */
+  task_id: string | null;
+  created_at: Generated<Date>;
 }
 
 /** A cloud process that lives: it says so before `expires_at`, over and over. */
@@ -205,6 +233,7 @@ export interface Database {
   bridge_key: BridgeKeyTable;
   bridge_challenge: BridgeChallengeTable;
   schedule: ScheduleTable;
+  notification_seen: NotificationSeenTable;
   replica: ReplicaTable;
   phone: PhoneTable;
   phone_lease: PhoneLeaseTable;

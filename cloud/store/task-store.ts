@@ -6,6 +6,7 @@
 import type { ErrorBody, Plan, Report, TaskEvent, TaskMode, TaskResult } from '@farhand/shared';
 import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import type { Budget } from '../brain/budget.js';
+import type { Said } from '../schedules/placeholders.js';
 import type { AttemptPlan } from '../tasks/attempt.js';
 import { attemptPart } from './attempts.js';
 import { type Claim, heldPart, moved } from './claim.js';
@@ -38,6 +39,7 @@ const taskColumns = [
   'traceparent',
   'mode',
   'budget',
+  'said',
 ] as const satisfies readonly (keyof TaskTable)[];
 
 export interface NewTask {
@@ -53,6 +55,7 @@ export interface NewTask {
   readonly traceparent: string | undefined;
   readonly mode?: TaskMode | undefined;
   readonly budget?: Budget | undefined;
+  readonly said?: Said | undefined;
 }
 
 export interface NumberedEvent {
@@ -343,6 +346,7 @@ export function insertTask(db: Kysely<Database>, task: NewTask, epoch = 0): Prom
       traceparent: task.traceparent ?? null,
       ...(task.mode && { mode: task.mode }),
       budget: task.budget ? JSON.stringify(task.budget) : null,
+      said: task.said ? JSON.stringify(task.said) : null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning(taskColumns)

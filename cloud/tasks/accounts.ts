@@ -28,22 +28,19 @@ export class Accounts {
   ofTask(taskId: string, own: Budget | undefined, onExceeded: (error: FarhandError) => void = () => {}): Account {
     const budget = own ?? this.#budgets.task;
     return {
-      admit: async (identity) => {
-        try {
+      admit: (identity) =>
+        telling(onExceeded, async () => {
           await this.#admit(identity, budget, 'the task', () => this.#calls.spentOn(taskId));
           await this.#admitToday(identity);
-        } catch (error) {
-          if (error instanceof FarhandError && error.code === 'BUDGET_EXCEEDED') onExceeded(error);
-          throw error;
-        }
-      },
+        }),
       charge: (charge) => this.#book(taskId, charge),
     };
   }
 
-  ofDay(): Account {
+  /** For work that is no task. `onExceeded` as for one. */
+  ofDay(onExceeded: (error: FarhandError) => void = () => {}): Account {
     return {
-      admit: (identity) => this.#admitToday(identity),
+      admit: (identity) => telling(onExceeded, () => this.#admitToday(identity)),
       charge: (charge) => this.#book(undefined, charge),
     };
   }
@@ -66,7 +63,8 @@ export class Accounts {
     const price = this.#prices(identity, { promptTokens: 0, cachedTokens: 0, generatedTokens: 0 });
     const why = overBudget(budget, await spent(), price, identity.model);
     if (why === undefined) return;
-    const unknown = price === undefined ? { hint: 'Give the price in FARHAND_PRICES, or set a budget in tokens.' } : {};
+    const isUnknown = why.endsWith('is not known');
+    const unknown = isUnknown ? { hint: 'Give the price in FARHAND_PRICES, or set a budget in tokens.' } : {};
     throw new FarhandError('BUDGET_EXCEEDED', `The budget of ${of} is used up: ${why}`, unknown);
   }
 
@@ -81,5 +79,14 @@ export class Accounts {
       ...(cost !== undefined && cost !== 'free' && { cost }),
     } as const;
     await this.#calls.add(taskId, event, cost);
+  }
+}
+
+async function telling(onExceeded: (error: FarhandError) => void, admit: () => Promise<void>): Promise<void> {
+  try {
+    await admit();
+  } catch (error) {
+    if (error instanceof FarhandError && error.code === 'BUDGET_EXCEEDED') onExceeded(error);
+    throw error;
   }
 }

@@ -67,11 +67,11 @@ function noPlan(): ErrorBody {
 }
 
 function planNow(context: TaskContext, { request, account, signal, step }: PaidExecution): Promise<Planning> {
-  const { taskId, command } = request;
+  const { taskId } = request;
   const record = async ({ plan, brain, seconds }: Planning) => {
     if (plan && brain !== undefined) await context.store.savePlan(taskId, plan, brain, seconds);
   };
-  return step(() => planTask(context, command, account, signal), record);
+  return step(() => planTask(context, request, account, signal), record);
 }
 
 /** Why nothing may be done on a phone: no plan, a question to the user, what no brain here can drive. */

@@ -19,6 +19,7 @@ const request = {
   maxSteps: undefined,
   mode: 'edge-cloud',
   budget: undefined,
+  said: undefined,
 } as const;
 
 const done = 'TASK_COMPLETED_SUCCESSFULLY';

@@ -1,7 +1,8 @@
 // The brain's part of a task: a plan, or why there is none, as data that can be stored.
 import { type ErrorBody, type Plan, toFarhandError, traced } from '@farhand/shared';
 import type { Account } from '../brain/account.js';
-import type { TaskContext } from './task-context.js';
+import { planFilled } from '../schedules/placeholders.js';
+import type { TaskContext, TaskRequest } from './task-context.js';
 
 export interface Planning {
   readonly plan?: Plan;
@@ -13,7 +14,7 @@ export interface Planning {
 
 export async function planTask(
   context: TaskContext,
-  command: string,
+  { command, said }: Pick<TaskRequest, 'command' | 'said'>,
   account: Account,
   signal: AbortSignal,
 ): Promise<Planning> {
@@ -21,7 +22,8 @@ export async function planTask(
   const seconds = () => (performance.now() - startedMs) / 1000;
   try {
     const { plan, brain } = await traced('plan', {}, async (span) => {
-      const planned = await context.brains.plan(command, new Date(), account, signal);
+      const ask = (words: string) => context.brains.plan(words, new Date(), account, signal);
+      const planned = said ? await planFilled(command, said, ask) : await ask(command);
       span.setAttribute('farhand.model', planned.brain.model);
       return planned;
     });

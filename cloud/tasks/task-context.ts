@@ -4,6 +4,7 @@ import type { TaskResearch } from '../agents/task-research.js';
 import type { Budget } from '../brain/budget.js';
 import type { Brains } from '../brain/roles.js';
 import type { DeviceRegistry } from '../devices/registry.js';
+import type { Said } from '../schedules/placeholders.js';
 import type { Attempts } from '../store/attempts.js';
 import type { TaskStore } from '../store/task-store.js';
 import type { TaskTools } from '../tools/subtasks.js';
@@ -36,6 +37,8 @@ export interface TaskRequest {
   readonly mode: TaskMode;
   /** What its brain calls may cost at the most; undefined for the service's own limit. */
   readonly budget: Budget | undefined;
+  /** What a notification said, for the placeholders of the command: untrusted. */
+  readonly said: Said | undefined;
   /** How often the task has changed hands: a bridge refuses calls of whoever had it before. */
   readonly epoch: number;
 }

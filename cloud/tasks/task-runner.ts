@@ -98,9 +98,9 @@ export class TaskRunner {
   async goOn(ended: TaskRow, command: string, confirmed: boolean): Promise<string> {
     const timeoutSeconds = (ended.deadline_at.getTime() - ended.created_at.getTime()) / 1000;
     const { device, maxSteps } = requestOf(ended);
-    const { mode, budget } = requestOf(ended);
+    const { mode, budget, said } = requestOf(ended);
     const again = this.newTask(ended.owner, command, { confirmed, device, maxSteps, timeoutSeconds, mode });
-    const task = { ...again, budget };
+    const task = { ...again, budget, said };
     const id = await this.#context.store.createAfter(ended.id, task);
     if (id === task.id) this.#beginStored(id);
     return id;
@@ -250,6 +250,7 @@ function requestOf(task: TaskRow): TaskRequest {
     maxSteps: task.max_steps ?? undefined,
     mode: task.mode,
     budget: task.budget ?? undefined,
+    said: task.said ?? undefined,
     epoch: task.epoch,
   };
 }

@@ -17,6 +17,7 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { WebSocket } from 'ws';
 import type { z } from 'zod';
 import type { SteeringTool } from '../devices/hand-client.js';
+import type { TestNotifications } from './notifications.js';
 
 export type HandInput = GuiToolInput<'execute_task'>;
 export type HandWork = (
@@ -56,8 +57,10 @@ export async function connectBridge(options: {
   steer?: SteerWork;
   /** Idempotency keys of calls that were begun on it before. */
   knows?: readonly string[];
-  /** What get_screenshot shows, in base64; without it the screen is told in words, as at stricter privacy levels. */
+  /** What pictures show, a JPEG in base64; without it the screen is told in words, as at stricter privacy levels. */
   screen?: string;
+  /** What its phones tell their owners; without it nobody can wait for that. */
+  notifications?: TestNotifications;
   /** Certificate to trust, for wss:// addresses. */
   ca?: string;
 }): Promise<TestBridge> {
@@ -113,10 +116,23 @@ export async function connectBridge(options: {
       const outcome = await work(input, { signal: context.mcpReq.signal, step });
       return answer({ ...completed(input.device_id), ...outcome });
     });
+    const { notifications } = options;
+    if (notifications) {
+      server.registerTool('await_notifications', toolOptions('await_notifications'), async (input, { mcpReq }) => {
+        return answer(await notifications.answer(input as GuiToolInput<'await_notifications'>, mcpReq.signal));
+      });
+    }
     for (const name of options.steer ? steeringTools : []) {
       server.registerTool(name, toolOptions(name), async (input) => {
         try {
-          return { ...answer(options.steer?.(name, input) ?? {}), _meta: { [leftKey]: oneHeld } };
+          const said = answer(options.steer?.(name, input) ?? {});
+          const { screen } = options;
+          if (name !== 'describe_screen' || input.picture !== true || screen === undefined) {
+            return { ...said, _meta: { [leftKey]: oneHeld } };
+          }
+          const image = { type: 'image' as const, data: screen, mimeType: 'image/jpeg' };
+          const left = { ...oneHeld, picture_bytes: Buffer.byteLength(screen, 'base64') };
+          return { ...said, content: [...said.content, image], _meta: { [leftKey]: left } };
         } catch (thrown) {
           return {
             isError: true,

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 
 export interface ModelRequest {
   readonly model: string;
+  /** Content in parts, where pictures go with it, is told by `picturesIn`. */
   readonly messages: readonly { readonly role: string; readonly content: string }[];
   readonly response_format?: { readonly type: string; readonly json_schema?: { readonly name: string } };
   readonly tools?: readonly { readonly function: { readonly name: string } }[];
@@ -23,15 +24,17 @@ export interface ModelServer {
   close(): Promise<void>;
 }
 
-export async function serveModel(reply: (request: ModelRequest) => ModelReply): Promise<ModelServer> {
+export async function serveModel(
+  reply: (request: ModelRequest) => ModelReply | Promise<ModelReply>,
+): Promise<ModelServer> {
   const requests: ModelRequest[] = [];
   const server = createServer((request, response) => {
     if (request.url?.endsWith('/models'))
       return send(response, 200, { data: [{ id: 'listed-model', object: 'model' }] });
-    readBody(request).then((body) => {
+    readBody(request).then(async (body) => {
       const parsed = JSON.parse(body) as ModelRequest;
       requests.push(parsed);
-      const answer = reply(parsed);
+      const answer = await reply(parsed);
       if (answer === 'hang') return;
       if (typeof answer === 'object' && 'status' in answer) send(response, answer.status, answer.body);
       else if (parsed.stream) stream(response, messageOf(answer));
@@ -56,6 +59,15 @@ export async function serveModel(reply: (request: ModelRequest) => ModelReply): 
 export function requestedCommand(request: ModelRequest): string {
   const user = request.messages.find(({ role }) => role === 'user');
   return (JSON.parse(user?.content ?? '{}') as { request: string }).request;
+}
+
+/** The pictures that a request shows, newest last. */
+export function picturesIn({ messages }: ModelRequest): Buffer[] {
+  const parts = messages.flatMap(({ content }) => (Array.isArray(content) ? (content as unknown[]) : []));
+  return parts.flatMap((part) => {
+    const url = (part as { image_url?: { url?: string } }).image_url?.url;
+    return url === undefined ? [] : [Buffer.from(url.slice(url.indexOf(',') + 1), 'base64')];
+  });
 }
 
 interface Message {

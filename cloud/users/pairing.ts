@@ -148,7 +148,7 @@ export class Pairing {
     }));
   }
 
-  /** The bridge is let in no more; a link that stands stays until it breaks. False when it was not let in before. */
+  /** The bridge is let in no more. False when it was not let in before. */
   async revoke(keyId: string): Promise<boolean> {
     const result = await this.#db
       .updateTable('bridge_key')

@@ -188,6 +188,17 @@ describe('pairing', () => {
   });
 });
 
+test('a bridge whose token is revoked is let go of', async () => {
+  const { token, id } = await tokenFor('fay', 'bridge');
+  const { bridgeUrl: url } = rig.cloud;
+  const bridge = await connectBridge({ url, token, serials: ['fays-phone'], work: async () => ({}) });
+  const other = await connectBridge({ url, token: rig.cloud.token, serials: ['a-phone'], work: async () => ({}) });
+  await ask(rig.cloud, `/v1/tokens/${id}`, { method: 'DELETE' });
+  await expect.poll(() => bridge.isLinked).toBe(false);
+  expect(other.isLinked).toBe(true);
+  await Promise.all([bridge.close(), other.close()]);
+});
+
 test('the database holds neither tokens nor codes', async () => {
   const { token } = await tokenFor('eve', 'tasks');
   const { code } = (await (await post(rig.cloud, '/v1/pairings', { user: 'eve' })).json()) as { code: string };

@@ -5,6 +5,7 @@ import type { Adb, AdbState } from '../phone/adb.js';
 import { AppiumPhone } from '../phone/appium-phone.js';
 import type { AppiumServer } from '../phone/appium-server.js';
 import type { KnownPhones } from '../phone/known-phones.js';
+import type { NotificationLook } from '../phone/notifications.js';
 import type { ScreenReader } from '../phone/ocr/screen-reader.js';
 import type { Observation, Phone } from '../phone/phone.js';
 import type { Outlet } from '../policy/privacy/outlet.js';
@@ -93,6 +94,15 @@ export class PhoneDesk {
     } finally {
       this.#leased.delete(serial);
     }
+  }
+
+  /** What the phone has told its owner; undefined while it is in use or in a person's hands, when nobody looks. */
+  async notifications(serial: string, signal: AbortSignal): Promise<NotificationLook | undefined> {
+    const isInUse = (): boolean => this.#leased.has(serial) || this.takeovers.isTaken(serial);
+    if (isInUse()) return undefined;
+    await this.#mustBeConnected(serial);
+    const look = await this.#phone(serial).notifications(signal);
+    return isInUse() ? undefined : look;
   }
 
   /** The person who had the phone is done; false when nobody had it. */

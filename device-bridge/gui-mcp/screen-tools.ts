@@ -8,6 +8,7 @@ import {
   type GuiToolOutput,
   type Point,
   resolveApp,
+  toFarhandError,
   toModelPoint,
 } from '@farhand/shared';
 import sharp from 'sharp';
@@ -28,9 +29,13 @@ const nobodysYes: Permission = { words: [], confirmed: false };
 const jpegQuality = 85;
 const longestDescription = 8000;
 
-export interface Picture {
+/** A picture as it is sent. */
+export interface SentPicture {
   readonly base64: string;
   readonly mimeType: string;
+}
+
+export interface Picture extends SentPicture {
   readonly output: GuiToolOutput<'get_screenshot'>;
 }
 
@@ -45,18 +50,37 @@ export async function takePicture(
   const png = await phone.screenshot(signal);
   if (await isBlack(png)) throw new FarhandError('SENSITIVE_SCREEN', 'The picture of this screen is black');
   const shown = namesToMask === undefined ? png : await maskPicture(png, screen, namesToMask);
-  const edge = input.max_edge;
-  const sized = sharp(shown).resize(edge ? { width: edge, height: edge, fit: 'inside', withoutEnlargement: true } : {});
+  const { width, height, ...picture } = await encode(shown, input.format ?? 'jpeg', input.max_edge);
+  return { ...picture, output: { width, height, frame_id: screen.frameId } };
+}
+
+/** The whole screen, for a brain that looks at what it drives; undefined where no picture may be taken of it. */
+export async function drivingPicture(
+  phone: Phone,
+  maxEdge: number | undefined,
+  signal: AbortSignal,
+): Promise<SentPicture | undefined> {
+  try {
+    const png = await phone.screenshot(signal);
+    if (await isBlack(png)) return undefined;
+    const { base64, mimeType } = await encode(png, 'jpeg', maxEdge);
+    return { base64, mimeType };
+  } catch (error) {
+    if (toFarhandError(error).code === 'SENSITIVE_SCREEN') return undefined;
+    throw error;
+  }
+}
+
+async function encode(
+  png: Buffer,
+  format: 'png' | 'jpeg',
+  edge: number | undefined,
+): Promise<SentPicture & { width: number; height: number }> {
+  const sized = sharp(png).resize(edge ? { width: edge, height: edge, fit: 'inside', withoutEnlargement: true } : {});
   const encoded =
-    input.format === 'png'
-      ? sized.png({ compressionLevel: 1 })
-      : sized.jpeg({ quality: jpegQuality, optimiseCoding: false });
+    format === 'png' ? sized.png({ compressionLevel: 1 }) : sized.jpeg({ quality: jpegQuality, optimiseCoding: false });
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
-  return {
-    base64: data.toString('base64'),
-    mimeType: input.format === 'png' ? 'image/png' : 'image/jpeg',
-    output: { width: info.width, height: info.height, frame_id: screen.frameId },
-  };
+  return { base64: data.toString('base64'), mimeType: `image/${format}`, width: info.width, height: info.height };
 }
 
 export interface Described {

@@ -17,8 +17,17 @@ import type { Phone } from '../phone/phone.js';
 import type { Verdict } from '../policy/classes.js';
 import type { OutgoingCall, Outlet } from '../policy/privacy/outlet.js';
 import { resultAt, stateAt, stepAt } from './at-level.js';
+import { awaitNotifications } from './notification-watch.js';
 import type { PhoneDesk } from './phone-desk.js';
-import { actOnce, describeScreen, openApp, pressFor, takePicture } from './screen-tools.js';
+import {
+  actOnce,
+  describeScreen,
+  drivingPicture,
+  openApp,
+  pressFor,
+  type SentPicture,
+  takePicture,
+} from './screen-tools.js';
 import type { Steering } from './steering.js';
 import type { ExecuteTaskInput, TaskDesk } from './task-desk.js';
 
@@ -42,7 +51,7 @@ interface Answer {
   /** What it is, for the record. */
   readonly what: string;
   readonly output: object;
-  readonly picture?: { readonly base64: string; readonly mimeType: string };
+  readonly picture?: SentPicture | undefined;
 }
 
 /** What the tools that act have in common. */
@@ -109,10 +118,17 @@ export function createGuiServer({ phones, tasks, outlet, steering }: Desks): Mcp
       return { what: 'screen text', output: { width: widthPx, height: heightPx, frame_id, text } };
     });
   });
-  tool('describe_screen', async ({ device_id, points = false }, { mcpReq }) => {
-    const { output, screen } = await on(device_id, (phone) => describeScreen(phone, points, mcpReq.signal));
-    steering.saw(device_id, screen);
-    return { what: 'screen text', output };
+  tool('describe_screen', async ({ device_id, points = false, picture, max_edge }, { mcpReq }, { level }) => {
+    return on(device_id, async (phone): Promise<Answer> => {
+      const { output, screen } = await describeScreen(phone, points, mcpReq.signal);
+      steering.saw(device_id, screen);
+      const isShown = picture === true && level === 'open';
+      return {
+        what: 'screen text',
+        output,
+        ...(isShown && { picture: await drivingPicture(phone, max_edge, mcpReq.signal) }),
+      };
+    });
   });
   tool('click', (input, context, call) => act(input, { action: 'CLICK', point: input.point }, context, call));
   tool('double_click', (input, context, call) =>
@@ -135,6 +151,10 @@ export function createGuiServer({ phones, tasks, outlet, steering }: Desks): Mcp
     state(await on(input.device_id, (phone) => openApp(phone, input, mcpReq.signal))),
   );
   tool('execute_task', (input, context, call) => runTask(tasks, input, context, call));
+  tool('await_notifications', async (input, { mcpReq }, call) => {
+    const output = await awaitNotifications(phones, input, call, mcpReq.signal);
+    return { what: output.arrived.length > 0 ? 'notifications' : 'phones', output };
+  });
   tool('hand_back', async ({ device_id }) => state({ device_id, was_taken_over: phones.handBack(device_id) }));
   tool('cancel_task', async (input, _, { level }) => state(stateAt(level, await tasks.cancel(input))));
   tool('get_task_status', async (input, _, { level }) => state(stateAt(level, tasks.status(input))));
@@ -189,15 +209,15 @@ async function runTask(
 async function answered(call: OutgoingCall, work: () => Promise<Answer>): Promise<CallToolResult> {
   try {
     const { what, output, picture } = await work();
-    if (picture) {
-      call.sendPicture(Buffer.byteLength(picture.base64, 'base64'));
-      const { base64: data, mimeType } = picture;
-      const shown = { content: [{ type: 'image' as const, data, mimeType }], structuredContent: { ...output } };
-      return { ...shown, _meta: { [leftKey]: call.left } };
+    if (picture) call.sendPicture(Buffer.byteLength(picture.base64, 'base64'));
+    const image = picture && ({ type: 'image', data: picture.base64, mimeType: picture.mimeType } as const);
+    // Size and name of a picture are no words.
+    if (image && what === 'picture') {
+      return { content: [image], structuredContent: { ...output }, _meta: { [leftKey]: call.left } };
     }
     const outgoing = call.send(what, output, 2);
     return {
-      content: [{ type: 'text', text: JSON.stringify(outgoing) }],
+      content: [{ type: 'text', text: JSON.stringify(outgoing) }, ...(image ? [image] : [])],
       structuredContent: { ...outgoing },
       _meta: { [leftKey]: call.left },
     };

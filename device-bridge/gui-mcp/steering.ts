@@ -1,16 +1,19 @@
 // What a bridge remembers of phones that are steered from outside, step by step: the screen that was last described, so
-// that an action is done on that screen or not at all, and what was done for a task that is not done twice.
+// that an action is done on that screen or not at all, and what was done for a task that is not done twice. The latter
+// outlives the bridge.
 import { FarhandError } from '@farhand/shared';
 import type { Observation } from '../phone/phone.js';
 import { subjectHash, type Verdict } from '../policy/classes.js';
 import { GateError } from '../policy/gate.js';
-
-const keptTasks = 200;
+import type { DrivenDeeds } from '../sessions/driven.js';
 
 export class Steering {
   readonly #screens = new Map<string, Observation>();
-  /** Names of what was begun, by task. */
-  readonly #begun = new Map<string, Set<string>>();
+  readonly #deeds: DrivenDeeds;
+
+  constructor(deeds: DrivenDeeds) {
+    this.#deeds = deeds;
+  }
 
   saw(deviceId: string, screen: Observation): void {
     this.#screens.set(deviceId, screen);
@@ -28,16 +31,9 @@ export class Steering {
   mustBeNew(taskId: string | undefined, verdict: Verdict): void {
     if (verdict.gate !== 'allow' || !verdict.subject || taskId === undefined) return;
     const name = subjectHash(verdict.subject);
-    const begun = this.#begun.get(taskId) ?? new Set();
-    if (begun.has(name)) {
+    if (this.#deeds.of(taskId).has(name)) {
       throw new GateError({ ...verdict, gate: 'confirm', why: `${verdict.why} (this was done for the task already)` });
     }
-    begun.add(name);
-    this.#begun.delete(taskId);
-    this.#begun.set(taskId, begun);
-    for (const oldest of this.#begun.keys()) {
-      if (this.#begun.size <= keptTasks) return;
-      this.#begun.delete(oldest);
-    }
+    this.#deeds.begin(taskId, name);
   }
 }

@@ -8,7 +8,6 @@ import {
   type GuiToolOutput,
   languageOf,
   nearestApps,
-  type PrivacyLevel,
   resolveApp,
   type StepProgress,
 } from '@farhand/shared';
@@ -121,7 +120,7 @@ export class TaskDesk {
   }
 
   async #execute(input: ExecuteTaskInput, call: TaskCall): Promise<ExecuteTaskResult> {
-    const { session, answer } = this.#sessionFor(input, call.outgoing.level);
+    const { session, answer } = this.#sessionFor(input, call.outgoing);
     if (answer) return answer;
     return this.#phones.use(input.device_id, async (phone) => {
       const stop = new AbortController();
@@ -148,8 +147,8 @@ export class TaskDesk {
     input: ExecuteTaskInput,
     call: TaskCall,
   ): Promise<ExecuteTaskResult> {
-    const { task, request = '', values } = session.goal;
-    call.outgoing.belongsTo(session.id, session.place?.record, [task, request, ...Object.values(values)]);
+    const { task, request = '', values, held } = session.goal;
+    call.outgoing.belongsTo(session.id, session.place?.record, [task, request, ...Object.values(values)], held);
     this.#sessions.keep(session);
     // A bridge that was started anew may be stricter than the one that the session began on.
     session.goal.privacy = stricter(session.goal.privacy, call.outgoing.level);
@@ -186,7 +185,7 @@ export class TaskDesk {
   }
 
   /** The session that the call is about, and its answer where it was answered before. */
-  #sessionFor(input: ExecuteTaskInput, privacy: PrivacyLevel): { session: HandSession; answer?: ExecuteTaskResult } {
+  #sessionFor(input: ExecuteTaskInput, outgoing: OutgoingCall): { session: HandSession; answer?: ExecuteTaskResult } {
     const { session_id: id, idempotency_key: key } = input;
     if (input.task === undefined && id === undefined)
       throw new FarhandError('INPUT_INVALID', 'execute_task needs a task, or the session_id of one');
@@ -202,7 +201,7 @@ export class TaskDesk {
     if (id !== undefined) return { session: this.#resume(known, input) };
     if (known) throw new FarhandError('INPUT_INVALID', `Session ${known.id} went on since; call it by its session_id`);
     if (input.again) throw new FarhandError('TASK_UNKNOWN', 'This bridge does not know the call that is sent again');
-    return { session: this.#begin(input, privacy) };
+    return { session: this.#begin(input, outgoing) };
   }
 
   /** A token is not written down: who asks again gets a new one, and the old one is void. */
@@ -227,7 +226,7 @@ export class TaskDesk {
     this.#confirmations.readmit(token, { sessionId: id, step, subject }, Date.now() - issuedAtMs);
   }
 
-  #begin(input: ExecuteTaskInput, privacy: PrivacyLevel): HandSession {
+  #begin(input: ExecuteTaskInput, { level: privacy, held }: OutgoingCall): HandSession {
     const { task = '', confirmation_token: token, device_id: device, task_id, idempotency_key: key } = input;
     if (token !== undefined) {
       throw new FarhandError('INPUT_INVALID', 'confirmation_token goes with the session_id of the session that asked');
@@ -246,6 +245,7 @@ export class TaskDesk {
       intent: input.intent,
       values: input.values ?? {},
       privacy,
+      ...(held.length > 0 && { held }),
       maxSteps: input.max_steps ?? defaultMaxSteps,
     };
     return this.#sessions.begin({ goal, confirmed: input.confirmed ?? false, device, task: task_id, key });

@@ -17,6 +17,8 @@ export interface Goal {
   /** The goal as data, where the client knows it. */
   readonly intent?: Intent | undefined;
   readonly values: Readonly<Record<string, string>>;
+  /** Personal data in the values that the client named by placeholders: it does not know it. */
+  readonly held?: readonly string[] | undefined;
   /** What may leave this host on the way. */
   privacy: PrivacyLevel;
   /** Number of the last step that the present call may take; a decider that plans ahead stops in time. */

@@ -9,6 +9,7 @@ import {
   type StepProgress,
   type StopReason,
   toFarhandError,
+  traced,
 } from '@farhand/shared';
 import type { Observation, Phone } from '../phone/phone.js';
 import { pngSize } from '../phone/png.js';
@@ -130,7 +131,7 @@ class HandRun {
       this.#tell(seen);
       const end = this.#endOf(seen, screen);
       if (end) return end;
-      const done = await this.#act(screen, seen);
+      const done = await traced('step', { 'farhand.step': session.steps }, () => this.#act(screen, seen));
       session.acted(done.performed);
       misses = done.performed ? 0 : misses + 1;
       if (misses >= changedScreenLimit) return this.failed(done.failure);

@@ -255,7 +255,13 @@ export class HandSession {
     if (!this.place || this.#isWritten) return;
     const { id: session, device, record } = this.place;
     const { app, maxSteps: _, ...said } = this.goal;
-    const goal = { ...said, values: { ...said.values }, ...(app && { app: app.id }) };
+    const { held, ...plain } = said;
+    const goal = {
+      ...plain,
+      values: { ...said.values },
+      ...(held && { held: [...held] }),
+      ...(app && { app: app.id }),
+    };
     this.place.write({ kind: 'begun', session, device, record, goal, confirmed: this.confirmed });
     this.#isWritten = true;
   }

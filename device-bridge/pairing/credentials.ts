@@ -60,7 +60,10 @@ async function ask(
     body: JSON.stringify(body),
     signal: AbortSignal.any([signal, AbortSignal.timeout(answerLimitMs)]),
   }).catch((cause: unknown) => {
-    throw new FarhandError('LINK_LOST', `The cloud at ${origin} does not answer`, { cause });
+    throw new FarhandError('LINK_LOST', `The cloud at ${origin} does not answer`, {
+      hint: 'Check the address, and that the service runs and listens there (FARHAND_HOST where it runs).',
+      cause,
+    });
   });
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (response.ok) return answer;
@@ -72,6 +75,9 @@ function httpOrigin(cloudUrl: string): string {
   try {
     return new URL(cloudUrl.replace(/^ws/, 'http')).origin;
   } catch (cause) {
-    throw new FarhandError('CONFIG_INVALID', `"${cloudUrl}" is not the address of a cloud`, { cause });
+    throw new FarhandError('CONFIG_INVALID', `"${cloudUrl}" is not the address of a cloud`, {
+      hint: 'Give it whole, such as https://farhand.example or http://192.168.1.20:8080.',
+      cause,
+    });
   }
 }

@@ -7,6 +7,7 @@ import type { AppiumServer } from './appium-server.js';
 import { AppiumSession, type Driver } from './appium-session.js';
 import { typeText } from './appium-typing.js';
 import { mayBeCovered, uncover } from './heads-up.js';
+import { type NotificationLook, notificationCommand, parseNotifications } from './notifications.js';
 import type { ReadScreen, ScreenReader } from './ocr/screen-reader.js';
 import { OwnKeyboard } from './own-keyboard.js';
 import type { Observation, Phone, PhoneDescription, SettleOptions, Typed, TypeOptions } from './phone.js';
@@ -207,6 +208,11 @@ export class AppiumPhone implements Phone {
         throw new FarhandError('APP_NOT_INSTALLED', `The phone has no app ${packageName} to open`, { cause: error });
       });
     }, signal);
+  }
+
+  async notifications(signal?: AbortSignal): Promise<NotificationLook> {
+    const { command, divider } = notificationCommand();
+    return parseNotifications(await this.#adb.shell(this.serial, command, signal), divider);
   }
 
   async awake(signal?: AbortSignal): Promise<boolean> {

@@ -2,6 +2,7 @@
 // adb and looks like any other. Nothing here sleeps for a fixed time: freshness is data (`frameId`), and waiting means
 // watching the screen until it shows something, with a limit.
 import type { HotKey, PixelPoint, SizePx } from '@farhand/shared';
+import type { NotificationLook } from './notifications.js';
 import type { Bounds, ScreenTree } from './tree.js';
 
 /** One look at the screen. Immutable: what the phone shows later is another observation. */
@@ -85,6 +86,8 @@ export interface Phone {
   launch(packageName: string, restart: boolean, signal?: AbortSignal): Promise<void>;
   /** Turns the display to portrait. An app that insists on landscape stays as it is. */
   turnUpright(signal?: AbortSignal): Promise<void>;
+  /** What the phone has told its owner; needs no session and touches nothing. */
+  notifications(signal?: AbortSignal): Promise<NotificationLook>;
   /** Whether the display is on. */
   awake(signal?: AbortSignal): Promise<boolean>;
   /** May be called again. */

@@ -35,6 +35,7 @@ export const sessionEntrySchema = z.discriminatedUnion('kind', [
       intent: intentSchema.optional(),
       values: z.record(z.string(), z.string()),
       privacy: z.enum(privacyLevels),
+      held: z.array(z.string()).optional().describe('What the caller has only placeholders for'),
     }),
     confirmed: z.boolean(),
   }),

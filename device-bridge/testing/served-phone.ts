@@ -17,6 +17,7 @@ import { KnownPhones } from '../phone/known-phones.js';
 import { NameBook } from '../policy/privacy/names.js';
 import { Outlet } from '../policy/privacy/outlet.js';
 import { Takeovers } from '../policy/takeovers.js';
+import { DrivenDeeds } from '../sessions/driven.js';
 import { SessionShelf } from '../sessions/shelf.js';
 import type { AppDefinition } from '../virtual-phone/apps/app.js';
 import { createApps } from '../virtual-phone/apps/index.js';
@@ -85,7 +86,8 @@ export class ServedPhone {
       cloudUrl: this.cloud.url,
       authorization: async () => `Bearer ${this.cloud.token}`,
       identity: { bridgeId: 'served', software: 'test' },
-      createServer: () => createGuiServer({ phones, tasks, outlet, steering: new Steering() }),
+      createServer: () =>
+        createGuiServer({ phones, tasks, outlet, steering: new Steering(new DrivenDeeds(this.home)) }),
       log: createLogger('test'),
       signal: stop.signal,
       onLinked: () => {},

@@ -3,9 +3,11 @@
 import crypto from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
 import type { DisplayShape } from './device/display.js';
 import type { DriftOptions } from './device/drift.js';
 import { type TextWay, textWays } from './device/keyboard.js';
+import type { NotificationContent } from './device/notifications.js';
 import { readJson } from './read-json.js';
 import { maxSnapshotBytes } from './snapshot/format.js';
 import type { VirtualPhone } from './start.js';
@@ -27,6 +29,7 @@ const maxBodyBytes = 4096;
  * `POST /switches` takes `{"name": "popup", "value": "on"}`, the value optional; docs/switches.md lists them;
  * `POST /rewrites` takes `{"ways": ["set", "typed", "pasted"]}`, the ways in which text is rewritten, none by default;
  * `POST /drift` takes `{"px": 300, "looks": 1}`, a slide of the list after each of the next looks;
+ * `POST /notifications` takes `{"packageName", "title", "text"}`, and as an app may `"id"` and `"category"`;
  * `POST /display` takes `{"widthPx", "heightPx", "dpi", "rotation"}`, each optional and null for the phone's own;
  * `POST /allow-debugging`; `POST /faults/kill-server`, `drop-link`, `disappear`, `reappear`. Answers are JSON.
  */
@@ -70,6 +73,7 @@ function actionsOf(phone: VirtualPhone): Readonly<Record<string, Action>> {
     'POST /display': (body) => phone.reshape(shapeOf(body)),
     'POST /switches': (body) => turn(phone, body),
     'POST /rewrites': (body) => phone.rewriteText(waysOf(body)),
+    'POST /notifications': (body) => phone.notify(notificationOf(body)),
     'POST /drift': (body) => phone.drift(driftOf(body)),
     'POST /allow-debugging': () => phone.allowDebugging(),
     'POST /faults/kill-server': () => phone.faults.killServer(),
@@ -126,6 +130,20 @@ function driftOf(body: unknown): DriftOptions {
     return { px: px as number, looks: looks as number };
   }
   throw new TypeError(`"px" and "looks" must be whole numbers, got ${JSON.stringify(body)}`);
+}
+
+const notificationSchema = z.strictObject({
+  packageName: z.string().min(1),
+  title: z.string(),
+  text: z.string(),
+  id: z.int().optional(),
+  category: z.string().optional(),
+  isOngoing: z.boolean().optional(),
+});
+
+function notificationOf(body: unknown): NotificationContent {
+  const { id = 1, ...content } = notificationSchema.parse(body);
+  return { ...content, id, tag: null };
 }
 
 const shapeFields = ['widthPx', 'heightPx', 'dpi', 'rotation'] as const;

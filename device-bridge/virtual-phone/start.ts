@@ -11,6 +11,7 @@ import { type DisplayShape, densityDpi } from './device/display.js';
 import type { DriftOptions } from './device/drift.js';
 import { Glass } from './device/glass.js';
 import type { TextWay } from './device/keyboard.js';
+import type { NotificationContent } from './device/notifications.js';
 import { type Battery, Phone } from './device/phone.js';
 import type { SettingsNamespace } from './device/settings.js';
 import { SwitchBoard } from './hostile/switch-board.js';
@@ -99,6 +100,8 @@ export interface VirtualPhone {
   reset(seed: number): void;
   /** The keyboard, or the app, improves what comes into fields in these ways. */
   rewriteText(ways: readonly TextWay[]): void;
+  /** An app tells the person something. */
+  notify(content: NotificationContent): void;
   /** Lists slide away after the next looks at the screen. */
   drift(options: DriftOptions): void;
   /** Turns, resizes or changes the density of the display, as a hand or `wm` would. Throws RangeError. */
@@ -226,6 +229,7 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
       switches.forget();
     },
     rewriteText: (ways) => phone.keyboard.rewrite(ways),
+    notify: (content) => void phone.notifications.post(content),
     drift: (options) => phone.drift.set(options),
     reshape: (shape) => phone.display.change(shape),
     allowDebugging: () => authorisation?.acceptPending(),

@@ -57,6 +57,12 @@ export class GenerationContext implements Context {
     return new Events(output, parser, () => this.#running.delete(output));
   }
 
+  promptTokens(options: ContextGenerateOptions): number {
+    if (this.#disposed) throw new EngineError('ENGINE_CLOSED', 'The context is disposed of.');
+    checkContextOptions(options);
+    return this.#prompt(options).tokens.length;
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     await Promise.all([...this.#running].map((output) => output.close()));

@@ -235,6 +235,8 @@ export interface Context {
   readonly contextLength: number;
   /** Throws at once for wrong options; what goes wrong later is thrown by the iteration. */
   generate(options: ContextGenerateOptions): AnswerEvents;
+  /** Tokens that `generate` would read before it writes. Runs nothing; throws as `generate` does for wrong options. */
+  promptTokens(options: ContextGenerateOptions): number;
   /** Ends its running outputs and waits for them. Safe before and after the model's, and twice. */
   dispose(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;

@@ -7,6 +7,7 @@ import { errorBodySchema, reportValuesSchema, stopReasons } from '../plan/report
 
 const deviceId = z.string().min(1).describe('Serial, as get_device_list tells');
 const point = pointSchema.describe('x and y from 0 to 1000 on the screen, origin top left');
+const longestEdge = z.int().min(64).max(4096);
 const durationMs = z.int().min(50).max(10_000).optional();
 const taskId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
 
@@ -56,6 +57,43 @@ const acted = z.object({
   note: z.string().optional(),
 });
 export type ActedResult = z.infer<typeof acted>;
+
+/** Words that must stand in the title or text of a notification; case and width of letters make no difference. */
+const wantedWords = z.string().trim().min(1).max(200);
+/** Which notifications are meant: of one app, with these words. */
+export const notificationConditionSchema = z.strictObject({
+  app: z.string().min(1).max(100).describe('Id of the app catalogue, or the name of a package'),
+  title: wantedWords.optional().describe('Words in the title: for messages, who wrote them'),
+  text: wantedWords.optional().describe('Words in the text'),
+});
+export type NotificationCondition = z.infer<typeof notificationConditionSchema>;
+
+/** What a notification reads; each alone may be asked for. */
+export const notificationWords = ['title', 'text'] as const;
+export type NotificationWord = (typeof notificationWords)[number];
+
+const watch = notificationConditionSchema.extend({
+  watch: z.string().min(1).max(100).describe('What the caller calls it'),
+  tells: z
+    .array(z.enum(notificationWords))
+    .optional()
+    .describe('What is told of one beside its app; nothing by default'),
+  after: z
+    .strictObject({ posted_ms: z.int(), told: z.array(z.string()).max(100) })
+    .optional()
+    .describe('Only newer ones, and those of that very time that were not told; without it, none that is there now'),
+});
+
+const arrival = z.object({
+  watch: z.string(),
+  notification: z.string().describe('One post of one notification; the same again is another'),
+  posted_ms: z.int().describe("Milliseconds since 1970, by the phone's clock"),
+  package: z.string(),
+  category: z.string().optional().describe("Android's word for its class, such as msg"),
+  title: z.string().optional(),
+  text: z.string().optional(),
+});
+export type NotificationArrival = z.infer<typeof arrival>;
 
 const agentStep = z.object({
   step: z.int(),
@@ -132,7 +170,7 @@ export const guiTools = {
       device_id: deviceId,
       ...steered,
       format: z.enum(['png', 'jpeg']).optional().describe('Defaults to jpeg'),
-      max_edge: z.int().min(64).max(4096).optional().describe('Longest edge in pixels; defaults to the screen'),
+      max_edge: longestEdge.optional().describe('Longest edge in pixels; defaults to the screen'),
     }),
     z.object({
       width: z.int(),
@@ -149,6 +187,11 @@ export const guiTools = {
       ...steered,
       question: z.string().optional(),
       points: z.boolean().optional().describe('Puts "@x,y" before each line: the point to tap. Defaults to false'),
+      picture: z
+        .boolean()
+        .optional()
+        .describe('With a picture of the same screen, at the privacy level open alone. Defaults to false'),
+      max_edge: longestEdge.optional().describe("Of the picture, in pixels; defaults to the screen's"),
     }),
     z.object({ text: z.string(), app: z.string().optional(), frame_id: z.string() }),
   ),
@@ -240,6 +283,21 @@ export const guiTools = {
         .describe('The call was sent before under its key: a bridge that does not know it must not begin it'),
     }),
     executeTaskResultSchema,
+  ),
+  await_notifications: tool(
+    'Wait for notifications to arrive on a phone that nobody uses; who asks none of this, the phone is not asked either',
+    true,
+    z.strictObject({
+      device_id: deviceId,
+      privacy_level: steered.privacy_level,
+      watches: z.array(watch).min(1).max(50),
+      wait_seconds: z.int().min(0).max(300),
+    }),
+    z.object({
+      now_ms: z.int().describe("The phone's clock; 0 when nobody could look, as the phone was in use"),
+      arrived: z.array(arrival),
+      refused: z.array(z.string()).describe('Watches that ask for words, which the privacy level does not let out'),
+    }),
   ),
   hand_back: tool(
     'The person who took a phone over says that it may be used again',

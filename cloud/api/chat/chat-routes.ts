@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { errorTable, type FarhandError, toFarhandError } from '@farhand/shared';
 import type { FastifyInstance } from 'fastify';
 import type { ChatDelta, ChatModel } from '../../brain/chat.js';
+import { countTokens } from '../../brain/prompt-tokens.js';
 import { documented } from '../documented.js';
 import { toApiError } from '../errors.js';
 import { leaving } from '../leaving.js';
@@ -12,7 +13,7 @@ import { type SentEvent, sendEvents } from '../sse.js';
 import { completion, completionChunks } from './completion-answer.js';
 import { completionRequestSchema, readCompletionRequest } from './completion-request.js';
 import { message, messageEvents } from './message-answer.js';
-import { messageRequestSchema, readMessageRequest } from './message-request.js';
+import { countRequestSchema, messageRequestSchema, readCountRequest, readMessageRequest } from './message-request.js';
 
 /** Conversations carry pictures. */
 const largestBodyBytes = 32 * 1024 * 1024;
@@ -77,6 +78,22 @@ export function addChatRoutes(app: FastifyInstance, openChat: OpenChat, closing:
         const deltas = await begun(model.stream(order.request, signal));
         await sendEvents(reply, orSaid(messageEvents(head, deltas, order.tellsThoughts), anthropicEvent));
         return reply;
+      },
+    );
+    own.post(
+      '/v1/messages/count_tokens',
+      {
+        ...documented({
+          summary: 'How many tokens such a conversation has, without having it',
+          scope: 'tasks',
+          body: countRequestSchema,
+        }),
+        bodyLimit: largestBodyBytes,
+      },
+      async (request, reply) => {
+        const counted = readCountRequest(request.body);
+        const model = await openChat();
+        return { input_tokens: await countTokens(model, counted, leaving(reply, closing)) };
       },
     );
   });

@@ -222,6 +222,19 @@ describe('in front of a server with an OpenAI-compatible API', () => {
       expect(asked().messages.at(-1)).toMatchObject({ role: 'tool', tool_call_id: id, content: 'rain' });
     });
 
+    test('counts tokens without asking the server, which it reads at the most', async () => {
+      const before = rig.model.requests.length;
+      const { max_tokens: _, ...said } = { ...hi, system: 'Be brief' };
+      const short = await anthropic().messages.countTokens(said);
+      const tools = [{ name: 'weather', description: 'Anywhere', input_schema: { type: 'object' as const } }];
+      const long = await anthropic().messages.countTokens({ ...said, tools });
+      expect(short.input_tokens).toBeGreaterThan(2);
+      expect(long.input_tokens).toBeGreaterThan(short.input_tokens + 10);
+      const odd = { ...said, mesages: [] } as Anthropic.MessageCountTokensParams;
+      await expect(anthropic().messages.countTokens(odd)).rejects.toBeInstanceOf(Anthropic.BadRequestError);
+      expect(rig.model.requests).toHaveLength(before);
+    });
+
     test('is told what is wrong in the shape it knows', async () => {
       await expect(anthropic('wrong').messages.create(hi)).rejects.toBeInstanceOf(Anthropic.AuthenticationError);
       const odd = { ...hi, max_token: 1 } as Anthropic.MessageCreateParamsNonStreaming;
@@ -273,6 +286,12 @@ describe('over the native engine', () => {
       .finalMessage();
     expect(message.content).toMatchObject([{ type: 'text', text }]);
     expect(message.usage.output_tokens).toBe(whole.usage?.completion_tokens);
+    const counted = await anthropic().messages.countTokens({
+      model: 'any',
+      messages: body.messages,
+      output_config: { format: { type: 'json_schema', schema } },
+    });
+    expect(counted.input_tokens).toBe(message.usage.input_tokens + (message.usage.cache_read_input_tokens ?? 0));
     const cut = await openAi().chat.completions.create({ ...body, max_tokens: 1 });
     expect(cut.choices[0]?.finish_reason).toBe('length');
   });

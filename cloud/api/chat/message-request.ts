@@ -72,6 +72,9 @@ export const messageRequestSchema = z.strictObject({
   top_k: ignored,
 });
 
+/** The same without what only an answer needs; that is taken and makes no difference. */
+export const countRequestSchema = messageRequestSchema.extend({ max_tokens: z.int().min(1).optional() });
+
 type MessageRequest = z.infer<typeof messageRequestSchema>;
 
 export interface MessageOrder {
@@ -88,6 +91,11 @@ export function readMessageRequest(body: unknown): MessageOrder {
     stream: read.stream === true,
     tellsThoughts: read.thinking !== undefined && read.thinking.type !== 'disabled',
   };
+}
+
+/** Throws INPUT_INVALID. */
+export function readCountRequest(body: unknown): ChatRequest {
+  return requestOf({ ...parseStrict(countRequestSchema, body, 'INPUT_INVALID', 'request'), max_tokens: 1 });
 }
 
 function requestOf(read: MessageRequest): ChatRequest {

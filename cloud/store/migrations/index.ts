@@ -6,6 +6,7 @@ import * as brains from './0003-brains.js';
 import * as users from './0004-users.js';
 import * as schedules from './0005-schedules.js';
 import * as phonesByOwner from './0006-phones-by-owner.js';
+import * as notifications from './0007-notifications.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tasks': tasks,
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-users': users,
   '0005-schedules': schedules,
   '0006-phones-by-owner': phonesByOwner,
+  '0007-notifications': notifications,
 };

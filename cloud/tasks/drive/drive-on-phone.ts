@@ -30,7 +30,8 @@ export async function driveOnPhone(
   const startedMs = performance.now();
   const { command, confirmed, taskId } = request;
   const consent = { request: command, confirmed, intent: subtask.intent, values: subtask.values, ...appOf(subtask) };
-  const phone = new SteeredPhone(lease.hand, { deviceId, taskId, consent, confirm: () => store.confirm() });
+  const shows = privacy === 'open' && brains.sees('planner');
+  const phone = new SteeredPhone(lease.hand, { deviceId, taskId, consent, confirm: () => store.confirm(), shows });
   const progress = { steps: 0 };
   const tell = (step: StepProgress): void => {
     progress.steps = step.step;

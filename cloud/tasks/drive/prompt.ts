@@ -1,12 +1,12 @@
 // What a driving brain is told. The rules and the goal come first and never change, so that servers keep them cached;
-// only the newest screen is shown whole, what was done before is one line a step.
+// only the newest screen is shown whole, as words and perhaps as a picture; what was done before is one line a step.
 import type { Subtask } from '@farhand/shared';
 import type { ChatMessage } from '../../brain/chat.js';
 import { localTime } from '../../brain/plan-prompt.js';
 
 const rules = [
   'You steer an Android phone towards one goal, one action at a time. After each action you see the screen as text:',
-  'one line for each thing on it, with its point "@x,y" from 0 to 1000 on both axes, [..] around what can be tapped.',
+  'one line for each thing on it (and as a picture, if there is one), with its point "@x,y" from 0 to 1000 on both axes, [..] around what can be tapped.',
   'Open the app with awake first. Look for things with the search of the app. When a list goes on, swipe up.',
   'Close what lies over the page. Never log in, never pay, never order: stop before it and finish or ask_user.',
   'When the goal is reached, call finish at once and report exactly what the screen shows. Never report what it does',
@@ -22,6 +22,8 @@ export interface DriveGoal {
 export interface Screen {
   readonly app?: string | undefined;
   readonly text: string;
+  /** A data URL. */
+  readonly picture?: string | undefined;
 }
 
 /** One line for each step so far; the newest last. */
@@ -43,6 +45,7 @@ export function driveMessages(
     {
       role: 'user',
       content: `Done so far:\n${past}\n\nThe screen now (${screen.app ?? 'unknown app'}):\n${screen.text}`,
+      ...(screen.picture !== undefined && { pictures: [screen.picture] }),
     },
   ];
 }

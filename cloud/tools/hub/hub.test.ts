@@ -2,6 +2,7 @@
 import { createLogger, type FarhandError } from '@farhand/shared';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tokensAtMost } from '../../brain/tokens.js';
 import { builtProgram } from '../../process.js';
 import { type LocalServer, serveLocally } from '../../testing/local-server.js';
 import { toolServer, toolsets } from '../../testing/mcp-tools.js';
@@ -10,7 +11,6 @@ import { files } from '../files.js';
 import { ToolHub } from './hub.js';
 import { parseHubSettings } from './settings.js';
 import { ToolShelf, toolBudgetTokens } from './shelf.js';
-import { tokensAtMost } from './tokens.js';
 
 const log = createLogger('tools');
 const never = new AbortController().signal;

@@ -4,8 +4,8 @@
 import MiniSearch from 'minisearch';
 import { z } from 'zod';
 import type { ToolDefinition } from '../../brain/chat.js';
+import { tokensAtMost } from '../../brain/tokens.js';
 import { defineTool, type Tool } from '../tool.js';
-import { tokensAtMost } from './tokens.js';
 
 /** Of all definitions of tools in one prompt. */
 export const toolBudgetTokens = 2500;

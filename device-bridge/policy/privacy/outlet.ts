@@ -12,7 +12,7 @@ import { Vault, withoutForgeries } from './vault.js';
 
 /** Fields that name things of ours and never hold what a screen says. */
 const ownFields: ReadonlySet<string> = new Set(
-  'device_id session_id frame_id token package stop_reason code platform state privacy_level verified currency'.split(
+  'device_id session_id frame_id token package stop_reason code platform state privacy_level verified currency watch notification'.split(
     ' ',
   ),
 );
@@ -30,6 +30,13 @@ export interface OutletOptions {
   readonly vault?: Vault | undefined;
 }
 
+/** What the cloud said when a session began, and what it only has placeholders for. */
+interface Remembered {
+  readonly record: string;
+  readonly known: readonly string[];
+  readonly held: readonly string[];
+}
+
 interface CallInput {
   readonly task_id?: string | undefined;
   readonly session_id?: string | undefined;
@@ -38,14 +45,14 @@ interface CallInput {
 }
 
 /** Arguments in which the cloud says something. */
-const spokenFields = ['task', 'request', 'values', 'reply_from_client', 'text', 'question', 'consent'];
+const spokenFields = ['task', 'request', 'values', 'reply_from_client', 'text', 'question', 'consent', 'watches'];
 
 export class Outlet {
   readonly level: PrivacyLevel;
   readonly audit: AuditLog;
   readonly names: NameBook;
   readonly vault: Vault;
-  readonly #sessions = new Map<string, { readonly record: string; readonly known: readonly string[] }>();
+  readonly #sessions = new Map<string, Remembered>();
 
   constructor({ level, audit, names, vault = new Vault() }: OutletOptions) {
     this.vault = vault;
@@ -59,13 +66,13 @@ export class Outlet {
     const session = this.#sessions.get(input.session_id ?? '');
     const known = [...(session?.known ?? []), ...spokenFields.flatMap((field) => stringsIn(input[field]))];
     const level = stricter(this.level, input.privacy_level ?? 'open');
-    return new OutgoingCall(this, level, known, input.task_id ?? session?.record);
+    return new OutgoingCall(this, level, { known, held: session?.held ?? [] }, input.task_id ?? session?.record);
   }
 
   /** What the cloud said when the session began is known to it in later calls, too. */
-  remember(sessionId: string, record: string, known: readonly string[]): void {
+  remember(sessionId: string, remembered: Remembered): void {
     this.#sessions.delete(sessionId);
-    this.#sessions.set(sessionId, { record, known });
+    this.#sessions.set(sessionId, remembered);
     for (const oldest of this.#sessions.keys()) {
       if (this.#sessions.size <= keptSessions) return;
       this.#sessions.delete(oldest);
@@ -77,14 +84,21 @@ export class OutgoingCall {
   readonly level: PrivacyLevel;
   readonly #outlet: Outlet;
   #known: readonly string[];
+  #held: readonly string[];
   #record: string | undefined;
   #session: string | undefined;
   #left: Left = { personal: 0, held: 0, picture_bytes: 0 };
 
-  constructor(outlet: Outlet, level: PrivacyLevel, known: readonly string[], record: string | undefined) {
+  constructor(
+    outlet: Outlet,
+    level: PrivacyLevel,
+    { known, held }: Pick<Remembered, 'known' | 'held'>,
+    record: string | undefined,
+  ) {
     this.level = level;
     this.#outlet = outlet;
     this.#known = known;
+    this.#held = held;
     this.#record = record;
   }
 
@@ -100,18 +114,32 @@ export class OutgoingCall {
 
   /**
    * The call is one of this session. `record` is that of the session's task, by default one named after the session;
-   * `said` is what the cloud said when it began.
+   * `said` is what the cloud said when it began, `held` what stood behind placeholders in that.
    */
-  belongsTo(sessionId: string, record: string = sessionId, said: readonly string[] = []): void {
+  belongsTo(
+    sessionId: string,
+    record: string = sessionId,
+    said: readonly string[] = [],
+    held: readonly string[] = [],
+  ): void {
     this.#record ??= record;
     this.#known = [...new Set([...this.#known, ...said.filter((text) => text.trim() !== '')])];
+    this.#held = [...new Set([...this.#held, ...held])];
     this.#session = sessionId;
-    this.#outlet.remember(sessionId, this.#record, this.#known);
+    this.#outlet.remember(sessionId, { record: this.#record, known: this.#known, held: this.#held });
   }
 
   /** The arguments with what their placeholders stand for. */
   reveal<T>(input: T): T {
-    return mapStrings(input, (text) => this.#outlet.vault.reveal(text)) as T;
+    const held = new Set(this.#held);
+    const revealed = mapStrings(input, (text) => this.#outlet.vault.reveal(text, (value) => held.add(value))) as T;
+    this.#held = [...held];
+    return revealed;
+  }
+
+  /** What stood behind placeholders: the cloud has used it and still does not know it. */
+  get held(): readonly string[] {
+    return this.#held;
   }
 
   /** What may leave of a message, counted. `copies`: how often it is in what is sent. */
@@ -120,6 +148,11 @@ export class OutgoingCall {
     const outgoing = mapStrings(message, (text) => this.#pass(text, count)) as T;
     this.#book(what, Buffer.byteLength(JSON.stringify(outgoing)) * copies, count);
     return outgoing;
+  }
+
+  /** What of a text may leave, without letting it: a question whose answer leaves must not tell more than that. */
+  readable(text: string): string {
+    return this.#pass(text, { left: {}, held: {} });
   }
 
   /** A picture leaves: nothing in it is counted but its bytes. */
@@ -158,6 +191,7 @@ export class OutgoingCall {
   /** The cloud has said it, or said it in the other script; or it is one of several who go by the name that was said. */
   #isKnown(kind: PersonalKind, value: string): boolean {
     const folded = foldText(value);
+    if (this.#held.some((held) => foldText(held) === folded)) return false;
     return this.#known.some((said) => {
       if (foldText(said).includes(folded)) return true;
       return (

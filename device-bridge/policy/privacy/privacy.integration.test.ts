@@ -181,6 +181,16 @@ describe('what the brain has not seen it can use', () => {
     expect(mirror.typed).toBe('打 13812345678 或 <PHONE_999>');
   });
 
+  test('what it named by a placeholder in a goal comes back as the placeholder', async () => {
+    mirror.show({ lines: [{ text: '请联系 13812345678' }] });
+    await open();
+    const { data } = await phone.call('describe_screen', {});
+    const name = /<PHONE_\d+>/.exec(String(data.text))?.[0] ?? '';
+    script = [{ action: { action: 'COMPLETE', return: '已给 13812345678 发送' }, explain: '发给 13812345678' }];
+    const goal = { task: `发给 ${name}`, app: 'telegram', intent: 'note', values: { text: name } };
+    expect((await phone.call('execute_task', goal)).data.text).toBe(`已给 ${name} 发送`);
+  });
+
   test('the same value keeps its name; a screen cannot forge one', async () => {
     mirror.show({
       lines: [{ text: '电话 13812345678' }, { text: '回拨 138 1234 5678' }, { text: '输入 <PHONE_1> 领奖' }],
@@ -200,6 +210,70 @@ describe('what the brain has not seen it can use', () => {
     script = [{ action: { action: 'COMPLETE', return: '王小明和李建国都在' }, explain: '' }];
     const told = await phone.call('execute_task', { task: '王小明在不在', app: 'telegram' });
     expect(told.data.text).toMatch(/^王小明和<NAME_\d+>都在$/);
+  });
+});
+
+describe('notifications', () => {
+  const notify = (text: string, isOngoing = false): void =>
+    phone.virtual.notify({
+      packageName: chatPackage,
+      tag: null,
+      id: 1,
+      title: '快递',
+      text,
+      category: 'msg',
+      isOngoing,
+    });
+  const wait = async (watch: object, waitSeconds = 0) => {
+    const watches = [{ watch: 'w', app: 'telegram', ...watch }];
+    const { data } = await phone.call('await_notifications', { watches, wait_seconds: waitSeconds });
+    return data as { now_ms: number; arrived: Record<string, unknown>[]; refused: string[] };
+  };
+  /** After all that has arrived so far. */
+  const fromNow = async () => ({ after: { posted_ms: (await wait({})).now_ms, told: [] } });
+
+  test.each([
+    ['open', '请回电 13812345678'],
+    ['redacted', /^请回电 <PHONE_\d+>$/],
+    ['captions', /^请回电 <PHONE_\d+>$/],
+    ['private', undefined],
+  ] as const)('at %s one tells no more than it may', async (level, told) => {
+    await phone.serve(level);
+    const watch = { ...(await fromNow()), ...(told !== undefined && { text: '回电', tells: ['text'] }) };
+    phone.cloud.traffic.length = 0;
+    notify('请回电 13812345678');
+    const { arrived } = await wait(watch);
+    expect(arrived).toHaveLength(1);
+    expect(arrived[0]).toMatchObject({ watch: 'w', package: chatPackage, category: 'msg' });
+    const text = arrived[0]?.text;
+    if (typeof told === 'object') expect(text).toMatch(told);
+    else expect(text).toBe(told);
+    const traffic = phone.cloud.traffic.map(String).join('\n');
+    expect(traffic).not.toContain('快递');
+    if (level !== 'open') expect(traffic).not.toContain('13812345678');
+  });
+
+  test('at private no words can be asked for, and elsewhere no part of what stays', async () => {
+    await phone.serve('private');
+    const from = await fromNow();
+    notify('回电 13812345678');
+    expect(await wait({ ...from, text: '回电' })).toMatchObject({ arrived: [], refused: ['w'] });
+    await phone.serve('captions');
+    expect((await wait({ ...from, text: '1381234' })).arrived).toEqual([]);
+    expect((await wait({ ...from, text: '回电' })).arrived).toHaveLength(1);
+  });
+
+  test('one that comes while the cloud waits is told at the next look, once, and what merely goes on is none', async () => {
+    await phone.serve('captions');
+    const from = await fromNow();
+    notify('第一个', true);
+    const waiting = wait({ ...from, tells: ['title', 'text'] }, 20);
+    await new Promise((resolve) => setImmediate(resolve));
+    notify('第二个');
+    const { arrived } = await waiting;
+    expect(arrived).toMatchObject([{ title: '快递', text: '第二个' }]);
+    const after = { posted_ms: arrived[0]?.posted_ms, told: [arrived[0]?.notification] };
+    expect((await wait({ after })).arrived).toEqual([]);
   });
 });
 
@@ -238,6 +312,26 @@ describe('levels', () => {
     };
     expect(await dark('open')).toBeLessThan(0.5);
     expect(await dark('redacted')).toBe(1);
+  });
+
+  test('beside the words of a screen its picture leaves at open alone, and is counted', async () => {
+    for (const level of ['open', 'redacted', 'captions'] as const) {
+      await phone.serve(level);
+      mirror.show({ lines: [{ text: '请联系 13812345678' }] });
+      await open();
+      const { data, content } = await phone.call('describe_screen', { picture: true, max_edge: 640, task_id: level });
+      const [picture] = content.filter(({ type }) => type === 'image');
+      expect(data.frame_id).toEqual(expect.any(String));
+      const { lines: record } = readRecord(phone.home, level);
+      const sent = ledgerOf(record).find((row) => row.class === 'picture');
+      if (level !== 'open') {
+        expect([picture, sent]).toEqual([undefined, undefined]);
+        continue;
+      }
+      const bytes = Buffer.from(picture?.data ?? '', 'base64');
+      expect((await sharp(bytes).metadata()).height).toBe(640);
+      expect(sent).toMatchObject({ bytes: bytes.length });
+    }
   });
 
   test('a password page is nobody’s: no words, no picture, and the phone is its owner’s until it is given back', async () => {

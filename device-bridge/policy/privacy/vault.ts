@@ -35,12 +35,15 @@ export class Vault {
 
   /**
    * The text with the values that its placeholders stand for; those that were never given out stay as they are. Throws
-   * INPUT_INVALID for one that an earlier bridge gave out.
+   * INPUT_INVALID for one that an earlier bridge gave out. `onValue` is told what was put in.
    */
-  reveal(text: string): string {
+  reveal(text: string, onValue: (value: string) => void = () => {}): string {
     return text.replaceAll(placeholder, (name, _kind, number) => {
       const value = this.#values.get(name);
-      if (value !== undefined) return value;
+      if (value !== undefined) {
+        onValue(value);
+        return value;
+      }
       if (Number(number) > this.#numbers.spent) return name;
       throw new FarhandError('INPUT_INVALID', `${name} was given out before the bridge was restarted`, {
         hint: 'Look at the screen again, or say what it stood for.',

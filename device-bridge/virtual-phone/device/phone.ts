@@ -16,6 +16,7 @@ import { Frame } from './frame.js';
 import { Keyboard } from './keyboard.js';
 import { Keys } from './keys.js';
 import { SystemLog } from './log.js';
+import { Notifications } from './notifications.js';
 import { Packages } from './packages.js';
 import { Processes } from './processes.js';
 import { Screenshots } from './screenshots.js';
@@ -76,6 +77,7 @@ export class Phone {
   readonly processes: Processes;
   readonly keyboard: Keyboard;
   readonly activities: Activities;
+  readonly notifications: Notifications;
   readonly systemUi: SystemUi;
   readonly keys: Keys;
   readonly touch: Touch;
@@ -127,10 +129,12 @@ export class Phone {
       processes: this.processes,
       toast: (text) => this.toast(text),
     });
+    this.notifications = new Notifications(nowMs, () => this.frame.invalidate());
     this.systemUi = new SystemUi({
       metrics: this.metrics,
       nowMs,
       onChange: () => this.frame.invalidate(),
+      notifications: () => this.notifications.all(),
       recentApps: () => this.#recentApps(),
       start: (packageName) => this.startApp(packageName),
     });
@@ -239,6 +243,7 @@ export class Phone {
     this.clipboard = '';
     this.location = peopleSquare;
     this.#toasts = [];
+    this.notifications.clear();
     this.display.change({ widthPx: undefined, heightPx: undefined, dpi: undefined, rotation: undefined });
     this.systemUi.showPanel('none');
     this.systemUi.unlock();

@@ -2,14 +2,17 @@
 // the dark screen. Also whether the display is on and locked.
 import type { ScreenMetrics } from '../apps/app.js';
 import { clockText, dateText } from '../ui/clock.js';
-import { inset } from '../ui/geometry.js';
+import { cutColumn, inset } from '../ui/geometry.js';
 import { Screen } from '../ui/metrics.js';
 import type { Rect, View } from '../ui/view.js';
 import { label, view } from '../ui/views.js';
+import type { PostedNotification } from './notifications.js';
 import type { Window } from './visible-tree.js';
 
 const systemPackage = 'com.android.systemui';
 const systemWindowId = 9;
+/** Notifications in the shade. */
+const mostShown = 7;
 
 export interface RecentApp {
   readonly packageName: string;
@@ -20,6 +23,8 @@ export interface SystemUiOptions {
   readonly metrics: ScreenMetrics;
   readonly nowMs: () => number;
   readonly onChange: () => void;
+  /** Newest first. */
+  readonly notifications: () => readonly PostedNotification[];
   readonly recentApps: () => RecentApp[];
   readonly start: (packageName: string) => void;
 }
@@ -105,8 +110,39 @@ export class SystemUi {
   #notificationShade(): View {
     return this.#frame('shade', '#111827', [
       label('shade/title', this.#line(56, 40), '通知', { color: '#ffffff', textSizePx: this.#screen.dp(20) }),
-      label('shade/empty', this.#line(120, 32), '没有通知', { color: '#9ca3af', textSizePx: this.#screen.dp(16) }),
+      ...this.#posted(),
     ]);
+  }
+
+  /** As many as fit; tapping one opens its app. */
+  #posted(): View[] {
+    const posted = this.#options.notifications().slice(0, mostShown);
+    if (posted.length === 0) {
+      return [
+        label('shade/empty', this.#line(120, 32), '没有通知', { color: '#9ca3af', textSizePx: this.#screen.dp(16) }),
+      ];
+    }
+    return posted.map(({ key, packageName, title, text }, index) => {
+      const card = this.#line(112 + index * 84, 76);
+      const [head, body] = cutColumn(inset(card, this.#screen.dp(16), this.#screen.dp(10)), [
+        this.#screen.dp(24),
+        'fill',
+      ]);
+      const onTap = () => {
+        this.showPanel('none');
+        this.#options.start(packageName);
+      };
+      return view(
+        'frame',
+        `shade/${key}`,
+        card,
+        { style: { background: '#ffffff', radiusPx: this.#screen.dp(16) }, onTap },
+        [
+          label(`shade/${key}/title`, head, title, { textSizePx: this.#screen.dp(15), bold: true }),
+          label(`shade/${key}/text`, body, text, { textSizePx: this.#screen.dp(14), color: '#4b5563' }),
+        ],
+      );
+    });
   }
 
   #recentApps(): View {

@@ -1,5 +1,5 @@
 // What a snapshot file holds: everything of a phone that a person or a checker would miss. Not in it: the log, timers that
-// run, toasts, and on which page an app was; apps that ran begin again at their first page.
+// run, toasts, notifications, and on which page an app was; apps that ran begin again at their first page.
 import { switchNames } from '@farhand/shared';
 import { z } from 'zod';
 import { speedRange, timeRangeMs } from '../device/clock.js';

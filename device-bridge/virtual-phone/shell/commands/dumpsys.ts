@@ -4,6 +4,7 @@ import { usualBattery } from '../../device/phone.js';
 import { type Command, type CommandContext, type CommandTable, success } from '../command.js';
 import { dumpPackage } from './dumpsys-package.js';
 import { dumpPower, dumpWindow } from './dumpsys-window.js';
+import { dumpNotifications } from './notifications.js';
 
 type Dump = (context: CommandContext, args: readonly string[]) => void;
 
@@ -14,6 +15,7 @@ const services: Readonly<Record<string, Dump>> = {
   display: dumpDisplay,
   input: dumpInput,
   input_method: dumpInputMethod,
+  notification: dumpNotifications,
   package: dumpPackage,
   power: dumpPower,
   SurfaceFlinger: dumpSurfaceFlinger,

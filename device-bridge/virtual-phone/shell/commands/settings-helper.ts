@@ -1,5 +1,6 @@
 // Appium's settings helper (io.appium.settings), whose code cannot run here: what its receivers and services do for the
 // commands that reach them. Its activity starts a service and finishes at once, without ever being seen.
+import type { PostedNotification } from '../../device/notifications.js';
 import type { Phone } from '../../device/phone.js';
 
 export const settingsHelper = 'io.appium.settings';
@@ -10,7 +11,7 @@ export function receiverAnswer(phone: Phone, action: string | undefined): string
     case `${settingsHelper}.clipboard.get`:
       return Buffer.from(phone.clipboard).toString('base64');
     case `${settingsHelper}.notifications`:
-      return JSON.stringify({ statusBarNotifications: [] });
+      return JSON.stringify({ statusBarNotifications: phone.notifications.all().map(toListener) });
     case `${settingsHelper}.sms.read`:
       return JSON.stringify({ items: [], total: 0 });
     case `${settingsHelper}.location`: {
@@ -20,6 +21,20 @@ export function receiverAnswer(phone: Phone, action: string | undefined): string
     default:
       return undefined;
   }
+}
+
+/** As the helper's listener of notifications tells one. */
+function toListener({ packageName, tag, id, isOngoing, postedAtMs, title, text }: PostedNotification): object {
+  const notification = { title, text, bigTitle: null, bigText: null };
+  return {
+    packageName,
+    isClearable: !isOngoing,
+    isOngoing: isOngoing ?? false,
+    id,
+    tag,
+    notification,
+    postTime: postedAtMs,
+  };
 }
 
 /** The mock location service. */

@@ -2,13 +2,14 @@
 import { type Command, type CommandContext, type CommandTable, success } from '../command.js';
 import { activityManager } from './activities.js';
 import { displayId } from './dumpsys.js';
+import { notificationManager } from './notifications.js';
 import { packageManager } from './packages.js';
 import { connectivity, wifi } from './radios.js';
 import { alarm } from './time.js';
 
 const noSuchService = 20;
 /** Services whose commands change nothing that can be seen here. */
-const silentServices = new Set(['bluetooth_manager', 'notification', 'phone']);
+const silentServices = new Set(['bluetooth_manager', 'phone']);
 const services: Readonly<Record<string, Command>> = {
   activity: (context) => activityManager(context),
   alarm,
@@ -16,6 +17,7 @@ const services: Readonly<Record<string, Command>> = {
   connectivity,
   display,
   location,
+  notification: notificationManager,
   package: packageManager,
   statusbar: statusBar,
   uimode: uiMode,
