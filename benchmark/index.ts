@@ -1,0 +1,2 @@
+export { attemptSchema } from './attempt.js';
+export { benchTaskSchema } from './task.js';
