@@ -13,3 +13,4 @@ export {
   type VirtualPhoneOptions,
   type VirtualPhoneState,
 } from './start.js';
+export { ScreenWalk, type WalkApp, type WalkScreen, type WalkTarget } from './walk/screen-walk.js';
