@@ -3,7 +3,12 @@ import { builtModule } from './phone/process.js';
 
 export { type Bridge, type BridgeOptions, startBridge } from './bridge.js';
 export { readHandSettings } from './config.js';
-export { openPictureAgent, type PictureAgent, type PictureSight, type PictureTask } from './hand/step-gui/picture-agent.js';
+export {
+  openPictureAgent,
+  type PictureAgent,
+  type PictureSight,
+  type PictureTask,
+} from './hand/step-gui/picture-agent.js';
 export {
   cheapestOffers,
   productNamed,

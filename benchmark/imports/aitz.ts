@@ -64,7 +64,12 @@ export async function importAitz(rows: readonly unknown[], sizeOfPicture: SizeOf
   return { ...nothing, items, rejected };
 }
 
-function toItem(step: Step, before: readonly string[], sizePx: StaticItem['sizePx'], label: StaticItem['label']): StaticItem {
+function toItem(
+  step: Step,
+  before: readonly string[],
+  sizePx: StaticItem['sizePx'],
+  label: StaticItem['label'],
+): StaticItem {
   return {
     id: `aitz-${step.episode_id}-${step.step_id}`,
     suite: 'aitz',
@@ -125,7 +130,13 @@ function gestureOf(step: Step, sizePx: StaticItem['sizePx']): StaticItem['label'
 function boxAround(x: number, y: number, elements: Step['ui_positions'], sizePx: StaticItem['sizePx']): Box {
   const [px, py] = [x * sizePx.widthPx, y * sizePx.heightPx];
   const holding = elements
-    .map(([top, left, height, width]) => ({ left, top, right: left + width, bottom: top + height, area: width * height }))
+    .map(([top, left, height, width]) => ({
+      left,
+      top,
+      right: left + width,
+      bottom: top + height,
+      area: width * height,
+    }))
     .filter(({ left, top, right, bottom, area }) => area > 0 && px >= left && px <= right && py >= top && py <= bottom)
     .sort((a, b) => a.area - b.area)[0];
   if (holding) return toBox([holding.left, holding.top, holding.right, holding.bottom], sizePx);

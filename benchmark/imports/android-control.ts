@@ -54,14 +54,22 @@ export function importAndroidControl(
   return { ...nothing, items, rejected };
 }
 
-function flawOf({ actions, screenshots, screenshot_widths: widths, screenshot_heights: heights, boxes }: Episode): string | undefined {
+function flawOf({
+  actions,
+  screenshots,
+  screenshot_widths: widths,
+  screenshot_heights: heights,
+  boxes,
+}: Episode): string | undefined {
   if (screenshots.length !== actions.length + 1) {
     return `it has ${screenshots.length} screenshots for ${actions.length} actions, not one more`;
   }
   if (widths.length !== screenshots.length || heights.length !== screenshots.length) {
     return `it has ${widths.length} widths and ${heights.length} heights for ${screenshots.length} screenshots`;
   }
-  return boxes && boxes.length !== actions.length ? `it has ${boxes.length} boxes for ${actions.length} actions` : undefined;
+  return boxes && boxes.length !== actions.length
+    ? `it has ${boxes.length} boxes for ${actions.length} actions`
+    : undefined;
 }
 
 function itemsOf(episode: Episode, level: 'high' | 'low'): StaticItem[] {
@@ -97,7 +105,10 @@ function labelOf(
     case 'long_press': {
       const { x, y } = action;
       const around = reachAround((x / sizePx.widthPx) * 1000, (y / sizePx.heightPx) * 1000);
-      return { type: action.action_type === 'click' ? 'CLICK' : 'LONGPRESS', boxes: [box ? toBox(box, sizePx) : around] };
+      return {
+        type: action.action_type === 'click' ? 'CLICK' : 'LONGPRESS',
+        boxes: [box ? toBox(box, sizePx) : around],
+      };
     }
     case 'scroll':
       return { type: 'SLIDE', direction: [...fingerWays[action.direction]] };

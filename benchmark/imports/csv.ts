@@ -62,7 +62,10 @@ function lineFeeds(record: readonly string[]): number {
 function checkColumns(names: readonly string[], columns: readonly string[], what: string): void {
   const missing = columns.filter((column) => !names.includes(column));
   if (missing.length > 0) {
-    throw new FarhandError('INPUT_INVALID', `The ${what} lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}`);
+    throw new FarhandError(
+      'INPUT_INVALID',
+      `The ${what} lacks the column${missing.length > 1 ? 's' : ''} ${missing.join(', ')}`,
+    );
   }
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new FarhandError('INPUT_INVALID', `The ${what} has the column "${twice}" twice`);

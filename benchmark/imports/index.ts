@@ -5,8 +5,8 @@ import { dirname, resolve, sep } from 'node:path';
 import { FarhandError } from '@farhand/shared';
 import sharp from 'sharp';
 import { importAitz } from './aitz.js';
-import { androidDailyColumns, importAndroidDaily } from './android-daily/index.js';
 import { importAndroidControl } from './android-control.js';
+import { androidDailyColumns, importAndroidDaily } from './android-daily/index.js';
 import { importAndroidWorld } from './android-world/tasks.js';
 import { withGuidelines } from './guidelines.js';
 import type { ImportOptions, Parsed } from './imported.js';
@@ -16,7 +16,14 @@ import { importScreenSpot, type SizeOfPicture } from './screenspot.js';
 
 export type { ImportOptions, Place, Rejected } from './imported.js';
 
-export const importFormats = ['androiddaily', 'mobileworld', 'androidworld', 'screenspot', 'aitz', 'androidcontrol'] as const;
+export const importFormats = [
+  'androiddaily',
+  'mobileworld',
+  'androidworld',
+  'screenspot',
+  'aitz',
+  'androidcontrol',
+] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
 export interface Imported extends Parsed {
@@ -59,7 +66,11 @@ async function parse(format: ImportFormat, text: string, file: string, options: 
 
 function formatOf(text: string, file: string): ImportFormat {
   const head = text.trimStart();
-  const known = head.startsWith('[') ? formatOfRows(text) : head.startsWith('{') ? formatOfLines(head) : formatOfCsv(head);
+  const known = head.startsWith('[')
+    ? formatOfRows(text)
+    : head.startsWith('{')
+      ? formatOfLines(head)
+      : formatOfCsv(head);
   if (known) return known;
   throw new FarhandError('INPUT_INVALID', `${file} is of no format that is known here`, {
     hint: `Name it, if it is one of them: --format ${importFormats.join('|')}`,
@@ -69,7 +80,8 @@ function formatOf(text: string, file: string): ImportFormat {
 function formatOfCsv(head: string): ImportFormat | undefined {
   const columns = (head.split(/\r?\n/, 1)[0] ?? '').split(',').map((name) => name.trim().replaceAll('"', ''));
   // A misspelt column must be told as such, so one in doubt is still taken for what it looks like.
-  const share = (wanted: readonly string[]): number => wanted.filter((name) => columns.includes(name)).length / wanted.length;
+  const share = (wanted: readonly string[]): number =>
+    wanted.filter((name) => columns.includes(name)).length / wanted.length;
   if (share(androidDailyColumns) > 0.5) return 'androiddaily';
   return share(mobileWorldColumns) > 0.5 ? 'mobileworld' : undefined;
 }

@@ -44,7 +44,8 @@ function flawOf({ fields }: CsvRecord, lineOf: ReadonlyMap<string, number>): str
   if (!/^\w+$/.test(name)) return `its Task Name "${name}" is no name of a class`;
   if ((fields.Goal ?? '').trim() === '') return 'its Goal is empty';
   const type = fields['Task Type']?.trim() ?? '';
-  if (!Object.hasOwn(complexities, type.toLowerCase())) return `its Task Type "${type}" is neither Single-app nor Cross-app`;
+  if (!Object.hasOwn(complexities, type.toLowerCase()))
+    return `its Task Type "${type}" is neither Single-app nor Cross-app`;
   const twin = lineOf.get(`mw-${name}`);
   return twin === undefined ? undefined : `its Task Name is that of line ${twin}`;
 }

@@ -46,10 +46,10 @@ export async function* generateScreens(
   for (let tries = 0; made < count && tries < count * triesPerScreen; tries += 1) {
     signal.throwIfAborted();
     const language: Language = random.chance(0.5) ? 'zh' : 'en';
-    const made1 = await oneWalk(walk, random, language);
-    if (!made1 || known.has(made1.instruction)) continue;
-    known.add(made1.instruction);
-    for (const screen of screensOf(made1, language, `vp-${seed}-${known.size}`)) {
+    const walked = await oneWalk(walk, random, language);
+    if (!walked || known.has(walked.instruction)) continue;
+    known.add(walked.instruction);
+    for (const screen of screensOf(walked, language, `vp-${seed}-${known.size}`)) {
       made += 1;
       yield screen;
     }
@@ -66,7 +66,7 @@ async function oneWalk(walk: ScreenWalk, random: Random, language: Language): Pr
   const app = random.pick(walk.apps);
   const ending = random.pick(endings);
   const say = words[language];
-  if (!app) return undefined;
+  if (!app || !ending) return undefined;
   await walk.restart();
   const moments: Moment[] = [await launch(walk, app, language)];
   await walk.open(app.packageName);
@@ -99,7 +99,10 @@ async function finish(
     return { screen: walk.look(), png: await walk.png(), explain, label, action };
   };
   if (ending === 'arrive') {
-    return { wish: '', moments: [await moment(say.done, { type: 'COMPLETE' }, { action: 'COMPLETE', return: say.done })] };
+    return {
+      wish: '',
+      moments: [await moment(say.done, { type: 'COMPLETE' }, { action: 'COMPLETE', return: say.done })],
+    };
   }
   if (ending === 'scroll') {
     const list = screen.targets.find(({ goesOn }) => goesOn.down);
@@ -112,7 +115,10 @@ async function finish(
     if (!pressed) return undefined;
     const boxes = boxesOf(screen, pressed, ({ reacts }) => reacts.longPress);
     const action: Action = { action: 'LONGPRESS', point: centreOf(boxes[0] as Box) };
-    return { wish: say.press(pressed.label), moments: [await moment(say.press(pressed.label), { type: 'LONGPRESS', boxes }, action)] };
+    return {
+      wish: say.press(pressed.label),
+      moments: [await moment(say.press(pressed.label), { type: 'LONGPRESS', boxes }, action)],
+    };
   }
   const field = random.pick(screen.targets.filter(({ reacts }) => reacts.text && reacts.tap));
   if (!field) return undefined;
@@ -121,7 +127,10 @@ async function finish(
   if (!walk.look().targets.some(({ key, isFocused }) => key === field.key && isFocused)) return undefined;
   if (ending === 'ask') {
     const label: Label = { type: 'INFO', question: say.question };
-    return { wish: say.typeUnsaid, moments: [...moments, await moment(say.question, label, { action: 'INFO', value: say.question })] };
+    return {
+      wish: say.typeUnsaid,
+      moments: [...moments, await moment(say.question, label, { action: 'INFO', value: say.question })],
+    };
   }
   const text = random.pick(say.texts) ?? '';
   const typed = await moment(say.typed(text), { type: 'TYPE', text }, { action: 'TYPE', value: text });

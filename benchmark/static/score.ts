@@ -67,7 +67,9 @@ export function summarise(results: readonly ItemResult[]): StaticScore {
   const labels = [...new Set(results.map(({ label }) => label))].sort();
   return {
     all: accuracyOf(results),
-    byLabel: Object.fromEntries(labels.map((label) => [label, accuracyOf(results.filter((one) => one.label === label))])),
+    byLabel: Object.fromEntries(
+      labels.map((label) => [label, accuracyOf(results.filter((one) => one.label === label))]),
+    ),
     byGroup: Object.fromEntries([...groups].sort().map(([key, members]) => [key, accuracyOf(members)])),
     wrongFormat: results.filter(({ action }) => action === undefined).length,
     medianSeconds: median(results.map(({ seconds }) => seconds)),

@@ -15,7 +15,7 @@ const dayMs = 86_400_000;
 const holidayToleranceDays = 21;
 const chineseDigits = '零一二三四五六七八九';
 const numeral = String.raw`(?:\d{1,2}|[一二三四五六七八九十]{1,3})`;
-const weekday = String.raw`(?:周|星期|礼拜)[一二三四五六日天]`;
+const weekday = '(?:周|星期|礼拜)[一二三四五六日天]';
 const fullDate = new RegExp(
   String.raw`(?:(明年|今年|后年|\d{4}年)的?)?(?<![\d.])(${numeral})月(${numeral})([日号])(?:([(（]?)(${weekday})([)）]?))?(?:(\s*(?:到|至|[-~—–])+\s*)(${numeral})([日号]))?`,
   'g',
@@ -134,6 +134,7 @@ const solar =
   (month: number, day: number): IsHoliday =>
   (ms) =>
     toDay(ms)[1] === month && toDay(ms)[2] === day;
+// May be a day off in years whose new moon falls near midnight, which does not matter here.
 const lunarFormat = new Intl.DateTimeFormat('en-u-ca-chinese', { timeZone: 'UTC', month: 'numeric', day: 'numeric' });
 const lunar =
   (month: number, day: number): IsHoliday =>
@@ -157,7 +158,9 @@ function holidayWarnings(text: string, writtenMs: number, runMs: number): string
     if (!words.test(text)) return [];
     const [then, now] = [daysUntil(isOn, writtenMs), daysUntil(isOn, runMs)];
     if (Math.abs(then - now) <= holidayToleranceDays) return [];
-    return [`${name} was ${then} days off when the task was written and is ${now} days off now; holidays are not shifted`];
+    return [
+      `${name} was ${then} days off when the task was written and is ${now} days off now; holidays are not shifted`,
+    ];
   });
 }
 

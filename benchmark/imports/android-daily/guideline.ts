@@ -1,7 +1,8 @@
 // The published rows come without a guideline, so one is drafted from what the row says. It is a draft: results by it say
 // that nobody approved it, until a person has (see ../guidelines.ts).
-import type { Facets, Guideline } from '../../task.js';
+
 import type { NamedApp } from '../../app-names.js';
+import type { Facets, Guideline } from '../../task.js';
 import type { SideEffect } from './side-effects.js';
 
 export interface DraftedFrom {
@@ -28,8 +29,12 @@ export function draftGuideline({ instruction, apps, facets, stops }: DraftedFrom
     ],
     quality: [
       'What is reported was on the screen and answers the instruction',
-      ...(facets.cognitive === 'analyse' ? ['The comparison or sum reported is right for the figures that were shown'] : []),
-      ...(facets.complexity === 'composite' ? ['What one app showed was carried over to the next without a change'] : []),
+      ...(facets.cognitive === 'analyse'
+        ? ['The comparison or sum reported is right for the figures that were shown']
+        : []),
+      ...(facets.complexity === 'composite'
+        ? ['What one app showed was carried over to the next without a change']
+        : []),
     ],
     negative: [...stops.map(({ forbidden }) => forbidden), usual],
   };

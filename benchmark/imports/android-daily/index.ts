@@ -24,7 +24,13 @@ export const androidDailyColumns = [
 export const writtenOn = '2025-11-28';
 
 const words: { readonly [F in keyof Facets]: Readonly<Record<string, Facets[F]>> } = {
-  scene: { 出行交通: 'transport', 购物消费: 'shopping', 社交通讯: 'social', 内容消费: 'entertainment', 本地服务: 'local' },
+  scene: {
+    出行交通: 'transport',
+    购物消费: 'shopping',
+    社交通讯: 'social',
+    内容消费: 'entertainment',
+    本地服务: 'local',
+  },
   cognitive: { 信息筛选: 'filter', 信息查询: 'query', 信息分析: 'analyse' },
   complexity: { 原子任务: 'atomic', 复合任务: 'composite', '条件/循环任务': 'conditional' },
   ambiguity: { 低模糊度: 'low', 中模糊度: 'medium', 高模糊度: 'high' },
@@ -80,7 +86,9 @@ function checkDay(runDate: string): void {
   try {
     readDay(runDate);
   } catch (cause) {
-    throw new FarhandError('CONFIG_INVALID', `The run date cannot be "${runDate}": it is no day such as 2026-11-30`, { cause });
+    throw new FarhandError('CONFIG_INVALID', `The run date cannot be "${runDate}": it is no day such as 2026-11-30`, {
+      cause,
+    });
   }
 }
 
@@ -97,7 +105,9 @@ function readRow(
   if (!/^[012]$/.test(level)) return { why: `its 需要预制 "${level}" is not 0, 1 or 2` };
   const facets = readFacets(fields);
   if ('why' in facets) return facets;
-  return { task: toTask({ id: `ad-${tag}`, instruction, level: Number(level), facets, fields, suiteVersion }, options) };
+  return {
+    task: toTask({ id: `ad-${tag}`, instruction, level: Number(level), facets, fields, suiteVersion }, options),
+  };
 }
 
 function readFacets(fields: CsvRecord['fields']): Facets | { why: string } {
@@ -124,7 +134,10 @@ interface Row {
   readonly suiteVersion: string;
 }
 
-function toTask(row: Row, { runDate, place: given, allowOutward = false }: ImportOptions & { runDate: string }): BenchTask {
+function toTask(
+  row: Row,
+  { runDate, place: given, allowOutward = false }: ImportOptions & { runDate: string },
+): BenchTask {
   const { instruction, facets } = row;
   const dated = shiftDates(instruction, writtenOn, runDate);
   const { apps, warnings: appWarnings } = appsOfRow(instruction, row.fields.APP名称 ?? '');
@@ -138,7 +151,10 @@ function toTask(row: Row, { runDate, place: given, allowOutward = false }: Impor
     instruction,
     ...(dated.text !== instruction && { instructionEffective: dated.text }),
     language: languageOf(instruction),
-    apps: apps.map(({ name, package: packageName }) => ({ name, ...(packageName !== undefined && { package: packageName }) })),
+    apps: apps.map(({ name, package: packageName }) => ({
+      name,
+      ...(packageName !== undefined && { package: packageName }),
+    })),
     facets,
     prepare: { level: row.level, steps: [...(preparations[row.level] ?? []), ...placed.steps] },
     ...(placed.place && { place: placed.place }),

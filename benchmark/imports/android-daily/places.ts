@@ -18,7 +18,7 @@ const cities: readonly Place[] = [
 const landmarks: Readonly<Record<string, string>> = {
   大恒科技大厦: '北京',
   望京: '北京',
-  798艺术区: '北京',
+  '798艺术区': '北京',
   西单: '北京',
   故宫: '北京',
   奥林匹克森林公园: '北京',

@@ -33,5 +33,7 @@ export function deviations(tasks: readonly BenchTask[]): string[] {
 
 /** Counts of the scenes, for a summary. */
 export function sceneCounts(tasks: readonly BenchTask[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(scenes.map((scene) => [scene, tasks.filter(({ facets }) => facets.scene === scene).length]));
+  return Object.fromEntries(
+    scenes.map((scene) => [scene, tasks.filter(({ facets }) => facets.scene === scene).length]),
+  );
 }

@@ -18,7 +18,7 @@ interface Rule extends SideEffect {
 }
 
 const quote = `["'“”‘’「『]`;
-const self = String.raw`我(?!的?(?:妈|爸|老婆|老公|朋友|同事|家))`;
+const self = '我(?!的?(?:妈|爸|老婆|老公|朋友|同事|家))';
 
 const rules: readonly Rule[] = [
   {

@@ -91,7 +91,10 @@ export class AndroidWorldServer {
       throw this.#failed('/screenshot', `sent no picture: ${widthPx}x${heightPx} pixels of ${channels} values`);
     }
     const raw = Buffer.from(pixels.flat(2));
-    const png = await sharp(raw, { raw: { width: widthPx, height: heightPx, channels } }).removeAlpha().png().toBuffer();
+    const png = await sharp(raw, { raw: { width: widthPx, height: heightPx, channels } })
+      .removeAlpha()
+      .png()
+      .toBuffer();
     return { png, sizePx: { widthPx, heightPx } };
   }
 
@@ -123,7 +126,11 @@ export class AndroidWorldServer {
     const limit = AbortSignal.timeout(this.#timeoutMs);
     const response = await fetch(url, { ...init, signal: AbortSignal.any([signal, limit]) }).catch((cause: unknown) => {
       if (signal.aborted) throw abortReason(signal);
-      throw this.#failed(path, limit.aborted ? `said nothing for ${this.#timeoutMs / 1000} s` : 'does not answer', cause);
+      throw this.#failed(
+        path,
+        limit.aborted ? `said nothing for ${this.#timeoutMs / 1000} s` : 'does not answer',
+        cause,
+      );
     });
     if (!response.ok) throw this.#failed(path, `answered ${response.status}: ${(await response.text()).slice(0, 200)}`);
     const parsed = answer.safeParse(await response.json().catch(() => undefined));

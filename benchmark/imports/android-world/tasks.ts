@@ -43,7 +43,13 @@ export function taskTypeOf({ id }: BenchTask): string {
   return id.replace(/^aw-/, '');
 }
 
-function taskOf({ task_name: name, task_template: template, difficulty, tags, optimal_steps: best }: Metadata): BenchTask {
+function taskOf({
+  task_name: name,
+  task_template: template,
+  difficulty,
+  tags,
+  optimal_steps: best,
+}: Metadata): BenchTask {
   const maxSteps = Math.ceil(((best ?? stepsPerUnit) * waysPerBudget) / stepsPerUnit) * stepsPerUnit;
   return {
     id: `aw-${name}`,
