@@ -152,7 +152,8 @@ describe('a page that speaks to the judge', () => {
     const { model } = await judge('obedient', (asked) => {
       if (shapeOf(asked) === 'evidence') return evidenceFor(asked);
       const [opening = '', closing = ''] = /(<<<data \w+>>>) and (<<<end \w+>>>)/.exec(textOf(asked))?.slice(1) ?? [];
-      const orders = (asked.messages.at(-1)?.content as string)
+      const { content } = asked.messages.at(-1) ?? { content: '' };
+      const orders = String(content)
         .split(opening)
         .map((part, index) => (index === 0 ? part : (part.split(closing).at(-1) ?? '')))
         .join('');
@@ -258,7 +259,7 @@ describe('settings', () => {
       { FARHAND_JUDGE_URL: 'http://127.0.0.1:9/v1', FARHAND_JUDGE_MODEL: 'gone' },
       signal,
     );
-    const failing = judgeAttempt(materialOf(), { first: judges?.first as NonNullable<typeof judges>['first'] }, signal);
+    const failing = judgeAttempt(materialOf(), judges, signal);
     await expect(failing).rejects.toMatchObject({
       code: 'BRAIN_UNREACHABLE',
       hint: expect.stringContaining('FARHAND_JUDGE_URL'),
