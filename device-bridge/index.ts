@@ -4,6 +4,7 @@ import { builtModule } from './phone/process.js';
 export { type Bridge, type BridgeOptions, startBridge } from './bridge.js';
 export {
   cheapestOffers,
+  phoneTruths,
   productNamed,
   products,
   type ShopState,

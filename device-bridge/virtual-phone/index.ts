@@ -13,3 +13,4 @@ export {
   type VirtualPhoneOptions,
   type VirtualPhoneState,
 } from './start.js';
+export { phoneTruths } from './truths.js';
