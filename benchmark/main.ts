@@ -8,11 +8,11 @@ import { summaryText } from './report/print-summary.js';
 import { writeReport } from './report/report.js';
 import { summarise } from './report/summary.js';
 import { chooseTasks } from './runs/choose-tasks.js';
+import { suites } from './runs/our-suites.js';
 import { Progress } from './runs/progress.js';
 import { carryOutRun } from './runs/run.js';
 import { circumstances, type Run } from './runs/run-description.js';
 import { RunFolder } from './runs/run-folder.js';
-import { suites } from './suites/index.js';
 
 type Command = (words: readonly string[], signal: AbortSignal) => Promise<number>;
 

@@ -54,7 +54,10 @@ export function pageWith(data: object): string {
     script: part('page.js'),
     data: JSON.stringify(data).replaceAll('<', '\\u003c'),
   };
-  return part('page.html').replace(/\/\*(style|script|data)\*\//g, (_, name: string) => parts[name] ?? '');
+  return part('page.html').replace(
+    /\/\*(style|script)\*\/|"(data)"(?=<)/g,
+    (_, code: string, json: string) => parts[code ?? json] ?? '',
+  );
 }
 
 class PictureBox implements Pictures {

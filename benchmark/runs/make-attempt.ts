@@ -3,21 +3,16 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KnownDevice } from '@farhand/cloud';
-import {
-  type Report,
-  type StopReason,
-  type TaskEvent,
-  type TaskResult,
-  toFarhandError,
-  type Usage,
-} from '@farhand/shared';
+import { type StopReason, type TaskEvent, type TaskResult, toFarhandError, type Usage } from '@farhand/shared';
 import type { Attempt, Verdict } from '../attempt.js';
-import { checkState, prepareTask } from '../checks/index.js';
+import { checkState } from '../checks/check.js';
+import type { PhoneTruth } from '../checks/phone-apps.js';
+import { prepareTask } from '../checks/prepare.js';
 import type { BenchTask } from '../task.js';
 import { type Conversation, converse } from './conversation.js';
 import { isEnvironment, labelsOf } from './labels.js';
 import type { PlannedAttempt } from './order.js';
-import type { PhoneState } from './phone-control.js';
+import type { Truth } from './phone-control.js';
 import type { Run } from './run-description.js';
 import type { Stage, StagePhone } from './stage.js';
 import { keepTrace } from './trace.js';
@@ -80,8 +75,7 @@ async function onPhone(
   const seconds = (performance.now() - saidMs) / 1000;
   const after = await phone.control.state();
   const result = lastOf(conversation);
-  const reports = conversation.results.flatMap((each) => each.reports);
-  const verdict = verdictOf(task, { before, after, answer: result.answer, reports });
+  const verdict = verdictOf(task, { before, after, answer: result.answer });
   const stopReason = stopOf(conversation, result);
   const report = result.answer || (result.error?.message ?? '');
   const apps = appsOf(conversation.results);
@@ -124,10 +118,9 @@ function frame(
 }
 
 interface Found {
-  readonly before: PhoneState;
-  readonly after: PhoneState;
+  readonly before: PhoneTruth;
+  readonly after: PhoneTruth;
   readonly answer: string;
-  readonly reports: readonly Report[];
 }
 
 /** Only the phone's state decides here. What a person or a model has to judge is unknown until it is judged. */
@@ -170,13 +163,13 @@ function usedBy(usages: readonly Usage[]): Pick<Attempt, 'brainCalls' | 'tokens'
 async function deviceOf(
   { cloud }: Stage,
   { serial }: StagePhone,
-  state: PhoneState,
+  state: Truth,
   seed: number,
 ): Promise<Attempt['device']> {
   const devices: readonly KnownDevice[] = await cloud.devices().catch(() => []);
   const model = devices.find(({ device_id }) => device_id === serial)?.model ?? 'unknown';
-  const { widthPx, heightPx } = (state.display ?? {}) as { widthPx?: number; heightPx?: number };
-  return { model, android: 'virtual', resolution: `${widthPx ?? 0}x${heightPx ?? 0}`, seed };
+  const { widthPx, heightPx } = state.display;
+  return { model, android: 'virtual', resolution: `${widthPx}x${heightPx}`, seed };
 }
 
 /** Ids come from files of others, and become names of folders. */

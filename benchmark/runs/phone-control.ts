@@ -1,7 +1,9 @@
 // The control door of a virtual phone: what is really true of it, and how it is made as it was. No agent knows this door.
+import type { VirtualPhoneState } from '@farhand/device-bridge';
 import { FarhandError } from '@farhand/shared';
+import type { PhoneTruth } from '../checks/phone-apps.js';
 
-export type PhoneState = Readonly<Record<string, unknown>>;
+export type Truth = PhoneTruth & Pick<VirtualPhoneState, 'display'>;
 
 export interface FilmFrame {
   /** When it was looked at, of the machine's clock. */
@@ -21,8 +23,8 @@ export class PhoneControl {
     this.#url = url;
   }
 
-  state(): Promise<PhoneState> {
-    return this.#ask('GET', 'state') as Promise<PhoneState>;
+  state(): Promise<Truth> {
+    return this.#ask('GET', 'state') as Promise<Truth>;
   }
 
   /** The data that the seed gives, the launcher in front, the clock at `time` where one is given; filming begins. */

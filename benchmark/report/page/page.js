@@ -69,13 +69,13 @@ function showScores() {
     ].filter((line) => line !== undefined);
     const share = make('div.share', percent(arm.passAt1));
     byId('scores').append(
-      make('div.card', make('h3', arm.arm), share, range(arm), ...lines.map((line) => make('p', line))),
+      make('div.card', make('h3', arm.arm), share, range(arm), ...lines.map((line) => make('p.small', line))),
     );
   }
   for (const { arms, tasks, gain, betterFirst, betterSecond, p } of summary.pairs) {
     const [first, second] = arms;
     const text = `${second} against ${first}: ${points(gain)} on ${tasks} tasks; better in ${betterSecond}, worse in ${betterFirst}; p = ${chance(p)} (McNemar, exact, paired by task)`;
-    byId('pairs').append(make('p', text));
+    byId('pairs').append(make('p.pair', text));
   }
 }
 
@@ -334,10 +334,10 @@ function film({ replay }) {
 }
 
 function pictureOf(step) {
-  if (!step) return [make('p', 'No step was taken.')];
+  if (!step) return [make('p.empty', 'No step was taken.')];
   const source = step.picture === undefined ? undefined : pictures[step.picture];
   if (source === undefined)
-    return [make('p', step.name ? `The picture is in the run’s folder: ${step.name}` : 'No picture.')];
+    return [make('p.empty', step.name ? `The picture is in the run’s folder: ${step.name}` : 'No picture.')];
   const image = make('img');
   image.src = `data:image/jpeg;base64,${source}`;
   image.alt = `The screen before ${step.action.action}`;
