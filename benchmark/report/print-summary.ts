@@ -30,13 +30,15 @@ export function summaryText({ run, arms, pairs, attemptsMade, attemptsPlanned, u
 }
 
 export function pairText({ arms: [first, second], tasks, gain, betterFirst, betterSecond, p }: PairSummary): string {
-  const sign = gain >= 0 ? '+' : '−';
-  const points = `${sign}${Math.abs(gain * 100).toFixed(1)} points`;
-  return `${second} against ${first}: ${points} on ${tasks} tasks, better in ${betterSecond}, worse in ${betterFirst}, p = ${pText(p)} (McNemar, exact)`;
+  return `${second} against ${first}: ${points(gain)} on ${tasks} tasks, better in ${betterSecond}, worse in ${betterFirst}, p = ${pText(p)} (McNemar, exact)`;
 }
 
 export function shareText({ passAt1, interval, tasks }: Score): string {
   return `${percent(passAt1)} [${percent(interval.low)}, ${percent(interval.high)}] n=${tasks}`;
+}
+
+export function points(gain: number): string {
+  return `${gain >= 0 ? '+' : '−'}${Math.abs(gain * 100).toFixed(1)} points`;
 }
 
 export function percent(share: number): string {

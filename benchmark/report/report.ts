@@ -11,6 +11,10 @@ const mostPictureBytes = 24 * 1024 * 1024;
 /** The page's files are no modules: they stay where they are written. */
 const page = new URL(import.meta.url.includes('/dist/report/') ? '../../report/page/' : './page/', import.meta.url);
 
+export function pageFile(name: string): URL {
+  return new URL(name, page);
+}
+
 export const notComparable =
   'StepFun published 40.0 (hand alone) and 57.0 (edge-cloud) on its "AndroidDaily Hard", whose tasks, judge and number are not public: those figures and these are not comparable.';
 
@@ -48,7 +52,7 @@ export function notesOf({ run, unapproved }: Summary): string[] {
 
 /** The page with its data; texts in the data cannot end the element that holds it. */
 export function pageWith(data: object): string {
-  const part = (name: string) => readFileSync(new URL(name, page), 'utf8');
+  const part = (name: string) => readFileSync(pageFile(name), 'utf8');
   const parts: Readonly<Record<string, string>> = {
     style: part('page.css'),
     script: part('page.js'),

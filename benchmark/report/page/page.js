@@ -43,17 +43,13 @@ function showHead() {
 }
 
 function range({ passAt1, interval }) {
-  const svg = draw('svg', {
-    class: 'range',
-    viewBox: '0 0 100 12',
-    preserveAspectRatio: 'none',
-    'aria-hidden': 'true',
-  });
-  const line = (from, to, name, width) =>
-    draw('line', { x1: from, x2: to, y1: 6, y2: 6, class: name, 'stroke-width': width, 'stroke-linecap': 'round' });
-  svg.append(line(0, 100, 'track', 2), line(interval.low * 100, interval.high * 100, 'span', 4));
-  svg.append(line(passAt1 * 100, passAt1 * 100, 'span', 9));
-  return svg;
+  const at = (share) => `${share * 100}%`;
+  const span = make('i.span');
+  span.style.left = at(interval.low);
+  span.style.width = at(interval.high - interval.low);
+  const dot = make('i.dot');
+  dot.style.left = at(passAt1);
+  return make('div.range', span, dot);
 }
 
 function showScores() {
@@ -69,7 +65,7 @@ function showScores() {
     ].filter((line) => line !== undefined);
     const share = make('div.share', percent(arm.passAt1));
     byId('scores').append(
-      make('div.card', make('h3', arm.arm), share, range(arm), ...lines.map((line) => make('p.small', line))),
+      make('div.card', make('h3.name', arm.arm), share, range(arm), ...lines.map((line) => make('p.small', line))),
     );
   }
   for (const { arms, tasks, gain, betterFirst, betterSecond, p } of summary.pairs) {
@@ -115,7 +111,9 @@ function showLabels() {
       bar.title = `${summary.arms[index].arm}: ${count}`;
       return bar;
     });
-    byId('labels').append(make('div.bar', make('span', `${label} ${row.join(' / ')}`), make('div', ...bars)));
+    byId('labels').append(
+      make('div.bar', make('span', label), make('div', ...bars), make('span.soft', row.join(' / '))),
+    );
   }
   if (counts.size === 0) byId('labels').append(make('p.soft', 'No attempt failed.'));
   else byId('labels').append(make('p.soft', `Attempts by mode: ${summary.arms.map(({ arm }) => arm).join(' / ')}`));
