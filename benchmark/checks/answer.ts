@@ -16,7 +16,8 @@ const superlative =
 export function unsaid(answer: string, saying: Saying, language: Language): string | undefined {
   const text = answer.normalize('NFKC');
   const { yuan, number, about, metres, minutes, time, day } = saying;
-  if (yuan !== undefined) return missing(text, numbersIn(text), exactly(Number(yuan) / 100), yuanText(Number(yuan)));
+  const fen = Math.abs(Number(yuan));
+  if (yuan !== undefined) return missing(text, numbersIn(text), exactly(fen / 100), yuanText(fen));
   if (number !== undefined) return missing(text, numbersIn(text), exactly(Number(number)), String(number));
   if (about !== undefined) return missing(text, countsIn(text), roughly(Number(about)), `about ${about}`);
   if (metres !== undefined) return missing(text, metresIn(text), roughly(Number(metres)), `${metres} metres`);

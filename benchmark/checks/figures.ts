@@ -10,15 +10,17 @@ const scale: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8, k: 1e3, m:
 const plain = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const monthNames = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
-/** Every number as it is written, in order; parts of times and days are among them. */
+/** Every number as it is written, in order; those of dates are among them, those of times are not. */
 export function numbersIn(text: string): Figure[] {
-  return found(text, new RegExp(plain, 'g'), ([number = '']) => valueOf(number));
+  return found(text, new RegExp(String.raw`(?<!\d[:：]?)(?:${plain})(?![:：]?\d)`, 'g'), ([number = '']) =>
+    parsed(number),
+  );
 }
 
 /** Numbers with what multiplies them: "12.8万", "1.3 M". */
 export function countsIn(text: string): Figure[] {
   const pattern = new RegExp(String.raw`(${plain})\s?(万|亿|[kKmMwW](?![A-Za-z]))?`, 'g');
-  return found(text, pattern, ([, number = '', unit = '']) => valueOf(number) * (scale[unit.toLowerCase()] ?? 1));
+  return found(text, pattern, ([, number = '', unit = '']) => parsed(number) * (scale[unit.toLowerCase()] ?? 1));
 }
 
 /** In metres: "850m", "3.2 公里", "3.2 km". */
@@ -27,7 +29,7 @@ export function metresIn(text: string): Figure[] {
   return found(
     text,
     pattern,
-    ([, number = '', unit = '']) => valueOf(number) * (/^(公里|千米|k)/i.test(unit) ? 1000 : 1),
+    ([, number = '', unit = '']) => parsed(number) * (/^(公里|千米|k)/i.test(unit) ? 1000 : 1),
   );
 }
 
@@ -70,7 +72,7 @@ function code(month: string, day: string | undefined): number {
   return Number(month) * 100 + Number(day);
 }
 
-function valueOf(number: string): number {
+function parsed(number: string): number {
   return Number(number.replaceAll(',', ''));
 }
 

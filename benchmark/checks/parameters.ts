@@ -35,7 +35,7 @@ export type Parameters = Readonly<Record<string, Parameter>>;
 export function drawn(parameters: Parameters, phone: PhoneTruth, language: Language, seedText: string): Values {
   const values: Record<string, unknown> = { today: todayOf(phone) };
   for (const [name, parameter] of Object.entries(parameters)) {
-    const value = valueOf(resolved(parameter, values, language), phone, hashOf(`${seedText}/${name}`));
+    const value = decided(resolved(parameter, values, language), phone, hashOf(`${seedText}/${name}`));
     if (value === undefined) {
       throw new FarhandError('INPUT_INVALID', `On this phone nothing fits the parameter "${name}"`);
     }
@@ -53,7 +53,7 @@ export function asKnown(values: Values): Parameters {
   return Object.fromEntries(Object.entries(values).map(([name, known]) => [name, { known }]));
 }
 
-function valueOf({ oneOf, pick, find, ahead, known }: Parameter, phone: PhoneTruth, chance: number): unknown {
+function decided({ oneOf, pick, find, ahead, known }: Parameter, phone: PhoneTruth, chance: number): unknown {
   if (oneOf) return oneOf[chance % oneOf.length];
   if (pick) return picked(phone, pick, chance);
   if (find) return answerOf(phone, find);

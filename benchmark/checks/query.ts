@@ -7,7 +7,11 @@ import { type Row, type ViewName, views } from './views.js';
 import { fits, whereSchema } from './where.js';
 
 export const querySchema = z.strictObject({
-  from: z.string().describe('A view, or a list in an app: "music.songs"; of single values, each is a row with an `id`'),
+  from: z
+    .string()
+    .describe(
+      'A view, or what stands in an app: a list of rows, "music.songs"; of single values, each with an `id`; or one row',
+    ),
   with: z
     .record(z.string(), z.union([z.string(), z.number()]))
     .optional()
@@ -57,11 +61,14 @@ function tableOf(phone: PhoneTruth, from: string, given: Readonly<Record<string,
   if (Object.hasOwn(views, from)) return views[from as ViewName](phone, given);
   const [app = '', ...rest] = from.split('.');
   const table = isPhoneApp(app) ? valueAt(stateOf(phone, app), rest.join('.')) : undefined;
-  if (!Array.isArray(table)) {
-    const near = nearest(from, Object.keys(views));
-    throw new FarhandError('INPUT_INVALID', `There is no table "${from}"${near ? `; did you mean "${near}"?` : ''}`);
-  }
-  return table.map((row) => (typeof row === 'object' && row !== null ? (row as Row) : { id: row }));
+  if (Array.isArray(table)) return table.map((row) => (isRow(row) ? row : { id: row }));
+  if (isRow(table)) return [table];
+  const near = nearest(from, Object.keys(views));
+  throw new FarhandError('INPUT_INVALID', `There is no table "${from}"${near ? `; did you mean "${near}"?` : ''}`);
+}
+
+function isRow(value: unknown): value is Row {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function compare(a: unknown, b: unknown): number {

@@ -22,6 +22,10 @@ const matcherSchema = z.strictObject({
     .optional()
     .describe('A part of a text, or an element of a list; or all'),
   lacks: z.union([scalar, z.array(scalar)]).optional(),
+  mentions: z
+    .union([scalar, z.array(scalar)])
+    .optional()
+    .describe('A text that holds at least one of these'),
   starts: z.string().optional(),
   size: z.number().optional().describe('How many elements or letters'),
   words: z.string().optional().describe('The same words, whatever stands between them'),
@@ -79,6 +83,7 @@ const tests: { readonly [Name in keyof Required<Matcher>]: (value: unknown, want
   noneOf: (value, wanted) => Array.isArray(wanted) && !wanted.includes(value),
   contains: (value, wanted) => all(wanted).every((part) => has(value, part)),
   lacks: (value, wanted) => value !== undefined && !all(wanted).some((part) => has(value, part)),
+  mentions: (value, wanted) => all(wanted).some((part) => has(value, part)),
   starts: (value, wanted) => typeof value === 'string' && value.startsWith(String(wanted)),
   size: (value, wanted) => (value as { length?: number } | undefined)?.length === wanted,
   words: (value, wanted) => typeof value === 'string' && bareWords(value) === bareWords(String(wanted)),
