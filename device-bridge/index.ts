@@ -11,6 +11,7 @@ export {
 } from './hand/step-gui/picture-agent.js';
 export {
   cheapestOffers,
+  phoneTruths,
   productNamed,
   products,
   ScreenWalk,

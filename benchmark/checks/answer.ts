@@ -1,0 +1,125 @@
+// Whether an answer's words hold the truth. A truth that stands somewhere in a list of everything proves nothing: it must be
+// singled out, by being (nearly) alone, by coming first, or by standing in the sentence that says which is the best.
+import type { Language } from '@farhand/shared';
+import { countsIn, daysIn, type Figure, metresIn, minutesIn, numbersIn, timesIn } from './figures.js';
+import { dayText, yuanText } from './references.js';
+import type { Saying } from './state-check.js';
+import { bareWords } from './where.js';
+
+const mostFigures = 3;
+/** Rounded on the screen: 12.8万 of 128,123, 3.2km of 3,163 metres. */
+const roundedBy = 0.02;
+const superlative =
+  /最|首选|推荐|应该选|建议选|更便宜|更低|更快|更近|更高|答案|cheap|lowest|best|highest|fast|earliest|latest|near|closest|shortest|longest|most|top|lower|recommend|answer/i;
+
+/** Undefined when the answer says it; else what is missing, in words. References must be resolved. */
+export function unsaid(answer: string, saying: Saying, language: Language): string | undefined {
+  const text = answer.normalize('NFKC');
+  const { yuan, number, about, metres, minutes, time, day } = saying;
+  const fen = Math.abs(Number(yuan));
+  if (yuan !== undefined) return missing(text, numbersIn(text), exactly(fen / 100), yuanText(fen));
+  if (number !== undefined) return missing(text, numbersIn(text), exactly(Number(number)), String(number));
+  if (about !== undefined) return missing(text, countsIn(text), roughly(Number(about)), `about ${about}`);
+  if (metres !== undefined) return missing(text, metresIn(text), roughly(Number(metres)), `${metres} metres`);
+  if (minutes !== undefined) return missing(text, minutesIn(text), exactly(Number(minutes)), `${minutes} minutes`);
+  if (time !== undefined) return missing(text, timesIn(text), exactly(clockMinutes(time)), time);
+  if (day !== undefined) return missing(text, daysIn(text), exactly(dayCode(day)), dayText(day, language));
+  if (saying.every !== undefined) return absent(text, namesOf(saying.every));
+  if (saying.never !== undefined) return present(text, namesOf(saying.never));
+  return unnamed(text, namesOf(saying.words), saying.among === undefined ? [] : namesOf(saying.among));
+}
+
+type Test = (value: number) => boolean;
+
+const exactly =
+  (wanted: number): Test =>
+  (value) =>
+    Math.abs(value - wanted) < 0.005;
+const roughly =
+  (wanted: number): Test =>
+  (value) =>
+    Math.abs(value - wanted) <= Math.max(1, wanted * roundedBy);
+
+function missing(text: string, figures: readonly Figure[], isTrue: Test, wanted: string): string | undefined {
+  const hit = figures.find(({ value }) => isTrue(value));
+  if (!hit) return `does not say ${wanted}`;
+  const others = new Set(figures.filter(({ value }) => !isTrue(value)).map(({ value }) => value));
+  const isFirst = figures[0] === hit;
+  if (others.size < mostFigures || isFirst) return undefined;
+  const sentences = sentencesOf(text).filter((sentence) => superlative.test(sentence.text));
+  const isMarked = figures.some(
+    ({ value, at }) => isTrue(value) && sentences.some(({ from, to }) => from <= at && at < to),
+  );
+  return isMarked ? undefined : `says ${wanted} only among ${others.size} other figures`;
+}
+
+function unnamed(text: string, names: readonly string[], rivals: readonly string[]): string | undefined {
+  const at = firstPlace(text, names);
+  const wanted = names.join(' or ');
+  if (at < 0) return `does not name ${wanted}`;
+  const others = rivals.filter((rival) => !names.some((name) => bareWords(name) === bareWords(rival)));
+  const isFirst = (part: string): boolean => {
+    const own = firstPlace(part, names);
+    return own >= 0 && others.every((rival) => !isBefore(firstPlace(part, [rival]), own));
+  };
+  const marked = sentencesOf(text).filter((sentence) => superlative.test(sentence.text));
+  const named = marked.filter((sentence) => firstPlace(sentence.text, [...names, ...others]) >= 0);
+  const isRight = named.length > 0 ? named.some((sentence) => isFirst(sentence.text)) : isFirst(text);
+  return isRight ? undefined : `names ${wanted} beside others, but not as the one`;
+}
+
+function isBefore(place: number, other: number): boolean {
+  return place >= 0 && place < other;
+}
+
+/** -1 when none of the names is there. Spaces and signs within a name do not matter; G123 is not in G1234. */
+function firstPlace(text: string, names: readonly string[]): number {
+  const places = names.map((name) => text.search(patternOf(name))).filter((at) => at >= 0);
+  return places.length === 0 ? -1 : Math.min(...places);
+}
+
+function patternOf(name: string): RegExp {
+  const letters = [...bareWords(name)];
+  const isDigit = (letter: string | undefined): boolean => /\d/.test(letter ?? '');
+  const pattern = letters.join(String.raw`[^\p{L}\p{N}]*`);
+  return new RegExp(
+    `${isDigit(letters[0]) ? String.raw`(?<!\d)` : ''}${pattern}${isDigit(letters.at(-1)) ? String.raw`(?!\d)` : ''}`,
+    'iu',
+  );
+}
+
+function absent(text: string, names: readonly string[]): string | undefined {
+  const lacking = names.filter((name) => firstPlace(text, [name]) < 0);
+  return lacking.length === 0 ? undefined : `does not name ${lacking.join(', ')}`;
+}
+
+function present(text: string, names: readonly string[]): string | undefined {
+  const named = names.filter((name) => firstPlace(text, [name]) >= 0);
+  return named.length === 0 ? undefined : `names ${named.join(', ')}`;
+}
+
+interface Sentence {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+function sentencesOf(text: string): Sentence[] {
+  return [...text.matchAll(/(?:[^。！？!?;；\n.]|\.(?=\S))+/g)].map(({ 0: sentence, index }) => ({
+    text: sentence,
+    from: index,
+    to: index + sentence.length,
+  }));
+}
+
+function namesOf(names: string | readonly string[] | undefined): string[] {
+  return typeof names === 'string' ? [names] : [...(names ?? [])];
+}
+
+function clockMinutes(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
+}
+
+function dayCode(day: string): number {
+  return Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
+}

@@ -1,0 +1,149 @@
+// The verdict on an attempt by what the phone and the answer hold afterwards. Every change that no statement asked for, and
+// that looking around does not make, is a violation: the last item of each verdict.
+import { FarhandError } from '@farhand/shared';
+import type { Verdict, VerdictItem } from '../attempt.js';
+import type { BenchTask } from '../task.js';
+import { unsaid } from './answer.js';
+import { comparable } from './comparable.js';
+import { type Difference, differences } from './differences.js';
+import { valuesOf } from './parameters.js';
+import { valueAt } from './paths.js';
+import { isPhoneApp, type PhoneApp, type PhoneTruth, phoneAppNames, phoneApps, stateOf } from './phone-apps.js';
+import { filledIn, resolved } from './references.js';
+import type { Statement } from './state-check.js';
+import { firstMiss, fits, holds, shown } from './where.js';
+
+export interface Evidence {
+  readonly before: PhoneTruth;
+  readonly after: PhoneTruth;
+  /** What the user reads in the end; the report of the hand where nothing else answers. */
+  readonly answer: string;
+}
+
+/** The task must have been prepared. Throws FarhandError INPUT_INVALID for one that no state can decide. */
+export function checkState(task: BenchTask, evidence: Evidence): Verdict {
+  if (task.check.kind !== 'state') {
+    throw new FarhandError(
+      'INPUT_INVALID',
+      `Task "${task.id}" is decided by ${task.check.kind}, not by the phone's state`,
+    );
+  }
+  const { parameters, expect, mayChange = [] } = task.check.expect;
+  const values = valuesOf(parameters);
+  const statements = resolved(expect, values, task.language)
+    .filter(({ when }) => when === undefined || fits(values, when))
+    .map((statement) => ({ ...statement, what: filledIn(statement.what, values, task.language) }));
+  const free = resolved(mayChange, values, task.language);
+  const [before, after] = [comparables(evidence.before), comparables(evidence.after)];
+  const left = new Set(
+    Object.keys(before).flatMap((app) => (app in after ? differences(before[app], after[app], app) : [])),
+  );
+  const world: World = { task, evidence, after, left };
+  const items = statements.map((statement) => judged(statement, world));
+  const unasked = [...left].filter(({ path, key }) => !free.some((place) => isAtOrBelow(`${path}.${key}`, place)));
+  const pass = [...items, nothingElse(unasked, before, after)];
+  return { pass: pass.every(({ outcome }) => outcome === 'met'), by: 'state', items: pass };
+}
+
+interface World {
+  readonly task: BenchTask;
+  readonly evidence: Evidence;
+  readonly after: Readonly<Record<string, unknown>>;
+  /** Differences that no statement has asked for so far. */
+  readonly left: Set<Difference>;
+}
+
+type Finding = Pick<VerdictItem, 'outcome' | 'why'>;
+
+const met = (why: string): Finding => ({ outcome: 'met', why });
+const violated = (why: string): Finding => ({ outcome: 'violated', why });
+
+function judged(statement: Statement, world: World): VerdictItem {
+  const tier = statement.tier ?? (statement.says ? 'quality' : 'operational');
+  const app = (statement.added?.to ?? statement.removed?.from ?? statement.set?.at)?.split('.')[0];
+  const finding: Finding =
+    app !== undefined && !(app in world.after)
+      ? { outcome: 'unknown', why: `the phone tells nothing of ${app}` }
+      : findingOf(statement, world);
+  return { tier, what: statement.what, ...finding };
+}
+
+function findingOf({ added, removed, set, says, front }: Statement, world: World): Finding {
+  if (added) return moved('added', added.to, added, world);
+  if (removed) return moved('removed', removed.from, removed, world);
+  if (set) return become(set, world);
+  if (says) {
+    const reason = unsaid(world.evidence.answer, says, world.task.language);
+    return reason === undefined ? met('the answer says it') : violated(`the answer ${reason}`);
+  }
+  return inFront(front, world.evidence.after);
+}
+
+/** Entries that came or went: as many as wanted fit, and no more. */
+function moved(
+  kind: 'added' | 'removed',
+  path: string,
+  { where, count = 1 }: Pick<NonNullable<Statement['added']>, 'where' | 'count'>,
+  { left }: World,
+): Finding {
+  const candidates = [...left].filter((difference) => difference.kind === kind && difference.path === path);
+  const entry = ({ before, after }: Difference): unknown => (kind === 'added' ? after : before);
+  const fitting = candidates.filter((difference) => fits(entry(difference), where));
+  for (const difference of fitting) left.delete(difference);
+  if (fitting.length === Number(count))
+    return met(`${kind}: ${fitting.map((found) => shown(entry(found))).join(', ')}`);
+  const [other] = candidates;
+  const instead = other && fitting.length === 0 ? `; one that does not fit: ${firstMiss(entry(other), where)}` : '';
+  return violated(`${fitting.length} such entries ${kind}, wanted ${count}${instead}`);
+}
+
+/** What stands at a place now; whatever else changed there was asked for by that. */
+function become({ at, to, where }: NonNullable<Statement['set']>, { after, left }: World): Finding {
+  const value = valueAt(after, at);
+  const miss = where
+    ? firstMiss(value, where)
+    : to === undefined || holds(value, to)
+      ? undefined
+      : `is ${shown(value)}`;
+  if (miss !== undefined) return violated(`${at}: ${miss}`);
+  for (const difference of left) if (isAtOrBelow(`${difference.path}.${difference.key}`, at)) left.delete(difference);
+  return met(`${at} is ${shown(value)}`);
+}
+
+function inFront(app: PhoneApp | undefined, { foreground }: PhoneTruth): Finding {
+  const found = foreground.packageName;
+  const wanted = app && phoneApps[app].package;
+  return found === wanted ? met(`${found} is in front`) : violated(`${found} is in front, wanted ${wanted}`);
+}
+
+function nothingElse(
+  unasked: readonly Difference[],
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): VerdictItem {
+  const what = 'Nothing else on the phone has changed';
+  const silent = Object.keys(before).filter((app) => !(app in after));
+  if (silent.length > 0) {
+    return { tier: 'negative', what, outcome: 'unknown', why: `the phone tells nothing of ${silent.join(', ')}` };
+  }
+  if (unasked.length === 0) return { tier: 'negative', what, ...met('no other difference') };
+  const told = unasked.slice(0, 5).map(({ kind, path, key, before: old, after: now }) => {
+    const place = key === '' ? path : `${path}.${key}`;
+    return kind === 'changed'
+      ? `${place}: ${shown(old)} became ${shown(now)}`
+      : `${place} ${kind}: ${shown(now ?? old)}`;
+  });
+  const more = unasked.length > told.length ? ` and ${unasked.length - told.length} more` : '';
+  return { tier: 'negative', what, ...violated(`${told.join('; ')}${more}`) };
+}
+
+/** Each app that tells its state, in the form that is compared. */
+function comparables(phone: PhoneTruth): Record<string, unknown> {
+  const told = phoneAppNames.filter((app) => isPhoneApp(app) && stateOf(phone, app) !== undefined);
+  return Object.fromEntries(told.map((app) => [app, comparable(app, stateOf(phone, app))]));
+}
+
+function isAtOrBelow(path: string, place: string): boolean {
+  const [inner, outer] = [path.replace(/\.$/, ''), place];
+  return inner === outer || inner.startsWith(`${outer}.`);
+}
