@@ -4,6 +4,8 @@ import { FarhandError, nearest, toFarhandError } from '@farhand/shared';
 import { readFolders, readRunOptions } from './arguments.js';
 import type { Command } from './command.js';
 import { help } from './help.js';
+import { androidWorldCommand } from './imports/android-world/command.js';
+import { importCommand } from './imports/command.js';
 import { judgeCommand } from './judge/command.js';
 import { writeComparison } from './report/compare.js';
 import { summaryText } from './report/print-summary.js';
@@ -24,6 +26,8 @@ const commands: Readonly<Record<string, Command>> = {
   compare,
   list,
   judge: judgeCommand,
+  import: importCommand,
+  androidworld: androidWorldCommand,
   static: pickStatic,
 };
 
