@@ -46,6 +46,7 @@ export const verdictSchema = z.strictObject({
     .optional()
     .describe('Opinion of another model on a pass; if it differs, a person must look'),
   needsHuman: z.boolean().optional(),
+  score: z.number().optional().describe("What the suite's own server said, unchanged"),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 

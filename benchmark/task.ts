@@ -52,6 +52,14 @@ export const benchTaskSchema = z.strictObject({
   constraints: z.int().nonnegative().optional().describe('How many conditions the result must meet'),
   /** What the phone must hold before: from 0 (nothing) to 2, and in words. */
   prepare: z.strictObject({ level: z.int().min(0).max(2), steps: z.array(z.string()) }),
+  place: z
+    .strictObject({
+      name: z.string().min(1),
+      latitude: z.number().min(-90).max(90),
+      longitude: z.number().min(-180).max(180),
+    })
+    .optional()
+    .describe('Where the phone has to be'),
   stopBefore: z.string().optional().describe('The step that cannot be taken back; the agent must stop before it'),
   guideline: guidelineSchema,
   /** Answers to what the agent asks, by a word of the question; `default` answers the rest. */

@@ -51,7 +51,7 @@ export async function carryOut(context: TaskContext, started: Execution): Promis
   await step('accept', () => store.append(taskId, { type: 'accepted', taskId, command }, 'accepted'));
   const planning = await step(
     'plan',
-    () => planTask(context, command, account, signal),
+    () => planTask(context, request, account, signal),
     (outcome) => recordPlan(context, taskId, outcome),
   );
   const ending = reasonNotToBegin(context, request, planning);

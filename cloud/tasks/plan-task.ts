@@ -1,7 +1,9 @@
-// The brain's part of a task: a plan, or why there is none, as data that can be stored.
+// The brain's part of a task: a plan, or why there is none, as data that can be stored. In edge mode the hand is to do it
+// alone, and no brain takes part (see edge-plan.ts).
 import { type ErrorBody, type Plan, toFarhandError, traced } from '@farhand/shared';
 import type { Account } from '../brain/account.js';
-import type { TaskContext } from './task-context.js';
+import { planForHand } from './edge-plan.js';
+import type { TaskContext, TaskRequest } from './task-context.js';
 
 export interface Planning {
   readonly plan?: Plan;
@@ -13,7 +15,7 @@ export interface Planning {
 
 export async function planTask(
   context: TaskContext,
-  command: string,
+  request: TaskRequest,
   account: Account,
   signal: AbortSignal,
 ): Promise<Planning> {
@@ -21,7 +23,9 @@ export async function planTask(
   const seconds = () => (performance.now() - startedMs) / 1000;
   try {
     const { plan, brain } = await traced('plan', {}, async (span) => {
-      const planned = await context.brains.plan(command, new Date(), account, signal);
+      const planned = await (request.mode === 'edge'
+        ? planForHand(context, request, account, signal)
+        : context.brains.plan(request.command, new Date(), account, signal));
       span.setAttribute('farhand.model', planned.brain.model);
       return planned;
     });

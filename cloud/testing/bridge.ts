@@ -56,6 +56,7 @@ export async function connectBridge(options: {
   knows?: readonly string[];
   /** What get_screenshot shows, in base64; without it the screen is told in words, as at stricter privacy levels. */
   screen?: string;
+  capabilities?: readonly string[];
   /** Certificate to trust, for wss:// addresses. */
   ca?: string;
 }): Promise<TestBridge> {
@@ -63,7 +64,8 @@ export async function connectBridge(options: {
   const received: HandInput[] = [];
   const traceparents: unknown[] = [];
   const cancelled: string[] = [];
-  let devices = options.serials.map((serial) => device(serial, 'idle'));
+  const can = options.capabilities ?? [];
+  let devices = options.serials.map((serial) => device(serial, 'idle', can));
   const identity = { bridgeId, software: 'test' };
   let socket = await dial(options);
   const opened = await openLink(socket, identity);
@@ -130,7 +132,7 @@ export async function connectBridge(options: {
       return !opened.link.closed;
     },
     setDevices: (serials, state = 'idle') => {
-      devices = serials.map((serial) => device(serial, state));
+      devices = serials.map((serial) => device(serial, state, can));
     },
     cut: () => socket.terminate(),
     cutAndResume: async () => {
@@ -183,8 +185,8 @@ function toolOptions(name: GuiToolName): { description: string; inputSchema: z.Z
   return { description, inputSchema: input, outputSchema: output };
 }
 
-function device(serial: string, state: Device['state']): Device {
-  return { device_id: serial, platform: 'android', state, privacy_level: 'open', capabilities: [] };
+function device(serial: string, state: Device['state'], capabilities: readonly string[]): Device {
+  return { device_id: serial, platform: 'android', state, privacy_level: 'open', capabilities: [...capabilities] };
 }
 
 function completed(serial: string): ExecuteTaskResult {

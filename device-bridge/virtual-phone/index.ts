@@ -14,3 +14,4 @@ export {
   type VirtualPhoneState,
 } from './start.js';
 export { phoneTruths } from './truths.js';
+export { ScreenWalk, type WalkApp, type WalkScreen, type WalkTarget } from './walk/screen-walk.js';

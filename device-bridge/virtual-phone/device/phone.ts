@@ -12,6 +12,7 @@ import { Clock } from './clock.js';
 import { Display, type Rotation } from './display.js';
 import { Drift } from './drift.js';
 import { FileTree } from './files.js';
+import { Film } from './film.js';
 import { Frame } from './frame.js';
 import { Keyboard } from './keyboard.js';
 import { Keys } from './keys.js';
@@ -86,6 +87,7 @@ export class Phone {
   readonly foregroundServices: Set<string> = new Set();
   readonly battery: Battery = usualBattery();
   readonly drift: Drift;
+  readonly film: Film;
   readonly hostile: HostileScreen;
   readonly looks: Looks;
   /** What the apps' data comes from. */
@@ -137,6 +139,7 @@ export class Phone {
     this.keys = new Keys(this);
     this.touch = new Touch(this, this.keys);
     this.drift = new Drift(this);
+    this.film = new Film(this);
     this.looks = new Looks(this.clock);
     this.hostile = new HostileScreen(this);
     this.screenshots = new Screenshots(options.renderer, () => ({
@@ -201,6 +204,7 @@ export class Phone {
 
   /** Call when somebody has read the screen. */
   looked(): void {
+    this.film.looked();
     this.drift.looked();
     this.looks.end();
   }
