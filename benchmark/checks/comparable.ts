@@ -74,6 +74,10 @@ const enrichers: Readonly<Partial<Record<PhoneApp, (state: Data) => Data>>> = {
   eleme: (state) => ({ ...state, cart: basket(state.cart, listOf(state.shops)) }),
   wechat: chatted,
   messages: texted,
+  notes: (state) => ({
+    ...state,
+    notes: listOf(state.notes).map((note) => ({ ...note, all: `${note.title}\n${note.text}` })),
+  }),
 };
 
 /** The goods themselves follow from the seed. A confirmation page that was only opened is a page. */

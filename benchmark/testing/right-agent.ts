@@ -80,8 +80,13 @@ function add(open: Open, path: string, where: Where, count: number): void {
   else {
     const list = listAt(state, rest);
     if ('' in where) list.push(...someOf(where[''] as Condition, count));
-    else list.push({ id: 'new', text: '', title: '', label: '', days: [], on: true, ...made(where) });
+    else list.push({ id: 'new', text: '', title: '', label: '', days: [], on: true, ...made(asWritten(where)) });
   }
+}
+
+/** What a note must hold anywhere goes into its text. */
+function asWritten({ all, ...rest }: Where): Where {
+  return all === undefined ? rest : { ...rest, text: all };
 }
 
 function listing(state: Data, { quantity: _, ...where }: Where): Row {
