@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectOpenAi } from '@farhand/cloud';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { RunFolder } from '../runs/run-folder.js';
 import { type AskedModel, picturesIn, type RuleModel, startRuleModel, textOf } from '../testing/model-server.js';
 import { attemptOf, materialOf, stepOf, taskOf, threeSteps, writeRun } from '../testing/recorded-attempt.js';
 import { runFiles } from '../trajectory.js';
+import { noteCalibration, trustLines } from './calibration-book.js';
 import { judgeAttempt, judgePromptHash } from './index.js';
 import { judgeRun } from './judge-run.js';
 import { judgesFrom } from './models.js';
-import { readHuman, readJudged, readRun } from './recorded.js';
+import { readHuman, readJudged } from './recorded.js';
 
 const signal = new AbortController().signal;
 const home = mkdtempSync(join(tmpdir(), 'farhand-judge-'));
@@ -202,10 +204,12 @@ describe('a recorded run', () => {
     await writeRun(folder, [taskOf()], attempts);
     appendFileSync(join(folder, runFiles.results), '{"torn');
     const { model, server } = await judge('judge-a', playing(allMet, true));
-    const run = await readRun(folder);
-    const first = await judgeRun({ ...run, attempts: run.attempts.slice(0, 1) }, { judges: { first: model } }, signal);
-    expect(first.lines).toHaveLength(1);
+    const run = RunFolder.open(folder);
+    const stop = new AbortController();
+    const onJudged = () => stop.abort(new Error('enough'));
+    await expect(judgeRun(run, { judges: { first: model }, onJudged }, stop.signal)).rejects.toThrow('enough');
     const asked = server.asked.length;
+    expect(asked).toBe(2);
     const judged = await judgeRun(run, { judges: { first: model } }, signal);
     expect(server.asked.length - asked).toBe(2);
     expect(judged.confusion).toMatchObject({ truePositive: 1, falsePositive: 1, trueNegative: 1, falseNegative: 0 });
@@ -213,6 +217,27 @@ describe('a recorded run', () => {
     expect(judged.summary.join('\n')).toContain('3 by a guideline that no person approved');
     expect(judged.summary.join('\n')).toContain('Judge against 3 state checks:\n  TP 1  TN 1  FP 1  FN 0');
     expect(await readJudged(folder)).toEqual(judged.lines);
+  });
+
+  test('judges the task as it was asked in the attempt, with its parameters', async () => {
+    const folder = join(home, 'prepared');
+    await writeRun(folder, [taskOf({ instruction: 'Write {text}.' })], attempts.slice(0, 1));
+    const asked = taskOf({ instruction: 'Write {text}.', instructionEffective: 'Write oat milk.' });
+    writeFileSync(join(folder, 'note/edge-1/attempt.json'), JSON.stringify({ task: asked, events: [] }));
+    const { model, server } = await judge('judge-a', playing(allMet, true));
+    await judgeRun(RunFolder.open(folder), { judges: { first: model } }, signal);
+    expect(textOf(server.asked[0] as AskedModel)).toContain('Task: Write oat milk.');
+  });
+
+  test('what is known of a judge stands beside its later scores', async () => {
+    expect((await trustLines(home, 'j+1')).join()).toContain('never held against a truth');
+    const counts = { truePositive: 3, trueNegative: 4, falsePositive: 1, falseNegative: 0 };
+    const entry = { confusion: { ...counts, accuracy: 0.875 }, source: 'state checks', run: 'r9', on: '2026-11-30' };
+    await noteCalibration(home, 'j+1', entry);
+    await noteCalibration(home, 'j+2', { ...entry, run: 'r10' });
+    const lines = (await trustLines(home, 'j+1')).join('\n');
+    expect(lines).toContain('Calibrated on 2026-11-30 with r9.');
+    expect(lines).toContain('TP 3  TN 4  FP 1  FN 0');
   });
 
   test('the word of a person comes before a state check', async () => {
@@ -225,7 +250,7 @@ describe('a recorded run', () => {
     );
     const { model } = await judge('judge-a', playing(allMet, true));
     const options = { judges: { first: model }, human: await readHuman(labels) };
-    const { confusion, summary } = await judgeRun(await readRun(folder), options, signal);
+    const { confusion, summary } = await judgeRun(RunFolder.open(folder), options, signal);
     expect(confusion.truePositive).toBe(1);
     expect(summary.join('\n')).toContain('1 attempts that people or state checks decided');
   });
@@ -234,12 +259,13 @@ describe('a recorded run', () => {
     const folder = join(home, 'odd');
     const { model } = await judge('judge-a', playing(allMet, true));
     await writeRun(folder, [taskOf()], [{ attempt: attemptOf({ folder: '../run/note/edge-1' }), steps: [] }]);
-    await expect(judgeRun(await readRun(folder), { judges: { first: model } }, signal)).rejects.toThrow(
-      'no folder of its own',
+    await expect(judgeRun(RunFolder.open(folder), { judges: { first: model } }, signal)).rejects.toThrow(
+      'outside of the run',
     );
     await writeRun(folder, [], [{ attempt: attemptOf({ folder: 'x' }), steps: [] }]);
-    await expect(judgeRun(await readRun(folder), { judges: { first: model } }, signal)).rejects.toThrow('no such task');
-    await expect(readRun(join(home, 'nothing'))).rejects.toThrow('ENOENT');
+    await expect(judgeRun(RunFolder.open(folder), { judges: { first: model } }, signal)).rejects.toThrow(
+      'no such task',
+    );
   });
 });
 
@@ -259,6 +285,7 @@ describe('settings', () => {
       { FARHAND_JUDGE_URL: 'http://127.0.0.1:9/v1', FARHAND_JUDGE_MODEL: 'gone' },
       signal,
     );
+    if (!judges) throw new Error('no judge is set');
     const failing = judgeAttempt(materialOf(), judges, signal);
     await expect(failing).rejects.toMatchObject({
       code: 'BRAIN_UNREACHABLE',

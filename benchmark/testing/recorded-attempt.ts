@@ -1,9 +1,11 @@
 // Attempts for tests of judging: a task, its steps and its folder with pictures, written as a run writes them.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Attempt } from '../attempt.js';
 import type { Material } from '../judge/material.js';
+import type { Run } from '../runs/run-description.js';
+import { RunFolder } from '../runs/run-folder.js';
 import type { BenchTask } from '../task.js';
 import { runFiles, stepsFile, type TrajectoryStep } from '../trajectory.js';
 
@@ -84,6 +86,18 @@ export function materialOf(changes: Partial<Material> = {}): Material {
   return { task: taskOf(), attempt: attemptOf(), steps: threeSteps, folder: '/nowhere', ...changes };
 }
 
+const run: Run = {
+  ...{ id: 'r1', suite: 'test', suiteVersion: '1', selection: 'all', arms: ['edge'], repeat: 1, seed: 1, phones: 1 },
+  ...{
+    startedAt: '2026-11-30T10:00:00Z',
+    commit: 'abc',
+    brain: 'none',
+    hand: 'test',
+    privacyLevel: 'open',
+    machine: 'x',
+  },
+};
+
 /** A run's folder with these attempts, each with its steps and a picture for every name that they give. */
 export async function writeRun(
   folder: string,
@@ -94,8 +108,8 @@ export async function writeRun(
     .png()
     .toBuffer();
   const lines = (values: readonly unknown[]): string => values.map((value) => `${JSON.stringify(value)}\n`).join('');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, runFiles.tasks), lines(tasks));
+  rmSync(folder, { recursive: true, force: true });
+  RunFolder.create(folder, run, tasks);
   writeFileSync(join(folder, runFiles.results), lines(attempts.map(({ attempt }) => attempt)));
   for (const { attempt, steps } of attempts) {
     const place = join(folder, attempt.folder ?? '');
