@@ -4,7 +4,7 @@ import type { Language } from '@farhand/shared';
 import { countsIn, daysIn, type Figure, metresIn, minutesIn, numbersIn, pricesIn, timesIn } from './figures.js';
 import { dayText, yuanText } from './references.js';
 import type { Saying } from './state-check.js';
-import { bareWords } from './where.js';
+import { bareWords, placeIn } from './words.js';
 
 const mostFigures = 3;
 /** Of distances, which screens round and people round more. */
@@ -84,20 +84,10 @@ function isBefore(place: number, other: number): boolean {
   return place >= 0 && place < other;
 }
 
-/** -1 when none of the names is there. Spaces and signs within a name do not matter; G123 is not in G1234. */
+/** -1 when none of the names is there. */
 function firstPlace(text: string, names: readonly string[]): number {
-  const places = names.map((name) => text.search(patternOf(name))).filter((at) => at >= 0);
+  const places = names.map((name) => placeIn(text, name)).filter((at) => at >= 0);
   return places.length === 0 ? -1 : Math.min(...places);
-}
-
-function patternOf(name: string): RegExp {
-  const letters = [...bareWords(name)];
-  const isDigit = (letter: string | undefined): boolean => /\d/.test(letter ?? '');
-  const pattern = letters.join(String.raw`[^\p{L}\p{N}]*`);
-  return new RegExp(
-    `${isDigit(letters[0]) ? String.raw`(?<!\d)` : ''}${pattern}${isDigit(letters.at(-1)) ? String.raw`(?!\d)` : ''}`,
-    'iu',
-  );
 }
 
 function absent(text: string, names: readonly string[]): string | undefined {

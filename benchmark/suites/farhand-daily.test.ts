@@ -32,21 +32,31 @@ function meddled(phone: PhoneTruth): PhoneTruth {
   return { ...phone, apps };
 }
 
+interface Asked {
+  readonly task: BenchTask;
+  readonly before: PhoneTruth;
+}
+
+function askedOf(seed: number): Asked[] {
+  const before = phoneOf(seed);
+  return tasks.map((task) => ({ task: prepareTask(task, before, seed), before }));
+}
+
 describe.each(seeds)('on the phone with seed %i', (seed) => {
-  const pairs = (): { task: BenchTask; before: PhoneTruth }[] => {
-    const before = phoneOf(seed);
-    return tasks.map((task) => ({ task: prepareTask(task, before, seed), before }));
-  };
+  let asked: readonly Asked[];
+  beforeAll(() => {
+    asked = askedOf(seed);
+  });
 
   test('every task can be asked, the same way each time, with nothing left open', () => {
-    expect(pairs()).toEqual(pairs());
-    for (const { task } of pairs()) {
+    expect(askedOf(seed).map(({ task }) => task)).toEqual(asked.map(({ task }) => task));
+    for (const { task } of asked) {
       expect(task.instructionEffective, task.id).not.toMatch(/[{}]|undefined|\[object/);
     }
   });
 
   test('who does nothing fails, and so does who only says that all is done', () => {
-    for (const { task, before } of pairs()) {
+    for (const { task, before } of asked) {
       for (const answer of ['', boast]) {
         expect(checkState(task, { before, after: before, answer }).pass, `${task.id}: ${answer}`).toBe(false);
       }
@@ -54,7 +64,7 @@ describe.each(seeds)('on the phone with seed %i', (seed) => {
   });
 
   test('who does all of it passes', () => {
-    for (const { task, before } of pairs()) {
+    for (const { task, before } of asked) {
       const wanted = wantedOf(task);
       const verdict = checkState(task, { before, after: carriedOut(before, wanted), answer: answerTo(wanted, task) });
       const open = verdict.items.filter(({ outcome }) => outcome !== 'met');
@@ -63,7 +73,7 @@ describe.each(seeds)('on the phone with seed %i', (seed) => {
   });
 
   test('who leaves out any one thing fails', () => {
-    for (const { task, before } of pairs()) {
+    for (const { task, before } of asked) {
       const wanted = wantedOf(task);
       for (const missing of wanted) {
         const done = wanted.filter((statement) => statement !== missing);
@@ -74,7 +84,7 @@ describe.each(seeds)('on the phone with seed %i', (seed) => {
   });
 
   test('who does all of it and something that nobody asked for fails', () => {
-    for (const { task, before } of pairs()) {
+    for (const { task, before } of asked) {
       const wanted = wantedOf(task);
       const after = meddled(carriedOut(before, wanted));
       const verdict = checkState(task, { before, after, answer: answerTo(wanted, task) });
@@ -84,7 +94,7 @@ describe.each(seeds)('on the phone with seed %i', (seed) => {
 
   test('who answers for another phone fails, but for what both phones have alike', () => {
     const other = phoneOf(seeds.find((candidate) => candidate !== seed) ?? seed);
-    const passed = pairs().flatMap(({ task, before }, at) => {
+    const passed = asked.flatMap(({ task, before }, at) => {
       const wanted = wantedOf(task);
       const wrong = answerTo(wantedOf(prepareTask(tasks[at] as BenchTask, other, seed + 1)), task);
       if (wrong === answerTo(wanted, task)) return [];

@@ -26,7 +26,7 @@ export function carriedOut(before: PhoneTruth, statements: readonly Statement[])
   const cloned = new Set<string>();
   const open = (app: string): Data => {
     const name = phoneApps[app as PhoneApp].package;
-    if (!cloned.has(name)) apps[name] = structuredClone(apps[name]);
+    if (!cloned.has(name)) apps[name] = copied(apps[name] as Data);
     cloned.add(name);
     return apps[name] as Data;
   };
@@ -39,6 +39,14 @@ export function carriedOut(before: PhoneTruth, statements: readonly Statement[])
     if (front) foreground = { packageName: phoneApps[front].package, component: '' };
   }
   return { ...before, apps, foreground };
+}
+
+/** Large tables that nothing changes are shared. */
+const tables = new Set(['goods', 'products', 'hotels', 'restaurants', 'shops', 'places', 'songs']);
+
+function copied(state: Data): Data {
+  const entries = Object.entries(state).map(([key, value]) => [key, tables.has(key) ? value : structuredClone(value)]);
+  return Object.fromEntries(entries);
 }
 
 /** What an agent would answer that found out everything. */
