@@ -1,13 +1,13 @@
 // Whether an answer's words hold the truth. A truth that stands somewhere in a list of everything proves nothing: it must be
 // singled out, by being (nearly) alone, by coming first, or by standing in the sentence that says which is the best.
 import type { Language } from '@farhand/shared';
-import { countsIn, daysIn, type Figure, metresIn, minutesIn, numbersIn, timesIn } from './figures.js';
+import { countsIn, daysIn, type Figure, metresIn, minutesIn, numbersIn, pricesIn, timesIn } from './figures.js';
 import { dayText, yuanText } from './references.js';
 import type { Saying } from './state-check.js';
-import { bareWords } from './where.js';
+import { bareWords, placeIn } from './words.js';
 
 const mostFigures = 3;
-/** Rounded on the screen: 12.8万 of 128,123, 3.2km of 3,163 metres. */
+/** Of distances, which screens round and people round more. */
 const roundedBy = 0.02;
 const superlative =
   /最|首选|推荐|应该选|建议选|更便宜|更低|更快|更近|更高|答案|cheap|lowest|best|highest|fast|earliest|latest|near|closest|shortest|longest|most|top|lower|recommend|answer/i;
@@ -17,9 +17,9 @@ export function unsaid(answer: string, saying: Saying, language: Language): stri
   const text = answer.normalize('NFKC');
   const { yuan, number, about, metres, minutes, time, day } = saying;
   const fen = Math.abs(Number(yuan));
-  if (yuan !== undefined) return missing(text, numbersIn(text), exactly(fen / 100), yuanText(fen));
+  if (yuan !== undefined) return missing(text, amountsIn(text, fen / 100), exactly(fen / 100), yuanText(fen));
   if (number !== undefined) return missing(text, numbersIn(text), exactly(Number(number)), String(number));
-  if (about !== undefined) return missing(text, countsIn(text), roughly(Number(about)), `about ${about}`);
+  if (about !== undefined) return missing(text, countsIn(text), asShown(Number(about)), `about ${about}`);
   if (metres !== undefined) return missing(text, metresIn(text), roughly(Number(metres)), `${metres} metres`);
   if (minutes !== undefined) return missing(text, minutesIn(text), exactly(Number(minutes)), `${minutes} minutes`);
   if (time !== undefined) return missing(text, timesIn(text), exactly(clockMinutes(time)), time);
@@ -27,6 +27,12 @@ export function unsaid(answer: string, saying: Saying, language: Language): stri
   if (saying.every !== undefined) return absent(text, namesOf(saying.every));
   if (saying.never !== undefined) return present(text, namesOf(saying.never));
   return unnamed(text, namesOf(saying.words), saying.among === undefined ? [] : namesOf(saying.among));
+}
+
+/** Prices that are marked as such, if the wanted one is among them; else all numbers. */
+function amountsIn(text: string, wanted: number): Figure[] {
+  const prices = pricesIn(text);
+  return prices.some(({ value }) => exactly(wanted)(value)) ? prices : numbersIn(text);
 }
 
 type Test = (value: number) => boolean;
@@ -39,6 +45,12 @@ const roughly =
   (wanted: number): Test =>
   (value) =>
     Math.abs(value - wanted) <= Math.max(1, wanted * roundedBy);
+
+/** Screens show 12.8万 of 128,123, and 1.3亿 of 134 million. */
+const asShown =
+  (wanted: number): Test =>
+  (value) =>
+    Math.abs(value - wanted) <= (wanted >= 1e8 ? 5.01e6 : wanted >= 1e4 ? 501 : 0);
 
 function missing(text: string, figures: readonly Figure[], isTrue: Test, wanted: string): string | undefined {
   const hit = figures.find(({ value }) => isTrue(value));
@@ -72,20 +84,10 @@ function isBefore(place: number, other: number): boolean {
   return place >= 0 && place < other;
 }
 
-/** -1 when none of the names is there. Spaces and signs within a name do not matter; G123 is not in G1234. */
+/** -1 when none of the names is there. */
 function firstPlace(text: string, names: readonly string[]): number {
-  const places = names.map((name) => text.search(patternOf(name))).filter((at) => at >= 0);
+  const places = names.map((name) => placeIn(text, name)).filter((at) => at >= 0);
   return places.length === 0 ? -1 : Math.min(...places);
-}
-
-function patternOf(name: string): RegExp {
-  const letters = [...bareWords(name)];
-  const isDigit = (letter: string | undefined): boolean => /\d/.test(letter ?? '');
-  const pattern = letters.join(String.raw`[^\p{L}\p{N}]*`);
-  return new RegExp(
-    `${isDigit(letters[0]) ? String.raw`(?<!\d)` : ''}${pattern}${isDigit(letters.at(-1)) ? String.raw`(?!\d)` : ''}`,
-    'iu',
-  );
 }
 
 function absent(text: string, names: readonly string[]): string | undefined {

@@ -4,7 +4,7 @@ import { FarhandError } from '@farhand/shared';
 import type { Verdict, VerdictItem } from '../attempt.js';
 import type { BenchTask } from '../task.js';
 import { unsaid } from './answer.js';
-import { comparable } from './comparable.js';
+import { comparable, wasLookedAt } from './comparable.js';
 import { type Difference, differences } from './differences.js';
 import { valuesOf } from './parameters.js';
 import { valueAt } from './paths.js';
@@ -34,21 +34,16 @@ export function checkState(task: BenchTask, evidence: Evidence): Verdict {
     .filter(({ when }) => when === undefined || fits(values, when))
     .map((statement) => ({ ...statement, what: filledIn(statement.what, values, task.language) }));
   const free = resolved(mayChange, values, task.language);
-  const [before, after] = [comparables(evidence.before), comparables(evidence.after)];
-  const left = new Set(
-    Object.keys(before).flatMap((app) => (app in after ? differences(before[app], after[app], app) : [])),
-  );
-  const world: World = { task, evidence, after, left };
-  const items = statements.map((statement) => judged(statement, world));
+  const left = new Set(phoneAppNames.flatMap((app) => differencesIn(app, evidence)));
+  const items = statements.map((statement) => judged(statement, { task, evidence, left }));
   const unasked = [...left].filter(({ path, key }) => !free.some((place) => isAtOrBelow(`${path}.${key}`, place)));
-  const pass = [...items, nothingElse(unasked, before, after)];
-  return { pass: pass.every(({ outcome }) => outcome === 'met'), by: 'state', items: pass };
+  const all = [...items, nothingElse(unasked, evidence)];
+  return { pass: all.every(({ outcome }) => outcome === 'met'), by: 'state', items: all };
 }
 
 interface World {
   readonly task: BenchTask;
   readonly evidence: Evidence;
-  readonly after: Readonly<Record<string, unknown>>;
   /** Differences that no statement has asked for so far. */
   readonly left: Set<Difference>;
 }
@@ -62,16 +57,17 @@ function judged(statement: Statement, world: World): VerdictItem {
   const tier = statement.tier ?? (statement.says ? 'quality' : 'operational');
   const app = (statement.added?.to ?? statement.removed?.from ?? statement.set?.at)?.split('.')[0];
   const finding: Finding =
-    app !== undefined && !(app in world.after)
+    app !== undefined && !(isPhoneApp(app) && stateOf(world.evidence.after, app) !== undefined)
       ? { outcome: 'unknown', why: `the phone tells nothing of ${app}` }
       : findingOf(statement, world);
   return { tier, what: statement.what, ...finding };
 }
 
-function findingOf({ added, removed, set, says, front }: Statement, world: World): Finding {
+function findingOf({ added, removed, set, looked, says, front }: Statement, world: World): Finding {
   if (added) return moved('added', added.to, added, world);
   if (removed) return moved('removed', removed.from, removed, world);
   if (set) return become(set, world);
+  if (looked) return seenIn(looked, world.evidence);
   if (says) {
     const reason = unsaid(world.evidence.answer, says, world.task.language);
     return reason === undefined ? met('the answer says it') : violated(`the answer ${reason}`);
@@ -98,8 +94,9 @@ function moved(
 }
 
 /** What stands at a place now; whatever else changed there was asked for by that. */
-function become({ at, to, where }: NonNullable<Statement['set']>, { after, left }: World): Finding {
-  const value = valueAt(after, at);
+function become({ at, to, where }: NonNullable<Statement['set']>, { evidence, left }: World): Finding {
+  const [app = '', ...rest] = at.split('.');
+  const value = isPhoneApp(app) && valueAt(comparable(app, stateOf(evidence.after, app)), rest.join('.'));
   const miss = where
     ? firstMiss(value, where)
     : to === undefined || holds(value, to)
@@ -110,19 +107,20 @@ function become({ at, to, where }: NonNullable<Statement['set']>, { after, left 
   return met(`${at} is ${shown(value)}`);
 }
 
+function seenIn(apps: readonly PhoneApp[], { before, after }: Evidence): Finding {
+  const passed = apps.filter((app) => !wasLookedAt(app, stateOf(before, app), stateOf(after, app)));
+  return passed.length === 0 ? met('each remembers it') : violated(`nothing was looked for in ${passed.join(', ')}`);
+}
+
 function inFront(app: PhoneApp | undefined, { foreground }: PhoneTruth): Finding {
   const found = foreground.packageName;
   const wanted = app && phoneApps[app].package;
   return found === wanted ? met(`${found} is in front`) : violated(`${found} is in front, wanted ${wanted}`);
 }
 
-function nothingElse(
-  unasked: readonly Difference[],
-  before: Readonly<Record<string, unknown>>,
-  after: Readonly<Record<string, unknown>>,
-): VerdictItem {
+function nothingElse(unasked: readonly Difference[], { before, after }: Evidence): VerdictItem {
   const what = 'Nothing else on the phone has changed';
-  const silent = Object.keys(before).filter((app) => !(app in after));
+  const silent = phoneAppNames.filter((app) => stateOf(before, app) !== undefined && stateOf(after, app) === undefined);
   if (silent.length > 0) {
     return { tier: 'negative', what, outcome: 'unknown', why: `the phone tells nothing of ${silent.join(', ')}` };
   }
@@ -137,10 +135,10 @@ function nothingElse(
   return { tier: 'negative', what, ...violated(`${told.join('; ')}${more}`) };
 }
 
-/** Each app that tells its state, in the form that is compared. */
-function comparables(phone: PhoneTruth): Record<string, unknown> {
-  const told = phoneAppNames.filter((app) => isPhoneApp(app) && stateOf(phone, app) !== undefined);
-  return Object.fromEntries(told.map((app) => [app, comparable(app, stateOf(phone, app))]));
+function differencesIn(app: PhoneApp, { before, after }: Evidence): Difference[] {
+  const [old, now] = [stateOf(before, app), stateOf(after, app)];
+  if (old === now || old === undefined || now === undefined) return [];
+  return differences(comparable(app, old), comparable(app, now), app);
 }
 
 function isAtOrBelow(path: string, place: string): boolean {

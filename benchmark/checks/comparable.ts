@@ -1,11 +1,12 @@
 // An app's state as a check compares it: without what looking around changes (searches, histories, what was typed into a
 // query, counters), and with ids beside what they stand for, so that conditions can say "a listing of this product".
+import { isDeepStrictEqual } from 'node:util';
 import type { PhoneApp } from './phone-apps.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
 /** What changes by looking alone. */
-const passing: Readonly<Partial<Record<PhoneApp, readonly string[]>>> = {
+const passing = {
   taobao: ['searches', 'viewed'],
   jd: ['searches', 'viewed'],
   pinduoduo: ['searches', 'viewed'],
@@ -26,10 +27,37 @@ const passing: Readonly<Partial<Record<PhoneApp, readonly string[]>>> = {
   alipay: ['nextId'],
   clock: ['nextId'],
   notes: ['nextId'],
-};
+} as const satisfies Readonly<Partial<Record<PhoneApp, readonly string[]>>>;
+
+/** Apps that remember what was looked for in them. */
+export const appsThatTellOfLooking = [
+  'taobao',
+  'jd',
+  'pinduoduo',
+  'meituan',
+  'eleme',
+  'amap',
+  'railway',
+  'ctrip',
+  'weibo',
+  'xiaohongshu',
+  'zhihu',
+  'bilibili',
+  'music',
+  'chrome',
+] as const satisfies readonly (keyof typeof passing)[];
+
+function passingOf(app: PhoneApp): readonly string[] {
+  return Object.hasOwn(passing, app) ? passing[app as keyof typeof passing] : [];
+}
+
+/** Whether something was searched for, or a page opened that the app remembers. */
+export function wasLookedAt(app: PhoneApp, before: unknown, after: unknown): boolean {
+  return passingOf(app).some((name) => !isDeepStrictEqual((before as Data)[name], (after as Data)[name]));
+}
 
 export function comparable(app: PhoneApp, state: unknown): Data {
-  const left = without(state as Data, passing[app] ?? []);
+  const left = without(state as Data, passingOf(app));
   const enrich = enrichers[app];
   return enrich ? enrich(left) : left;
 }
@@ -46,6 +74,10 @@ const enrichers: Readonly<Partial<Record<PhoneApp, (state: Data) => Data>>> = {
   eleme: (state) => ({ ...state, cart: basket(state.cart, listOf(state.shops)) }),
   wechat: chatted,
   messages: texted,
+  notes: (state) => ({
+    ...state,
+    notes: listOf(state.notes).map((note) => ({ ...note, all: `${note.title}\n${note.text}` })),
+  }),
 };
 
 /** The goods themselves follow from the seed. A confirmation page that was only opened is a page. */

@@ -17,6 +17,12 @@ export function numbersIn(text: string): Figure[] {
   );
 }
 
+/** In yuan, where the text says so: "¥4,469.00", "4469 元", "24.9块", "RMB 99". */
+export function pricesIn(text: string): Figure[] {
+  const pattern = new RegExp(String.raw`(?:[¥￥]|RMB|CNY)\s?(${plain})|(${plain})\s?(?:元|块|yuan|RMB|CNY)`, 'gi');
+  return found(text, pattern, ([, marked, named = '']) => parsed(marked ?? named));
+}
+
 /** Numbers with what multiplies them: "12.8万", "1.3 M". */
 export function countsIn(text: string): Figure[] {
   const pattern = new RegExp(String.raw`(${plain})\s?(万|亿|[kKmMwW](?![A-Za-z]))?`, 'g');

@@ -1,6 +1,7 @@
 // What must be true of the phone, and of the answer, after a task: a small language over the state that the virtual phone
 // tells of itself, so that no agent can talk its way to a pass. docs/benchmark-tasks.md explains it with an example.
 import { z } from 'zod';
+import { appsThatTellOfLooking } from './comparable.js';
 import { parameterSchema } from './parameters.js';
 import { phoneAppNames } from './phone-apps.js';
 import { conditionSchema, whereSchema } from './where.js';
@@ -35,7 +36,7 @@ export const sayingSchema = z
   );
 export type Saying = z.infer<typeof sayingSchema>;
 
-const kinds = ['added', 'removed', 'set', 'says', 'front'] as const;
+const kinds = ['added', 'removed', 'set', 'looked', 'says', 'front'] as const;
 
 /** One thing that must be true. Changes that it names are expected; all others are not. */
 export const statementSchema = z
@@ -53,6 +54,11 @@ export const statementSchema = z
       .refine(({ to, where }) => (to === undefined) !== (where === undefined), 'has either `to` or `where`')
       .optional()
       .describe('What stands there now'),
+    looked: z
+      .array(z.enum(appsThatTellOfLooking))
+      .min(1)
+      .optional()
+      .describe('Something was searched for or opened in each of these apps'),
     says: sayingSchema.optional(),
     front: z.enum(phoneAppNames).optional().describe('The app in front at the end'),
   })

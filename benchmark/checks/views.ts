@@ -27,7 +27,8 @@ function goodsOf(phone: PhoneTruth, name: unknown): Row[] {
     .filter(({ kind, soldOut }) => kind === 'new' && !soldOut)
     .map((listing) => {
       const product = state.products.find(({ id }) => id === listing.productId);
-      return { ...listing, fen: listing.finalPriceFen, category: product?.category, brand: product?.brand.zh };
+      const name = product?.spokenNames.zh[1] ?? product?.spokenNames.zh[0];
+      return { ...listing, fen: listing.finalPriceFen, category: product?.category, brand: product?.brand.zh, name };
     });
 }
 
@@ -65,12 +66,17 @@ function staysOf(phone: PhoneTruth, app: 'ctrip' | 'meituan'): Row[] {
   });
 }
 
+/** Shops that deliver; `short` is their name without the branch, which tells them apart already. */
+function kitchensOf(phone: PhoneTruth, app: 'meituan' | 'eleme'): Row[] {
+  return list<{ name: string } & Row>(phone, app, app === 'meituan' ? 'restaurants' : 'shops').map((place) => ({
+    ...place,
+    short: place.name.replace(/[（(].*$/, ''),
+  }));
+}
+
 /** Each dish with its shop. */
 function dishesOf(phone: PhoneTruth, app: 'meituan' | 'eleme'): Row[] {
-  return list<{ dishes: Row[]; name: string } & Row>(phone, app, app === 'meituan' ? 'restaurants' : 'shops').flatMap(
-    ({ dishes, ...place }) =>
-      dishes.map((dish) => ({ ...dish, shop: { ...place, short: place.name.replace(/[（(].*$/, '') } })),
-  );
+  return kitchensOf(phone, app).flatMap(({ dishes, ...shop }) => (dishes as Row[]).map((dish) => ({ ...dish, shop })));
 }
 
 interface Seat {
@@ -130,6 +136,8 @@ export const views = {
   offers: (phone, given) => offersOf(phone, given.product),
   ctripStays: (phone) => staysOf(phone, 'ctrip'),
   meituanStays: (phone) => staysOf(phone, 'meituan'),
+  meituanShops: (phone) => kitchensOf(phone, 'meituan'),
+  elemeShops: (phone) => kitchensOf(phone, 'eleme'),
   meituanDishes: (phone) => dishesOf(phone, 'meituan'),
   elemeDishes: (phone) => dishesOf(phone, 'eleme'),
   /** With `from`, `to`, `day`. */

@@ -1,6 +1,8 @@
 // Conditions on data: `{ "city": "杭州", "fen": { "atMost": 40000 } }`, where each key is a path and everything must hold.
 import { z } from 'zod';
+import { numbersIn } from './figures.js';
 import { valueAt } from './paths.js';
+import { bareWords, placeIn } from './words.js';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const textOrNumber = z.union([z.string(), z.number()]);
@@ -37,14 +39,6 @@ export type Condition = z.infer<typeof conditionSchema>;
 
 export const whereSchema = z.record(z.string(), conditionSchema);
 export type Where = z.infer<typeof whereSchema>;
-
-/** Letters and digits alone, in one case and width. */
-export function bareWords(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]/gu, '');
-}
 
 /** The first path whose condition does not hold, in words; undefined when all hold. References must be resolved. */
 export function firstMiss(data: unknown, where: Where): string | undefined {
@@ -93,8 +87,12 @@ function all(wanted: unknown): unknown[] {
   return Array.isArray(wanted) ? wanted : [wanted];
 }
 
+/** 43.5 is in "共 43.50 元", and 99 is not in "1990". */
 function has(value: unknown, part: unknown): boolean {
-  if (typeof value === 'string') return bareWords(value).includes(bareWords(String(part)));
+  if (typeof value === 'string') {
+    const isThere = placeIn(value, String(part)) >= 0;
+    return isThere || numbersIn(value).some((figure) => figure.value === Number(part));
+  }
   return Array.isArray(value) && value.includes(part);
 }
 
