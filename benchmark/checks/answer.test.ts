@@ -35,6 +35,17 @@ test('a name must be singled out from its rivals', () => {
   expect(says('JD.com is the cheapest, Taobao costs more', saying)).toBe(true);
 });
 
+test('a long list proves nothing, a short one or a sentence beside it does', () => {
+  const items = ['G1 06:23', 'G3 07:10', 'G5 08:00', 'G7 09:30'].map((text, at) => `${at + 1}. ${text}`);
+  expect(says(`车次：\n${items.join('\n')}`, { words: 'G1' })).toBe(false);
+  expect(says(`车次：\n${items.join('\n')}`, { time: '06:23' })).toBe(false);
+  expect(says(`最早的是 G1，06:23 开。\n${items.join('\n')}`, { time: '06:23' })).toBe(true);
+  expect(says(`车次：\n${items.slice(0, 2).join('\n')}`, { words: 'G1' })).toBe(true);
+  const table = ['| 平台 | 到手价 |', '| --- | --- |', '| 京东 | ¥20 |', '| 淘宝 | ¥30 |'].join('\n');
+  expect(says(table, { yuan: 2000 })).toBe(true);
+  expect(says(`乘车人：\n- 甲\n- 乙\n- 丙\n- 丁`, { every: ['甲', '丁'] })).toBe(true);
+});
+
 test('numbers at the ends of a name do not run on', () => {
   expect(says('G1234 次 08:21 开', { words: 'G123' })).toBe(false);
   expect(says('G123次08:21开', { words: 'G123' })).toBe(true);
