@@ -61,7 +61,9 @@ test('figures are read however they are written', () => {
   const values = (figures: readonly { value: number }[]): number[] => figures.map(({ value }) => value);
   expect(values(timesIn('08:21 下午3点半 9点 8:05 pm 12:10 am'))).toEqual([501, 930, 540, 1205, 10]);
   expect(values(daysIn('12月3日 2026-12-03 Dec 3 3rd December'))).toEqual([1203, 1203, 1203, 1203]);
-  expect(values(minutesIn('42分钟，1小时5分，4时29分, 1 h 5 min, 2 hours'))).toEqual([42, 65, 269, 65, 120]);
+  expect(values(minutesIn('42分钟，1小时5分，4时29分, 1 h 5 min, 2 hours, 2h26m'))).toEqual([
+    42, 65, 269, 65, 120, 146,
+  ]);
   expect(values(metresIn('850m 3.2 公里 1.5km'))).toEqual([850, 3200, 1500]);
   expect(says('播放 12.8万', { about: 128_123 })).toBe(true);
   expect(says('播放 12.7万', { about: 128_123 })).toBe(false);
