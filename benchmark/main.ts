@@ -2,7 +2,9 @@
 import { join, resolve } from 'node:path';
 import { FarhandError, nearest, toFarhandError } from '@farhand/shared';
 import { readFolders, readRunOptions } from './arguments.js';
+import type { Command } from './command.js';
 import { help } from './help.js';
+import { judgeCommand } from './judge/command.js';
 import { writeComparison } from './report/compare.js';
 import { summaryText } from './report/print-summary.js';
 import { writeReport } from './report/report.js';
@@ -13,8 +15,7 @@ import { Progress } from './runs/progress.js';
 import { carryOutRun } from './runs/run.js';
 import { circumstances, type Run } from './runs/run-description.js';
 import { RunFolder } from './runs/run-folder.js';
-
-type Command = (words: readonly string[], signal: AbortSignal) => Promise<number>;
+import { staticCommands } from './static/commands.js';
 
 const commands: Readonly<Record<string, Command>> = {
   androiddaily: start,
@@ -22,12 +23,15 @@ const commands: Readonly<Record<string, Command>> = {
   report,
   compare,
   list,
+  judge: judgeCommand,
+  static: pickStatic,
 };
 
 async function start(words: readonly string[], signal: AbortSignal): Promise<number> {
   const options = readRunOptions(words);
-  const chosen = chooseTasks(options, suites);
   const startedAt = new Date();
+  const chosen = await chooseTasks(options, suites, startedAt.toISOString().slice(0, 10));
+  for (const note of chosen.notes) process.stderr.write(`${note}\n`);
   const id = `${startedAt.toISOString().slice(0, 19).replaceAll(':', '-')}-${chosen.suite}`;
   const { arms, repeat, seed, phones } = options;
   const run: Run = {
@@ -83,6 +87,11 @@ async function compare(words: readonly string[]): Promise<number> {
   return 0;
 }
 
+/** Labelled screens, without a phone: see static/. */
+async function pickStatic([name = '', ...words]: readonly string[], signal: AbortSignal): Promise<number> {
+  return known(staticCommands, name, 'bench static ')(words, signal);
+}
+
 async function list(): Promise<number> {
   for (const suite of Object.values(suites)) {
     const tasks = suite.tasks();
@@ -100,13 +109,15 @@ async function main(): Promise<number> {
     process.stdout.write(help);
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) {
-    const near = nearest(name, Object.keys(commands));
-    const hint = near ? `Did you mean bench ${near}?` : 'See npm start -- bench --help.';
-    throw new FarhandError('USAGE', `There is no benchmark command "${name}"`, { hint });
-  }
-  return command(words, endedFromOutside());
+  return known(commands, name, 'bench ')(words, endedFromOutside());
+}
+
+function known(all: Readonly<Record<string, Command>>, name: string, prefix: string): Command {
+  const command = Object.hasOwn(all, name) ? all[name] : undefined;
+  if (command) return command;
+  const near = nearest(name, Object.keys(all));
+  const hint = near ? `Did you mean ${prefix}${near}?` : `There are ${Object.keys(all).join(', ')}.`;
+  throw new FarhandError('USAGE', `There is no command "${prefix}${name}"`, { hint });
 }
 
 /** Ctrl-C, a polite kill, or whoever started this process is gone. */

@@ -1,9 +1,13 @@
 // `bench judge RUN`: judges a recorded run again, without a phone.
+
+import { dirname, resolve } from 'node:path';
 import { FarhandError } from '@farhand/shared';
 import { type Command, readArguments } from '../command.js';
+import { RunFolder } from '../runs/run-folder.js';
+import { noteCalibration } from './calibration-book.js';
 import { judgeRun } from './judge-run.js';
 import { judgesFrom } from './models.js';
-import { readHuman, readRun } from './recorded.js';
+import { readHuman } from './recorded.js';
 
 const usage = 'bench judge RUN_FOLDER [--human LABELS.jsonl] [--json]';
 
@@ -17,8 +21,9 @@ export const judgeCommand: Command = async (argv, signal) => {
     });
   }
   const human = values.human === undefined ? [] : await readHuman(values.human);
+  const run = RunFolder.open(resolve(positionals[0] ?? ''));
   const judged = await judgeRun(
-    await readRun(positionals[0] ?? ''),
+    run,
     {
       judges,
       human,
@@ -27,7 +32,11 @@ export const judgeCommand: Command = async (argv, signal) => {
     },
     signal,
   );
-  const { judge, confusion, lines, summary } = judged;
+  const { judge, confusion, lines, source, summary } = judged;
+  if (confusion.accuracy !== undefined) {
+    const on = new Date().toISOString().slice(0, 10);
+    await noteCalibration(dirname(run.path), judge, { confusion, source, run: run.run.id, on });
+  }
   process.stdout.write(`${values.json ? JSON.stringify({ judge, confusion, attempts: lines }) : summary.join('\n')}\n`);
   return 0;
 };

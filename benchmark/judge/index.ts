@@ -23,6 +23,11 @@ export interface Judged {
 
 export const judgePromptHash: string = promptHash([z.toJSONSchema(evidenceSchema), z.toJSONSchema(decisionSchema)]);
 
+/** Names the judges with their prompts: what another name decided is not the same score. */
+export function judgeName({ first, second }: Judges): string {
+  return [first.identity.model, ...(second ? [second.identity.model] : []), judgePromptHash].join('+');
+}
+
 /** Throws BRAIN_UNREACHABLE and BRAIN_ANSWER_INVALID: an attempt that could not be judged has no verdict. */
 export async function judgeAttempt(material: Material, judges: Judges, signal: AbortSignal): Promise<Judged> {
   const failed = failedRules(material);

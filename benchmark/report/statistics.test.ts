@@ -8,7 +8,7 @@ describe("Wilson's interval", () => {
     [0.8, 10, 0.4902, 0.9433],
     [0, 20, 0, 0.1611],
     [1, 20, 0.8389, 1],
-    [0.57, 100, 0.4721, 0.6627],
+    [0.57, 100, 0.4722, 0.6627],
   ])('%f of %i is between %f and %f', (share, count, low, high) => {
     const interval = wilsonInterval(share, count);
     expect(interval.low).toBeCloseTo(low, 4);

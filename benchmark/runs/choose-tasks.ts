@@ -1,12 +1,13 @@
-// Which tasks a run is about: a suite of ours, or a file; of these a subset, some facets, some ids.
+// Which tasks a run is about: a suite of ours, or a file of tasks, ours or others'; of these a subset, some facets, some ids.
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { FarhandError, nearest } from '@farhand/shared';
+import { importTasks } from '../imports/index.js';
 import { type BenchTask, facetsSchema, parseTask } from '../task.js';
 
 export interface Choice {
   readonly suite?: string | undefined;
-  /** A file of tasks, one JSON object a line. */
+  /** A file of tasks: one JSON object a line, or of a format that `imports/` knows. */
   readonly tasks?: string | undefined;
   readonly subset?: string | undefined;
   /** `facet=value`; all must fit. */
@@ -23,6 +24,8 @@ export interface Suite {
   readonly subsets: Readonly<Record<string, (task: BenchTask) => boolean>>;
   /** What the phone's clock is set to, such as 2026-12-01 09:00; absent: the machine's time. */
   readonly phoneTime?: string;
+  /** To be known of its file. */
+  readonly notes?: readonly string[];
 }
 
 export interface Chosen {
@@ -32,11 +35,21 @@ export interface Chosen {
   readonly phoneTime?: string;
   /** The choice in words. */
   readonly selection: string;
+  /** What of a file could not be used, line by line, and what else is to be known of it. */
+  readonly notes: readonly string[];
 }
 
-/** Throws USAGE naming the nearest known name for what is not known, and when nothing fits. */
-export function chooseTasks(choice: Choice, suites: Readonly<Record<string, Suite>>): Chosen {
-  const suite = choice.tasks === undefined ? namedSuite(choice.suite, suites) : fileSuite(choice.tasks);
+/**
+ * `runDate`: the day to which fixed dates of imported tasks are shifted. Throws USAGE naming the nearest known name for
+ * what is not known, and when nothing fits; INPUT_INVALID for a file that cannot be read.
+ */
+export async function chooseTasks(
+  choice: Choice,
+  suites: Readonly<Record<string, Suite>>,
+  runDate: string,
+): Promise<Chosen> {
+  const { tasks: file } = choice;
+  const suite = file === undefined ? namedSuite(choice.suite, suites) : await fileSuite(file, runDate);
   const inSubset = choice.subset === undefined ? () => true : known(suite.subsets, choice.subset, 'subset');
   const filters = choice.filter.map(facetFilter);
   const all = suite.tasks();
@@ -62,6 +75,7 @@ export function chooseTasks(choice: Choice, suites: Readonly<Record<string, Suit
     version: all[0]?.suiteVersion ?? '0',
     tasks,
     selection,
+    notes: suite.notes ?? [],
     ...(suite.phoneTime !== undefined && { phoneTime: suite.phoneTime }),
   };
 }
@@ -71,7 +85,18 @@ function namedSuite(name: string | undefined, suites: Readonly<Record<string, Su
   return known(suites, name ?? first ?? '', 'suite');
 }
 
-function fileSuite(path: string): Suite {
+async function fileSuite(path: string, runDate: string): Promise<Suite> {
+  if (path.endsWith('.jsonl')) return ownFile(path);
+  const { format, tasks, items, rejected, notes, subsets } = await importTasks(resolve(path), { runDate });
+  if (items.length > 0) {
+    const hint = 'Score a model on them: npm start -- bench static score --help';
+    throw new FarhandError('INPUT_INVALID', `${path} holds ${items.length} labelled screens and no tasks`, { hint });
+  }
+  const told = rejected.map(({ line, why }) => `${basename(path)}, line ${line}: left out, ${why}`);
+  return { name: tasks[0]?.suite ?? format, about: path, tasks: () => tasks, subsets, notes: [...told, ...notes] };
+}
+
+function ownFile(path: string): Suite {
   const lines = readFileSync(resolve(path), 'utf8').split('\n');
   const tasks = lines.flatMap((line, index) => {
     if (line.trim() === '') return [];

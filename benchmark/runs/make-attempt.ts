@@ -1,21 +1,20 @@
 // One attempt: a phone made fresh, the command said, what the phone is like afterwards, and the verdict on it. What the
 // agent says of itself decides nothing.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KnownDevice } from '@farhand/cloud';
 import { type StopReason, type TaskEvent, type TaskResult, toFarhandError, type Usage } from '@farhand/shared';
-import type { Attempt, Verdict } from '../attempt.js';
-import { checkState } from '../checks/check.js';
-import type { PhoneTruth } from '../checks/phone-apps.js';
+import type { Attempt } from '../attempt.js';
 import { prepareTask } from '../checks/prepare.js';
-import type { BenchTask } from '../task.js';
+import type { Judges } from '../judge/index.js';
 import { type Conversation, converse } from './conversation.js';
-import { isEnvironment, labelsOf } from './labels.js';
+import { isEnvironment } from './labels.js';
 import type { PlannedAttempt } from './order.js';
 import type { Truth } from './phone-control.js';
 import type { Run } from './run-description.js';
 import type { Stage, StagePhone } from './stage.js';
 import { keepTrace } from './trace.js';
+import { verdictOn } from './verdict.js';
 
 export interface AttemptSetting {
   readonly run: Run;
@@ -24,6 +23,8 @@ export interface AttemptSetting {
   readonly stage: Stage;
   /** Which of the stage's phones. */
   readonly phoneNumber: number;
+  /** For tasks that no state decides. */
+  readonly judges: Judges | undefined;
 }
 
 /** Never rejects for what can go wrong in an attempt: it is its outcome. Throws the signal's reason. */
@@ -58,7 +59,7 @@ export async function makeAttempt(
 const nothingUsed = { brainCalls: 0, tokens: { in: 0, out: 0 }, bytesUp: { pictures: 0, text: 0 }, usd: 0 };
 
 async function onPhone(
-  { run, folder, stage, phoneNumber }: AttemptSetting,
+  { run, folder, stage, phoneNumber, judges }: AttemptSetting,
   planned: PlannedAttempt,
   startedAt: Date,
   signal: AbortSignal,
@@ -75,31 +76,31 @@ async function onPhone(
   const seconds = (performance.now() - saidMs) / 1000;
   const after = await phone.control.state();
   const result = lastOf(conversation);
-  const verdict = verdictOf(task, { before, after, answer: result.answer });
+  const attemptFolder = join(safeName(task.id), `${arm}-${number}`);
+  const traceFolder = join(folder, attemptFolder);
+  rmSync(traceFolder, { recursive: true, force: true });
+  mkdirSync(traceFolder, { recursive: true });
+  await keepTrace(traceFolder, { task, conversation, phone, after });
   const stopReason = stopOf(conversation, result);
-  const report = result.answer || (result.error?.message ?? '');
-  const apps = appsOf(conversation.results);
   const errorCode = result.error?.code;
-  const { limit } = conversation;
-  const attempt = {
-    ...frame(run, planned, startedAt),
-    device: await deviceOf(stage, phone, after, phoneSeed),
-    seconds,
-    steps: conversation.events.filter(({ event }) => event.type === 'step').length,
-    ...usedBy(conversation.results.map(({ usage }) => usage)),
+  const ended = {
     ...(stopReason && { stopReason }),
     ...(errorCode !== undefined && { errorCode }),
-    report,
-    verdict,
-    labels: labelsOf({ task, verdict, errorCode, stopReason, report, limit, apps }),
-    folder: join(safeName(task.id), `${arm}-${number}`),
+    report: result.answer || (result.error?.message ?? ''),
+    seconds,
   };
-  const attemptFolder = join(folder, attempt.folder);
-  rmSync(attemptFolder, { recursive: true, force: true });
-  mkdirSync(attemptFolder, { recursive: true });
-  await keepTrace(attemptFolder, { task, conversation, phone });
-  writeFileSync(join(attemptFolder, 'after.json'), JSON.stringify(after));
-  return attempt;
+  const ending = { ...ended, limit: conversation.limit, apps: appsOf(conversation.results) };
+  const evidence = { before, after, answer: result.answer };
+  const decided = await verdictOn({ task, evidence, ending, attempt: ended, folder: traceFolder }, judges, signal);
+  return {
+    ...frame(run, planned, startedAt),
+    device: await deviceOf(stage, phone, after, phoneSeed),
+    ...ended,
+    ...decided,
+    steps: conversation.events.filter(({ event }) => event.type === 'step').length,
+    ...usedBy(conversation.results.map(({ usage }) => usage)),
+    folder: attemptFolder,
+  };
 }
 
 /** What is known of an attempt before it begins. */
@@ -115,20 +116,6 @@ function frame(
     system: { arm, brain, hand, commit, privacyLevel },
     startedAt: startedAt.toISOString(),
   };
-}
-
-interface Found {
-  readonly before: PhoneTruth;
-  readonly after: PhoneTruth;
-  readonly answer: string;
-}
-
-/** Only the phone's state decides here. What a person or a model has to judge is unknown until it is judged. */
-function verdictOf(task: BenchTask, found: Found): Verdict {
-  if (task.check.kind === 'state') return checkState(task, found);
-  const what = task.guideline.operational[0] ?? task.instruction;
-  const why = `It is decided by ${task.check.kind}; see npm start -- bench judge`;
-  return { pass: false, by: 'rules', items: [{ tier: 'operational', what, outcome: 'unknown', why }] };
 }
 
 function lastOf({ results }: Conversation): TaskResult {

@@ -1,6 +1,7 @@
 // A run: what is left of its attempts, each phone taking the next one, every result on the disk before the next begins.
 import type { Attempt } from '../attempt.js';
-import { makeAttempt } from './make-attempt.js';
+import { judgesFrom } from '../judge/models.js';
+import { type AttemptSetting, makeAttempt } from './make-attempt.js';
 import { attemptsLeft, mostTries, type PlannedAttempt, plannedAttempts } from './order.js';
 import type { RunFolder } from './run-folder.js';
 import { Stage } from './stage.js';
@@ -24,10 +25,21 @@ export async function carryOutRun(
   const left = attemptsLeft(planned, folder.attempts());
   watcher.begun(planned.length, planned.length - left.length);
   if (left.length === 0) return;
+  const judges = await judgesFrom(env, signal);
   const stage = await Stage.open(env, signal);
   try {
     const phones = Array.from({ length: Math.min(folder.run.phones, left.length) }, (_, index) => index + 1);
-    await Promise.all(phones.map((phone) => work(folder, stage, phone, left, watcher, signal)));
+    await Promise.all(
+      phones.map((phone) =>
+        work(
+          { run: folder.run, folder: folder.path, stage, phoneNumber: phone, judges },
+          folder,
+          left,
+          watcher,
+          signal,
+        ),
+      ),
+    );
   } finally {
     await stage.close();
     folder.close();
@@ -35,14 +47,13 @@ export async function carryOutRun(
 }
 
 async function work(
+  setting: AttemptSetting,
   folder: RunFolder,
-  stage: Stage,
-  phone: number,
   queue: PlannedAttempt[],
   watcher: RunWatcher,
   signal: AbortSignal,
 ): Promise<void> {
-  const setting = { run: folder.run, folder: folder.path, stage, phoneNumber: phone };
+  const { phoneNumber: phone } = setting;
   for (let planned = queue.shift(); planned; planned = queue.shift()) {
     for (let tries = 1; tries <= mostTries; tries++) {
       watcher.attempting(phone, planned);

@@ -13,6 +13,8 @@ export interface Trace {
   readonly task: BenchTask;
   readonly conversation: Conversation;
   readonly phone: StagePhone;
+  /** What was true of the phone then. */
+  readonly after: object;
 }
 
 /** A line of the bridge's record; device-bridge/audit/record.ts has the whole of it. */
@@ -43,7 +45,7 @@ interface SessionLine {
   readonly performed?: boolean;
 }
 
-export async function keepTrace(folder: string, { task, conversation, phone }: Trace): Promise<void> {
+export async function keepTrace(folder: string, { task, conversation, phone, after }: Trace): Promise<void> {
   const taskIds = [...new Set(conversation.events.map(({ taskId }) => taskId))];
   const record = taskIds.flatMap((id) => linesOf<RecordLine>(join(phone.home, 'audit', `${id}.jsonl`)));
   const frames = keepFrames(folder, await phone.control.takeFilm());
@@ -53,6 +55,7 @@ export async function keepTrace(folder: string, { task, conversation, phone }: T
     join(folder, 'attempt.json'),
     `${JSON.stringify({ task, ...conversation, record, frames }, null, 1)}\n`,
   );
+  writeFileSync(join(folder, 'after.json'), JSON.stringify(after));
 }
 
 export interface KeptFrame extends Omit<FilmFrame, 'jpegBase64'> {

@@ -53,11 +53,12 @@ export function parseItem(candidate: unknown, what: string): StaticItem {
   return parseStrict(staticItemSchema, candidate, 'INPUT_INVALID', what);
 }
 
-/** Pixels of a picture as thousandths, cut off at its edges. */
+/** Pixels of a picture as thousandths, cut off at its edges and rounded to a thousandth of them. */
 export function toBox(
   [left, top, right, bottom]: readonly [number, number, number, number],
   { widthPx, heightPx }: StaticItem['sizePx'],
 ): Box {
-  const share = (value: number, size: number): number => Math.min(1000, Math.max(0, (value / size) * 1000));
+  const share = (value: number, size: number): number =>
+    Math.min(1000, Math.max(0, Math.round((value / size) * 1_000_000) / 1000));
   return [share(left, widthPx), share(top, heightPx), share(right, widthPx), share(bottom, heightPx)];
 }

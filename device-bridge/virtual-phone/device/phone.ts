@@ -236,10 +236,10 @@ export class Phone {
     else if (!this.hostile.back()) this.activities.back();
   }
 
-  /** Back to the data that `seed` gives; helper packages and a running automation server stay. */
-  reset(seed: number): void {
+  /** Back to the data that `seed` gives, in all apps or in these; helper packages and a running automation server stay. */
+  reset(seed: number, apps: readonly AppDefinition[] = this.packages.apps()): void {
     this.seed = seed;
-    for (const app of this.packages.apps()) app.reset(seed);
+    for (const app of apps) app.reset(seed);
     this.clipboard = '';
     this.location = peopleSquare;
     this.#toasts = [];

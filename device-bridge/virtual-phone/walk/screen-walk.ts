@@ -49,6 +49,8 @@ export class ScreenWalk {
   readonly #phone: Phone;
   readonly #seed: number;
   readonly #nowMs: number;
+  /** Packages that were in front since the last restart: only their data can have changed. */
+  readonly #visited = new Set<string>();
 
   /** `nowMs`: what the phone's clock shows. */
   constructor({ seed, nowMs }: { readonly seed: number; readonly nowMs: number }) {
@@ -67,7 +69,9 @@ export class ScreenWalk {
 
   /** Back to the launcher, and all apps to the data of the seed. */
   async restart(): Promise<void> {
-    this.#phone.reset(this.#seed);
+    const visited = this.#phone.packages.apps().filter(({ identity }) => this.#visited.has(identity.packageName));
+    this.#phone.reset(this.#seed, visited);
+    this.#visited.clear();
     this.#phone.clock.set(this.#nowMs);
     this.#phone.clock.freeze(true);
     this.#phone.home();
@@ -153,12 +157,14 @@ export class ScreenWalk {
   }
 
   async #rest(): Promise<void> {
+    this.#visited.add(this.#phone.activities.foregroundPackage);
     let count = this.#phone.frame.count;
     for (let round = 0, quiet = 0; quiet < quietRounds && round < mostRounds; round += 1) {
       await new Promise<void>((resolve) => setTimeout(resolve, 0));
       quiet = this.#phone.frame.count === count ? quiet + 1 : 0;
       count = this.#phone.frame.count;
     }
+    this.#visited.add(this.#phone.activities.foregroundPackage);
   }
 }
 
