@@ -1,9 +1,12 @@
 // The benchmark as a process of its own, started by `npm start -- bench`. Results go to stdout, everything else to stderr.
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { FarhandError, nearest, toFarhandError } from '@farhand/shared';
 import { readFolders, readRunOptions } from './arguments.js';
 import type { Command } from './command.js';
 import { help } from './help.js';
+import { androidWorldCommand } from './imports/android-world/command.js';
+import { importCommand } from './imports/command.js';
+import { trustLines } from './judge/calibration-book.js';
 import { judgeCommand } from './judge/command.js';
 import { writeComparison } from './report/compare.js';
 import { summaryText } from './report/print-summary.js';
@@ -24,6 +27,8 @@ const commands: Readonly<Record<string, Command>> = {
   compare,
   list,
   judge: judgeCommand,
+  import: importCommand,
+  androidworld: androidWorldCommand,
   static: pickStatic,
 };
 
@@ -72,8 +77,11 @@ async function report(words: readonly string[]): Promise<number> {
   return tell(RunFolder.open(resolve(folders[0] ?? '')), json);
 }
 
-function tell(folder: RunFolder, json: boolean): number {
-  const summary = summarise(folder.run, folder.tasks, folder.attempts());
+async function tell(folder: RunFolder, json: boolean): Promise<number> {
+  const attempts = folder.attempts();
+  const summary = summarise(folder.run, folder.tasks, attempts);
+  const verdicts = attempts.map(({ verdict }) => verdict);
+  for (const line of await trustLines(dirname(folder.path), verdicts)) process.stderr.write(`${line}\n`);
   const page = writeReport(folder, summary);
   if (json) process.stdout.write(`${JSON.stringify({ folder: folder.path, report: page, ...summary })}\n`);
   else process.stdout.write(`${summaryText(summary)}\nReport: ${page}\n`);

@@ -4,8 +4,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseStrict } from '@farhand/shared';
 import { z } from 'zod';
+import type { Verdict } from '../attempt.js';
 import { readJson } from '../imports/json.js';
-import { type Confusion, confusionLines } from './calibration.js';
+import { confusionLines } from './calibration.js';
 
 const rate = z.number().min(0).max(1).optional();
 const count = z.int().nonnegative();
@@ -35,21 +36,28 @@ export async function noteCalibration(folder: string, judge: string, entry: Cali
   await writeFile(fileIn(folder), `${JSON.stringify({ ...(await readBook(folder)), [judge]: entry }, null, 1)}\n`);
 }
 
-/** Lines for people beside a score of this judge: how far it can be trusted, or that nobody knows. */
-export async function trustLines(folder: string, judge: string): Promise<string[]> {
-  const entry = (await readBook(folder))[judge];
-  if (!entry) {
+/**
+ * Lines for people beside the score of a run: for each judge that decided one of these, how far it can be trusted, or that
+ * nobody knows. None where no model judged.
+ */
+export async function trustLines(folder: string, verdicts: readonly Verdict[]): Promise<string[]> {
+  const judges = new Set(
+    verdicts.flatMap(({ by, promptHash }) => (promptHash === undefined ? [] : [`${by} ${promptHash}`])),
+  );
+  if (judges.size === 0) return [];
+  const book = Object.entries(await readBook(folder));
+  return [...judges].flatMap((judge) => {
+    const [by = '', hash = ''] = judge.split(' ');
+    const known = book.filter(([name]) => name.startsWith(`${by}+`) && name.endsWith(`+${hash}`));
+    if (known.length > 0) return known.flatMap(([name, entry]) => linesOf(name, entry));
     return [
-      `Judged by ${judge}, which was never held against a truth here.`,
-      'Calibrate it on a run whose state is checked: bench judge FOLDER (of farhand-daily).',
+      `Judged by ${by}, which was never held against a truth here.`,
+      'Calibrate it on a run whose state is checked: npm start -- bench judge FOLDER (of farhand-daily).',
     ];
-  }
-  const known: Confusion = {
-    accuracy: undefined,
-    precision: undefined,
-    recall: undefined,
-    falsePositiveRate: undefined,
-    ...entry.confusion,
-  };
-  return [`Calibrated on ${entry.on} with ${entry.run}.`, ...confusionLines(known, entry.source)];
+  });
+}
+
+function linesOf(judge: string, { on, run, source, confusion }: CalibrationEntry): string[] {
+  const unknown = { accuracy: undefined, precision: undefined, recall: undefined, falsePositiveRate: undefined };
+  return [`${judge}, calibrated on ${on} with ${run}:`, ...confusionLines({ ...unknown, ...confusion }, source)];
 }

@@ -230,14 +230,17 @@ describe('a recorded run', () => {
   });
 
   test('what is known of a judge stands beside its later scores', async () => {
-    expect((await trustLines(home, 'j+1')).join()).toContain('never held against a truth');
+    const by = (name: string) => [{ pass: true, by: name, items: [], promptHash: 'h1' }];
+    expect(await trustLines(home, [{ pass: true, by: 'state', items: [] }])).toEqual([]);
+    expect((await trustLines(home, by('j'))).join()).toContain('never held against a truth');
     const counts = { truePositive: 3, trueNegative: 4, falsePositive: 1, falseNegative: 0 };
     const entry = { confusion: { ...counts, accuracy: 0.875 }, source: 'state checks', run: 'r9', on: '2026-11-30' };
-    await noteCalibration(home, 'j+1', entry);
-    await noteCalibration(home, 'j+2', { ...entry, run: 'r10' });
-    const lines = (await trustLines(home, 'j+1')).join('\n');
-    expect(lines).toContain('Calibrated on 2026-11-30 with r9.');
+    await noteCalibration(home, 'j+k+h1', entry);
+    await noteCalibration(home, 'j+h2', { ...entry, run: 'r10' });
+    const lines = (await trustLines(home, by('j'))).join('\n');
+    expect(lines).toContain('j+k+h1, calibrated on 2026-11-30 with r9:');
     expect(lines).toContain('TP 3  TN 4  FP 1  FN 0');
+    expect(lines).not.toContain('r10');
   });
 
   test('the word of a person comes before a state check', async () => {
