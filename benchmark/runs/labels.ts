@@ -51,7 +51,7 @@ export interface Ending {
   readonly apps: readonly string[];
 }
 
-export function isEnvironment(errorCode: string | undefined): boolean {
+function isEnvironment(errorCode: string | undefined): boolean {
   return errorCode !== undefined && environmentCodes.has(errorCode);
 }
 
