@@ -1,5 +1,6 @@
 export const help = `Usage: npm start -- bench androiddaily [options]
-       npm start -- bench resume|report FOLDER, bench compare FOLDER FOLDER, bench list
+       npm start -- bench resume|report|judge FOLDER, bench compare FOLDER FOLDER, bench list
+       npm start -- bench import FILE, bench androidworld FILE, bench static generate|score FOLDER
 
 Carries the tasks of a suite out on virtual phones and says how many came out right, by what is then true of the phone
 and not by what the agent says. Each task is carried out in several ways, one right after the other on the same data:
@@ -25,6 +26,13 @@ FARHAND_BRAIN_URL, FARHAND_HAND_URL and the other settings of npm start -- --hel
 A run that was stopped or killed is gone on with by: npm start -- bench resume FOLDER
 The folder has report.html (open it in any browser, it needs no network), results.jsonl with one line an attempt, and
 for each attempt its steps, pictures and the record of what left the phone.
+
+Suites of others, labelled screens and the judge (docs/benchmark-imports.md; each tells its options when it lacks some):
+  bench import FILE     what of a file of AndroidDaily, MobileWorld, ... can be used; --out makes a file for --tasks
+  bench androidworld    tasks of an AndroidWorld server, by the hand's vision model alone
+  bench static          labelled screens: made from the virtual phone, and a model scored on them
+  bench judge FOLDER    judges a recorded run again without a phone, and says how far the judge can be trusted;
+                        FARHAND_JUDGE_URL, _MODEL, _KEY and FARHAND_SECOND_JUDGE_URL, _MODEL, _KEY name the judges
 
 Examples:
   npm start -- bench androiddaily --subset quick
