@@ -1,9 +1,11 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const excluded = [...configDefaults.exclude, '**/dist/**'];
+/** They start whole phones, services and commands, or stand in for modules. */
+const whole = ['**/*.integration.test.ts', 'tests/**/*.test.ts'];
 
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
     // Whole phones, Appium and Postgres run in these tests: two files at a time is what two cores carry.
     maxWorkers: 2,
     // Against what hangs: on a busy machine any of them may take three times as long.
@@ -11,5 +13,15 @@ export default defineConfig({
     hookTimeout: 120_000,
     // The default of one second is too little beside another whole phone.
     expect: { poll: { timeout: 15_000 } },
+    // Packages of ours are loaded as they were compiled, not transformed once more.
+    server: { deps: { external: [/\/dist\//] } },
+    projects: [
+      { extends: true, test: { name: 'whole', include: whole, exclude: excluded } },
+      // Loading the same modules anew for each file takes longer than most of these tests.
+      {
+        extends: true,
+        test: { name: 'parts', include: ['**/*.test.ts'], exclude: [...excluded, ...whole], isolate: false },
+      },
+    ],
   },
 });

@@ -2,7 +2,7 @@
 // `{"ready": true, "url", "bridgeUrl"}` or `{"error": {code, message, hint}}` with the error's exit code. Ends on SIGTERM,
 // and when a pipe that it was given as stdin closes; a container's empty stdin ends nothing.
 import { fstatSync } from 'node:fs';
-import { type FarhandError, toFarhandError } from '@farhand/shared';
+import { printLine, runToExit } from '@farhand/shared';
 import { loadConfig } from './config.js';
 import { startCloud } from './service.js';
 
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
   void asked.then(() => stop.abort());
   const cloud = await startCloud(config, { signal: stop.signal });
   const { url, bridgeUrl } = cloud;
-  print({ ready: true, url, bridgeUrl });
+  printLine({ ready: true, url, bridgeUrl });
   await asked;
   await cloud.close();
 }
@@ -28,15 +28,4 @@ function askedToEnd(): Promise<void> {
   });
 }
 
-function print(line: object): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
-}
-
-main().then(
-  () => process.exit(0),
-  (thrown: unknown) => {
-    const error: FarhandError = toFarhandError(thrown);
-    print({ error: error.toBody() });
-    process.exit(error.exitCode);
-  },
-);
+runToExit(main);

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { createLogger, FarhandError, startTracing, type TaskEvent, type TaskResult, withLimit } from '@farhand/shared';
 import { TaskResearch } from './agents/task-research.js';
+import { tryPort } from './api/listen.js';
 import type { TlsFiles } from './api/tls.js';
 import type { CloudConfig } from './config.js';
 import type { KnownDevice } from './devices/registry.js';
@@ -55,6 +56,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
   try {
     const tracing = await startTracing('farhand-cloud', config.otlpUrl);
     closers.push(() => tracing.close());
+    await tryPort(config.host, config.port);
     const token = await serviceToken(config.home, config.token);
     const [database, parts] = await Promise.all([openStore(config, executorId, signal), loadParts()]);
     closers.push(() => database.close());

@@ -2,41 +2,30 @@
 // sentence that names them.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bridgeSettings, FarhandError, nearest, type PrivacyLevel, parseStrict, privacyLevels } from '@farhand/shared';
-import { z } from 'zod';
+import {
+  bridgeSettings,
+  bridgeSettingsSchema,
+  FarhandError,
+  givenBridgeSettings,
+  nearest,
+  type PrivacyLevel,
+  parseStrict,
+} from '@farhand/shared';
+import type { z } from 'zod';
 import type { BridgeOptions } from './bridge.js';
 import type { HandModel } from './hand/choose-decider.js';
-import { promptVersions } from './hand/step-gui/profile.js';
-
-const schema = z.strictObject({
-  cloud: z.string().min(1, 'the address of the cloud is needed'),
-  token: z.string().min(1).optional(),
-  'pairing-code': z.string().min(1).optional(),
-  'virtual-phone': z.enum(['auto', 'always', 'never']).default('auto'),
-  home: z.string().min(1).default('.farhand'),
-  privacy: z.enum(privacyLevels).default('captions'),
-  ocr: z.enum(['auto', 'off']).default('auto'),
-  seed: z.coerce.number().int().nonnegative().default(1),
-  replay: z.enum(['on', 'off']).default('on'),
-  'otlp-url': z.url({ protocol: /^https?$/ }).optional(),
-  'hand-url': z.url({ protocol: /^https?$/ }).optional(),
-  'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
-  'hand-key': z.string().optional(),
-  'hand-use': z.enum(['auto', 'always']).default('auto'),
-  'hand-trust': z.enum(['no', 'yes']).default('no'),
-  'hand-prompt': z.enum(promptVersions).optional(),
-  'hand-picture': z
-    .string()
-    .regex(/^\d{2,4}x\d{2,4}$/, 'a size looks like 728x728')
-    .optional(),
-});
 
 /** Throws CONFIG_INVALID naming the flag or the variable that is wrong. */
 export function readBridgeConfig(
   args: readonly string[],
   env: NodeJS.ProcessEnv,
 ): Omit<BridgeOptions, 'log'> & { readonly otlpUrl: string | undefined } {
-  const config = parseStrict(schema, givenSettings(readFlags(args), env), 'CONFIG_INVALID', "bridge's configuration");
+  const config = parseStrict(
+    bridgeSettingsSchema,
+    givenBridgeSettings(readFlags(args), env),
+    'CONFIG_INVALID',
+    "bridge's configuration",
+  );
   const handModel = handModelOf(config);
   return {
     cloudUrl: config.cloud,
@@ -59,29 +48,15 @@ export function readHandSettings(env: NodeJS.ProcessEnv): {
   readonly privacy: PrivacyLevel;
   readonly ocr: 'auto' | 'off';
 } {
-  const handSettings = schema.omit({ cloud: true, token: true, 'pairing-code': true });
-  const { cloud: _cloud, token: _token, 'pairing-code': _code, ...given } = givenSettings({}, env);
+  const handSettings = bridgeSettingsSchema.omit({ cloud: true, token: true, 'pairing-code': true });
+  const { cloud: _cloud, token: _token, 'pairing-code': _code, ...given } = givenBridgeSettings({}, env);
   const config = parseStrict(handSettings, given, 'CONFIG_INVALID', "bridge's configuration");
   return { model: handModelOf(config), privacy: config.privacy, ocr: config.ocr };
 }
 
-function givenSettings(flags: Record<string, string>, env: NodeJS.ProcessEnv): Record<string, string> {
-  const given: Record<string, string> = {};
-  for (const [setting, { env: variable }] of Object.entries(bridgeSettings)) {
-    const flag = flags[setting];
-    const value = flag ?? (env[variable] || undefined);
-    if (value === undefined) continue;
-    const checked = schema.shape[setting as keyof typeof bridgeSettings].safeParse(value);
-    if (!checked.success) {
-      const name = flag === undefined ? variable : `--${setting}`;
-      throw new FarhandError('CONFIG_INVALID', `${name} cannot be "${value}": ${checked.error.issues[0]?.message}`);
-    }
-    given[setting] = value;
-  }
-  return given;
-}
-
-function handModelOf(config: Omit<z.infer<typeof schema>, 'cloud' | 'token' | 'pairing-code'>): HandModel | undefined {
+function handModelOf(
+  config: Omit<z.infer<typeof bridgeSettingsSchema>, 'cloud' | 'token' | 'pairing-code'>,
+): HandModel | undefined {
   const url = config['hand-url'];
   if (url === undefined) return undefined;
   return {

@@ -1,6 +1,6 @@
 // The bridge as a process of its own. Prints one JSON line on stdout: `{"ready": true, ...}` once it is linked to the
 // cloud, or `{"error": {code, message, hint}}` and the error's exit code. Ends when its stdin closes, and on SIGTERM.
-import { createLogger, type FarhandError, startTracing, toFarhandError } from '@farhand/shared';
+import { createLogger, printLine, runToExit, startTracing } from '@farhand/shared';
 import { startBridge } from './bridge.js';
 import { readBridgeConfig } from './config.js';
 
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
     .then(() => bridge.serials())
     .then((devices) => {
       const { bridgeId, controlUrl } = bridge;
-      print({ ready: true, bridgeId, devices, controlUrl });
+      printLine({ ready: true, bridgeId, devices, controlUrl });
     })
     .catch((error: unknown) => log.warn({ error: String(error) }, 'the phones could not be listed'));
   try {
@@ -37,15 +37,4 @@ function askedToEnd(): Promise<void> {
   });
 }
 
-function print(line: object): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`);
-}
-
-main().then(
-  () => process.exit(0),
-  (thrown: unknown) => {
-    const error: FarhandError = toFarhandError(thrown);
-    print({ error: error.toBody() });
-    process.exit(error.exitCode);
-  },
-);
+runToExit(main);

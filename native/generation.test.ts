@@ -137,7 +137,7 @@ describe('an output', () => {
     for (let round = 0; round < 5; round++) {
       let count = 0;
       for await (const _ of write({ maxTokens: 200, temperature: 1, seed: round })) {
-        if (count++ % 10 === 0) collect();
+        if (count++ % 40 === 0) collect();
       }
       expect(count).toBe(200);
     }

@@ -19,7 +19,10 @@ const HEAD_BYTES = 4096;
 const files = new ModelFiles();
 // Not those of whoever runs this
 process.env.XDG_CACHE_HOME = files.addTree({});
-afterAll(() => files.remove());
+afterAll(() => {
+  delete process.env.XDG_CACHE_HOME;
+  files.remove();
+});
 
 interface Use {
   readonly packedFile: PackedFileInfo;

@@ -11,7 +11,7 @@ const oldestNode = [20, 19];
 
 /** What the compiled engine is made of: paths and endings. */
 export const engineSources = [
-  ['native/binding.gyp', 'native/package.json', 'native/engine', 'native/binding'],
+  ['native/binding.gyp', 'native/package.json', 'native/engine', 'native/binding', 'native/units'],
   ['.gyp', '.json', '.cpp', '.h', '.inc'],
 ];
 

@@ -1,4 +1,13 @@
-/** The bridge's settings: flag -> environment variable and what it means. The cloud knows them by name alone. */
+// The settings of a bridge: flag, environment variable, what it means, and what it may be. The bridge reads them; a
+// command that will start one checks them before anything else is started.
+import { z } from 'zod';
+import { FarhandError } from './errors.js';
+import { privacyLevels } from './gui-mcp/tools.js';
+
+/** Prompts of Step-GUI models. 1.0 and 1.1: one summary as memory, asked for in one user message. adv: every step as data, with a system message. */
+export const promptVersions = ['1.0', '1.1', 'adv'] as const;
+export type PromptVersion = (typeof promptVersions)[number];
+
 export const bridgeSettings = {
   cloud: { env: 'FARHAND_CLOUD_URL', means: 'Address of the cloud' },
   token: { env: 'FARHAND_TOKEN', means: 'Token that lets the bridge in; without it the bridge shows its own key' },
@@ -27,3 +36,46 @@ export const bridgeSettings = {
   'otlp-url': { env: 'FARHAND_OTLP_URL', means: 'OpenTelemetry collector for traces (OTLP over HTTP); off by default' },
   'hand-picture': { env: 'FARHAND_HAND_PICTURE', means: 'Exact picture size for the model, e.g. 728x728' },
 } as const;
+
+export const bridgeSettingsSchema = z.strictObject({
+  cloud: z.string().min(1, 'the address of the cloud is needed'),
+  token: z.string().min(1).optional(),
+  'pairing-code': z.string().min(1).optional(),
+  'virtual-phone': z.enum(['auto', 'always', 'never']).default('auto'),
+  home: z.string().min(1).default('.farhand'),
+  privacy: z.enum(privacyLevels).default('captions'),
+  ocr: z.enum(['auto', 'off']).default('auto'),
+  seed: z.coerce.number().int().nonnegative().default(1),
+  replay: z.enum(['on', 'off']).default('on'),
+  'otlp-url': z.url({ protocol: /^https?$/ }).optional(),
+  'hand-url': z.url({ protocol: /^https?$/ }).optional(),
+  'hand-model': z.string().min(1).default('gelab-zero-4b-preview'),
+  'hand-key': z.string().optional(),
+  'hand-use': z.enum(['auto', 'always']).default('auto'),
+  'hand-trust': z.enum(['no', 'yes']).default('no'),
+  'hand-prompt': z.enum(promptVersions).optional(),
+  'hand-picture': z
+    .string()
+    .regex(/^\d{2,4}x\d{2,4}$/, 'a size looks like 728x728')
+    .optional(),
+});
+
+/** What flags and environment say, as given. Throws CONFIG_INVALID naming the flag or the variable that is wrong. */
+export function givenBridgeSettings(
+  flags: Readonly<Record<string, string>>,
+  env: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const given: Record<string, string> = {};
+  for (const [setting, { env: variable }] of Object.entries(bridgeSettings)) {
+    const flag = flags[setting];
+    const value = flag ?? (env[variable] || undefined);
+    if (value === undefined) continue;
+    const checked = bridgeSettingsSchema.shape[setting as keyof typeof bridgeSettings].safeParse(value);
+    if (!checked.success) {
+      const name = flag === undefined ? variable : `--${setting}`;
+      throw new FarhandError('CONFIG_INVALID', `${name} cannot be "${value}": ${checked.error.issues[0]?.message}`);
+    }
+    given[setting] = value;
+  }
+  return given;
+}

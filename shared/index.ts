@@ -12,7 +12,13 @@ export {
   resolveApp,
   servesCategory,
 } from './apps/index.js';
-export { bridgeSettings } from './bridge-settings.js';
+export {
+  bridgeSettings,
+  bridgeSettingsSchema,
+  givenBridgeSettings,
+  type PromptVersion,
+  promptVersions,
+} from './bridge-settings.js';
 export {
   type ErrorBody,
   type ErrorCode,
@@ -112,5 +118,6 @@ export {
   usageSchema,
 } from './plan/report.js';
 export { attemptWays, type TaskEvent, taskEventSchema } from './plan/task-events.js';
+export { printLine, runToExit } from './program.js';
 export { editDistance, nearest, parseStrict, toJsonSchema } from './strict.js';
 export { startTracing, type Tracing, traced, traceparent } from './tracing.js';

@@ -39,18 +39,6 @@ describe('npm start', () => {
   );
 
   test(
-    'shows people the plan, the steps and the answer, and keeps stdout for the answer',
-    async () => {
-      const run = await farhand.run(['How much is the Mac Mini M4 on Taobao?']);
-      expect(run.stderr).toMatch(/Plan[\s\S]*s1[\s\S]*step 1[\s\S]*✔ Taobao/);
-      expect(run.stdout).toMatch(/¥\d/);
-      expect(run.stdout).not.toContain('●');
-      expect(run.exitCode).toBe(0);
-    },
-    runTimeoutMs,
-  );
-
-  test(
     'a phone for people has a page and switches, and Ctrl-C ends it',
     async () => {
       const phone = farhand.start(['phone', '--switch', 'popup', '--json']);
@@ -161,6 +149,18 @@ describe('beside a service that runs, a command', () => {
   );
 
   test(
+    'shows people the plan, the steps and the answer, and keeps stdout for the answer',
+    async () => {
+      const run = await farhand.run(['How much is the Mac Mini M4 on Taobao?']);
+      expect(run.stderr).toMatch(/Plan[\s\S]*s1[\s\S]*step 1[\s\S]*✔ Taobao/);
+      expect(run.stdout).toMatch(/¥\d/);
+      expect(run.stdout).not.toContain('●');
+      expect(run.exitCode).toBe(0);
+    },
+    runTimeoutMs,
+  );
+
+  test(
     'devices: lists the virtual phone',
     async () => {
       const run = await farhand.run(['devices', '--json']);
@@ -245,9 +245,9 @@ describe('bad input ends in one sentence, a hint and the right exit code', () =>
     async () => {
       const path = join(farhand.home, 'damaged.gguf');
       writeFileSync(path, Buffer.concat([Buffer.from('GGUF'), Buffer.alloc(100, 0xff)]));
-      const run = await farhand.run(['--json', 'open WeChat'], { FARHAND_BRAIN_MODEL_PATH: path });
+      const run = await farhand.run(['plan', '--json', 'open WeChat'], { FARHAND_BRAIN_MODEL_PATH: path });
       expect(run.exitCode).toBe(1);
-      expect(JSON.parse(run.stdout)).toMatchObject({ status: 'failed', error: { code: 'BRAIN_MODEL_INVALID' } });
+      expect(JSON.parse(run.stdout)).toMatchObject({ error: { code: 'BRAIN_MODEL_INVALID' } });
     },
     runTimeoutMs,
   );

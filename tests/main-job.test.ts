@@ -1,6 +1,6 @@
 // The main job through every real part: words -> plan by the embedded model -> GUI-MCP -> Appium -> adb -> the virtual
 // phone -> reports -> answer. What the shops really hold is computed from their seeded data, apart from any agent.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { House, reportedPrices, type Shop } from './house.js';
@@ -33,6 +33,21 @@ afterEach(async () => {
 function yuan(fen: number): string {
   return `¥${(fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}`;
 }
+
+test('what the documents give as commands is planned', async () => {
+  const root = new URL('../', import.meta.url);
+  const files = ['README.md', 'cloud/cli/main.ts', ...readdirSync(new URL('docs', root)).map((name) => `docs/${name}`)];
+  const texts = files
+    .filter((name) => /\.(md|ts)$/.test(name))
+    .map((name) => readFileSync(new URL(name, root), 'utf8'));
+  const given = texts.join('\n').matchAll(/^ *npm start -- (?:plan )?"([^".]{8,})"/gm);
+  const commands = new Set(Array.from(given, ([, command = '']) => command));
+  expect(commands.size).toBeGreaterThan(5);
+  for (const command of commands) {
+    const { plan } = await house.cloud.plan(command);
+    expect(plan?.subtasks.length, command).toBeGreaterThan(0);
+  }
+});
 
 describe('comparing prices', () => {
   test.each<[number, string, string, readonly Shop[]]>([

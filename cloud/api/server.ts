@@ -19,6 +19,7 @@ import type { Principal, Scope } from '../users/principal.js';
 import type { TokenStore } from '../users/token-store.js';
 import { addChatRoutes, type OpenChat } from './chat/chat-routes.js';
 import { answerErrors } from './errors.js';
+import { listen } from './listen.js';
 import { addMetricsRoute } from './metrics-route.js';
 import { addRoutes } from './routes.js';
 import { addScheduleRoutes } from './schedule-routes.js';
@@ -155,26 +156,6 @@ async function addDocumentation(app: FastifyInstance): Promise<void> {
     },
   });
   await app.register(swaggerUi, { routePrefix: documentationPath, staticCSP: true });
-}
-
-/** Answers the port. */
-async function listen(
-  server: Server | TlsServer,
-  host: string,
-  port: number,
-  begin: () => Promise<unknown>,
-): Promise<number> {
-  try {
-    await begin();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EADDRINUSE' || code === 'EACCES') {
-      throw new FarhandError('PORT_TAKEN', `The port ${port} on ${host} cannot be used (${code})`, { cause: error });
-    }
-    throw new FarhandError('CONFIG_INVALID', `Farhand cannot listen on ${host}:${port} (${code})`, { cause: error });
-  }
-  const address = server.address();
-  return typeof address === 'object' && address ? address.port : port;
 }
 
 function closeServer(server: TlsServer): Promise<void> {

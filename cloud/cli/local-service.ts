@@ -1,6 +1,6 @@
 // A cloud service and a bridge for one command: the ones that already run in this checkout (`npm start -- serve`), or
 // ones of its own that end with it.
-import { FarhandError } from '@farhand/shared';
+import { FarhandError, givenBridgeSettings } from '@farhand/shared';
 import { type CloudConfig, loadConfig } from '../config.js';
 import { type BridgeProcess, startBridge } from './bridge-process.js';
 import { CloudClient } from './client.js';
@@ -62,6 +62,7 @@ export async function openLocalService(options: LocalServiceOptions, signal: Abo
 }
 
 async function startOwn(config: CloudConfig, options: LocalServiceOptions, signal: AbortSignal): Promise<LocalService> {
+  if (options.withBridge) givenBridgeSettings({}, process.env);
   // Loaded here, not above: finding a running service must not wait for the database driver and the engine.
   const { startCloud } = await import('../service.js');
   const cloud = await startCloud(config, { signal });

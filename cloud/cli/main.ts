@@ -170,7 +170,7 @@ function program(signal: AbortSignal): Command {
 const examples = `
 Examples:
   npm start -- "Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo"
-  npm start -- "在微信上告诉张三会议改到三点" --yes
+  npm start -- "在微信上告诉张三：会议改到三点" --yes
   npm start -- plan "哪家的空气炸锅最便宜" --json
   npm start -- research "How do GUI agents recover from wrong taps?" --rounds 3
   npm start -- tools convert miles

@@ -18,7 +18,8 @@ beforeAll(async () => {
   folder = join(home, 'postgres');
 });
 
-afterAll(() => rm(home, { recursive: true, force: true }));
+// A server that was killed leaves processes that still write for a moment.
+afterAll(() => rm(home, { recursive: true, force: true, maxRetries: 10 }));
 
 const start = (owner = 'farhand-one') => startPostgres(folder, owner, signal);
 

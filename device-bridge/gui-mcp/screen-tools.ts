@@ -47,7 +47,10 @@ export async function takePicture(
   const shown = namesToMask === undefined ? png : await maskPicture(png, screen, namesToMask);
   const edge = input.max_edge;
   const sized = sharp(shown).resize(edge ? { width: edge, height: edge, fit: 'inside', withoutEnlargement: true } : {});
-  const encoded = input.format === 'png' ? sized.png({ compressionLevel: 1 }) : sized.jpeg({ quality: jpegQuality });
+  const encoded =
+    input.format === 'png'
+      ? sized.png({ compressionLevel: 1 })
+      : sized.jpeg({ quality: jpegQuality, optimiseCoding: false });
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
   return {
     base64: data.toString('base64'),

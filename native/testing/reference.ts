@@ -149,10 +149,16 @@ export function weightOf(model: RandomModel, name: string): Vector {
   return weight;
 }
 
-/** matrix: (rows, x.length) */
+/** matrix: (rows, x.length). Nearly all the time goes here, so no row is cut out for itself. */
 export function multiply(matrix: Vector, x: Vector): Vector {
-  const rows = matrix.length / x.length;
-  return Float64Array.from({ length: rows }, (_, row) => dot(matrix.subarray(row * x.length, (row + 1) * x.length), x));
+  const columns = x.length;
+  const result = new Float64Array(matrix.length / columns);
+  for (let row = 0; row < result.length; row++) {
+    let total = 0;
+    for (let i = 0; i < columns; i++) total += (matrix[row * columns + i] as number) * (x[i] as number);
+    result[row] = total;
+  }
+  return result;
 }
 
 export function rmsNorm(x: Vector, weight: Vector): Vector {

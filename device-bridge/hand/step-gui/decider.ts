@@ -1,6 +1,6 @@
 // Step-GUI as a decider: one picture in, one action out. What the model is asked and what is remembered is its dialect's
 // business; a reply that cannot be read is asked for again with the reason, twice.
-import { FarhandError } from '@farhand/shared';
+import { FarhandError, type PromptVersion } from '@farhand/shared';
 import { z } from 'zod';
 import { maskPicture } from '../../policy/privacy/mask.js';
 import type { Decider, Decision, Deliberation, Goal, Past, Sight } from '../decider.js';
@@ -10,7 +10,7 @@ import { type ModelAnswer, ModelClient, type ModelEndpoint, type ModelMessage } 
 import type { Dialect, Turn } from './dialect.js';
 import { type ParsedReply, parseReply, ReplyError } from './parser.js';
 import { type PictureSize, toDataUrl } from './picture.js';
-import { type PromptVersion, profileOf } from './profile.js';
+import { profileOf } from './profile.js';
 import { type ModelPlace, type Shown, shownTo } from './shown.js';
 import { SummaryDialect } from './summary-dialect.js';
 

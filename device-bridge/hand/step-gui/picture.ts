@@ -13,6 +13,7 @@ export interface PictureSize {
 export async function toDataUrl(png: Buffer, size: PictureSize | undefined): Promise<string> {
   const image = sharp(png).removeAlpha();
   const sized = size ? image.resize(size.widthPx, size.heightPx, { fit: 'fill' }) : image;
-  const jpeg = await sized.jpeg({ quality: jpegQuality }).toBuffer();
+  // Codes made to measure would save 7 % of the bytes and take as long again as all the rest.
+  const jpeg = await sized.jpeg({ quality: jpegQuality, optimiseCoding: false }).toBuffer();
   return `data:image/jpeg;base64,${jpeg.toString('base64')}`;
 }

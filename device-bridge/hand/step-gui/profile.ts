@@ -1,10 +1,7 @@
 // What one family of models wants: its dialect, its sampling and the size of its pictures. Found by the model's name; what
 // the settings say wins. Figures: gelab-zero's configuration for the 4B model, its newer one for general step-3.x models.
+import type { PromptVersion } from '@farhand/shared';
 import type { PictureSize } from './picture.js';
-
-/** 1.0 and 1.1: one summary as memory, asked for in one user message. adv: every step as data, with a system message. */
-export const promptVersions = ['1.0', '1.1', 'adv'] as const;
-export type PromptVersion = (typeof promptVersions)[number];
 
 export interface Sampling {
   readonly temperature: number;

@@ -4,11 +4,11 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import sharp, { type Sharp } from 'sharp';
 import { DEFAULT_METRICS, type ScreenMetrics } from '../ui/metrics.js';
-import type { View } from '../ui/view.js';
+import type { Rect, View } from '../ui/view.js';
 import { registerFonts } from './fonts.js';
 import { paintKeyboard } from './paint-keyboard.js';
 import { paintView } from './paint-view.js';
-import { paintNavigationBar, paintStatusBar, paintToasts } from './system-bars.js';
+import { inkOn, paintNavigationBar, paintStatusBar, paintToasts } from './system-bars.js';
 
 export interface StatusOverlay {
   readonly metrics: ScreenMetrics;
@@ -39,7 +39,9 @@ export class ScreenRenderer {
   }
 
   jpeg(root: View, overlay: StatusOverlay, options: JpegOptions): Promise<Buffer> {
-    return this.#next(() => this.#raw(root, overlay, options.scale).jpeg({ quality: options.quality }).toBuffer());
+    return this.#next(() =>
+      this.#raw(root, overlay, options.scale).jpeg({ quality: options.quality, optimiseCoding: false }).toBuffer(),
+    );
   }
 
   /** Four bytes a pixel: red, green, blue, and 255. */
@@ -84,18 +86,33 @@ export class ScreenRenderer {
 
 function paintScreen(context: SKRSContext2D, root: View, overlay: StatusOverlay): void {
   const { metrics } = overlay;
-  context.fillStyle = '#ffffff';
-  context.fillRect(0, 0, metrics.widthPx, metrics.heightPx);
-  paintView(context, root, [0, 0, metrics.widthPx, metrics.heightPx]);
-  if (overlay.keyboardVisible) paintKeyboard(context, metrics);
+  paintContents(context, root, overlay, [0, 0, metrics.widthPx, metrics.heightPx]);
   const scale = metrics.density / DEFAULT_METRICS.density;
   const drawn = unscaled(metrics, scale);
+  const inkAt = (y: number): string => inkOn(colourAt(root, overlay, Math.floor(metrics.widthPx / 2), Math.floor(y)));
   context.save();
   context.scale(scale, scale);
-  paintStatusBar(context, drawn, overlay.clock);
-  paintNavigationBar(context, drawn);
+  paintStatusBar(context, drawn, overlay.clock, inkAt(8 * scale));
+  paintNavigationBar(context, drawn, inkAt(metrics.heightPx - 6 * scale));
   paintToasts(context, drawn, overlay.toasts);
   context.restore();
+}
+
+/** What lies under the system's bars; nothing outside of `bounds` needs to be painted. */
+function paintContents(context: SKRSContext2D, root: View, overlay: StatusOverlay, bounds: Rect): void {
+  const { metrics } = overlay;
+  context.fillStyle = '#ffffff';
+  context.fillRect(0, 0, metrics.widthPx, metrics.heightPx);
+  paintView(context, root, bounds);
+  if (overlay.keyboardVisible) paintKeyboard(context, metrics);
+}
+
+/** Painted once more for that pixel alone: to read one back, a canvas copies all of its 10 MB. */
+function colourAt(root: View, overlay: StatusOverlay, x: number, y: number): Uint8ClampedArray {
+  const context = createCanvas(1, 1).getContext('2d', { alpha: false });
+  context.translate(-x, -y);
+  paintContents(context, root, overlay, [x, y, x + 1, y + 1]);
+  return context.getImageData(0, 0, 1, 1).data;
 }
 
 /** The display in the units that the bars are drawn in: pixels of a phone with the default density. */

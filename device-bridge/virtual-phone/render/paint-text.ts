@@ -8,6 +8,8 @@ import { cssFont } from './fonts.js';
 const HINT_COLOR = '#a3a3a3';
 const CARET_COLOR = '#2f7cf6';
 const DEFAULT_SIZE_PX = 40;
+const mostBroken = 4000;
+const broken = new Map<string, readonly Line[]>();
 
 export function paintText(context: SKRSContext2D, view: View, area: Rect): void {
   const style = view.style ?? {};
@@ -17,16 +19,16 @@ export function paintText(context: SKRSContext2D, view: View, area: Rect): void 
   const box = inset(area, style.paddingPx ?? 0);
   if (isEmpty(box) || (shown === '' && !view.focused)) return;
   const sizePx = style.textSizePx ?? DEFAULT_SIZE_PX;
-  context.font = cssFont(sizePx, style.bold === true);
+  const font = cssFont(sizePx, style.bold === true);
+  context.font = font;
   context.textBaseline = 'middle';
   context.textAlign = 'left';
   context.fillStyle = written === '' ? HINT_COLOR : (style.color ?? '#1a1a1a');
-  const lines = wrapText(shown, widthOf(box), style.maxLines ?? 1, (text) => context.measureText(text).width);
+  const lines = brokenLines(context, font, shown, widthOf(box), style.maxLines ?? 1);
   const lineHeight = sizePx * LINE_HEIGHT;
   const first = firstLineCentre(box, style, lines.length, lineHeight);
   let caretX = box[0];
-  lines.forEach((line, index) => {
-    const width = context.measureText(line).width;
+  lines.forEach(({ line, width }, index) => {
     const x = lineStart(box, style, width);
     const y = first + index * lineHeight;
     context.fillText(line, x, y);
@@ -38,6 +40,29 @@ export function paintText(context: SKRSContext2D, view: View, area: Rect): void 
     context.fillStyle = CARET_COLOR;
     context.fillRect(Math.round(caretX) + 3, Math.round(lastLine - sizePx * 0.58), 5, Math.round(sizePx * 1.16));
   }
+}
+
+interface Line {
+  readonly line: string;
+  readonly width: number;
+}
+
+/** The font must be the context's. Most of a frame's text was on the one before, and measuring takes longer than drawing. */
+function brokenLines(
+  context: SKRSContext2D,
+  font: string,
+  text: string,
+  widthPx: number,
+  maxLines: number,
+): readonly Line[] {
+  const key = `${font}|${widthPx}|${maxLines}|${text}`;
+  const known = broken.get(key);
+  if (known) return known;
+  const measure = (part: string): number => context.measureText(part).width;
+  const lines = wrapText(text, widthPx, maxLines, measure).map((line) => ({ line, width: measure(line) }));
+  if (broken.size >= mostBroken) broken.clear();
+  broken.set(key, lines);
+  return lines;
 }
 
 /** Single lines sit in the middle unless the style says otherwise; paragraphs start at the top. */

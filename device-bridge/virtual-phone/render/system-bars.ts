@@ -6,19 +6,17 @@ import { cssFont } from './fonts.js';
 const ON_DARK = '#ffffff';
 const ON_LIGHT = '#1c1c1e';
 
-/** White or near-black, whichever reads better on what is painted at that point. Pixels are in canvas units. */
-function inkAt(context: SKRSContext2D, x: number, y: number): string {
-  const { a, d } = context.getTransform();
-  const [red = 255, green = 255, blue = 255] = context.getImageData(Math.floor(x * a), Math.floor(y * d), 1, 1).data;
+/** White or near-black, whichever reads better on a colour of red, green and blue. */
+export function inkOn([red = 255, green = 255, blue = 255]: ArrayLike<number> & Iterable<number>): string {
   const luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   return luminance < 150 ? ON_DARK : ON_LIGHT;
 }
 
-export function paintStatusBar(context: SKRSContext2D, metrics: ScreenMetrics, clock: string): void {
+export function paintStatusBar(context: SKRSContext2D, metrics: ScreenMetrics, clock: string, ink: string): void {
   const middle = metrics.statusBarPx / 2 + 4;
   const right = metrics.widthPx - 54;
-  context.fillStyle = inkAt(context, metrics.widthPx / 2, 8);
-  context.strokeStyle = context.fillStyle;
+  context.fillStyle = ink;
+  context.strokeStyle = ink;
   context.font = cssFont(36, true);
   context.textAlign = 'left';
   context.textBaseline = 'middle';
@@ -64,9 +62,9 @@ function paintWifi(context: SKRSContext2D, centre: number, middle: number): void
   context.fill();
 }
 
-export function paintNavigationBar(context: SKRSContext2D, metrics: ScreenMetrics): void {
+export function paintNavigationBar(context: SKRSContext2D, metrics: ScreenMetrics, ink: string): void {
   const middle = metrics.heightPx - metrics.navigationBarPx / 2;
-  context.fillStyle = inkAt(context, metrics.widthPx / 2, metrics.heightPx - 6);
+  context.fillStyle = ink;
   context.globalAlpha = 0.85;
   context.beginPath();
   context.roundRect(metrics.widthPx / 2 - 150, middle - 5, 300, 10, 5);

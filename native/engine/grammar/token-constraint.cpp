@@ -12,10 +12,10 @@ namespace farhand {
 namespace {
 
 // What is remembered of an output is dropped when it grows beyond these, some tens of megabytes
-constexpr std::size_t MOST_SETS = 50'000;
+constexpr std::size_t MOST_OWN_SETS = 50'000;
 constexpr std::size_t MOST_LEAVING = 4'000'000;
 // Masks are quick to put together again, and memory in use is quicker than fresh memory
-constexpr std::size_t MOST_MASK_BYTES = std::size_t{4} << 20;
+constexpr std::size_t MOST_ALLOWED_BYTES = std::size_t{4} << 20;
 
 constexpr std::size_t MOST_FORCED_BYTES = 4096;
 
@@ -55,8 +55,8 @@ TokenConstraint::TokenConstraint(std::shared_ptr<CompiledGrammar> grammar)
       pathSets_(trie_.longestToken() + 1) {}
 
 const TokenSet& TokenConstraint::allowed() {
-  if (allowedIn_.size() * trie_.vocabularySize() / 8 > MOST_MASK_BYTES) allowedIn_.clear();
-  if (matcher_.setCount() > MOST_SETS || leavingCount_ > MOST_LEAVING) {
+  if (allowedIn_.size() * trie_.vocabularySize() / 8 > MOST_ALLOWED_BYTES) allowedIn_.clear();
+  if (matcher_.setCount() > MOST_OWN_SETS || leavingCount_ > MOST_LEAVING) {
     current_ = matcher_.forgetAllBut(current_);
     allowedIn_.clear();
     leaving_.clear();

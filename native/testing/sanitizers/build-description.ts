@@ -2,6 +2,8 @@
 
 import fs from 'node:fs';
 
+const BINDING = 'units/binding.cpp';
+
 export interface SourceFile {
   /** Relative to the folder of binding.gyp */
   readonly path: string;
@@ -15,14 +17,14 @@ interface Settings {
   readonly conditions?: readonly (readonly [string, Settings, Settings?])[];
 }
 
-/** The files under engine/ that binding.gyp lists for the architecture ('x64', 'arm64'). */
+/** The files that binding.gyp lists for the architecture ('x64', 'arm64'), without the binding to Node. */
 export function engineSources(bindingFile: string, architecture: string): SourceFile[] {
   const { targets } = parseGyp(fs.readFileSync(bindingFile, 'utf8')) as { targets: readonly Settings[] };
   return targets.flatMap((target) => {
     const settings = [target, ...applicable(target, architecture)];
     const flags = settings.flatMap((one) => one.cflags_cc ?? []);
     const sources = settings.flatMap((one) => one.sources ?? []);
-    return sources.filter((source) => source.startsWith('engine/')).map((source) => ({ path: source, flags }));
+    return sources.filter((source) => source !== BINDING).map((source) => ({ path: source, flags }));
   });
 }
 

@@ -1,0 +1,10 @@
+// Writing: drafts, sampling, scheduling, as one unit: headers take the compiler longer than what is in the files.
+#include "../engine/draft-sources.cpp"
+#include "../engine/generation.cpp"
+#include "../engine/mtp-drafter.cpp"
+#include "../engine/predictor.cpp"
+#include "../engine/prefix-index.cpp"
+#include "../engine/prompt-lookup.cpp"
+#include "../engine/sampler.cpp"
+#include "../engine/scheduler.cpp"
+#include "../engine/stream.cpp"
