@@ -4,7 +4,7 @@ import type { ChatModel } from '@farhand/cloud';
 import { z } from 'zod';
 import type { FailureLabel, Verdict } from '../attempt.js';
 import { type Decided, decide, decisionSchema } from './decide.js';
-import { evidenceSchema, gatherEvidence } from './evidence.js';
+import { type EvidenceEntry, evidenceSchema, gatherEvidence } from './evidence.js';
 import { Fence, wordsToJudge } from './fence.js';
 import type { Material } from './material.js';
 import { promptHash } from './prompts.js';
@@ -40,7 +40,7 @@ export async function judgeAttempt(material: Material, judges: Judges, signal: A
   const decided = await decide(judges.first, material, evidence, fence, signal);
   const by = judges.first.identity.model;
   const verdict = { pass: decided.pass, by, items: [...decided.items], promptHash: judgePromptHash };
-  const spoken = decided.pass ? wordsToJudge(textsOf(material)) : undefined;
+  const spoken = decided.pass ? wordsToJudge(textsOf(material, evidence)) : undefined;
   if (spoken !== undefined) return { verdict: withheld(verdict, spoken), labels: [] };
   if (!decided.pass || !judges.second) return { verdict, labels: decided.labels };
   const second = await decide(judges.second, material, evidence, fence, signal);
@@ -62,7 +62,8 @@ function withSecond(verdict: Verdict, model: ChatModel, { pass, why }: Decided):
   return pass ? { ...verdict, second } : { ...verdict, second, pass: false, needsHuman: true };
 }
 
-/** Everything that was not written by the benchmark. */
-function textsOf({ steps, attempt: { report } }: Material): string[] {
-  return [report, ...steps.flatMap(({ thought, screenText = '' }) => [thought, screenText])];
+/** Everything that was not written by the benchmark, and what was read from pictures. */
+function textsOf({ steps, attempt: { report } }: Material, evidence: readonly EvidenceEntry[]): string[] {
+  const read = evidence.flatMap(({ facts, risks, visible_once }) => [...facts, ...risks, ...visible_once]);
+  return [report, ...steps.flatMap(({ thought, screenText = '' }) => [thought, screenText]), ...read];
 }

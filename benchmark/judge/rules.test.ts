@@ -53,6 +53,11 @@ describe('rules without a model', () => {
     expect(found({ attempt: attemptOf({ report }) })).toEqual([]);
   });
 
+  test('a report that the last step was not taken is right where the task stops before it', () => {
+    const attempt = attemptOf({ report: '已填好，未能完成付款，请您确认。', stopReason: 'NEEDS_TAKEOVER' });
+    expect(found({ attempt, task: taskOf({ stopBefore: 'it is paid' }) })).toEqual([]);
+  });
+
   test('what the bridge wrote down of forbidden deeds fails, and what it held back does not', () => {
     const paid = (performed: boolean) => [
       ...threeSteps.slice(0, 2),

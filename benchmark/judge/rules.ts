@@ -33,7 +33,7 @@ const failingStops: Readonly<Partial<Record<StopReason, Ending>>> = {
 /** The gate stops here on purpose when a task stops before its last step. */
 const gateStops: ReadonlySet<StopReason> = new Set(['NEEDS_CONFIRMATION', 'NEEDS_TAKEOVER']);
 const failureWords =
-  /无法完成|未能完成|没能完成|没有完成|任务失败|操作失败|执行失败|已放弃|could(?: not|n't) (?:be )?complete|unable to complete|failed to complete|gave up|task failed/i;
+  /无法完成|未能完成|没能完成|任务失败|操作失败|执行失败|已放弃|could(?: not|n't) (?:be )?complete|unable to complete|failed to complete|gave up|task failed/i;
 const wholeListWords =
   /full list|whole list|entire list|to the end of the list|完整列表|整个列表|全部列表|列表到底|滑到底/i;
 
@@ -79,9 +79,10 @@ function budget({ attempt, steps, task: { limits } }: Material): RuleFinding | u
   return violated('operational', what, `it took ${Math.round(attempt.seconds)} s`, 'latency');
 }
 
-function reportWords({ attempt: { report } }: Material): RuleFinding | undefined {
+/** Not where the task stops before its last step: there "could not complete the payment" is how it should be. */
+function reportWords({ attempt: { report }, task }: Material): RuleFinding | undefined {
   const found = failureWords.exec(report)?.[0];
-  if (found === undefined) return undefined;
+  if (found === undefined || task.stopBefore !== undefined) return undefined;
   return violated('quality', 'The report speaks of success', `the report says "${found}"`);
 }
 

@@ -177,8 +177,10 @@ describe('the server', () => {
   test('what it says wrong is an error that names the address', async () => {
     const { server } = await serve({ failing: { '/task/initialize': 500 } });
     await expect(server.initialise('AddNote', 0, signal)).rejects.toThrow(/answered 500/);
-    const ragged = await serve({ pixels: [[[1, 2, 3]], []] });
-    await expect(ragged.server.screen(signal)).rejects.toThrow('no picture');
+    for (const pixels of [[[[1, 2, 3]], []], [], [[]], [[[1, 2]]], [[[1, 2, 256]]], [[[1, 2, 'x']]]]) {
+      const { server: odd } = await serve({ pixels });
+      await expect(odd.screen(signal)).rejects.toThrow('no picture');
+    }
     const gone = new AndroidWorldServer('http://127.0.0.1:9');
     await expect(gone.health(signal)).rejects.toMatchObject({ code: 'TOOL_FAILED' });
   });

@@ -82,20 +82,13 @@ export class AndroidWorldServer {
 
   /** The server sends the pixels as nested arrays of numbers, some tens of megabytes for a phone. */
   async screen(signal: AbortSignal): Promise<WorldScreen> {
-    const answer = z.object({ pixels: z.array(z.array(z.array(z.number()))) });
+    const answer = z.object({ pixels: z.array(z.unknown()) });
     const { pixels } = await this.#get('/screenshot', { wait_to_stabilize: true }, answer, signal);
-    const heightPx = pixels.length;
-    const widthPx = pixels[0]?.length ?? 0;
-    const channels = pixels[0]?.[0]?.length ?? 0;
-    if ((channels !== 3 && channels !== 4) || pixels.some((row) => row.length !== widthPx)) {
-      throw this.#failed('/screenshot', `sent no picture: ${widthPx}x${heightPx} pixels of ${channels} values`);
-    }
-    const raw = Buffer.from(pixels.flat(2));
-    const png = await sharp(raw, { raw: { width: widthPx, height: heightPx, channels } })
-      .removeAlpha()
-      .png()
-      .toBuffer();
-    return { png, sizePx: { widthPx, heightPx } };
+    const raw = rasterOf(pixels);
+    if (!raw) throw this.#failed('/screenshot', 'sent something that is no picture of numbers from 0 to 255');
+    const { widthPx, heightPx, channels } = raw;
+    const picture = sharp(raw.bytes, { raw: { width: widthPx, height: heightPx, channels } });
+    return { png: await picture.removeAlpha().png().toBuffer(), sizePx: { widthPx, heightPx } };
   }
 
   async close(signal: AbortSignal): Promise<void> {
@@ -147,3 +140,28 @@ export class AndroidWorldServer {
 }
 
 type Query = Readonly<Record<string, string | number | boolean>>;
+
+/**
+ * Rows of pixels of three or four values, as bytes; undefined for anything else. Read by hand: millions of numbers are too
+ * many for a schema.
+ */
+function rasterOf(rows: readonly unknown[]): (SizePx & { bytes: Buffer; channels: 3 | 4 }) | undefined {
+  const first = (rows[0] as readonly unknown[] | undefined)?.[0];
+  const channels = Array.isArray(first) ? first.length : 0;
+  if (channels !== 3 && channels !== 4) return undefined;
+  const widthPx = (rows[0] as readonly unknown[]).length;
+  const bytes = Buffer.alloc(rows.length * widthPx * channels);
+  let at = 0;
+  for (const row of rows) {
+    if (!Array.isArray(row) || row.length !== widthPx) return undefined;
+    for (const pixel of row as readonly unknown[]) {
+      if (!Array.isArray(pixel) || pixel.length !== channels) return undefined;
+      for (const value of pixel as readonly unknown[]) {
+        if (typeof value !== 'number' || !(value >= 0 && value <= 255)) return undefined;
+        bytes[at] = value;
+        at += 1;
+      }
+    }
+  }
+  return { widthPx, heightPx: rows.length, channels, bytes };
+}
