@@ -35,6 +35,17 @@ test('a name must be singled out from its rivals', () => {
   expect(says('JD.com is the cheapest, Taobao costs more', saying)).toBe(true);
 });
 
+test('a long list proves nothing, a short one or a sentence beside it does', () => {
+  const items = ['G1 06:23', 'G3 07:10', 'G5 08:00', 'G7 09:30'].map((text, at) => `${at + 1}. ${text}`);
+  expect(says(`车次：\n${items.join('\n')}`, { words: 'G1' })).toBe(false);
+  expect(says(`车次：\n${items.join('\n')}`, { time: '06:23' })).toBe(false);
+  expect(says(`最早的是 G1，06:23 开。\n${items.join('\n')}`, { time: '06:23' })).toBe(true);
+  expect(says(`车次：\n${items.slice(0, 2).join('\n')}`, { words: 'G1' })).toBe(true);
+  const table = ['| 平台 | 到手价 |', '| --- | --- |', '| 京东 | ¥20 |', '| 淘宝 | ¥30 |'].join('\n');
+  expect(says(table, { yuan: 2000 })).toBe(true);
+  expect(says(`乘车人：\n- 甲\n- 乙\n- 丙\n- 丁`, { every: ['甲', '丁'] })).toBe(true);
+});
+
 test('numbers at the ends of a name do not run on', () => {
   expect(says('G1234 次 08:21 开', { words: 'G123' })).toBe(false);
   expect(says('G123次08:21开', { words: 'G123' })).toBe(true);
@@ -50,7 +61,9 @@ test('figures are read however they are written', () => {
   const values = (figures: readonly { value: number }[]): number[] => figures.map(({ value }) => value);
   expect(values(timesIn('08:21 下午3点半 9点 8:05 pm 12:10 am'))).toEqual([501, 930, 540, 1205, 10]);
   expect(values(daysIn('12月3日 2026-12-03 Dec 3 3rd December'))).toEqual([1203, 1203, 1203, 1203]);
-  expect(values(minutesIn('42分钟，1小时5分，4时29分, 1 h 5 min, 2 hours'))).toEqual([42, 65, 269, 65, 120]);
+  expect(values(minutesIn('42分钟，1小时5分，4时29分, 1 h 5 min, 2 hours, 2h26m'))).toEqual([
+    42, 65, 269, 65, 120, 146,
+  ]);
   expect(values(metresIn('850m 3.2 公里 1.5km'))).toEqual([850, 3200, 1500]);
   expect(says('播放 12.8万', { about: 128_123 })).toBe(true);
   expect(says('播放 12.7万', { about: 128_123 })).toBe(false);

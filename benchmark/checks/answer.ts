@@ -1,5 +1,6 @@
-// Whether an answer's words hold the truth. A truth that stands somewhere in a list of everything proves nothing: it must be
-// singled out, by being (nearly) alone, by coming first, or by standing in the sentence that says which is the best.
+// Whether an answer's words hold the truth. A truth that stands somewhere in a list of everything proves nothing: long lists
+// do not count, and what is left must single it out, by being (nearly) alone, by coming first, or by standing in the
+// sentence that says which is the best.
 import type { Language } from '@farhand/shared';
 import { countsIn, daysIn, type Figure, metresIn, minutesIn, numbersIn, pricesIn, timesIn } from './figures.js';
 import { dayText, yuanText } from './references.js';
@@ -7,6 +8,7 @@ import type { Saying } from './state-check.js';
 import { bareWords, placeIn } from './words.js';
 
 const mostFigures = 3;
+const mostItems = 3;
 /** Of distances, which screens round and people round more. */
 const roundedBy = 0.02;
 const superlative =
@@ -14,7 +16,10 @@ const superlative =
 
 /** Undefined when the answer says it; else what is missing, in words. References must be resolved. */
 export function unsaid(answer: string, saying: Saying, language: Language): string | undefined {
-  const text = answer.normalize('NFKC');
+  const whole = answer.normalize('NFKC');
+  if (saying.every !== undefined) return absent(whole, namesOf(saying.every));
+  if (saying.never !== undefined) return present(whole, namesOf(saying.never));
+  const text = withoutLongLists(whole);
   const { yuan, number, about, metres, minutes, time, day } = saying;
   const fen = Math.abs(Number(yuan));
   if (yuan !== undefined) return missing(text, amountsIn(text, fen / 100), exactly(fen / 100), yuanText(fen));
@@ -24,9 +29,22 @@ export function unsaid(answer: string, saying: Saying, language: Language): stri
   if (minutes !== undefined) return missing(text, minutesIn(text), exactly(Number(minutes)), `${minutes} minutes`);
   if (time !== undefined) return missing(text, timesIn(text), exactly(clockMinutes(time)), time);
   if (day !== undefined) return missing(text, daysIn(text), exactly(dayCode(day)), dayText(day, language));
-  if (saying.every !== undefined) return absent(text, namesOf(saying.every));
-  if (saying.never !== undefined) return present(text, namesOf(saying.never));
   return unnamed(text, namesOf(saying.words), saying.among === undefined ? [] : namesOf(saying.among));
+}
+
+/** Lines that are items ("1. ", "- ") or rows of a table, where more than three follow one another, are left out. */
+function withoutLongLists(text: string): string {
+  const isItem = (line: string): boolean => /^\s*(?:\d+[.)、]|[-*•|])/.test(line);
+  const isBorder = (line: string): boolean => /^\s*\|[\s|:-]+$/.test(line);
+  const lines = text.split('\n');
+  const lengthAt = (at: number): number => {
+    let [from, to] = [at, at];
+    while (from > 0 && isItem(lines[from - 1] ?? '')) from -= 1;
+    while (to + 1 < lines.length && isItem(lines[to + 1] ?? '')) to += 1;
+    const items = lines.slice(from, to + 1);
+    return items.some(isBorder) ? items.length - 2 : items.length;
+  };
+  return lines.filter((line, at) => !isItem(line) || lengthAt(at) <= mostItems).join('\n');
 }
 
 /** Prices that are marked as such, if the wanted one is among them; else all numbers. */

@@ -10,7 +10,6 @@ const alarm = (id: string, hour: number, on: boolean) => ({ id, hour, minute: 0,
 function phoneWith(alarms: readonly unknown[], songs: readonly unknown[] = [], nextId = 3): PhoneTruth {
   return {
     clock,
-    foreground: { packageName: 'com.google.android.deskclock', component: '' },
     apps: {
       'com.google.android.deskclock': { alarms, nextId },
       'com.netease.cloudmusic': { songs, player: { song: '', playing: false }, searches: [], recent: [] },

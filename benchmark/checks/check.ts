@@ -8,7 +8,7 @@ import { comparable, wasLookedAt } from './comparable.js';
 import { type Difference, differences } from './differences.js';
 import { valuesOf } from './parameters.js';
 import { valueAt } from './paths.js';
-import { isPhoneApp, type PhoneApp, type PhoneTruth, phoneAppNames, phoneApps, stateOf } from './phone-apps.js';
+import { isPhoneApp, type PhoneApp, type PhoneTruth, phoneAppNames, stateOf } from './phone-apps.js';
 import { filledIn, resolved } from './references.js';
 import type { Statement } from './state-check.js';
 import { firstMiss, fits, holds, shown } from './where.js';
@@ -55,7 +55,7 @@ const violated = (why: string): Finding => ({ outcome: 'violated', why });
 
 function judged(statement: Statement, world: World): VerdictItem {
   const tier = statement.tier ?? (statement.says ? 'quality' : 'operational');
-  const app = (statement.added?.to ?? statement.removed?.from ?? statement.set?.at)?.split('.')[0];
+  const app = (statement.added?.to ?? statement.set?.at)?.split('.')[0];
   const finding: Finding =
     app !== undefined && !(isPhoneApp(app) && stateOf(world.evidence.after, app) !== undefined)
       ? { outcome: 'unknown', why: `the phone tells nothing of ${app}` }
@@ -63,34 +63,23 @@ function judged(statement: Statement, world: World): VerdictItem {
   return { tier, what: statement.what, ...finding };
 }
 
-function findingOf({ added, removed, set, looked, says, front }: Statement, world: World): Finding {
-  if (added) return moved('added', added.to, added, world);
-  if (removed) return moved('removed', removed.from, removed, world);
+function findingOf({ added, set, looked = [], says }: Statement, world: World): Finding {
+  if (added) return come(added, world);
   if (set) return become(set, world);
-  if (looked) return seenIn(looked, world.evidence);
-  if (says) {
-    const reason = unsaid(world.evidence.answer, says, world.task.language);
-    return reason === undefined ? met('the answer says it') : violated(`the answer ${reason}`);
-  }
-  return inFront(front, world.evidence.after);
+  if (says === undefined) return seenIn(looked, world.evidence);
+  const reason = unsaid(world.evidence.answer, says, world.task.language);
+  return reason === undefined ? met('the answer says it') : violated(`the answer ${reason}`);
 }
 
-/** Entries that came or went: as many as wanted fit, and no more. */
-function moved(
-  kind: 'added' | 'removed',
-  path: string,
-  { where, count = 1 }: Pick<NonNullable<Statement['added']>, 'where' | 'count'>,
-  { left }: World,
-): Finding {
-  const candidates = [...left].filter((difference) => difference.kind === kind && difference.path === path);
-  const entry = ({ before, after }: Difference): unknown => (kind === 'added' ? after : before);
-  const fitting = candidates.filter((difference) => fits(entry(difference), where));
+/** New entries: as many as wanted fit, and no more. */
+function come({ to, where, count = 1 }: NonNullable<Statement['added']>, { left }: World): Finding {
+  const candidates = [...left].filter(({ kind, path }) => kind === 'added' && path === to);
+  const fitting = candidates.filter(({ after }) => fits(after, where));
   for (const difference of fitting) left.delete(difference);
-  if (fitting.length === Number(count))
-    return met(`${kind}: ${fitting.map((found) => shown(entry(found))).join(', ')}`);
+  if (fitting.length === Number(count)) return met(`added: ${fitting.map(({ after }) => shown(after)).join(', ')}`);
   const [other] = candidates;
-  const instead = other && fitting.length === 0 ? `; one that does not fit: ${firstMiss(entry(other), where)}` : '';
-  return violated(`${fitting.length} such entries ${kind}, wanted ${count}${instead}`);
+  const instead = other && fitting.length === 0 ? `; one that does not fit: ${firstMiss(other.after, where)}` : '';
+  return violated(`${fitting.length} such entries added, wanted ${count}${instead}`);
 }
 
 /** What stands at a place now; whatever else changed there was asked for by that. */
@@ -110,12 +99,6 @@ function become({ at, to, where }: NonNullable<Statement['set']>, { evidence, le
 function seenIn(apps: readonly PhoneApp[], { before, after }: Evidence): Finding {
   const passed = apps.filter((app) => !wasLookedAt(app, stateOf(before, app), stateOf(after, app)));
   return passed.length === 0 ? met('each remembers it') : violated(`nothing was looked for in ${passed.join(', ')}`);
-}
-
-function inFront(app: PhoneApp | undefined, { foreground }: PhoneTruth): Finding {
-  const found = foreground.packageName;
-  const wanted = app && phoneApps[app].package;
-  return found === wanted ? met(`${found} is in front`) : violated(`${found} is in front, wanted ${wanted}`);
 }
 
 function nothingElse(unasked: readonly Difference[], { before, after }: Evidence): VerdictItem {

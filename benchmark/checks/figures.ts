@@ -39,13 +39,14 @@ export function metresIn(text: string): Figure[] {
   );
 }
 
-/** In minutes: "42分钟", "2小时5分", "4时29分", "1 h 5 min", "90 minutes". */
+/** In minutes: "42分钟", "2小时5分", "4时29分", "2h26m", "1 h 5 min", "90 minutes". */
 export function minutesIn(text: string): Figure[] {
-  const pattern =
-    /(?:(\d+)\s?(?:个?小时|时(?!候)|h(?:ours?|rs?|\b))\s?(?:and\s|零|,\s?)?)?(?:(\d+)\s?(?:分钟?|min(?:ute)?s?))?/gi;
-  return found(text, pattern, ([, hours, minutes]) =>
-    hours === undefined && minutes === undefined ? Number.NaN : Number(hours ?? 0) * 60 + Number(minutes ?? 0),
-  );
+  const hours = String.raw`(\d+)\s?(?:个?小时|时(?!候)|h(?:ours?|rs?)?(?![a-z]))`;
+  const rest = String.raw`(?:\s?(?:and\s|零|,\s?)?(\d+)\s?(?:分钟?|min(?:ute)?s?|m(?![a-z])))?`;
+  const alone = String.raw`(\d+)\s?(?:分钟?|min(?:ute)?s?)`;
+  return found(text, new RegExp(`${hours}${rest}|${alone}`, 'gi'), ([, hour = 0, minutes = 0, only = 0]) => {
+    return Number(hour) * 60 + Number(minutes) + Number(only);
+  });
 }
 
 /** In minutes since midnight: "08:21", "8点21分", "8:21 pm", "下午3点半". */

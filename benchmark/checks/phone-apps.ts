@@ -30,7 +30,7 @@ export type PhoneApp = keyof typeof phoneApps;
 export const phoneAppNames = Object.keys(phoneApps) as [PhoneApp, ...PhoneApp[]];
 
 /** What a check needs of the virtual phone's state; the whole state will do. */
-export type PhoneTruth = Pick<VirtualPhoneState, 'apps' | 'clock' | 'foreground'>;
+export type PhoneTruth = Pick<VirtualPhoneState, 'apps' | 'clock'>;
 
 export function isPhoneApp(name: string): name is PhoneApp {
   return Object.hasOwn(phoneApps, name);

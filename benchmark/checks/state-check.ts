@@ -3,7 +3,6 @@
 import { z } from 'zod';
 import { appsThatTellOfLooking } from './comparable.js';
 import { parameterSchema } from './parameters.js';
-import { phoneAppNames } from './phone-apps.js';
 import { conditionSchema, whereSchema } from './where.js';
 
 const pathSchema = z
@@ -36,7 +35,7 @@ export const sayingSchema = z
   );
 export type Saying = z.infer<typeof sayingSchema>;
 
-const kinds = ['added', 'removed', 'set', 'looked', 'says', 'front'] as const;
+const kinds = ['added', 'set', 'looked', 'says'] as const;
 
 /** One thing that must be true. Changes that it names are expected; all others are not. */
 export const statementSchema = z
@@ -48,7 +47,6 @@ export const statementSchema = z
       .strictObject({ to: pathSchema, where: whereSchema, count: countSchema })
       .optional()
       .describe('Exactly so many new entries of a list are like this; one by default'),
-    removed: z.strictObject({ from: pathSchema, where: whereSchema, count: countSchema }).optional(),
     set: z
       .strictObject({ at: pathSchema, to: conditionSchema.optional(), where: whereSchema.optional() })
       .refine(({ to, where }) => (to === undefined) !== (where === undefined), 'has either `to` or `where`')
@@ -60,7 +58,6 @@ export const statementSchema = z
       .optional()
       .describe('Something was searched for or opened in each of these apps'),
     says: sayingSchema.optional(),
-    front: z.enum(phoneAppNames).optional().describe('The app in front at the end'),
   })
   .refine((statement) => kinds.filter((kind) => statement[kind] !== undefined).length === 1, {
     message: `a statement has exactly one of ${kinds.join(', ')}`,

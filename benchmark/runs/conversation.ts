@@ -38,14 +38,14 @@ export interface Said {
   readonly device: string;
 }
 
+/** Throws TIME_LIMIT when the cloud does not end the task in time, and the signal's reason. */
 export async function converse(cloud: CloudService, said: Said, signal: AbortSignal): Promise<Conversation> {
   const { task, mode, device } = said;
-  const { maxSeconds, maxSteps } = task.limits;
+  const { maxSeconds } = task.limits;
   const startedMs = performance.now();
-  const events: TimedEvent[] = [];
+  const talk = new Talk(cloud, task.limits.maxSteps, startedMs);
   const asked: Question[] = [];
   const results: TaskResult[] = [];
-  let limit: Conversation['limit'];
   let taskId = await cloud.submit(task.instructionEffective ?? task.instruction, {
     mode,
     device,
@@ -55,33 +55,49 @@ export async function converse(cloud: CloudService, said: Said, signal: AbortSig
   for (;;) {
     const overMs = startedMs + maxSeconds * 1000 + endingLimitMs - performance.now();
     const patience = AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, Math.ceil(overMs)))]);
-    let steps = events.filter(({ event }) => event.type === 'step').length;
-    for await (const event of cloud.events(taskId, patience)) {
-      events.push({ atMs: Math.round(performance.now() - startedMs), taskId, event });
-      if (event.type === 'finished') results.push(event.result);
-      if (event.type !== 'step') continue;
-      steps += 1;
-      if (steps <= maxSteps || limit) continue;
-      limit = 'steps';
+    const result = await talk.follow(taskId, patience).catch(async (error: unknown) => {
       await cloud.cancel(taskId);
-    }
-    if (signal.aborted) {
-      await cloud.cancel(taskId);
-      throw abortReason(signal);
-    }
-    const result = results.at(-1);
-    if (!result || results.length <= asked.length) {
+      if (signal.aborted || !patience.aborted) throw error;
       throw new FarhandError('TIME_LIMIT', `The task did not end ${endingLimitMs / 1000} s after its time was up`);
-    }
-    if (result.error?.code === 'TIME_LIMIT') limit ??= 'time';
+    });
+    results.push(result);
+    const limit = talk.isOverSteps ? 'steps' : result.error?.code === 'TIME_LIMIT' ? 'time' : undefined;
     const question = questionOf(result);
     const answer = question === undefined ? undefined : answerTo(question, result, task);
     if (question !== undefined) asked.push({ question, ...(answer !== undefined && { said: answer }) });
     if (answer === undefined || limit || asked.length > mostAnswers) {
       const [first = result, ...others] = results;
-      return { events, results: [first, ...others], asked, ...(limit && { limit }) };
+      return { events: talk.events, results: [first, ...others], asked, ...(limit && { limit }) };
     }
-    taskId = await reply(cloud, taskId, answer, signal);
+    taskId = await reply(cloud, taskId, { text: answer, ...(task.allowsOutward && { allow: true as const }) }, signal);
+  }
+}
+
+/** All that is told, with its time; ends what takes more steps than the task has. */
+class Talk {
+  readonly events: TimedEvent[] = [];
+  isOverSteps = false;
+  readonly #cloud: CloudService;
+  readonly #maxSteps: number;
+  readonly #startedMs: number;
+  #steps = 0;
+
+  constructor(cloud: CloudService, maxSteps: number, startedMs: number) {
+    this.#cloud = cloud;
+    this.#maxSteps = maxSteps;
+    this.#startedMs = startedMs;
+  }
+
+  async follow(taskId: string, signal: AbortSignal): Promise<TaskResult> {
+    for await (const event of this.#cloud.events(taskId, signal)) {
+      this.events.push({ atMs: Math.round(performance.now() - this.#startedMs), taskId, event });
+      if (event.type === 'finished') return event.result;
+      if (event.type === 'step') this.#steps += 1;
+      if (this.isOverSteps || this.#steps <= this.#maxSteps) continue;
+      this.isOverSteps = true;
+      await this.#cloud.cancel(taskId);
+    }
+    throw abortReason(signal);
   }
 }
 
@@ -98,11 +114,17 @@ function answerTo(question: string, { reports }: TaskResult, { userScript }: Ben
   return lacks ? userScript.default : undefined;
 }
 
-async function reply({ url, token }: CloudService, taskId: string, text: string, signal: AbortSignal): Promise<string> {
+/** The yes that was said beforehand holds for what follows, too. */
+async function reply(
+  { url, token }: CloudService,
+  taskId: string,
+  answer: { readonly text: string; readonly allow?: true },
+  signal: AbortSignal,
+): Promise<string> {
   const response = await fetch(`${url}/v1/tasks/${taskId}/answer`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ text }),
+    body: JSON.stringify(answer),
     signal,
   });
   if (!response.ok) throw new FarhandError('INTERNAL', `An answer was not taken: ${await response.text()}`);

@@ -51,7 +51,7 @@ export interface Ending {
   readonly apps: readonly string[];
 }
 
-export function isEnvironment(errorCode: string | undefined): boolean {
+function isEnvironment(errorCode: string | undefined): boolean {
   return errorCode !== undefined && environmentCodes.has(errorCode);
 }
 
@@ -68,7 +68,7 @@ export function labelsOf(ending: Ending): FailureLabel[] {
   if (labels.size === 0 && byCode) labels.add(byCode);
   else if (labels.size === 0 && byStop) labels.add(byStop);
   if (errorCode === undefined) for (const label of ofFalseSuccess(verdict)) labels.add(label);
-  if (isElsewhere(ending)) labels.add('wrong_app');
+  if (!labels.has('not_planned') && isElsewhere(ending)) labels.add('wrong_app');
   return [...labels];
 }
 
@@ -82,7 +82,7 @@ function ofFalseSuccess({ items }: Verdict): FailureLabel[] {
   return labels.length > 0 ? labels : ['premature_complete'];
 }
 
-/** None of the apps that the task is about was worked in. */
+/** The plan names none of the apps that the task is about. */
 function isElsewhere({ task, apps }: Ending): boolean {
   const wanted = task.apps.flatMap(({ name }) => resolveApp(name)?.id ?? []);
   return wanted.length > 0 && apps.length > 0 && !apps.some((app) => wanted.includes(app));

@@ -3,12 +3,18 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KnownDevice } from '@farhand/cloud';
-import { type StopReason, type TaskEvent, type TaskResult, toFarhandError, type Usage } from '@farhand/shared';
+import {
+  type ErrorCode,
+  type StopReason,
+  type TaskEvent,
+  type TaskResult,
+  toFarhandError,
+  type Usage,
+} from '@farhand/shared';
 import type { Attempt } from '../attempt.js';
 import { prepareTask } from '../checks/prepare.js';
 import type { Judges } from '../judge/index.js';
 import { type Conversation, converse } from './conversation.js';
-import { isEnvironment } from './labels.js';
 import type { PlannedAttempt } from './order.js';
 import type { Truth } from './phone-control.js';
 import type { Run } from './run-description.js';
@@ -27,7 +33,7 @@ export interface AttemptSetting {
   readonly judges: Judges | undefined;
 }
 
-/** Never rejects for what can go wrong in an attempt: it is its outcome. Throws the signal's reason. */
+/** What goes wrong in an attempt is its outcome. Throws the signal's reason, CONFIG_INVALID and ADB_MISSING. */
 export async function makeAttempt(
   setting: AttemptSetting,
   planned: PlannedAttempt,
@@ -38,10 +44,9 @@ export async function makeAttempt(
   try {
     return await onPhone(setting, planned, startedAt, signal);
   } catch (thrown) {
-    if (signal.aborted) throw thrown;
     const { code, message } = toFarhandError(thrown);
+    if (signal.aborted || ofNoAttempt.has(code)) throw thrown;
     const verdict = { pass: false, by: 'rules', items: [] };
-    const labels = isEnvironment(code) ? (['environment'] as const) : (['latency'] as const);
     return {
       ...frame(setting.run, planned, startedAt),
       device: { model: 'unknown', android: 'unknown', resolution: 'unknown', seed: planned.phoneSeed },
@@ -51,10 +56,13 @@ export async function makeAttempt(
       errorCode: code,
       report: message,
       verdict,
-      labels: [...labels],
+      labels: [code === 'TIME_LIMIT' ? 'latency' : 'environment'],
     };
   }
 }
+
+/** Every other attempt would fail like this one: the run ends, and says why. */
+const ofNoAttempt: ReadonlySet<ErrorCode> = new Set(['CONFIG_INVALID', 'ADB_MISSING']);
 
 const nothingUsed = { brainCalls: 0, tokens: { in: 0, out: 0 }, bytesUp: { pictures: 0, text: 0 }, usd: 0 };
 

@@ -30,15 +30,12 @@ export function carriedOut(before: PhoneTruth, statements: readonly Statement[])
     cloned.add(name);
     return apps[name] as Data;
   };
-  let foreground = before.foreground;
-  for (const { added, removed, set, looked = [], front } of statements) {
+  for (const { added, set, looked = [] } of statements) {
     if (added) add(open, added.to, added.where, Number(added.count ?? 1));
-    if (removed) throw new Error(`nothing removes from ${removed.from} yet`);
     if (set) put(open, set.at, set.to, set.where);
     for (const app of looked) lookAround(open(app));
-    if (front) foreground = { packageName: phoneApps[front].package, component: '' };
   }
-  return { ...before, apps, foreground };
+  return { ...before, apps };
 }
 
 /** Large tables that nothing changes are shared. */

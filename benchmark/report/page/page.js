@@ -197,7 +197,7 @@ function showRows() {
       const row = make(
         'tr',
         make('td', open),
-        make('td', arm),
+        make('td.mode', arm),
         make('td', make(`span.outcome.${pass ? 'pass' : 'fail'}`, pass ? 'pass' : 'fail')),
         make('td', labels.join(', ')),
         make('td.number', `${steps} steps`),
