@@ -1,6 +1,9 @@
 // The cloud's public face.
 import { builtProgram } from './process.js';
 
+export type { ChatMessage, ChatModel } from './brain/chat.js';
+export { connectOpenAi } from './brain/openai.js';
+export { askFor, type Wanted, wanted } from './brain/structured.js';
 export { type CloudConfig, type CloudFlags, describeConfig, loadConfig } from './config.js';
 export type { KnownDevice } from './devices/registry.js';
 export type { PlanAnswer } from './operations.js';

@@ -85,9 +85,10 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const reader = options.ocr === 'off' ? undefined : createScreenReader((message) => options.log.warn(message));
     parts.push(async () => reader?.close());
     const isVirtual = (serial: string): boolean => serial === virtual?.serial;
+    const hasModel = options.handModel !== undefined;
     const known = new KnownPhones(adb, options.home);
     if (virtual) known.learn(virtual.serial, true);
-    const phones = new PhoneDesk(adb, server, isVirtual, outlet, takeovers, known, reader);
+    const phones = new PhoneDesk(adb, server, isVirtual, outlet, takeovers, known, reader, hasModel);
     parts.push(() => phones.close());
     await server.ready();
     const shelf = new SessionShelf(options.home);

@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { fingerprint, portableFingerprint } from './fingerprint.mjs';
 import { run, runTied, succeeds } from './run.mjs';
 
-const packages = ['proto', 'shared', 'native', 'cloud', 'device-bridge', 'tests'];
+const packages = ['proto', 'shared', 'native', 'cloud', 'device-bridge', 'benchmark', 'tests'];
 const oldestNode = [20, 19];
 
 /** What the compiled engine is made of: paths and endings. */

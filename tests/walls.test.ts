@@ -12,6 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   native: [],
   cloud: ['shared', 'native'],
   'device-bridge': ['shared'],
+  benchmark: ['shared', 'cloud', 'device-bridge'],
   tests: ['proto', 'shared', 'native', 'cloud', 'device-bridge'],
 };
 

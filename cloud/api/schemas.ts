@@ -20,7 +20,10 @@ export const submitSchema = z.strictObject({
   device: z.string().min(1).optional().describe('Serial of the only phone to use'),
   max_steps: z.int().min(1).max(400).optional().describe('Steps per subtask; the hand has a limit of its own'),
   timeout_seconds: z.int().min(1).max(86_400).optional().describe('Limit for the whole task'),
-  mode: z.enum(taskModes).optional().describe('cloud-only: the brain drives every step. Defaults to edge-cloud'),
+  mode: z
+    .enum(taskModes)
+    .optional()
+    .describe('edge: the hand alone. cloud-only: the brain drives every step. Defaults to edge-cloud'),
   budget: z
     .union([z.string(), z.number()])
     .optional()

@@ -48,7 +48,7 @@ class OpenAiModel implements ChatModel {
 
   answer(request: ChatRequest, signal: AbortSignal): Promise<ChatAnswer> {
     return this.#asked(request, signal, async (body) => {
-      return readCompletion(await this.#client.chat.completions.create(body, { signal }));
+      return readCompletion(await this.#client.chat.completions.create(body, ownSignal(signal)));
     });
   }
 
@@ -56,7 +56,7 @@ class OpenAiModel implements ChatModel {
     const chunks = await this.#asked(request, signal, (body) =>
       this.#client.chat.completions.create(
         { ...body, stream: true, stream_options: { include_usage: true } },
-        { signal },
+        ownSignal(signal),
       ),
     );
     try {
@@ -105,6 +105,11 @@ class OpenAiModel implements ChatModel {
   #explain(error: unknown, signal: AbortSignal): Error {
     return signal.aborted ? abortReason(signal) : explainOpenAi(error, this.#url, this.identity.model);
   }
+}
+
+/** The client leaves its listener behind; on a signal of its own that is no matter. */
+function ownSignal(signal: AbortSignal): { signal: AbortSignal } {
+  return { signal: AbortSignal.any([signal]) };
 }
 
 async function firstModel(client: OpenAI, url: string, signal: AbortSignal): Promise<string> {

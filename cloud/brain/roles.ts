@@ -94,9 +94,17 @@ export class Brains {
     account: Account,
     signal: AbortSignal,
   ): Promise<{ plan: Plan; brain: BrainIdentity }> {
-    return this.#firstThatCan(this.#orders.planner, signal, async (brain) => {
-      return { plan: await brain.plan(command, now, account, signal), brain: brain.identity };
-    });
+    return this.#planBy(this.#orders.planner, command, now, account, signal);
+  }
+
+  /** By the model that ships with Farhand and no other. Throws as `Brain.plan` does. */
+  async planEmbedded(
+    command: string,
+    now: Date,
+    account: Account,
+    signal: AbortSignal,
+  ): Promise<{ plan: Plan; brain: BrainIdentity }> {
+    return this.#planBy([{ kind: 'embedded' }], command, now, account, signal);
   }
 
   /**
@@ -142,6 +150,18 @@ export class Brains {
     const opened = [...this.#opened.values()];
     this.#opened.clear();
     await Promise.all(opened.map(async (brain) => (await brain.catch(() => undefined))?.close()));
+  }
+
+  #planBy(
+    order: readonly BrainChoice[],
+    command: string,
+    now: Date,
+    account: Account,
+    signal: AbortSignal,
+  ): Promise<{ plan: Plan; brain: BrainIdentity }> {
+    return this.#firstThatCan(order, signal, async (brain) => {
+      return { plan: await brain.plan(command, now, account, signal), brain: brain.identity };
+    });
   }
 
   async #firstThatCan<T>(

@@ -14,6 +14,7 @@ import {
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { addAgentCommands } from './agent-commands.js';
 import { runAudit } from './audit-command.js';
+import { addBenchCommand } from './bench-command.js';
 import { runDoctor } from './doctor-command.js';
 import { addEngineCommand } from './engine-command.js';
 import { type LocalService, openLocalService } from './local-service.js';
@@ -74,7 +75,7 @@ function tolerateClosedReader(error: NodeJS.ErrnoException): void {
 function program(signal: AbortSignal): Command {
   const root = new Command('npm start --')
     .usage(
-      '"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|research|think|tools|serve|mcp|phone|doctor|engine',
+      '"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|research|think|tools|serve|mcp|phone|doctor|engine|bench',
     )
     .description('Plain-language commands, carried out on real Android phones.')
     .exitOverride()
@@ -87,7 +88,11 @@ function program(signal: AbortSignal): Command {
     .option('--max-steps <n>', 'steps at the most per subtask', wholeNumber)
     .option('--timeout <seconds>', 'time at the most for the whole command', wholeNumber)
     .option('--budget <amount>', 'brain cost at the most: 0.5, "0.5 USD", "20000 tokens"')
-    .addOption(new Option('--mode <mode>', 'cloud-only: the brain drives every step itself').choices([...taskModes]))
+    .addOption(
+      new Option('--mode <mode>', 'edge: the hand alone; cloud-only: the brain drives every step itself').choices([
+        ...taskModes,
+      ]),
+    )
     .addHelpText('after', examples)
     .action((words: string[], flags: TaskFlags) => runTask(words.join(' '), flags, signal));
   root
@@ -158,6 +163,7 @@ function program(signal: AbortSignal): Command {
   addAgentCommands(root, signal);
   addPhoneCommand(root, wholeNumber, signal);
   addEngineCommand(root, signal);
+  addBenchCommand(root, signal);
   return root;
 }
 
@@ -175,6 +181,7 @@ Examples:
   npm start -- phone --switch popup --switch slow-frames=800
   npm start -- doctor --fix
   npm start -- engine bench --model native/model/farhand-brain-v1.gguf
+  npm start -- bench androiddaily --subset quick
 
 Settings (environment): FARHAND_BRAIN_URL, FARHAND_BRAIN_MODEL and FARHAND_BRAIN_KEY connect a larger model;
 FARHAND_PLANNER, FARHAND_COMBINER and FARHAND_JUDGE name the brains of a role in order (openai, native, embedded);

@@ -40,8 +40,13 @@ afterEach(async () => {
 
 afterAll(() => rig.close());
 
-async function phone(work: HandWork, steer?: SteerWork, cloud: CloudService = rig.cloud): Promise<TestBridge> {
-  const options = { url: cloud.bridgeUrl, token: cloud.token, serials: ['phone-1'], work };
+async function phone(
+  work: HandWork,
+  steer?: SteerWork,
+  cloud: CloudService = rig.cloud,
+  capabilities: readonly string[] = [],
+): Promise<TestBridge> {
+  const options = { url: cloud.bridgeUrl, token: cloud.token, serials: ['phone-1'], work, capabilities };
   const bridge = await connectBridge({ ...options, ...(steer && { steer }) });
   bridges.push(bridge);
   return bridge;
@@ -198,6 +203,44 @@ test('a lost phone is tried once more, and once only', async () => {
   expect((await run(openDraft('wechat'))).result).toMatchObject({ status: 'done', reports: [{ attempts: 2 }] });
   expect((await run(openDraft('wechat'))).result).toMatchObject({ status: 'failed', error: { code: 'DEVICE_LOST' } });
   expect(bridge.received).toHaveLength(4);
+});
+
+describe('edge', () => {
+  const command = 'which is cheaper for Mate 70 Pro, jd or taobao?';
+  const alone = async () => rig.cloud.result(await rig.cloud.submit(command, { mode: 'edge' }));
+
+  test('a hand with a vision model gets the words as they are, and no brain is asked', async () => {
+    const bridge = await phone(async () => ({ text: 'JD, 5,499' }), undefined, rig.cloud, ['free_words']);
+    expect(await alone()).toMatchObject({
+      status: 'done',
+      mode: 'edge',
+      answer: 'JD, 5,499',
+      usage: { brainCalls: 0 },
+    });
+    expect(bridge.received).toMatchObject([{ task: command, intent: 'do', request: command }]);
+    expect(bridge.received[0]?.app).toBeUndefined();
+    expect(asked).toEqual([]);
+  });
+
+  test('without one, the embedded model reads the words, and the first goal is all that is carried out', async () => {
+    const bridge = await phone(pricedHand({ jd: 100, taobao: 50 }));
+    expect(await alone()).toMatchObject({ status: 'done', plan: { subtasks: [{ id: 's1', app: 'jd' }] } });
+    expect(bridge.received.map(({ app }) => app)).toEqual(['jd']);
+  });
+
+  test('nothing is tried another way', async () => {
+    const bridge = await phone(async () => failed);
+    says = { remedy: [rewrite('Mate70')] };
+    expect(await alone()).toMatchObject({ status: 'failed', reports: [{ stopReason: 'LOOP_DETECTED' }] });
+    expect(bridge.received).toHaveLength(1);
+    expect(asked).toEqual([]);
+  });
+
+  test('what only the cloud can do is refused', async () => {
+    await phone(async () => ({}));
+    const id = await rig.cloud.submit('Search arXiv for the latest GUI-agent papers', { mode: 'edge' });
+    expect(await rig.cloud.result(id)).toMatchObject({ status: 'refused', error: { code: 'BRAIN_REFUSED' } });
+  });
 });
 
 describe('cloud-only', () => {

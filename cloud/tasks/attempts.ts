@@ -49,8 +49,9 @@ async function decided(
   number: number,
 ): Promise<NextStep> {
   const [first, ...more] = done;
-  if (!first || run.signal.aborted) return { kind: 'stands' };
   const { request, plan, before, account, signal } = run;
+  // What the hand alone makes of a task is what it comes to.
+  if (!first || signal.aborted || request.mode === 'edge') return { kind: 'stands' };
   const attempts = [first, ...more] as const;
   const next = await nextStep({ request, plan, before, attempts, brains: context.brains, account, signal });
   await context.attempts.decided(request.taskId, run.subtask.id, number, next);

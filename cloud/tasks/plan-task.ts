@@ -1,7 +1,9 @@
-// The brain's part of a task: a plan, or why there is none, as data that can be stored.
+// The brain's part of a task: a plan, or why there is none, as data that can be stored. In edge mode the hand is to do it
+// alone, and no brain takes part (see edge-plan.ts).
 import { type ErrorBody, type Plan, toFarhandError, traced } from '@farhand/shared';
 import type { Account } from '../brain/account.js';
 import { planFilled } from '../schedules/placeholders.js';
+import { planForHand } from './edge-plan.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
 
 export interface Planning {
@@ -14,7 +16,7 @@ export interface Planning {
 
 export async function planTask(
   context: TaskContext,
-  { command, said }: Pick<TaskRequest, 'command' | 'said'>,
+  request: TaskRequest,
   account: Account,
   signal: AbortSignal,
 ): Promise<Planning> {
@@ -22,7 +24,11 @@ export async function planTask(
   const seconds = () => (performance.now() - startedMs) / 1000;
   try {
     const { plan, brain } = await traced('plan', {}, async (span) => {
-      const ask = (words: string) => context.brains.plan(words, new Date(), account, signal);
+      const { command, said, mode } = request;
+      const ask = (words: string) =>
+        mode === 'edge'
+          ? planForHand(context, { ...request, command: words }, account, signal)
+          : context.brains.plan(words, new Date(), account, signal);
       const planned = said ? await planFilled(command, said, ask) : await ask(command);
       span.setAttribute('farhand.model', planned.brain.model);
       return planned;

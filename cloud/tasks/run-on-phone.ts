@@ -113,7 +113,7 @@ async function byHand(
   lease: Lease,
   onStep: (step: StepProgress) => void,
 ): Promise<AttemptOutcome> {
-  const { attempt, subtask, begunOn, signal } = run;
+  const { request, attempt, subtask, begunOn, signal } = run;
   const startedMs = performance.now();
   const answer = await callHand(registry, lease, {
     holder: holderOf(run),
@@ -122,7 +122,7 @@ async function byHand(
     isOutward: outwardIntents.has(attempt.subtask.intent),
     waitMs,
     onStep,
-    looksAfter: (result) => brains.converses('judge') && isDoubtful(result),
+    looksAfter: (result) => request.mode !== 'edge' && brains.converses('judge') && isDoubtful(result),
     signal,
   });
   const seconds = (performance.now() - startedMs) / 1000;

@@ -61,6 +61,7 @@ export async function connectBridge(options: {
   screen?: string;
   /** What its phones tell their owners; without it nobody can wait for that. */
   notifications?: TestNotifications;
+  capabilities?: readonly string[];
   /** Certificate to trust, for wss:// addresses. */
   ca?: string;
 }): Promise<TestBridge> {
@@ -69,7 +70,8 @@ export async function connectBridge(options: {
   const traceparents: unknown[] = [];
   const cancelled: string[] = [];
   let timesAsked = 0;
-  let devices = options.serials.map((serial) => device(serial, 'idle'));
+  const can = options.capabilities ?? [];
+  let devices = options.serials.map((serial) => device(serial, 'idle', can));
   const identity = { bridgeId, software: 'test' };
   let socket = await dial(options);
   const opened = await openLink(socket, identity);
@@ -155,7 +157,7 @@ export async function connectBridge(options: {
       return timesAsked;
     },
     setDevices: (serials, state = 'idle') => {
-      devices = serials.map((serial) => device(serial, state));
+      devices = serials.map((serial) => device(serial, state, can));
     },
     cut: () => socket.terminate(),
     cutAndResume: async () => {
@@ -208,8 +210,8 @@ function toolOptions(name: GuiToolName): { description: string; inputSchema: z.Z
   return { description, inputSchema: input, outputSchema: output };
 }
 
-function device(serial: string, state: Device['state']): Device {
-  return { device_id: serial, platform: 'android', state, privacy_level: 'open', capabilities: [] };
+function device(serial: string, state: Device['state'], capabilities: readonly string[]): Device {
+  return { device_id: serial, platform: 'android', state, privacy_level: 'open', capabilities: [...capabilities] };
 }
 
 function completed(serial: string): ExecuteTaskResult {

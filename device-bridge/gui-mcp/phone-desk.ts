@@ -19,6 +19,8 @@ const states: Record<AdbState, Device['state']> = {
 };
 
 const capabilities = ['screenshot', 'tree', 'touch', 'type', 'apps', 'execute_task'];
+/** A model there takes goals in free words. */
+const freeWords = 'free_words';
 
 export class PhoneDesk {
   readonly takeovers: Takeovers;
@@ -28,10 +30,14 @@ export class PhoneDesk {
   readonly #outlet: Outlet;
   readonly #reader: ScreenReader | undefined;
   readonly #known: KnownPhones;
+  readonly #capabilities: readonly string[];
   readonly #phones = new Map<string, Phone>();
   readonly #leased = new Set<string>();
 
-  /** Without a reader, screens are known only from what their apps say of them. */
+  /**
+   * Without a reader, screens are known only from what their apps say of them. `hasModel`: a vision model is connected to
+   * the hand.
+   */
   constructor(
     adb: Adb,
     server: AppiumServer,
@@ -40,7 +46,9 @@ export class PhoneDesk {
     takeovers: Takeovers,
     known: KnownPhones,
     reader?: ScreenReader,
+    hasModel = false,
   ) {
+    this.#capabilities = hasModel ? [...capabilities, freeWords] : capabilities;
     this.#known = known;
     this.takeovers = takeovers;
     this.#outlet = outlet;
@@ -63,7 +71,7 @@ export class PhoneDesk {
       ...(model ? { model } : {}),
       virtual: this.#isVirtual(serial),
       privacy_level: this.#outlet.level,
-      capabilities,
+      capabilities: [...this.#capabilities],
     }));
   }
 

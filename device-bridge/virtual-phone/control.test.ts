@@ -49,6 +49,20 @@ test('a phone that disappears can come back on its port', async () => {
   expect((await post('/faults/drop-link')).status).toBe(200);
 });
 
+test('what is looked at is filmed, once for each change, when it is asked for', async () => {
+  const film = async () =>
+    (await (await fetch(`${control.url}/film`)).json()) as { jpegBase64: string; atMs: number }[];
+  expect(await film()).toEqual([]);
+  expect((await post('/film', { scale: 2, quality: 50 })).status).toBe(400);
+  await post('/film', { scale: 0.1, quality: 50 });
+  const frames = await film();
+  expect(frames).toMatchObject([{ packageName: launcherPackage }]);
+  expect(Buffer.from(frames[0]?.jpegBase64 ?? '', 'base64').subarray(0, 2)).toEqual(Buffer.from([0xff, 0xd8]));
+  expect(await film()).toEqual([]);
+  await post('/reset', { seed: 2 });
+  expect(await film()).toHaveLength(1);
+});
+
 test('the whole phone goes out and back in, and what is no snapshot is refused', async () => {
   const before = await (await fetch(`${control.url}/snapshot`)).json();
   await post('/switches', { name: 'popup' });

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import type { DisplayShape } from './device/display.js';
 import type { DriftOptions } from './device/drift.js';
+import type { FilmOptions } from './device/film.js';
 import { type TextWay, textWays } from './device/keyboard.js';
 import type { NotificationContent } from './device/notifications.js';
 import { readJson } from './read-json.js';
@@ -30,6 +31,8 @@ const maxBodyBytes = 4096;
  * `POST /rewrites` takes `{"ways": ["set", "typed", "pasted"]}`, the ways in which text is rewritten, none by default;
  * `POST /drift` takes `{"px": 300, "looks": 1}`, a slide of the list after each of the next looks;
  * `POST /notifications` takes `{"packageName", "title", "text"}`, and as an app may `"id"` and `"category"`;
+ * `POST /film` takes `{"scale": 0.3, "quality": 60}` and pictures from then on what is looked at, `{}` ends it; `GET /film`
+ * takes the pictures out;
  * `POST /display` takes `{"widthPx", "heightPx", "dpi", "rotation"}`, each optional and null for the phone's own;
  * `POST /allow-debugging`; `POST /faults/kill-server`, `drop-link`, `disappear`, `reappear`. Answers are JSON.
  */
@@ -75,6 +78,8 @@ function actionsOf(phone: VirtualPhone): Readonly<Record<string, Action>> {
     'POST /rewrites': (body) => phone.rewriteText(waysOf(body)),
     'POST /notifications': (body) => phone.notify(notificationOf(body)),
     'POST /drift': (body) => phone.drift(driftOf(body)),
+    'POST /film': (body) => phone.film.turn(filmOf(body)),
+    'GET /film': () => phone.film.takeOut(),
     'POST /allow-debugging': () => phone.allowDebugging(),
     'POST /faults/kill-server': () => phone.faults.killServer(),
     'POST /faults/drop-link': () => phone.faults.dropLink(),
@@ -144,6 +149,16 @@ const notificationSchema = z.strictObject({
 function notificationOf(body: unknown): NotificationContent {
   const { id = 1, ...content } = notificationSchema.parse(body);
   return { ...content, id, tag: null };
+}
+
+function filmOf(body: unknown): FilmOptions | undefined {
+  const { scale, quality } = (body ?? {}) as Partial<Record<keyof FilmOptions, unknown>>;
+  if (scale === undefined && quality === undefined) return undefined;
+  const isShare = typeof scale === 'number' && scale > 0 && scale <= 1;
+  if (isShare && Number.isSafeInteger(quality) && (quality as number) >= 1 && (quality as number) <= 100) {
+    return { scale, quality: quality as number };
+  }
+  throw new TypeError(`"scale" must be up to 1 and "quality" from 1 to 100, got ${JSON.stringify(body)}`);
 }
 
 const shapeFields = ['widthPx', 'heightPx', 'dpi', 'rotation'] as const;

@@ -13,3 +13,5 @@ export {
   type VirtualPhoneOptions,
   type VirtualPhoneState,
 } from './start.js';
+export { phoneTruths } from './truths.js';
+export { ScreenWalk, type WalkApp, type WalkScreen, type WalkTarget } from './walk/screen-walk.js';

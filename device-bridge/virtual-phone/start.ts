@@ -9,6 +9,7 @@ import type { ClockState } from './device/clock.js';
 import { changeClock } from './device/clock-change.js';
 import { type DisplayShape, densityDpi } from './device/display.js';
 import type { DriftOptions } from './device/drift.js';
+import type { Film } from './device/film.js';
 import { Glass } from './device/glass.js';
 import type { TextWay } from './device/keyboard.js';
 import type { NotificationContent } from './device/notifications.js';
@@ -104,6 +105,8 @@ export interface VirtualPhone {
   notify(content: NotificationContent): void;
   /** Lists slide away after the next looks at the screen. */
   drift(options: DriftOptions): void;
+  /** Pictures of what agents look at. */
+  readonly film: Pick<Film, 'turn' | 'takeOut'>;
   /** Turns, resizes or changes the density of the display, as a hand or `wm` would. Throws RangeError. */
   reshape(shape: DisplayShape): void;
   /** Accepts every host that is asking for authorisation. */
@@ -231,6 +234,7 @@ export async function startVirtualPhone(options: VirtualPhoneOptions): Promise<V
     rewriteText: (ways) => phone.keyboard.rewrite(ways),
     notify: (content) => void phone.notifications.post(content),
     drift: (options) => phone.drift.set(options),
+    film: phone.film,
     reshape: (shape) => phone.display.change(shape),
     allowDebugging: () => authorisation?.acceptPending(),
     close: () => {

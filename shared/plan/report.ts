@@ -106,8 +106,11 @@ export const costSchema = z.strictObject({
   nanos: z.int().nonnegative().describe("Billionths of the currency's unit"),
 });
 
-/** Edge-cloud: goals go to the hand beside the phone. Cloud-only: the brain drives every step itself. */
-export const taskModes = ['edge-cloud', 'cloud-only'] as const;
+/**
+ * Edge-cloud: the brain plans, and goals go to the hand beside the phone. Edge: the hand alone gets the whole command, as
+ * one goal. Cloud-only: the brain drives every step itself.
+ */
+export const taskModes = ['edge', 'edge-cloud', 'cloud-only'] as const;
 export type TaskMode = (typeof taskModes)[number];
 
 const count = z.int().nonnegative().default(0);

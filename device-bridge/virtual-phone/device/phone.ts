@@ -12,6 +12,7 @@ import { Clock } from './clock.js';
 import { Display, type Rotation } from './display.js';
 import { Drift } from './drift.js';
 import { FileTree } from './files.js';
+import { Film } from './film.js';
 import { Frame } from './frame.js';
 import { Keyboard } from './keyboard.js';
 import { Keys } from './keys.js';
@@ -88,6 +89,7 @@ export class Phone {
   readonly foregroundServices: Set<string> = new Set();
   readonly battery: Battery = usualBattery();
   readonly drift: Drift;
+  readonly film: Film;
   readonly hostile: HostileScreen;
   readonly looks: Looks;
   /** What the apps' data comes from. */
@@ -141,6 +143,7 @@ export class Phone {
     this.keys = new Keys(this);
     this.touch = new Touch(this, this.keys);
     this.drift = new Drift(this);
+    this.film = new Film(this);
     this.looks = new Looks(this.clock);
     this.hostile = new HostileScreen(this);
     this.screenshots = new Screenshots(options.renderer, () => ({
@@ -205,6 +208,7 @@ export class Phone {
 
   /** Call when somebody has read the screen. */
   looked(): void {
+    this.film.looked();
     this.drift.looked();
     this.looks.end();
   }
@@ -236,10 +240,10 @@ export class Phone {
     else if (!this.hostile.back()) this.activities.back();
   }
 
-  /** Back to the data that `seed` gives; helper packages and a running automation server stay. */
-  reset(seed: number): void {
+  /** Back to the data that `seed` gives, in all apps or in these; helper packages and a running automation server stay. */
+  reset(seed: number, apps: readonly AppDefinition[] = this.packages.apps()): void {
     this.seed = seed;
-    for (const app of this.packages.apps()) app.reset(seed);
+    for (const app of apps) app.reset(seed);
     this.clipboard = '';
     this.location = peopleSquare;
     this.#toasts = [];

@@ -149,14 +149,27 @@ function entryPage({ open }: Reader, name: string): ui.Blocks {
   ];
 }
 
-function weatherPage({ today, open }: Reader, city: string): ui.Blocks {
+export interface DayOfWeather {
+  readonly day: string;
+  readonly low: number;
+  readonly high: number;
+  readonly sky: string;
+  readonly wind: number;
+}
+
+/** Seven days from today. */
+export function forecastOf(city: string, today: string): DayOfWeather[] {
   const random = randomFor(0, `weather ${city}`);
   const warm = { 哈尔滨: -12, 北京: 2, 西安: 4, 成都: 9, 广州: 18, 三亚: 25 }[city] ?? 7;
-  const days = Array.from({ length: 7 }, (_, index) => {
+  return Array.from({ length: 7 }, (_, index) => {
     const low = warm + random.integer(-4, 2) - (index === 1 || index === 2 ? 3 : 0);
     const sky = random.pick(['晴', '多云', '阴', warm < 0 ? '小雪' : '小雨']);
     return { day: ui.addDays(today, index), low, high: low + random.integer(4, 9), sky, wind: random.integer(2, 6) };
   });
+}
+
+function weatherPage({ today, open }: Reader, city: string): ui.Blocks {
+  const days = forecastOf(city, today);
   return [
     ui.figure(`${days[0]?.high ?? 0}°`, `${city} · ${days[0]?.sky ?? ''}`, {
       key: 'now',
