@@ -25,7 +25,11 @@ beforeAll(async () => {
   rig = await startTestCloud(draftOf);
   cloud = rig.cloud;
 });
-afterAll(() => rig?.close());
+afterAll(async () => {
+  // The one that a test has started anew, too.
+  await cloud?.close();
+  await rig?.close();
+});
 afterEach(async () => {
   for (const { id } of await list()) await ask(cloud, `/v1/schedules/${id}`, { method: 'DELETE' });
   await bridge?.close();
