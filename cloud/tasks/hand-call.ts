@@ -38,8 +38,8 @@ export interface HandAnswer extends ExecutedTask {
 
 /**
  * Takes the lease over and gives it back. That the task is this process' was shown just before, when the lease was taken
- * and the attempt written down; of one that was frozen since, the bridge refuses the call. Throws LINK_LOST when the phone's bridge does not come back, and TASK_UNKNOWN
- * when it has and knows nothing of an outward call.
+ * and the attempt written down; of one that was frozen since, the bridge refuses the call. Throws LINK_LOST when the
+ * phone's bridge does not come back, and TASK_UNKNOWN when it has and knows nothing of an outward call.
  */
 export async function callHand(registry: DeviceRegistry, leased: Lease, call: HandCall): Promise<HandAnswer> {
   let lease = leased;

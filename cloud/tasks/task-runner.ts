@@ -199,6 +199,8 @@ export class TaskRunner {
   }
 
   #abort(taskId: string): void {
+    // One that is about to run is read anew, and finds that it was cancelled.
+    this.#begun.delete(taskId);
     this.#running.get(taskId)?.abort(cancelled());
   }
 
