@@ -22,14 +22,20 @@ function productsOf(phone: PhoneTruth): Row[] {
 }
 
 function goodsOf(phone: PhoneTruth, name: unknown): Row[] {
-  const state = shop(phone, oneOf('shop', name, shopNames));
-  return state.goods
-    .filter(({ kind, soldOut }) => kind === 'new' && !soldOut)
-    .map((listing) => {
-      const product = state.products.find(({ id }) => id === listing.productId);
-      const name = product?.spokenNames.zh[1] ?? product?.spokenNames.zh[0];
-      return { ...listing, fen: listing.finalPriceFen, category: product?.category, brand: product?.brand.zh, name };
-    });
+  const { goods, products } = shop(phone, oneOf('shop', name, shopNames));
+  const sold = goods.filter(({ kind, soldOut }) => kind === 'new' && !soldOut);
+  return sold.map((listing) => {
+    const product = products.find(({ id }) => id === listing.productId);
+    const rivals = sold.filter(({ productId }) => productId === listing.productId);
+    return {
+      ...listing,
+      fen: listing.finalPriceFen,
+      category: product?.category,
+      name: product?.spokenNames.zh[1] ?? product?.spokenNames.zh[0],
+      isCheapest: rivals.every(({ finalPriceFen }) => finalPriceFen >= listing.finalPriceFen),
+      isBestSeller: rivals.every(({ id, soldCount }) => id === listing.id || soldCount < listing.soldCount),
+    };
+  });
 }
 
 function offersOf(phone: PhoneTruth, product: unknown): Row[] {
