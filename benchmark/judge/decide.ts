@@ -1,36 +1,15 @@
-// Stage 2: one answer for each criterion, by the evidence alone. The model proposes; what counts is worked out here:
-// unknown is no pass, a "met" that no step shows is unknown, and every tier has to be met.
+// Stage 2: one answer for each criterion, by the evidence alone. The model proposes; what counts is worked
+// out in weigh.ts.
 import { askFor, type ChatMessage, type ChatModel, wanted } from '@farhand/cloud';
 import { FarhandError } from '@farhand/shared';
-import { z } from 'zod';
-import { type FailureLabel, failureLabels, type VerdictItem } from '../attempt.js';
 import type { EvidenceEntry } from './evidence.js';
 import type { Fence } from './fence.js';
 import { type Criterion, criteriaOf, type Material, pictureOf } from './material.js';
 import { verdictPrompt } from './prompts.js';
+import { type Decided, type Decision, decisionSchema, weigh } from './weigh.js';
 
 const mostPictures = 6;
 const longestReport = 4000;
-const outcome = z.enum(['met', 'violated', 'unknown']);
-
-export const decisionSchema = z.strictObject({
-  items: z.array(z.strictObject({ id: z.string(), outcome, why: z.string(), steps: z.array(z.int()) })),
-  final_screen: z.strictObject({ outcome, why: z.string() }),
-  labels: z.array(z.enum(failureLabels)),
-  pass: z.boolean(),
-});
-type Decision = z.infer<typeof decisionSchema>;
-
-export interface Decided {
-  readonly pass: boolean;
-  readonly items: readonly VerdictItem[];
-  readonly labels: readonly FailureLabel[];
-  /** One sentence: why not, or that all was met. */
-  readonly why: string;
-}
-
-export const finalScreen = 'The last screen agrees with the report';
-
 /** Throws BRAIN_UNREACHABLE, BRAIN_ANSWER_INVALID. */
 export async function decide(
   model: ChatModel,
@@ -55,37 +34,6 @@ function complete(decision: Decision, criteria: readonly Criterion[]): Decision 
     'BRAIN_ANSWER_INVALID',
     `The verdict has the items ${given.join(', ')}, not ${expected.join(', ')}`,
   );
-}
-
-/** Exported for its tests: the arithmetic of a verdict, without a model. */
-export function weigh(decision: Decision, criteria: readonly Criterion[], { steps }: Pick<Material, 'steps'>): Decided {
-  const known = new Set(steps.map(({ step }) => step));
-  const items = criteria.map(({ id, tier, what }): VerdictItem => {
-    const item = decision.items.find((candidate) => candidate.id === id);
-    const shown = (item?.steps ?? []).filter((step) => known.has(step));
-    const isUnshown = item?.outcome === 'met' && tier !== 'negative' && shown.length === 0;
-    return {
-      tier,
-      what,
-      outcome: isUnshown ? 'unknown' : (item?.outcome ?? 'unknown'),
-      why: isUnshown ? `no step was named that shows it: ${item.why}` : (item?.why ?? 'nothing was said of it'),
-      ...(shown.length > 0 && { steps: shown }),
-    };
-  });
-  const { final_screen: last } = decision;
-  items.push({ tier: 'quality', what: finalScreen, outcome: last.outcome, why: last.why });
-  const open = items.find((item) => item.outcome !== 'met');
-  const pass = decision.pass && open === undefined;
-  return {
-    pass,
-    items,
-    labels: pass ? [] : decision.labels,
-    why: open
-      ? `${open.what}: ${open.outcome}, ${open.why}`
-      : pass
-        ? 'every criterion is met'
-        : 'the judge says that it did not pass',
-  };
 }
 
 async function messagesFor(

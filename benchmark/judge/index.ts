@@ -3,12 +3,13 @@
 import type { ChatModel } from '@farhand/cloud';
 import { z } from 'zod';
 import type { FailureLabel, Verdict } from '../attempt.js';
-import { type Decided, decide, decisionSchema } from './decide.js';
+import { decide } from './decide.js';
 import { type EvidenceEntry, evidenceSchema, gatherEvidence } from './evidence.js';
 import { Fence, wordsToJudge } from './fence.js';
 import type { Material } from './material.js';
 import { promptHash } from './prompts.js';
 import { failedRules } from './rules.js';
+import { type Decided, decisionSchema } from './weigh.js';
 
 export interface Judges {
   readonly first: ChatModel;

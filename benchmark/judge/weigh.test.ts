@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { materialOf, taskOf } from '../testing/recorded-attempt.js';
 import { confusionLines, confusionOf } from './calibration.js';
-import { weigh } from './decide.js';
 import { Fence, wordsToJudge } from './fence.js';
 import { criteriaOf } from './material.js';
+import { weigh } from './weigh.js';
 
 const material = materialOf();
 const criteria = criteriaOf(material.task);

@@ -55,18 +55,30 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
+describe('a walk', () => {
+  test('a touch in the middle of a target leads where its words say, and what is not there cannot be touched', async () => {
+    await walk.restart();
+    await walk.open('com.android.settings');
+    const row = walk.look().targets.find(({ label, reacts }) => reacts.tap && label === '存储空间');
+    await walk.tap(row?.key ?? '');
+    expect(walk.look().source).toContain('存储空间');
+    expect(walk.look().targets.some(({ label }) => label === '存储空间')).toBe(false);
+    await expect(walk.tap('no such key')).rejects.toThrow(RangeError);
+  });
+});
+
 describe('a set from the virtual phone', () => {
   let screens: GeneratedScreen[];
   let items: StaticItem[];
   beforeAll(async () => {
-    screens = await generated(12);
+    screens = await generated(9);
     await beginSet(folder);
     for (const screen of screens) await addToSet(folder, screen);
     items = await readSet(folder);
   });
 
   test('is on the disk as it was made, with pictures and page sources', async () => {
-    expect(items.length).toBeGreaterThanOrEqual(12);
+    expect(items.length).toBeGreaterThanOrEqual(9);
     expect(items.map(({ picture: _, tree: __, ...item }) => item)).toEqual(screens.map(({ item }) => item));
     expect(await pictureIn(folder, items[0] as StaticItem)).toEqual(screens[0]?.png);
     expect(readFileSync(join(folder, items[0]?.tree ?? ''), 'utf8')).toBe(screens[0]?.source);
@@ -85,7 +97,7 @@ describe('a set from the virtual phone', () => {
   test('holds launches, clicks and ends of several apps in both languages', () => {
     const types = new Set(items.map(({ label }) => label.type));
     for (const type of ['AWAKE', 'CLICK'] as const) expect(types).toContain(type);
-    expect(types.size).toBeGreaterThanOrEqual(4);
+    expect(types.size).toBeGreaterThanOrEqual(3);
     expect(new Set(items.map(({ groups }) => groups.app)).size).toBeGreaterThanOrEqual(3);
     expect(new Set(items.map(({ language }) => language)).size).toBe(2);
   });
