@@ -1,6 +1,6 @@
 // What is known of the public file of 235 rows: how many there are of each kind, and the names that reports may use for
 // subsets. Counted from the file; the publisher gives no lists.
-import { type BenchTask, type Facets, scenes } from '../../task.js';
+import type { BenchTask, Facets } from '../../task.js';
 
 export const publishedRows = 235;
 
@@ -28,12 +28,5 @@ export function deviations(tasks: readonly BenchTask[]): string[] {
       const found = tasks.filter((task) => task.facets[facet as keyof Facets] === value).length;
       return found === published ? [] : [`${facet} ${value}: ${found} tasks, published are ${published}`];
     }),
-  );
-}
-
-/** Counts of the scenes, for a summary. */
-export function sceneCounts(tasks: readonly BenchTask[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    scenes.map((scene) => [scene, tasks.filter(({ facets }) => facets.scene === scene).length]),
   );
 }

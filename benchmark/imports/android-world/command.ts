@@ -2,7 +2,7 @@
 // vision model alone. The run's folder is like any other: `bench report` and `bench judge` read it.
 import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { openPictureAgent, readHandSettings } from '@farhand/device-bridge';
+import { openPictureAgent, type PictureAgent, readHandSettings } from '@farhand/device-bridge';
 import { FarhandError } from '@farhand/shared';
 import type { Attempt } from '../../attempt.js';
 import { type Command, readArguments } from '../../command.js';
@@ -87,8 +87,12 @@ async function attemptAt(task: BenchTask, { server, model, folder }: Setting, si
   const startedAt = new Date().toISOString();
   const place = join(task.id, 'edge-1');
   await mkdir(join(folder.path, place), { recursive: true });
-  const begun = (goal: string): WorldAgent =>
-    recording(openPictureAgent(model, { task: goal, language: 'en' }), join(folder.path, place));
+  let tokens: PictureAgent['tokens'] = { prompt: 0, generated: 0 };
+  const begun = (goal: string): WorldAgent => {
+    const agent = openPictureAgent(model, { task: goal, language: 'en' });
+    tokens = agent.tokens;
+    return recording(agent, join(folder.path, place));
+  };
   const done = await runAndroidWorldTask(server, task, 0, begun, signal);
   const asked = { ...task, instructionEffective: done.goal };
   await writeFile(join(folder.path, place, 'attempt.json'), `${JSON.stringify({ task: asked })}\n`);
@@ -103,7 +107,12 @@ async function attemptAt(task: BenchTask, { server, model, folder }: Setting, si
     startedAt,
     seconds: done.seconds,
     steps: done.steps.length,
-    ...{ brainCalls: 0, tokens: { in: 0, out: 0 }, bytesUp: { pictures: 0, text: 0 }, usd: 0 },
+    ...{
+      brainCalls: 0,
+      tokens: { in: tokens.prompt, out: tokens.generated },
+      bytesUp: { pictures: 0, text: 0 },
+      usd: 0,
+    },
     stopReason: stopReasons[done.ending],
     report: done.report,
     verdict: done.verdict,
@@ -119,7 +128,7 @@ const stopReasons = {
 } as const satisfies Record<WorldAttempt['ending'], Attempt['stopReason']>;
 
 /** The agent, with each step and what it saw written down as it decides. */
-function recording(agent: ReturnType<typeof openPictureAgent>, folder: string): WorldAgent {
+function recording(agent: PictureAgent, folder: string): WorldAgent {
   return {
     next: async ({ step, screen, reply, notice }, signal) => {
       const startedMs = performance.now();

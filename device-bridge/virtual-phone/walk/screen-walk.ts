@@ -106,17 +106,6 @@ export class ScreenWalk {
     await this.#rest();
   }
 
-  /** Into the field that has the focus. */
-  async type(text: string): Promise<void> {
-    this.#phone.keys.type(text);
-    await this.#rest();
-  }
-
-  async longPress(key: string): Promise<void> {
-    this.#phone.touch.longPress(middleOf(this.#find(key).box));
-    await this.#rest();
-  }
-
   close(): void {
     this.#phone.close();
     this.#renderer.close();
