@@ -3,6 +3,7 @@
 import { type ErrorBody, type Plan, toFarhandError, traced } from '@farhand/shared';
 import type { Account } from '../brain/account.js';
 import { planForHand } from './edge-plan.js';
+import { withoutForbidden } from './forbidden-recipients.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
 
 export interface Planning {
@@ -29,7 +30,7 @@ export async function planTask(
       span.setAttribute('farhand.model', planned.brain.model);
       return planned;
     });
-    return { plan, brain: brain.model, seconds: seconds() };
+    return { plan: withoutForbidden(plan, request.command), brain: brain.model, seconds: seconds() };
   } catch (thrown) {
     const error = toFarhandError(thrown);
     if (error.code === 'INTERNAL') context.log.error({ err: thrown }, 'planning broke');

@@ -1,8 +1,10 @@
 // People and groups that a search or a chat list shows, and whether one of them is meant: under exactly that name or
-// alias, in the other script (Zhang San is 张三, Mom is 妈妈), or only perhaps.
+// alias, in the other script (Zhang San is 张三, Mom is 妈妈), or only perhaps: 张三丰 and 张三（物业） are not 张三, nor is
+// Lisa Wong whoever is called Lisa.
 import { pinyin } from 'pinyin-pro';
 import type { Observation } from '../../phone/phone.js';
 import { clickTarget, type ScreenNode, type ScreenTree } from '../../phone/tree.js';
+import { isSameKin } from './family-words.js';
 import { isVisible, labelOf, wordsIn } from './nodes.js';
 import { clean, foldText } from './texts.js';
 
@@ -32,21 +34,9 @@ const peopleGroups =
   /^(联系人|最常使用|群聊|常用联系人|好友|contacts?|most used|frequently contacted|group chats?|groups?|people|friends)$/i;
 const aliasWords = /^(昵称|备注|备注名|微信号|群昵称|别名|alias|nickname|remark|name)\s*[:：]\s*(.+)$/i;
 
-/** What families call one another, in both languages. */
-const kin: readonly (readonly string[])[] = [
-  ['妈妈', '妈', '老妈', '母亲', 'mom', 'mum', 'mama', 'mother', 'mommy', 'mummy'],
-  ['爸爸', '爸', '老爸', '父亲', 'dad', 'papa', 'father', 'daddy'],
-  ['老婆', '妻子', '媳妇', 'wife'],
-  ['老公', '丈夫', 'husband'],
-  ['爷爷', '姥爷', '外公', 'grandpa', 'grandfather'],
-  ['奶奶', '姥姥', '外婆', 'grandma', 'grandmother'],
-  ['哥哥', '弟弟', 'brother'],
-  ['姐姐', '妹妹', 'sister'],
-  ['儿子', 'son'],
-  ['女儿', 'daughter'],
-];
-
 const longestName = 24;
+/** A group's name may carry how many are in it. */
+const memberCount = /\(\d+\)$/;
 
 /** Who of the rows on the screen could be meant by `name`. */
 export function findPeople(screen: Observation, name: string): People {
@@ -65,15 +55,14 @@ export function findPeople(screen: Observation, name: string): People {
   }
   for (const fit of fits) {
     const candidates = [...found.values()].filter((entry) => entry.fit === fit).map(({ person }) => person);
-    if (candidates.length > 0) return { candidates, sure: fit === 'same' || fit === 'word' };
+    if (candidates.length > 0) return { candidates, sure: fit === 'same' };
   }
   return { candidates: [], sure: false };
 }
 
-/** Whether a label is that name: the same, in the other script, or a word of it. */
+/** Whether a label is that name: the same, or the same in the other script. */
 export function isCalled(label: string, name: string): boolean {
-  const fit = fitOf(clean(label), name);
-  return fit === 'same' || fit === 'word';
+  return fitOf(clean(label), name) === 'same';
 }
 
 /** Whether the screen names somebody who could be meant, beyond what the app merely suggests. */
@@ -83,10 +72,10 @@ export function namesSomebody(screen: Observation, name: string): boolean {
 
 function fitOf(label: string, name: string): Exclude<Fit, 'suggested'> | undefined {
   const shown = aliasWords.exec(label)?.[2] ?? label;
-  const folded = foldText(shown);
-  const wanted = foldText(name);
+  const folded = foldText(shown).replace(memberCount, '');
+  const wanted = foldText(name).replace(memberCount, '');
   if (folded === '' || wanted === '') return undefined;
-  if (folded === wanted || isKin(folded, wanted) || isPinyin(shown, name) || isPinyin(name, shown)) return 'same';
+  if (folded === wanted || isSameKin(folded, wanted) || isPinyin(shown, name) || isPinyin(name, shown)) return 'same';
   if (shown.length > longestName) return undefined;
   const words = new Set(
     clean(shown)
@@ -102,10 +91,6 @@ function fitOf(label: string, name: string): Exclude<Fit, 'suggested'> | undefin
   )
     return 'word';
   return folded.includes(wanted) ? 'part' : undefined;
-}
-
-function isKin(a: string, b: string): boolean {
-  return kin.some((names) => names.includes(a) && names.includes(b));
 }
 
 /** `latin` is how `han` is read: "Zhang San" for 张三, in any spacing. */

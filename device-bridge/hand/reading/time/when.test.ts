@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { clockText, readClock } from './clock.js';
 import { addDays, daysBetween, localTime, weekdayOf } from './days.js';
 import { readNumber } from './numbers.js';
-import { readWhen } from './when.js';
+import { readNights, readWhen } from './when.js';
 
 /** A Monday, 09:41. */
 const now = { day: '2026-11-23', minute: 581 };
@@ -158,4 +158,16 @@ test('days are counted and named on the calendar, and the phone’s day is that 
   const lateMs = Date.UTC(2026, 10, 23, 17, 5);
   expect(localTime(lateMs, 'Asia/Shanghai')).toEqual({ day: '2026-11-24', minute: 65 });
   expect(localTime(lateMs, 'Europe/London')).toEqual({ day: '2026-11-23', minute: 1025 });
+});
+
+test.each([
+  ['一晚', 1],
+  ['住两晚', 2],
+  ['for three nights', 3],
+  ['一晚上', undefined],
+  ['今晚', undefined],
+  ['晚上八点', undefined],
+])('%s: %s nights, and no day', (words, count) => {
+  expect(readNights(words)).toBe(count);
+  if (count !== undefined) expect(readWhen(words, now)).toBeUndefined();
 });
