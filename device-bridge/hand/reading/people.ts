@@ -65,6 +65,12 @@ export function isCalled(label: string, name: string): boolean {
   return fitOf(clean(label), name) === 'same';
 }
 
+/** Whether a label may be asked about for that name: it is called so, or the name is a word of it (Lisa of Lisa Wong). */
+export function goesBy(label: string, name: string): boolean {
+  const fit = fitOf(clean(label), name);
+  return fit === 'same' || fit === 'word';
+}
+
 /** Whether the screen names somebody who could be meant, beyond what the app merely suggests. */
 export function namesSomebody(screen: Observation, name: string): boolean {
   return screen.tree.nodes.some((node) => isVisible(node) && !node.editable && fitOf(clean(node.text), name));
