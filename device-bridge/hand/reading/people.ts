@@ -17,15 +17,16 @@ export interface Person {
   readonly about: string;
 }
 
-/** The candidates of the best kind that the screen has. `sure`: each of them goes by the name that was said. */
+/** The candidates of the best kind that the screen has. */
 export interface People {
   readonly candidates: readonly Person[];
-  readonly sure: boolean;
+  /** name: each goes by the name that was said; kin: by another word for the same of a family; else only perhaps. */
+  readonly by: 'name' | 'kin' | 'perhaps';
 }
 
-/** How well a label fits a name: the same, one whole word of it (Lisa in Lisa Wong), a part, or only found by the app. */
-type Fit = 'same' | 'word' | 'part' | 'suggested';
-const fits: readonly Fit[] = ['same', 'word', 'part', 'suggested'];
+/** How well a label fits a name: the same, another word for the same of a family, one whole word of it (Lisa in Lisa Wong), a part, or only found by the app. */
+type Fit = 'same' | 'kin' | 'word' | 'part' | 'suggested';
+const fits: readonly Fit[] = ['same', 'kin', 'word', 'part', 'suggested'];
 
 // Headings of a search page: rows below the first kind are no people, rows below the second are.
 const otherGroups =
@@ -55,20 +56,20 @@ export function findPeople(screen: Observation, name: string): People {
   }
   for (const fit of fits) {
     const candidates = [...found.values()].filter((entry) => entry.fit === fit).map(({ person }) => person);
-    if (candidates.length > 0) return { candidates, sure: fit === 'same' };
+    if (candidates.length > 0) return { candidates, by: fit === 'same' ? 'name' : fit === 'kin' ? 'kin' : 'perhaps' };
   }
-  return { candidates: [], sure: false };
+  return { candidates: [], by: 'perhaps' };
 }
 
-/** Whether a label is that name: the same, or the same in the other script. */
+/** Whether a label is that name: the same, in the other script, or another word for the same of a family. */
 export function isCalled(label: string, name: string): boolean {
-  return fitOf(clean(label), name) === 'same';
+  const fit = fitOf(clean(label), name);
+  return fit === 'same' || fit === 'kin';
 }
 
 /** Whether a label may be asked about for that name: it is called so, or the name is a word of it (Lisa of Lisa Wong). */
 export function goesBy(label: string, name: string): boolean {
-  const fit = fitOf(clean(label), name);
-  return fit === 'same' || fit === 'word';
+  return isCalled(label, name) || fitOf(clean(label), name) === 'word';
 }
 
 /** Whether the screen names somebody who could be meant, beyond what the app merely suggests. */
@@ -81,7 +82,8 @@ function fitOf(label: string, name: string): Exclude<Fit, 'suggested'> | undefin
   const folded = foldText(shown).replace(memberCount, '');
   const wanted = foldText(name).replace(memberCount, '');
   if (folded === '' || wanted === '') return undefined;
-  if (folded === wanted || isSameKin(folded, wanted) || isPinyin(shown, name) || isPinyin(name, shown)) return 'same';
+  if (folded === wanted || isPinyin(shown, name) || isPinyin(name, shown)) return 'same';
+  if (isSameKin(folded, wanted)) return 'kin';
   if (shown.length > longestName) return undefined;
   const words = new Set(
     clean(shown)

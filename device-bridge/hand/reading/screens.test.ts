@@ -158,30 +158,30 @@ describe('people', () => {
   );
 
   test.each([
-    ['张三', ['张三'], true],
-    ['Zhang San', ['张三'], true],
-    ['zhangsanfeng', ['张三丰'], true],
-    ['隔壁老王', ['王五'], true],
-    ['Mom', ['妈妈'], true],
-    ['我妈', ['妈妈'], true],
-    ['my mum', ['妈妈'], true],
-    ['grandma', ['外婆'], true],
-    ['lisa  wong', ['Lisa Wong'], true],
-    ['周末羽毛球群', ['周末羽毛球群(23)'], true],
-    ['赵敏 （物业）', ['赵敏(物业)'], true],
-    ['Lisa', ['Lisa Wong'], false],
-    ['赵敏', ['赵敏(物业)'], false],
-    ['张', ['张三', '张三丰'], false],
-    ['老王', ['王五'], false],
-    ['三', ['张三', '张三丰'], false],
-  ])('%s', (name, expected, sure) => {
+    ['张三', ['张三'], 'name'],
+    ['Zhang San', ['张三'], 'name'],
+    ['zhangsanfeng', ['张三丰'], 'name'],
+    ['隔壁老王', ['王五'], 'name'],
+    ['Mom', ['妈妈'], 'kin'],
+    ['我妈', ['妈妈'], 'kin'],
+    ['my mum', ['妈妈'], 'kin'],
+    ['grandma', ['外婆'], 'kin'],
+    ['lisa  wong', ['Lisa Wong'], 'name'],
+    ['周末羽毛球群', ['周末羽毛球群(23)'], 'name'],
+    ['赵敏 （物业）', ['赵敏(物业)'], 'name'],
+    ['Lisa', ['Lisa Wong'], 'perhaps'],
+    ['赵敏', ['赵敏(物业)'], 'perhaps'],
+    ['张', ['张三', '张三丰'], 'perhaps'],
+    ['老王', ['王五'], 'perhaps'],
+    ['三', ['张三', '张三丰'], 'perhaps'],
+  ])('%s', (name, expected, by) => {
     const people = findPeople(seen, name);
     expect(people.candidates.map((candidate) => candidate.name)).toEqual(expected);
-    expect(people.sure).toBe(sure);
+    expect(people.by).toBe(by);
   });
 
   test.each(['Zhang', '奶奶', 'sister'])('nobody is surely %s', (name) => {
-    expect(findPeople(seen, name).sure).toBe(false);
+    expect(findPeople(seen, name).by).toBe('perhaps');
   });
 
   test.each([

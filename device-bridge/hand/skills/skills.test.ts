@@ -303,13 +303,12 @@ describe('music', () => {
 
 describe('other people', () => {
   interface WeChatState {
-    readonly chats: readonly { contactId: string; messages: readonly { text: string; from: string }[] }[];
+    readonly chats: Readonly<Record<string, { messages: readonly { text: string }[] }>>;
   }
   const sentTo = (text: string) =>
-    stage
-      .state<WeChatState>('wechat')
-      .chats.filter(({ messages }) => messages.some((message) => message.text === text))
-      .map(({ contactId }) => contactId);
+    Object.entries(stage.state<WeChatState>('wechat').chats)
+      .filter(([, { messages }]) => messages.some((message) => message.text === text))
+      .map(([contact]) => contact);
 
   test.each([
     ['张三', '13800138000'],
@@ -329,6 +328,13 @@ describe('other people', () => {
       expect(sentTo('周末回去')).toEqual(['mama']);
     },
   );
+
+  test('two who go by words for the same of a family are asked about', async () => {
+    const { last } = await stage.run('phone', 'call', { recipient: '我妈' }, { confirmed: true });
+    expect(last.action).toMatchObject({ action: 'INFO', value: expect.stringMatching(/老妈[\s\S]*母亲/) });
+    expectDone(await stage.run('phone', 'call', { recipient: '老妈' }, { confirmed: true }));
+    expect(stage.state('phone')).toEqual({ called: ['13600136000'] });
+  });
 
   test('a message by SMS goes to whom the address book has, also where nothing was written yet', async () => {
     interface Messages {

@@ -36,8 +36,8 @@ export function* findPerson(brief: Brief, opened: Sight, recipient: string): Ski
   const sight = at ? yield* lookFor(brief, at, recipient, recipient) : opened;
   const people = findPeople(sight.screen, recipient);
   const only = people.candidates[0];
-  if (only && people.sure && people.candidates.length === 1) return { sight, person: only };
-  const kin = at && !people.sure ? yield* findKin(brief, sight, recipient) : undefined;
+  if (only && people.by === 'name' && people.candidates.length === 1) return { sight, person: only };
+  const kin = at && people.by !== 'name' ? yield* findKin(brief, sight, recipient) : undefined;
   if (kin) return kin;
   if (only) return yield* askWhich(brief, recipient, people);
   const fresh = brief.goal.intent === 'send_message' ? yield* findForNewMessage(brief, recipient) : undefined;
@@ -71,7 +71,7 @@ function* findForNewMessage(brief: Brief, recipient: string): Skill<Found | Outc
   const people = findPeople(sight.screen, recipient);
   const only = people.candidates[0];
   if (!only) return undefined;
-  if (people.sure && people.candidates.length === 1) return { sight, person: only };
+  if (people.by === 'name' && people.candidates.length === 1) return { sight, person: only };
   return yield* askWhich(brief, recipient, people);
 }
 
@@ -90,8 +90,8 @@ function* findKin(brief: Brief, sight: Sight, recipient: string): Skill<Found | 
   };
   for (const words of otherKinWords(recipient)) {
     yield* show(words);
-    const { candidates, sure } = findPeople(now.screen, recipient);
-    if (!sure) continue;
+    const { candidates, by } = findPeople(now.screen, recipient);
+    if (by === 'perhaps') continue;
     for (const person of candidates) {
       const key = `${person.name}\n${person.about}`;
       if (!found.has(key)) found.set(key, { person, words });
