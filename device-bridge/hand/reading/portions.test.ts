@@ -35,6 +35,7 @@ test.each([
   ['两件套床单', '两件套床单'],
   ['一加 13', '一加 13'],
   ['三只松鼠坚果', '三只松鼠坚果'],
+  ['One Piece figure', 'One Piece figure'],
   ['iPhone 16', 'iPhone 16'],
 ])('goods: %s is %s', (said, name) => {
   expect(withoutOne(said)).toBe(name);

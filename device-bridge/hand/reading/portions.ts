@@ -24,8 +24,8 @@ const patternsOf = (kind: Kind): readonly RegExp[] => [
   new RegExp(`^${verb}?(?<count>${hanNumber})\\s*(?:${measures[kind]})(?!人)的?\\s*(?<name>\\S.+)$`, 'u'),
   new RegExp(`^${verb}(?:${measures[kind]})(?!人)(?<name>\\S.+)$`, 'u'),
   new RegExp(`^(?<count>${englishNumber})\\s+(?:${vessels})\\s+of\\s+(?<name>\\S.+)$`, 'iu'),
-  /^(?:an?|one)\s+(?<name>\S.+)$/iu,
 ];
+const plainOne = /^(?:an?|one)\s+(?<name>\S.+)$/iu;
 const trailing = [
   new RegExp(`^(?<name>.*\\S)\\s*[x×*✕]\\s*(?<count>\\d{1,2})\\s*(?:${measures.food})?$`, 'iu'),
   new RegExp(`^(?<name>.*\\P{N})(?<count>${hanNumber})\\s*(?:${measures.food})$`, 'u'),
@@ -33,7 +33,7 @@ const trailing = [
 
 /** Of a dish. */
 export function readPortions(said: string): Portions {
-  return read(said, [...patternsOf('food'), ...trailing]) ?? { name: said.trim(), count: 1 };
+  return read(said, [...patternsOf('food'), plainOne, ...trailing]) ?? { name: said.trim(), count: 1 };
 }
 
 /** Of goods: the name without a leading "one" (一台, a pair of); a larger number stays, as it may say which package. */
