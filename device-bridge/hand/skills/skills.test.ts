@@ -247,6 +247,17 @@ describe('journeys', () => {
     expect(end.last.values?.results?.every((line) => line.includes(values.place) && line.includes('¥'))).toBe(true);
   });
 
+  test.each([
+    ['一晚', '2026-11-23', '2026-11-24'],
+    ['下周五住两晚', '2026-12-04', '2026-12-06'],
+  ])('hotels where city and days stand without names: %s', async (time, first, last) => {
+    const end = await stage.run('ctrip', 'hotel', { place: '广州', time });
+    expectDone(end);
+    expect(stage.state<object>('ctrip')).toMatchObject({ city: '广州', stay: { first, last } });
+    expect(end.last.values?.results?.length).toBeGreaterThan(5);
+    expect(end.last.values?.results?.every((line) => /^广州.*¥\d/.test(line))).toBe(true);
+  });
+
   test('hotels where the list comes first and is narrowed there', async () => {
     const end = await stage.run('meituan', 'hotel', { place: '全季', time: '下周五住两晚' });
     expectDone(end);
