@@ -24,7 +24,10 @@ export interface People {
   readonly by: 'name' | 'kin' | 'perhaps';
 }
 
-/** How well a label fits a name: the same, another word for the same of a family, one whole word of it (Lisa in Lisa Wong), a part, or only found by the app. */
+/**
+ * How well a label fits a name: the same, another word for the same of a family, one whole word of it (Lisa in Lisa Wong),
+ * a part, or only found by the app.
+ */
 type Fit = 'same' | 'kin' | 'word' | 'part' | 'suggested';
 const fits: readonly Fit[] = ['same', 'kin', 'word', 'part', 'suggested'];
 
@@ -36,8 +39,8 @@ const peopleGroups =
 const aliasWords = /^(昵称|备注|备注名|微信号|群昵称|别名|alias|nickname|remark|name)\s*[:：]\s*(.+)$/i;
 
 const longestName = 24;
-/** A group's name may carry how many are in it. */
-const memberCount = /\(\d+\)$/;
+/** A group's name may carry how many are in it: three at least. 张三（2） is somebody else than 张三. */
+const memberCount = /\((?:[3-9]|\d{2,})\)$/;
 
 /** Who of the rows on the screen could be meant by `name`. */
 export function findPeople(screen: Observation, name: string): People {
