@@ -7,7 +7,8 @@ import { findField } from '../reading/fields.js';
 import { saysEmpty } from '../reading/notices.js';
 import { dayField, placeField } from '../reading/route-words.js';
 import { findRows, type Row } from '../reading/rows.js';
-import { addDays, type Day, type LocalTime, localTime } from '../reading/time/days.js';
+import { addDays, type Day, type LocalTime } from '../reading/time/days.js';
+import { phoneTime } from '../reading/time/phone-time.js';
 import { readNights, readWhen } from '../reading/time/when.js';
 import { appName, enterNamed, openApp, reachSearchField, searchFor } from './moves/find-way.js';
 import { fillDays, fillField } from './moves/form.js';
@@ -21,7 +22,7 @@ export function* findHotels(brief: Brief): Skill {
   const time = goalValue(brief.goal, 'time');
   const app = appName(brief);
   const opened = yield* openApp(brief);
-  const now = localTime(opened.screen.takenAtMs, opened.screen.timeZone);
+  const now = phoneTime(opened.screen);
   const days = stayIn(time, now);
   if (time !== '' && !days)
     return failed('INPUT_INVALID', brief.say(`“${time}”里没有读出日期`, `"${time}" names no day`));

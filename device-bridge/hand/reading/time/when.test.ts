@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { screen } from '../../../testing/screens.js';
 import { clockText, readClock } from './clock.js';
 import { addDays, daysBetween, localTime, weekdayOf } from './days.js';
 import { readNumber } from './numbers.js';
+import { phoneTime } from './phone-time.js';
 import { readNights, readWhen } from './when.js';
 
 /** A Monday, 09:41. */
@@ -170,4 +172,10 @@ test.each([
 ])('%s: %s nights, and no day', (words, count) => {
   expect(readNights(words)).toBe(count);
   if (count !== undefined) expect(readWhen(words, now)).toBeUndefined();
+});
+
+test('now is what the phone’s clock says, however far it is from this computer’s', () => {
+  const seen = { ...screen(), takenAtMs: Date.UTC(2026, 10, 30, 7), timeZone: 'Asia/Shanghai' };
+  expect(phoneTime(seen)).toEqual({ day: '2026-11-30', minute: 900 });
+  expect(phoneTime({ ...seen, clockAheadMs: 18 * 3_600_000 })).toEqual({ day: '2026-12-01', minute: 540 });
 });
