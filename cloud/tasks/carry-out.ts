@@ -12,7 +12,7 @@ import {
 } from '@farhand/shared';
 import type { Account } from '../brain/account.js';
 import { nothingSpent } from '../brain/budget.js';
-import { succeeded } from '../brain/combine/outcome.js';
+import { broughtNothing, succeeded } from '../brain/combine/outcome.js';
 import { askBeforeOutward } from './confirmation.js';
 import { type Planning, planTask } from './plan-task.js';
 import { runSubtask } from './run-subtask.js';
@@ -131,7 +131,11 @@ async function begin(context: TaskContext, execution: PaidExecution, turn: Turn)
   else open();
   const reports: Report[] = (await Promise.all(before)).map(({ report }) => report);
   const failed = reports.find((report) => !succeeded(report));
-  if (failed) return outcomeNotStarted(subtask, failed);
+  if (failed) return outcomeNotStarted(subtask, failed, 'failed');
+  // What a search says when it finds nothing is no text to send, post or keep.
+  const passedOn = new Set(Object.values(subtask.inputs ?? {}));
+  const empty = reports.find((report) => passedOn.has(report.subtaskId) && broughtNothing(report));
+  if (empty) return outcomeNotStarted(subtask, empty, 'empty');
   const { request, account, signal, planned } = execution;
   const isResumed = planned !== undefined;
   return runSubtask(context, { request, plan, subtask, before: reports, isResumed, account, signal, onQueued: open });

@@ -4,6 +4,7 @@ import { type ErrorBody, type Plan, toFarhandError, traced } from '@farhand/shar
 import type { Account } from '../brain/account.js';
 import { planFilled } from '../schedules/placeholders.js';
 import { planForHand } from './edge-plan.js';
+import { withoutForbidden } from './forbidden-recipients.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
 
 export interface Planning {
@@ -33,7 +34,7 @@ export async function planTask(
       span.setAttribute('farhand.model', planned.brain.model);
       return planned;
     });
-    return { plan, brain: brain.model, seconds: seconds() };
+    return { plan: withoutForbidden(plan, request.command), brain: brain.model, seconds: seconds() };
   } catch (thrown) {
     const error = toFarhandError(thrown);
     if (error.code === 'INTERNAL') context.log.error({ err: thrown }, 'planning broke');

@@ -3,6 +3,7 @@
 import { appName, goalSentence, type Plan, type Report, type Subtask, toFarhandError, traced } from '@farhand/shared';
 import type { Account } from '../brain/account.js';
 import { summarisePrices } from '../brain/combine/compare-prices.js';
+import { broughtNothing } from '../brain/combine/outcome.js';
 import { extractiveSummary } from '../brain/embedded/extract.js';
 import { summarise } from '../brain/summary.js';
 import { runAttempts } from './attempts.js';
@@ -72,13 +73,24 @@ function carryOutInCloud(context: TaskContext, run: SubtaskRun): Promise<Found> 
   return context.research.run({ taskId, question: values.question ?? '', confirmed, account }, signal);
 }
 
-/** Prices are summarised by computing, everything else by a brain that writes, or by quoting where there is none. */
-async function summariseReports({ brains }: TaskContext, run: SubtaskRun): Promise<Found> {
-  const { request, plan, subtask, before, account, signal } = run;
-  if (onlyPrices(plan, subtask)) return { text: summarisePrices(plan, before) };
-  if (!brains.converses('combiner')) return { text: extractiveSummary(before, request.command) };
-  const writer = brains.chat('combiner', account, 'summarise');
-  return { text: await summarise(writer, before, request.command, signal) };
+/**
+ * Prices are summarised by computing, everything else by a brain that writes, or by quoting where there is none. In a
+ * summary that another subtask sends or keeps, sources that found nothing have no part.
+ */
+async function summariseReports(context: TaskContext, run: SubtaskRun): Promise<Found> {
+  const { plan, subtask, before } = run;
+  const fruitful = before.filter((report) => !broughtNothing(report));
+  const isPassedOn = plan.subtasks.some(({ inputs = {} }) => Object.values(inputs).includes(subtask.id));
+  const text = onlyPrices(plan, subtask)
+    ? summarisePrices(plan, before)
+    : await writeSummary(context, run, isPassedOn && fruitful.length > 0 ? fruitful : before);
+  return { text, ...(fruitful.length === 0 && { values: { notFound: true } }) };
+}
+
+async function writeSummary({ brains }: TaskContext, run: SubtaskRun, reports: readonly Report[]): Promise<string> {
+  const { request, account, signal } = run;
+  if (!brains.converses('combiner')) return extractiveSummary(reports, request.command);
+  return summarise(brains.chat('combiner', account, 'summarise'), reports, request.command, signal);
 }
 
 /** Whether code can make the summary: everything it depends on is a price. */

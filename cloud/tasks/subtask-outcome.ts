@@ -129,9 +129,14 @@ export function outcomeOfError(
   return { report, error: error.toBody(), usage: noUsage };
 }
 
-/** A subtask that could not begin because one before it did not succeed. */
-export function outcomeNotStarted(subtask: Subtask, failed: Report): SubtaskOutcome {
-  const text = `Not begun, because ${failed.subtaskId} did not succeed: ${failed.text}`;
+/** A subtask that could not begin because one before it did not succeed, or found nothing to pass on. */
+export function outcomeNotStarted(
+  subtask: Subtask,
+  { subtaskId, text: said }: Report,
+  why: 'failed' | 'empty',
+): SubtaskOutcome {
+  const cause = why === 'failed' ? 'did not succeed' : 'brought nothing to pass on';
+  const text = `Not begun, because ${subtaskId} ${cause}: ${said}`;
   return {
     report: { subtaskId: subtask.id, stopReason: 'NOT_STARTED', text, steps: 0, seconds: 0 },
     usage: noUsage,

@@ -138,6 +138,40 @@ describe('order', () => {
     expect(bridge.received).toHaveLength(1);
   });
 
+  test('what a search says when it finds nothing is sent to nobody', async () => {
+    const bridge = await phones(async () => ({ text: 'Xiaohongshu found nothing', values: { notFound: true } }));
+    const result = await run(handOver, 'find hotpot and tell Li Lei', { confirmed: true });
+    expect(result).toMatchObject({ status: 'failed', error: { code: 'SUBTASK_FAILED' } });
+    expect(result.reports[1]).toMatchObject({ stopReason: 'NOT_STARTED' });
+    expect(result.answer).toContain('Xiaohongshu found nothing');
+    expect(bridge.received).toHaveLength(1);
+  });
+
+  test.each([
+    ['has only what was found', { xiaohongshu: 'Hotpot at 8', zhihu: '' }, true],
+    ['of nothing is sent to nobody', { xiaohongshu: '', zhihu: '' }, false],
+  ] as const)('a summary %s', async (_, found, isSent) => {
+    const bridge = await phones(async ({ app, intent }) => {
+      if (intent !== 'search') return { text: 'sent' };
+      const text = app === 'zhihu' ? found.zhihu : found.xiaohongshu;
+      return text === ''
+        ? { text: `nothing on ${app}`, values: { notFound: true } }
+        : { text, values: { results: [text] } };
+    });
+    const search = (app: string) => ({ intent: 'search', app, values: { query: 'hotpot' }, depends_on: [] }) as const;
+    const subtasks: TestDraft['subtasks'] = [
+      search('xiaohongshu'),
+      search('zhihu'),
+      { intent: 'summarise', app: null, values: {}, depends_on: ['s1', 's2'] },
+      { intent: 'send_message', app: 'wechat', values: { recipient: 'Li', text: { report_of: 's3' } }, depends_on: [] },
+    ];
+    const result = await run({ refused: null, subtasks, combine: 'last' }, 'find hotpot, tell Li', { confirmed: true });
+    const sent = bridge.received.find(({ intent }) => intent === 'send_message');
+    expect(sent === undefined).toBe(!isSent);
+    expect(JSON.stringify(sent?.values ?? '')).not.toContain('nothing on');
+    expect(result.status).toBe(isSent ? 'done' : 'failed');
+  });
+
   test('ten tasks at once on two phones never overlap on one, and use both', async () => {
     const busy = new Map<string, number>();
     const used = new Set<string>();

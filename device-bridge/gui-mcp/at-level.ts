@@ -17,6 +17,7 @@ export function stateAt(level: PrivacyLevel, state: TaskState): TaskState {
 export function resultAt(level: PrivacyLevel, result: ExecuteTaskResult): ExecuteTaskResult {
   const isOwners = result.stop_reason === 'NEEDS_TAKEOVER' || result.stop_reason === 'SENSITIVE_SCREEN';
   if (level !== 'private' && !isOwners) return result;
-  const { final_action: _, intermediate_logs: _logs, values: _values, evidence: _evidence, ...outcome } = result;
-  return { ...outcome, privacy_level: 'private' };
+  const { final_action: _, intermediate_logs: _logs, values, evidence: _evidence, ...outcome } = result;
+  // That there is nothing is the outcome itself: without it, the words that say so could be taken for what was found.
+  return { ...outcome, ...(values?.notFound && { values: { notFound: true } }), privacy_level: 'private' };
 }

@@ -30,6 +30,7 @@ export class AppiumPhone implements Phone {
   /** Something was typed since the keyboard was last looked after. */
   #typed = false;
   #description: PhoneDescription | undefined;
+  #clockAheadMs: number | undefined;
   #last: Observation | undefined;
   /** For the opening tag of a page source, which tells rotation, width and height. */
   #display: Display | undefined;
@@ -79,10 +80,12 @@ export class AppiumPhone implements Phone {
     const takenAtMs = mark === '' ? lookedAtMs : Date.now();
     const frameId = mark === '' ? id : frameIdOf(`${id} ${mark}`);
     if (this.#last?.frameId === frameId) {
-      this.#last = { ...this.#last, takenAtMs };
+      this.#last = { ...this.#last, takenAtMs, clockAheadMs: this.#clockAheadMs };
       return this.#last;
     }
-    this.#last = { frameId, tree, packageName: tree.packageName, sizePx, takenAtMs, unread, timeZone };
+    const { packageName } = tree;
+    const clockAheadMs = this.#clockAheadMs;
+    this.#last = { frameId, tree, packageName, sizePx, takenAtMs, unread, timeZone, clockAheadMs };
     this.#onLook(this.#last);
     return this.#last;
   }
@@ -207,6 +210,10 @@ export class AppiumPhone implements Phone {
         if (!/launchable activity|not installed|unable to resolve/i.test(String(error))) throw error;
         throw new FarhandError('APP_NOT_INSTALLED', `The phone has no app ${packageName} to open`, { cause: error });
       });
+      // Whoever opens an app may be about to say when something is to be: "tomorrow" is the phone's.
+      const time = await mobile<string>(driver, 'getDeviceTime').catch(() => '');
+      const aheadMs = Date.parse(time) - Date.now();
+      this.#clockAheadMs = Number.isNaN(aheadMs) ? undefined : aheadMs;
     }, signal);
   }
 

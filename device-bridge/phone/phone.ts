@@ -20,6 +20,8 @@ export interface Observation {
   readonly unread: readonly Bounds[];
   /** IANA name of the time zone that the phone keeps; absent when it does not tell. */
   readonly timeZone?: string | undefined;
+  /** How far the phone's clock is ahead of this computer's; absent until an app was opened, or when it does not tell. */
+  readonly clockAheadMs?: number | undefined;
 }
 
 export interface PhoneDescription {

@@ -26,6 +26,13 @@ export function succeeded(report: Report): boolean {
   return report.stopReason === 'TASK_COMPLETED_SUCCESSFULLY';
 }
 
+/** Whether it succeeded in finding that there is nothing: its words are for the user, and no result for anybody else. */
+export function broughtNothing({ text, values = {} }: Report): boolean {
+  if (text.trim() === '' || values.notFound === true) return true;
+  const lists = [values.offers, values.results, values.sources].filter((list) => list !== undefined);
+  return lists.length > 0 && lists.every((list) => list.length === 0) && values.details === undefined;
+}
+
 const toolNames: Partial<Record<Intent, Readonly<Record<Language, string>>>> = {
   search_papers: { zh: 'arXiv', en: 'arXiv' },
   read_page: { zh: '网页', en: 'Page' },

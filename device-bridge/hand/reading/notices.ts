@@ -16,7 +16,12 @@ export function saysEmpty(tree: ScreenTree): boolean {
 }
 
 export function saysEnd(tree: ScreenTree): boolean {
-  return labelled(tree, (label) => endWords.test(label)).length > 0;
+  return labelled(tree, isEnd).length > 0;
+}
+
+/** Whether a label says that a list ends here. */
+export function isEnd(label: string): boolean {
+  return endWords.test(label);
 }
 
 /** Short messages that the app shows for a moment; the tree gives them no place on the screen. */

@@ -1,8 +1,10 @@
 // People and groups that a search or a chat list shows, and whether one of them is meant: under exactly that name or
-// alias, in the other script (Zhang San is 张三, Mom is 妈妈), or only perhaps.
+// alias, in the other script (Zhang San is 张三, Mom is 妈妈), or only perhaps: 张三丰 and 张三（物业） are not 张三, nor is
+// Lisa Wong whoever is called Lisa.
 import { pinyin } from 'pinyin-pro';
 import type { Observation } from '../../phone/phone.js';
 import { clickTarget, type ScreenNode, type ScreenTree } from '../../phone/tree.js';
+import { isSameKin } from './family-words.js';
 import { isVisible, labelOf, wordsIn } from './nodes.js';
 import { clean, foldText } from './texts.js';
 
@@ -15,15 +17,19 @@ export interface Person {
   readonly about: string;
 }
 
-/** The candidates of the best kind that the screen has. `sure`: each of them goes by the name that was said. */
+/** The candidates of the best kind that the screen has. */
 export interface People {
   readonly candidates: readonly Person[];
-  readonly sure: boolean;
+  /** name: each goes by the name that was said; kin: by another word for the same of a family; else only perhaps. */
+  readonly by: 'name' | 'kin' | 'perhaps';
 }
 
-/** How well a label fits a name: the same, one whole word of it (Lisa in Lisa Wong), a part, or only found by the app. */
-type Fit = 'same' | 'word' | 'part' | 'suggested';
-const fits: readonly Fit[] = ['same', 'word', 'part', 'suggested'];
+/**
+ * How well a label fits a name: the same, another word for the same of a family, one whole word of it (Lisa in Lisa Wong),
+ * a part, or only found by the app.
+ */
+type Fit = 'same' | 'kin' | 'word' | 'part' | 'suggested';
+const fits: readonly Fit[] = ['same', 'kin', 'word', 'part', 'suggested'];
 
 // Headings of a search page: rows below the first kind are no people, rows below the second are.
 const otherGroups =
@@ -32,21 +38,9 @@ const peopleGroups =
   /^(联系人|最常使用|群聊|常用联系人|好友|contacts?|most used|frequently contacted|group chats?|groups?|people|friends)$/i;
 const aliasWords = /^(昵称|备注|备注名|微信号|群昵称|别名|alias|nickname|remark|name)\s*[:：]\s*(.+)$/i;
 
-/** What families call one another, in both languages. */
-const kin: readonly (readonly string[])[] = [
-  ['妈妈', '妈', '老妈', '母亲', 'mom', 'mum', 'mama', 'mother', 'mommy', 'mummy'],
-  ['爸爸', '爸', '老爸', '父亲', 'dad', 'papa', 'father', 'daddy'],
-  ['老婆', '妻子', '媳妇', 'wife'],
-  ['老公', '丈夫', 'husband'],
-  ['爷爷', '姥爷', '外公', 'grandpa', 'grandfather'],
-  ['奶奶', '姥姥', '外婆', 'grandma', 'grandmother'],
-  ['哥哥', '弟弟', 'brother'],
-  ['姐姐', '妹妹', 'sister'],
-  ['儿子', 'son'],
-  ['女儿', 'daughter'],
-];
-
 const longestName = 24;
+/** A group's name may carry how many are in it: three at least. 张三（2） is somebody else than 张三. */
+const memberCount = /\((?:[3-9]|\d{2,})\)$/;
 
 /** Who of the rows on the screen could be meant by `name`. */
 export function findPeople(screen: Observation, name: string): People {
@@ -65,15 +59,20 @@ export function findPeople(screen: Observation, name: string): People {
   }
   for (const fit of fits) {
     const candidates = [...found.values()].filter((entry) => entry.fit === fit).map(({ person }) => person);
-    if (candidates.length > 0) return { candidates, sure: fit === 'same' || fit === 'word' };
+    if (candidates.length > 0) return { candidates, by: fit === 'same' ? 'name' : fit === 'kin' ? 'kin' : 'perhaps' };
   }
-  return { candidates: [], sure: false };
+  return { candidates: [], by: 'perhaps' };
 }
 
-/** Whether a label is that name: the same, in the other script, or a word of it. */
+/** Whether a label is that name: the same, in the other script, or another word for the same of a family. */
 export function isCalled(label: string, name: string): boolean {
   const fit = fitOf(clean(label), name);
-  return fit === 'same' || fit === 'word';
+  return fit === 'same' || fit === 'kin';
+}
+
+/** Whether a label may be asked about for that name: it is called so, or the name is a word of it (Lisa of Lisa Wong). */
+export function goesBy(label: string, name: string): boolean {
+  return isCalled(label, name) || fitOf(clean(label), name) === 'word';
 }
 
 /** Whether the screen names somebody who could be meant, beyond what the app merely suggests. */
@@ -83,10 +82,11 @@ export function namesSomebody(screen: Observation, name: string): boolean {
 
 function fitOf(label: string, name: string): Exclude<Fit, 'suggested'> | undefined {
   const shown = aliasWords.exec(label)?.[2] ?? label;
-  const folded = foldText(shown);
-  const wanted = foldText(name);
+  const folded = foldText(shown).replace(memberCount, '');
+  const wanted = foldText(name).replace(memberCount, '');
   if (folded === '' || wanted === '') return undefined;
-  if (folded === wanted || isKin(folded, wanted) || isPinyin(shown, name) || isPinyin(name, shown)) return 'same';
+  if (folded === wanted || isPinyin(shown, name) || isPinyin(name, shown)) return 'same';
+  if (isSameKin(folded, wanted)) return 'kin';
   if (shown.length > longestName) return undefined;
   const words = new Set(
     clean(shown)
@@ -102,10 +102,6 @@ function fitOf(label: string, name: string): Exclude<Fit, 'suggested'> | undefin
   )
     return 'word';
   return folded.includes(wanted) ? 'part' : undefined;
-}
-
-function isKin(a: string, b: string): boolean {
-  return kin.some((names) => names.includes(a) && names.includes(b));
 }
 
 /** `latin` is how `han` is read: "Zhang San" for 张三, in any spacing. */

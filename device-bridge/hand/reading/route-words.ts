@@ -5,11 +5,11 @@ export const fromField =
 export const toField =
   /^(目的(地|站|城市)?|到达(地|站|城市|机场)?|终点(站)?|下车(点|地点)?|(请)?输入(你|您)?(的|要去的)?(目的地|终点)|(你|您)?(要|想)?去哪(里|儿)?.{0,3}|to|destination|arriv(al|ing)( at| city| station)?|going to|where to.{0,2}|drop-?off( point)?|(enter|search) destination)([,，:：].*)?$/i;
 export const dayField =
-  /^((出发|去程|启程|乘车|乘机|起飞|用车|入住|离店|住宿)?(日期|时间)|入住(离店)?|何时出发|date|when|depart(ure)? date|travel date|check-?in( date)?|dates)([,，:：].*)?$/i;
+  /^((出发|去程|启程|乘车|乘机|起飞|用车|入住|离店|住宿)?(日期|时间)|(今天|明天|周.|星期.)?入住(离店)?|何时出发|date|when|depart(ure)? date|travel date|check-?in( date)?|dates)([,，:：].*)?$/i;
 export const timeField =
   /^((出发|用车|上车|送达|配送|预约)(时间)?|现在出发|立即出发|时间|now|pick-?up time|departure time|delivery time|schedule)([,，:：].*)?$/i;
 export const placeField =
-  /^((入住)?(目的地|城市|地点|位置)|住在?哪(里|儿)?.{0,2}|目的地\/城市|city|destination|location|where( to)?.{0,2}|going to)([,，:：].*)?$/i;
+  /^((入住|选择|切换|更换)?(目的地|城市|地点|位置)|住在?哪(里|儿)?.{0,2}|目的地\/城市|((choose|select|change) (a |the )?)?(city|destination|location)|where( to)?.{0,2}|going to)([,，:：].*)?$/i;
 
 /** The entries of an app that lead to each means of travel. */
 const means: readonly { readonly said: RegExp; readonly names: readonly string[] }[] = [

@@ -3,6 +3,7 @@ import type { Observation } from '../../phone/phone.js';
 import type { ScreenNode } from '../../phone/tree.js';
 import { linesOf } from './lines.js';
 import { containers, heightPx, isVisible } from './nodes.js';
+import { isEnd } from './notices.js';
 
 export interface Row {
   readonly node: ScreenNode;
@@ -12,14 +13,14 @@ export interface Row {
 const fewestRows = 2;
 const loneWrapperDepth = 4;
 
-/** The rows of the list that has the most of them; empty when the screen shows no list. */
+/** The rows of the list that has the most of them, without the one that says there are no more; empty when there is no list. */
 export function findRows(screen: Observation): Row[] {
   let best: Row[] = [];
   for (const container of containers(screen.tree, screen.sizePx.heightPx)) {
     const rows = rowsIn(container);
     if (rows.length >= fewestRows && rows.length >= best.length) best = rows;
   }
-  return best;
+  return best.filter(({ lines }) => !lines.every(isEnd));
 }
 
 function rowsIn(container: ScreenNode): Row[] {

@@ -4,7 +4,7 @@ import { findCardList } from './cards.js';
 import { readDetail } from './detail.js';
 import { linesOf } from './lines.js';
 import { findPopupClose, saysEmpty, saysEnd } from './notices.js';
-import { findPeople } from './people.js';
+import { findPeople, isCalled } from './people.js';
 import { findSearchEntries, findSearchField } from './search-entry.js';
 
 const heightPx = 2400;
@@ -150,22 +150,52 @@ describe('people', () => {
     person(620, '王五', '昵称：隔壁老王'),
     person(780, '妈妈'),
     person(940, 'Lisa Wong'),
+    person(1040, '外婆'),
+    person(1060, '赵敏（物业）'),
+    person(1080, '周末羽毛球群（23）'),
     text('聊天记录', [0, 1150, 1080, 1250]),
     person(1250, '李四', '张三说好'),
   );
 
   test.each([
-    ['张三', ['张三'], true],
-    ['Zhang San', ['张三'], true],
-    ['zhangsanfeng', ['张三丰'], true],
-    ['隔壁老王', ['王五'], true],
-    ['Mom', ['妈妈'], true],
-    ['Lisa', ['Lisa Wong'], true],
-    ['老王', ['王五'], false],
-    ['三', ['张三', '张三丰'], false],
-  ])('%s', (name, expected, sure) => {
+    ['张三', ['张三'], 'name'],
+    ['Zhang San', ['张三'], 'name'],
+    ['zhangsanfeng', ['张三丰'], 'name'],
+    ['隔壁老王', ['王五'], 'name'],
+    ['Mom', ['妈妈'], 'kin'],
+    ['我妈', ['妈妈'], 'kin'],
+    ['my mum', ['妈妈'], 'kin'],
+    ['grandma', ['外婆'], 'kin'],
+    ['lisa  wong', ['Lisa Wong'], 'name'],
+    ['周末羽毛球群', ['周末羽毛球群(23)'], 'name'],
+    ['赵敏 （物业）', ['赵敏(物业)'], 'name'],
+    ['Lisa', ['Lisa Wong'], 'perhaps'],
+    ['赵敏', ['赵敏(物业)'], 'perhaps'],
+    ['张', ['张三', '张三丰'], 'perhaps'],
+    ['老王', ['王五'], 'perhaps'],
+    ['三', ['张三', '张三丰'], 'perhaps'],
+  ])('%s', (name, expected, by) => {
     const people = findPeople(seen, name);
     expect(people.candidates.map((candidate) => candidate.name)).toEqual(expected);
-    expect(people.sure).toBe(sure);
+    expect(people.by).toBe(by);
+  });
+
+  test.each(['Zhang', '奶奶', 'sister'])('nobody is surely %s', (name) => {
+    expect(findPeople(seen, name).by).toBe('perhaps');
+  });
+
+  test.each([
+    ['张三丰', '张三'],
+    ['张三', '张三丰'],
+    ['张三（物业）', '张三'],
+    ['张三（2）', '张三'],
+    ['Zhang San Feng', 'Zhang San'],
+    ["Tom's Mom", 'Mom'],
+    ['外公', '爷爷'],
+    ['弟弟', '哥哥'],
+    ['李明妈妈', '我妈'],
+  ])('consent to reach %s is none to reach %s, nor the other way round', (one, other) => {
+    expect(isCalled(one, other)).toBe(false);
+    expect(isCalled(other, one)).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import type { Sight } from '../decider.js';
 import { findButton } from '../reading/buttons.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
 import { toastsOf } from '../reading/notices.js';
+import { withoutOne } from '../reading/portions.js';
 import { foldText } from '../reading/texts.js';
 import { appName, enterNamed, scrollTo } from './moves/find-way.js';
 import { type Article, detailsOf, openArticle } from './moves/open-article.js';
@@ -20,7 +21,7 @@ const cartPages = 3;
 const shortestLine = 6;
 
 export function* addToCart(brief: Brief): Skill {
-  const article = yield* openArticle(brief, goalValue(brief.goal, 'item'));
+  const article = yield* openArticle(brief, withoutOne(goalValue(brief.goal, 'item')));
   if ('kind' in article) return article;
   const button = findButton(article.sight.screen, 'addToCart');
   if (!button) {

@@ -7,7 +7,8 @@ import { findButton } from '../reading/buttons.js';
 import { findField } from '../reading/fields.js';
 import type { Row } from '../reading/rows.js';
 import { clockText } from '../reading/time/clock.js';
-import { addDays, type LocalTime, localTime } from '../reading/time/days.js';
+import { addDays, type LocalTime } from '../reading/time/days.js';
+import { phoneTime } from '../reading/time/phone-time.js';
 import { readWhen, type When } from '../reading/time/when.js';
 import { appName, backUntil, enterNamed, openApp, scrollTo } from './moves/find-way.js';
 import { hasTimePicker, pickTime } from './moves/pick-time.js';
@@ -21,7 +22,7 @@ const listPages = 4;
 export function* setAlarm(brief: Brief): Skill {
   const said = goalValue(brief.goal, 'time');
   const opened = yield* openApp(brief);
-  const now = localTime(opened.screen.takenAtMs, opened.screen.timeZone);
+  const now = phoneTime(opened.screen);
   const when = readWhen(said, now);
   if (when?.minute === undefined) {
     const text = brief.say(`“${said}”里没有读出几点`, `"${said}" names no time of day`);

@@ -10,6 +10,7 @@ import { type Card, type CardList, findCardList } from '../reading/cards.js';
 import { readDetail } from '../reading/detail.js';
 import { matchGoods } from '../reading/goods-match.js';
 import { saysEmpty, saysEnd } from '../reading/notices.js';
+import { withoutOne } from '../reading/portions.js';
 import { appName, backUntil, closePopups, openApp, reachSearchField, searchFor } from './moves/find-way.js';
 import { type Brief, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
@@ -32,7 +33,7 @@ interface Findings {
 }
 
 export function* findPrice(brief: Brief): Skill {
-  const item = goalValue(brief.goal, 'item');
+  const item = withoutOne(goalValue(brief.goal, 'item'));
   const opened = yield* openApp(brief);
   const at = yield* reachSearchField(brief, opened);
   if (!at) {

@@ -7,8 +7,9 @@ import { findField } from '../reading/fields.js';
 import { saysEmpty } from '../reading/notices.js';
 import { dayField, placeField } from '../reading/route-words.js';
 import { findRows, type Row } from '../reading/rows.js';
-import { addDays, localTime } from '../reading/time/days.js';
-import { readWhen } from '../reading/time/when.js';
+import { addDays, type Day, type LocalTime } from '../reading/time/days.js';
+import { phoneTime } from '../reading/time/phone-time.js';
+import { readNights, readWhen } from '../reading/time/when.js';
 import { appName, enterNamed, openApp, reachSearchField, searchFor } from './moves/find-way.js';
 import { fillDays, fillField } from './moves/form.js';
 import { readList } from './moves/read-list.js';
@@ -21,9 +22,9 @@ export function* findHotels(brief: Brief): Skill {
   const time = goalValue(brief.goal, 'time');
   const app = appName(brief);
   const opened = yield* openApp(brief);
-  const now = localTime(opened.screen.takenAtMs, opened.screen.timeZone);
-  const when = time === '' ? undefined : readWhen(time, now);
-  if (time !== '' && when?.day === undefined)
+  const now = phoneTime(opened.screen);
+  const days = stayIn(time, now);
+  if (time !== '' && !days)
     return failed('INPUT_INVALID', brief.say(`“${time}”里没有读出日期`, `"${time}" names no day`));
   const page = isForm(opened.screen) ? opened : yield* enterSection(brief, opened);
   if (!page) {
@@ -32,7 +33,6 @@ export function* findHotels(brief: Brief): Skill {
       brief.say(`${app}里没有找到订酒店的页面`, `${app} shows no page to look for hotels`),
     );
   }
-  const days = when?.day === undefined ? undefined : [when.day, when.lastDay ?? addDays(when.day, 1)];
   const filled = yield* fill(brief, page, place, days, now.day);
   if ('kind' in filled) return filled;
   const search = findButton(filled.screen, 'search');
@@ -44,6 +44,14 @@ export function* findHotels(brief: Brief): Skill {
         })
       : filled;
   return yield* report(brief, results, place);
+}
+
+/** The days of arrival and of leaving. A length alone ("一晚") is one from today. */
+function stayIn(time: string, now: LocalTime): readonly [Day, Day] | undefined {
+  const { day, lastDay } = readWhen(time, now) ?? {};
+  if (day !== undefined) return [day, lastDay ?? addDays(day, 1)];
+  const nights = readNights(time);
+  return nights === undefined ? undefined : [now.day, addDays(now.day, nights)];
 }
 
 /** Where the app asks for place and dates before it shows anything. */

@@ -5,6 +5,7 @@ import { formatMoney } from '../reading/amounts.js';
 import { findButton, findButtons } from '../reading/buttons.js';
 import { asksForKind, findDish, findShop, isMenu, readBasket, sideEntries } from '../reading/menus.js';
 import { saysEmpty } from '../reading/notices.js';
+import { type Portions, readPortions } from '../reading/portions.js';
 import { appName, enterNamed, openApp, reachSearchField, scrollTo, searchFor } from './moves/find-way.js';
 import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
@@ -14,7 +15,8 @@ const menuPages = 3;
 const categoryPages = 2;
 
 export function* orderFood(brief: Brief): Skill {
-  const item = goalValue(brief.goal, 'item');
+  const portions = readPortions(goalValue(brief.goal, 'item'));
+  const item = portions.name;
   const wanted = goalValue(brief.goal, 'shop') || item;
   const opened = yield* openApp(brief);
   const isElsewhere = (screen: Observation) => screen.frameId !== opened.screen.frameId;
@@ -29,7 +31,7 @@ export function* orderFood(brief: Brief): Skill {
     const zh = `“${shop.name}”里没有找到“${item}”`;
     return failed('SUBTASK_FAILED', brief.say(zh, `"${shop.name}" does not show "${item}"`));
   }
-  return yield* addDish(brief, dish, item, shop.name);
+  return yield* addPortions(brief, dish, portions, shop.name);
 }
 
 /** The shop that was named, or the first one open that a search for the dish brings up. */
@@ -66,19 +68,33 @@ function* reachDish(brief: Brief, sight: Sight, item: string): Skill<Sight | und
   return undefined;
 }
 
-function* addDish(brief: Brief, sight: Sight, item: string, shop: string): Skill {
+function* addPortions(brief: Brief, sight: Sight, { name, count }: Portions, shop: string): Skill {
+  let now = sight;
+  let title = name;
+  for (let added = 0; added < count; added++) {
+    const more = yield* addOne(brief, now, name);
+    if (more) {
+      now = more.sight;
+      title = more.title;
+    } else if (added === 0) {
+      return failed('SUBTASK_FAILED', brief.say(`没能把“${name}”加进去`, `"${name}" could not be added`));
+    } else return basket(brief, now, { name: title, count: added }, count, shop);
+  }
+  return basket(brief, now, { name: title, count }, count, shop);
+}
+
+function* addOne(brief: Brief, sight: Sight, item: string): Skill<{ sight: Sight; title: string } | undefined> {
   const dish = findDish(sight.screen, item);
-  const noWay = failed('SUBTASK_FAILED', brief.say(`没能把“${item}”加进去`, `"${item}" could not be added`));
-  if (!dish) return noWay;
+  if (!dish) return undefined;
   const isIn = grown(sight.screen);
   const until = (screen: Observation) => isIn(screen) || asksForKind(screen);
   let now = yield* tap(sight, dish.add, brief.say(`添加${dish.title}`, `Add ${dish.title}`), { until, limitMs: 3000 });
   if (asksForKind(now.screen)) {
     const confirm = findButton(now.screen, 'addToCart') ?? findButton(now.screen, 'confirm');
-    if (!confirm) return noWay;
+    if (!confirm) return undefined;
     now = yield* tap(now, confirm, brief.say('选好规格', 'Take this kind'), { until: isIn, limitMs: 3000 });
   }
-  return isIn(now.screen) ? basket(brief, now, dish.title, shop) : noWay;
+  return isIn(now.screen) ? { sight: now, title: dish.title } : undefined;
 }
 
 /** Whether the basket holds more than it did: a larger sum, a way to the till, one more thing that can be taken out. */
@@ -94,15 +110,19 @@ function grown(before: Observation): (screen: Observation) => boolean {
 }
 
 /** When it is brought is asked on the page that orders, which is the user's. */
-function basket(brief: Brief, sight: Sight, item: string, shop: string): Outcome {
+function basket(brief: Brief, sight: Sight, { name, count }: Portions, wanted: number, shop: string): Outcome {
   const { sum, missing = '' } = readBasket(sight.screen);
   const price = sum ? formatMoney(sum) : '';
   const time = goalValue(brief.goal, 'time');
   const later = time && brief.say(`送达时间“${time}”下单时选`, `choose the delivery time "${time}" when you order`);
-  const also = [price, missing, later].filter((part) => part !== '').join(brief.say('，', ', '));
+  const fewer =
+    count < wanted && brief.say(`要的是${wanted}份，只加进了${count}份`, `only ${count} of ${wanted} went in`);
+  const also = [price, missing, later, fewer || ''].filter((part) => part !== '').join(brief.say('，', ', '));
+  const dish = count > 1 ? brief.say(`${count}份${name}`, `${count} × ${name}`) : name;
   const text = brief.say(
-    `已在${appName(brief)}“${shop}”选好${item}${also && `（${also}）`}；没有下单，由你确认`,
-    `${item} of "${shop}" is in the basket on ${appName(brief)}${also && ` (${also})`}; ordering is yours`,
+    `已在${appName(brief)}“${shop}”选好${dish}${also && `（${also}）`}；没有下单，由你确认`,
+    `${dish} of "${shop}" is in the basket on ${appName(brief)}${also && ` (${also})`}; ordering is yours`,
   );
-  return done(sight, text, { details: { shop, item, ...(price !== '' && { price }) } });
+  const details = { shop, item: name, count: String(count), ...(price !== '' && { price }) };
+  return done(sight, text, { details });
 }

@@ -8,7 +8,8 @@ import { isVisible, labelOf } from '../reading/nodes.js';
 import { timeField, toField } from '../reading/route-words.js';
 import { foldText } from '../reading/texts.js';
 import { clockText, readClock } from '../reading/time/clock.js';
-import { addDays, type LocalTime, localTime } from '../reading/time/days.js';
+import { addDays, type LocalTime } from '../reading/time/days.js';
+import { phoneTime } from '../reading/time/phone-time.js';
 import { readWhen } from '../reading/time/when.js';
 import { chooseNamed, searchAndChoose } from './moves/choose.js';
 import { fillEnd } from './moves/fill-end.js';
@@ -23,7 +24,7 @@ export function* prepareRide(brief: Brief): Skill {
   const time = goalValue(brief.goal, 'time');
   const app = appName(brief);
   const opened = yield* openApp(brief);
-  const clock = localTime(opened.screen.takenAtMs, opened.screen.timeZone);
+  const clock = phoneTime(opened.screen);
   const moment = time === '' ? undefined : momentOf(time, clock);
   if (time !== '' && !moment) {
     return failed('INPUT_INVALID', brief.say(`“${time}”里没有读出几点`, `"${time}" names no time of day`));

@@ -96,7 +96,7 @@ function messageField(screen: Observation): ScreenNode | undefined {
 
 /** The chat's heading names its partner; a group's may carry the number of members. */
 function hasTitle(screen: Observation, name: string): boolean {
-  const wanted = foldText(name);
+  const wanted = foldText(name).replace(/\(\d+\)$/, '');
   return screen.tree.nodes.some((node) => {
     if (!isVisible(node) || node.editable || node.bounds.bottom > screen.sizePx.heightPx * 0.2) return false;
     const label = foldText(clean(labelOf(node)));

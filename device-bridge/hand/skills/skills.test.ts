@@ -197,6 +197,16 @@ describe('food', () => {
     expect(Object.values(meituan().cart)).toEqual([2]);
   });
 
+  test.each([
+    ['一份麻婆豆腐', 1],
+    ['来两份麻婆豆腐', 2],
+  ])('%s: the number is no part of the name, and lies in the basket', async (item, count) => {
+    const end = await stage.run('meituan', 'order_food', { item, shop: '老成都' });
+    expectDone(end);
+    expect(Object.values(meituan().cart)).toEqual([count]);
+    expect(end.last.values?.details).toMatchObject({ item: '麻婆豆腐', count: String(count) });
+  });
+
   test('a shop that is not there is replaced by no other', async () => {
     expectGivenUp(await stage.run('meituan', 'order_food', { item: '麻婆豆腐', shop: '火星饭店' }), '火星饭店');
     expect(meituan().cart).toEqual({});
@@ -228,11 +238,24 @@ describe('journeys', () => {
   test.each([
     ['tongcheng', { place: '青岛', time: '下周五住两晚' }, '青岛 2026-12-04 2026-12-06'],
     ['tongcheng', { place: '杭州' }, '杭州 2026-11-23 2026-11-24'],
+    ['tongcheng', { place: '杭州', time: '一晚' }, '杭州 2026-11-23 2026-11-24'],
+    ['tongcheng', { place: '杭州', time: '3 nights' }, '杭州 2026-11-23 2026-11-26'],
   ])('hotels on %s: %j', async (app, values, searched) => {
     const end = await stage.run(app, 'hotel', values);
     expectDone(end);
     expect(stage.state<TripsState>(app).searches).toEqual([searched]);
     expect(end.last.values?.results?.every((line) => line.includes(values.place) && line.includes('¥'))).toBe(true);
+  });
+
+  test.each([
+    ['一晚', '2026-11-23', '2026-11-24'],
+    ['下周五住两晚', '2026-12-04', '2026-12-06'],
+  ])('hotels where city and days stand without names: %s', async (time, first, last) => {
+    const end = await stage.run('ctrip', 'hotel', { place: '广州', time });
+    expectDone(end);
+    expect(stage.state<object>('ctrip')).toMatchObject({ city: '广州', stay: { first, last } });
+    expect(end.last.values?.results?.length).toBeGreaterThan(5);
+    expect(end.last.values?.results?.every((line) => /^广州.*¥\d/.test(line))).toBe(true);
   });
 
   test('hotels where the list comes first and is narrowed there', async () => {
@@ -290,6 +313,14 @@ describe('music', () => {
 });
 
 describe('other people', () => {
+  interface WeChatState {
+    readonly chats: Readonly<Record<string, { messages: readonly { text: string }[] }>>;
+  }
+  const sentTo = (text: string) =>
+    Object.entries(stage.state<WeChatState>('wechat').chats)
+      .filter(([, { messages }]) => messages.some((message) => message.text === text))
+      .map(([contact]) => contact);
+
   test.each([
     ['张三', '13800138000'],
     ['13712345678', '13712345678'],
@@ -299,6 +330,45 @@ describe('other people', () => {
     expect(stage.state('phone')).toEqual({ called: [] });
     expectDone(await stage.run('phone', 'call', { recipient }, { confirmed: true }));
     expect(stage.state('phone')).toEqual({ called: [number] });
+  });
+
+  test.each(['我妈', '老妈', 'my mum'])(
+    '%s is whoever of the family goes by another word for it',
+    async (recipient) => {
+      expectDone(await stage.run('wechat', 'send_message', { recipient, text: '周末回去' }, { confirmed: true }));
+      expect(sentTo('周末回去')).toEqual(['mama']);
+    },
+  );
+
+  test('two who go by words for the same of a family are asked about', async () => {
+    const { last } = await stage.run('phone', 'call', { recipient: '我妈' }, { confirmed: true });
+    expect(last.action).toMatchObject({ action: 'INFO', value: expect.stringMatching(/老妈[\s\S]*母亲/) });
+    expectDone(await stage.run('phone', 'call', { recipient: '老妈' }, { confirmed: true }));
+    expect(stage.state('phone')).toEqual({ called: ['13600136000'] });
+  });
+
+  test('a message by SMS goes to whom the address book has, also where nothing was written yet', async () => {
+    interface Messages {
+      readonly threads: readonly { name: string; messages: readonly { text: string; own: boolean }[] }[];
+    }
+    const text = '我大概晚到十分钟';
+    expectDone(await stage.run('sms', 'send_message', { recipient: '许诺', text }, { confirmed: true }));
+    const { threads } = stage.state<Messages>('sms');
+    const reached = threads.filter(({ messages }) => messages.some((message) => message.text === text));
+    expect(reached.map(({ name }) => name)).toEqual(['许诺']);
+    expectGivenUp(await stage.run('sms', 'send_message', { recipient: '查无此人', text }), '查无此人');
+  });
+
+  test('names that begin alike are not mixed up, and who is only called so is asked about', async () => {
+    const message = (recipient: string) =>
+      stage.run('wechat', 'send_message', { recipient, text: '好' }, { confirmed: true });
+    expectDone(await message('张三'));
+    expect(sentTo('好')).toEqual(['zhangsan']);
+    for (const recipient of ['Lisa', '老王', '张']) {
+      expect((await message(recipient)).last.action.action).toBe('INFO');
+    }
+    expectGivenUp(await message('我外公'), '我外公');
+    expect(sentTo('好')).toEqual(['zhangsan']);
   });
 
   test('a post is published exactly as given with consent, and not without', async () => {

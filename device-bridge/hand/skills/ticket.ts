@@ -6,7 +6,8 @@ import { saysEmpty } from '../reading/notices.js';
 import { dayField, meansNames } from '../reading/route-words.js';
 import { findRows, type Row } from '../reading/rows.js';
 import { readClock } from '../reading/time/clock.js';
-import { type Day, localTime } from '../reading/time/days.js';
+import type { Day } from '../reading/time/days.js';
+import { phoneTime } from '../reading/time/phone-time.js';
 import { readWhen } from '../reading/time/when.js';
 import { endOf, fillEnd } from './moves/fill-end.js';
 import { appName, enterNamed, openApp } from './moves/find-way.js';
@@ -17,7 +18,7 @@ import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } fr
 export function* findTickets(brief: Brief): Skill {
   const time = goalValue(brief.goal, 'time');
   const opened = yield* openApp(brief);
-  const now = localTime(opened.screen.takenAtMs, opened.screen.timeZone);
+  const now = phoneTime(opened.screen);
   const when = time === '' ? undefined : readWhen(time, now);
   if (time !== '' && !when) {
     return failed('INPUT_INVALID', brief.say(`“${time}”里没有读出日期`, `"${time}" names no day`));

@@ -3,7 +3,7 @@
 // cloud itself has said in the call is no secret to it and stays readable.
 import { type Left, type PrivacyLevel, privacyLevels } from '@farhand/shared';
 import type { AuditLog } from '../../audit/log.js';
-import { isCalled } from '../../hand/reading/people.js';
+import { goesBy } from '../../hand/reading/people.js';
 import { foldText } from '../../hand/reading/texts.js';
 import { findPersonal, type Piece } from './finder.js';
 import type { NameBook } from './names.js';
@@ -194,9 +194,7 @@ export class OutgoingCall {
     if (this.#held.some((held) => foldText(held) === folded)) return false;
     return this.#known.some((said) => {
       if (foldText(said).includes(folded)) return true;
-      return (
-        kind === 'NAME' && (isCalled(value, said) || (/^\p{Script=Han}{1,4}$/u.test(said) && value.includes(said)))
-      );
+      return kind === 'NAME' && (goesBy(value, said) || (/^\p{Script=Han}{1,4}$/u.test(said) && value.includes(said)));
     });
   }
 

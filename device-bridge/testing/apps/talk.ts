@@ -96,6 +96,8 @@ const people: readonly (readonly [string, string])[] = [
   ['张三', '13800138000'],
   ['张三丰', '13900139000'],
   ['王医生', '01062345678'],
+  ['老妈', '13600136000'],
+  ['母亲', '13500135000'],
 ];
 
 interface PhoneRoutes {

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { screen } from '../../../testing/screens.js';
 import { clockText, readClock } from './clock.js';
 import { addDays, daysBetween, localTime, weekdayOf } from './days.js';
 import { readNumber } from './numbers.js';
-import { readWhen } from './when.js';
+import { phoneTime } from './phone-time.js';
+import { readNights, readWhen } from './when.js';
 
 /** A Monday, 09:41. */
 const now = { day: '2026-11-23', minute: 581 };
@@ -158,4 +160,22 @@ test('days are counted and named on the calendar, and the phone’s day is that 
   const lateMs = Date.UTC(2026, 10, 23, 17, 5);
   expect(localTime(lateMs, 'Asia/Shanghai')).toEqual({ day: '2026-11-24', minute: 65 });
   expect(localTime(lateMs, 'Europe/London')).toEqual({ day: '2026-11-23', minute: 1025 });
+});
+
+test.each([
+  ['一晚', 1],
+  ['住两晚', 2],
+  ['for three nights', 3],
+  ['一晚上', undefined],
+  ['今晚', undefined],
+  ['晚上八点', undefined],
+])('%s: %s nights, and no day', (words, count) => {
+  expect(readNights(words)).toBe(count);
+  if (count !== undefined) expect(readWhen(words, now)).toBeUndefined();
+});
+
+test('now is what the phone’s clock says, however far it is from this computer’s', () => {
+  const seen = { ...screen(), takenAtMs: Date.UTC(2026, 10, 30, 7), timeZone: 'Asia/Shanghai' };
+  expect(phoneTime(seen)).toEqual({ day: '2026-11-30', minute: 900 });
+  expect(phoneTime({ ...seen, clockAheadMs: 18 * 3_600_000 })).toEqual({ day: '2026-12-01', minute: 540 });
 });

@@ -91,6 +91,13 @@ export function readWhen(words: string, now: LocalTime): When | undefined {
   return repeat || clock || found ? when : undefined;
 }
 
+/** How long a stay is, in words that need name no day: "一晚", "for two nights". At least 1. */
+export function readNights(words: string): number | undefined {
+  const { count, en } = nights.exec(words.normalize('NFKC'))?.groups ?? {};
+  const number = readNumber(count ?? en ?? '');
+  return number === 0 ? undefined : number;
+}
+
 function readLater(text: string, { day, minute }: LocalTime): When | undefined {
   for (const pattern of later) {
     const groups = pattern.exec(text)?.groups;
@@ -163,9 +170,8 @@ function lastDay(text: string, first: FoundDay): Day | undefined {
     const day = nextDate(first.day, monthNumber, Number(until.day));
     if (day !== undefined && daysBetween(first.day, day) > 0) return day;
   }
-  const match = nights.exec(text.slice(first.end));
-  const count = readNumber(match?.groups?.count ?? match?.groups?.en ?? '');
-  if (count !== undefined && count > 0) return addDays(first.day, count);
+  const count = readNights(text.slice(first.end));
+  if (count !== undefined) return addDays(first.day, count);
   return weekendWords.test(text.slice(first.start, first.end)) ? addDays(first.day, 1) : undefined;
 }
 

@@ -1,0 +1,10 @@
+import type { ExecuteTaskResult } from '@farhand/shared';
+import { expect, test } from 'vitest';
+import { resultAt } from './at-level.js';
+
+test('that there is nothing is told at every level; what was found only where values may leave', () => {
+  const result = (values: ExecuteTaskResult['values']) => ({ text: 'said', values }) as ExecuteTaskResult;
+  expect(resultAt('private', result({ results: [], notFound: true })).values).toEqual({ notFound: true });
+  expect(resultAt('private', result({ results: ['a'] })).values).toBeUndefined();
+  expect(resultAt('captions', result({ results: ['a'] })).values).toEqual({ results: ['a'] });
+});
