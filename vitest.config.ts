@@ -1,7 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const excluded = [...configDefaults.exclude, '**/dist/**'];
-/** They start whole phones, services and commands, or stand in for modules. */
+/** They start whole phones, services and commands, or stand in for modules: each file has a process of its own. */
 const whole = ['**/*.integration.test.ts', 'tests/**/*.test.ts'];
 
 export default defineConfig({
@@ -15,12 +15,13 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     // Packages of ours are loaded as they were compiled, not transformed once more.
     server: { deps: { external: [/\/dist\//] } },
+    // In the order of their names: those of 'apart' are long, and what is short fills both workers to the end.
     projects: [
-      { extends: true, test: { name: 'whole', include: whole, exclude: excluded } },
+      { extends: true, test: { name: 'apart', include: whole, exclude: excluded } },
       // Loading the same modules anew for each file takes longer than most of these tests.
       {
         extends: true,
-        test: { name: 'parts', include: ['**/*.test.ts'], exclude: [...excluded, ...whole], isolate: false },
+        test: { name: 'together', include: ['**/*.test.ts'], exclude: [...excluded, ...whole], isolate: false },
       },
     ],
   },
