@@ -127,20 +127,20 @@ export class PhoneLine {
       const missing = new Set<string | undefined>();
       for (const waiter of [...line.waiters]) {
         const { device } = waiter.request;
-        const isBehind = waiter.hasSeenNone && (missing.has(device) || missing.has(undefined));
-        if (isBehind && !isForAll) continue;
-        if (!(await this.#serveOne(waiter))) missing.add(device);
+        const isBehind = missing.has(device) || missing.has(undefined);
+        if (isBehind && waiter.hasSeenNone && !isForAll) continue;
+        if (!(await this.#serveOne(waiter, isBehind ? 'own' : 'any'))) missing.add(device);
       }
     }
     line.isServing = false;
   }
 
   /** False when there is no phone for it. */
-  async #serveOne(waiter: Waiter): Promise<boolean> {
+  async #serveOne(waiter: Waiter, which: 'any' | 'own'): Promise<boolean> {
     const { holder, device, signal } = waiter.request;
     if (signal.aborted) return true;
     try {
-      const phone = await this.#book.take(holder, device);
+      const phone = await this.#book.take(holder, device, which);
       if (phone && signal.aborted) await this.#book.release(phone);
       else if (phone) waiter.grant(phone);
       if (phone) return true;

@@ -101,8 +101,8 @@ export class PhoneBook {
     return (await lasting(() => query.execute(this.#db))).rows;
   }
 
-  /** A free phone, or the one that the holder has already. Throws TASK_MOVED. */
-  async take(holder: LeaseHolder, wanted = ''): Promise<LeasedPhone | undefined> {
+  /** A free phone, or the one that the holder has already; of its `own` only that. Throws TASK_MOVED. */
+  async take(holder: LeaseHolder, wanted = '', which: 'any' | 'own' = 'any'): Promise<LeasedPhone | undefined> {
     const { taskId, subtaskId, owner } = holder;
     const leaseId = randomUUID();
     // A lease on a phone that is reached no more is given up: it went with its bridge. Of phones with the same name the
@@ -122,7 +122,7 @@ export class PhoneBook {
         join replica on ${this.#reachable}
         where device ->> 'state' = 'idle' and phone.owner = ${owner} and (${wanted} = '' or device_id = ${wanted})
           and not exists (select from phone_lease where (bridge_id, device_id) = (phone.bridge_id, phone.device_id))
-          and exists (select from held) and not exists (select from kept)
+          and ${which === 'any'} and exists (select from held) and not exists (select from kept)
         order by case when ${wanted} = '' then 0 else link_epoch end desc,
           replica_id <> ${this.#replica}, link_epoch, device_id
         limit 1
