@@ -23,7 +23,8 @@ import type { Scheduler } from './schedules/scheduler.js';
 import { storeFailed } from './store/database.js';
 import { followTask } from './store/follow.js';
 import type { Pulse } from './store/pulse.js';
-import type { NumberedEvent, TaskRow, TaskSummary } from './store/task-store.js';
+import type { TaskQuery, TaskSummary } from './store/task-list.js';
+import type { LoggedEvent, NumberedEvent, TaskRow } from './store/task-store.js';
 import type { TaskContext } from './tasks/task-context.js';
 import type { SubmitOptions, TaskRunner } from './tasks/task-runner.js';
 
@@ -149,8 +150,14 @@ export class Operations {
   }
 
   /** Newest first. */
-  tasks(limit: number): Promise<TaskSummary[]> {
-    return this.#parts.context.store.tasks(this.#user, limit);
+  tasks(query: TaskQuery): Promise<TaskSummary[]> {
+    return this.#parts.context.store.tasks(this.#user, query);
+  }
+
+  /** What a task has told so far, after the event with that number. Throws TASK_UNKNOWN. */
+  async log(taskId: string, afterSeq = 0): Promise<LoggedEvent[]> {
+    await this.#row(taskId);
+    return this.#parts.context.store.eventsAfter(taskId, afterSeq);
   }
 
   /** The result of an ended task, or what is known of a running one. Throws TASK_UNKNOWN. */

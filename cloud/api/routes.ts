@@ -13,6 +13,7 @@ import {
   handedBackSchema,
   healthSchema,
   listQuerySchema,
+  logQuerySchema,
   planAnswerSchema,
   planRequestSchema,
   recordSchema,
@@ -22,6 +23,7 @@ import {
   submitSchema,
   submittedSchema,
   taskListSchema,
+  taskLogSchema,
   taskParamsSchema,
   taskSchema,
 } from './schemas.js';
@@ -59,8 +61,8 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
       answer: [200, taskListSchema],
     }),
     async (request) => {
-      const { limit } = parseStrict(listQuerySchema, request.query, 'INPUT_INVALID', 'query');
-      return { tasks: await mine(request).tasks(limit) };
+      const query = parseStrict(listQuerySchema, request.query, 'INPUT_INVALID', 'query');
+      return { tasks: await mine(request).tasks(query) };
     },
   );
 
@@ -78,6 +80,21 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
       params: taskParamsSchema,
     }),
     (request, reply) => streamEvents(mine(request), idIn(request), request, reply, closing),
+  );
+
+  app.get(
+    '/v1/tasks/:id/log',
+    documented({
+      summary: 'What a task has told so far, with the times',
+      scope: 'tasks',
+      params: taskParamsSchema,
+      query: logQuerySchema,
+      answer: [200, taskLogSchema],
+    }),
+    async (request) => {
+      const { after } = parseStrict(logQuerySchema, request.query, 'INPUT_INVALID', 'query');
+      return { events: await mine(request).log(idIn(request), after) };
+    },
   );
 
   app.post(

@@ -6,6 +6,7 @@ import {
   notificationConditionSchema,
   planSchema,
   reportSchema,
+  taskEventSchema,
   taskModes,
   taskResultSchema,
   taskStatuses,
@@ -95,7 +96,23 @@ export const redeemSchema = z.strictObject({
 
 export const challengeRequestSchema = z.strictObject({ key_id: z.string().min(1).max(100) });
 
-export const listQuerySchema = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) });
+export const taskStates = ['running', ...taskStatuses] as const;
+
+export const listQuerySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Tasks at the most'),
+  search: z.string().min(1).max(200).optional().describe('Words that the command or the answer holds'),
+  status: z.enum(taskStates).optional(),
+  mode: z.enum(taskModes).optional(),
+  before: z.string().max(100).optional().describe('Id of a task: only those that were given before it'),
+});
+
+export const logQuerySchema = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0).describe('Number of the last event that is known already'),
+});
+
+export const taskLogSchema = z.strictObject({
+  events: z.array(z.strictObject({ seq: z.int(), at: z.iso.datetime(), event: taskEventSchema })),
+});
 
 export const taskParamsSchema = z.strictObject({ id: z.string() });
 
@@ -119,9 +136,11 @@ export const taskListSchema = z.strictObject({
     z.strictObject({
       taskId: z.string(),
       command: z.string(),
-      status: z.enum(['running', ...taskStatuses]),
+      status: z.enum(taskStates),
+      mode: z.enum(taskModes),
       createdAt: z.iso.datetime(),
       endedAt: z.iso.datetime().nullable(),
+      answer: z.string().nullable().describe('Its first line'),
     }),
   ),
 });

@@ -16,18 +16,21 @@ import type {
   scheduleRequestSchema,
   scheduleSchema,
   taskListSchema,
+  taskLogSchema,
   tokenListSchema,
   tokenRequestSchema,
 } from '../api/schemas.js';
 import { readPicture, type TakenPicture, type WrittenPicture } from '../devices/picture.js';
 import type { AgentDesk } from '../mcp-server/desk.js';
 import type { PlanAnswer, RunningTaskView, Screen, TaskAnswer } from '../operations.js';
+import type { TaskQuery } from '../store/task-list.js';
 import type { NumberedEvent } from '../store/task-store.js';
 import type { SubmitOptions } from '../tasks/task-runner.js';
 
 export type { SubmitOptions as TaskOptions } from '../tasks/task-runner.js';
 
 export type TaskRow = z.infer<typeof taskListSchema>['tasks'][number];
+export type LoggedEvent = z.infer<typeof taskLogSchema>['events'][number];
 
 /** A task that has not ended yet, as `GET /v1/tasks/:id` answers it. */
 export type { RunningTaskView as RunningTask } from '../operations.js';
@@ -92,6 +95,13 @@ export class CloudClient implements AgentDesk {
     return this.#json('GET', `/v1/tasks/${encodeURIComponent(taskId)}/audit`, signal);
   }
 
+  /** All of a task in one file, as text: a page that stands by itself, or JSON. */
+  async report(taskId: string, kind: 'html' | 'json', signal: AbortSignal): Promise<string> {
+    const accept = { accept: kind === 'html' ? 'text/html' : 'application/json' };
+    const path = `/v1/tasks/${encodeURIComponent(taskId)}/report`;
+    return (await this.#fetch('GET', path, signal, undefined, accept)).text();
+  }
+
   plan(command: string, signal: AbortSignal): Promise<PlanAnswer> {
     return this.#json('POST', '/v1/plan', signal, { command });
   }
@@ -117,9 +127,16 @@ export class CloudClient implements AgentDesk {
     return wasTakenOver;
   }
 
-  async tasks(limit: number, signal: AbortSignal): Promise<TaskRow[]> {
-    const { tasks } = await this.#json<{ tasks: TaskRow[] }>('GET', `/v1/tasks?limit=${limit}`, signal);
-    return tasks;
+  async tasks(query: TaskQuery, signal: AbortSignal): Promise<TaskRow[]> {
+    const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]]));
+    const path = `/v1/tasks?${new URLSearchParams(given)}`;
+    return (await this.#json<{ tasks: TaskRow[] }>('GET', path, signal)).tasks;
+  }
+
+  /** What the task has told so far, after the event with that number. */
+  async log(taskId: string, afterSeq: number, signal: AbortSignal): Promise<LoggedEvent[]> {
+    const path = `/v1/tasks/${encodeURIComponent(taskId)}/log?after=${afterSeq}`;
+    return (await this.#json<{ events: LoggedEvent[] }>('GET', path, signal)).events;
   }
 
   /** The result of an ended task, or its state so far. */
@@ -169,6 +186,11 @@ export class CloudClient implements AgentDesk {
   async revokeBridge(id: string, signal: AbortSignal): Promise<boolean> {
     const path = `/v1/bridges/${encodeURIComponent(id)}`;
     return (await this.#json<{ wasRevoked: boolean }>('DELETE', path, signal)).wasRevoked;
+  }
+
+  /** Facts that are shown as they are told. */
+  fact<T extends object>(path: string, signal: AbortSignal): Promise<T> {
+    return this.#json('GET', path, signal);
   }
 
   async #json<T>(method: string, path: string, signal: AbortSignal, body?: unknown): Promise<T> {

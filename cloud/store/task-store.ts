@@ -12,7 +12,8 @@ import { attemptPart } from './attempts.js';
 import { type Claim, heldPart, moved } from './claim.js';
 import { EventLog, eventParts, writtenPart } from './event-log.js';
 import { lasting } from './lasting.js';
-import type { Database, StoredStatus, TaskTable } from './schema.js';
+import type { Database, TaskTable } from './schema.js';
+import { listTasks, type TaskQuery, type TaskSummary } from './task-list.js';
 
 export type TaskRow = Selectable<TaskTable>;
 
@@ -63,12 +64,9 @@ export interface NumberedEvent {
   readonly event: TaskEvent;
 }
 
-export interface TaskSummary {
-  readonly taskId: string;
-  readonly command: string;
-  readonly status: StoredStatus;
-  readonly createdAt: Date;
-  readonly endedAt: Date | null;
+/** An event with the time at which it was written down. */
+export interface LoggedEvent extends NumberedEvent {
+  readonly at: Date;
 }
 
 /** Told of what was written down, by this process. */
@@ -142,21 +140,8 @@ export class TaskStore {
   }
 
   /** A user's tasks, newest first. */
-  async tasks(owner: string, limit: number): Promise<TaskSummary[]> {
-    const rows = await this.#db
-      .selectFrom('task')
-      .select(['id', 'command', 'status', 'created_at', 'ended_at'])
-      .where('owner', '=', owner)
-      .orderBy('created_at', 'desc')
-      .limit(limit)
-      .execute();
-    return rows.map((row) => ({
-      taskId: row.id,
-      command: row.command,
-      status: row.status,
-      createdAt: row.created_at,
-      endedAt: row.ended_at,
-    }));
+  tasks(owner: string, query: TaskQuery): Promise<TaskSummary[]> {
+    return listTasks(this.#db, owner, query);
   }
 
   /**
@@ -287,15 +272,15 @@ export class TaskStore {
     if (isNew) this.#observer?.noteEvent(finished);
   }
 
-  async eventsAfter(taskId: string, seq: number): Promise<NumberedEvent[]> {
+  async eventsAfter(taskId: string, seq: number): Promise<LoggedEvent[]> {
     const query = this.#db
       .selectFrom('event')
-      .select(['seq', 'body'])
+      .select(['seq', 'body', 'created_at'])
       .where('task_id', '=', taskId)
       .where('seq', '>', seq)
       .orderBy('seq');
     const rows = await lasting(() => query.execute());
-    return rows.map((row) => ({ seq: row.seq, event: row.body }));
+    return rows.map((row) => ({ seq: row.seq, at: row.created_at, event: row.body }));
   }
 
   /** Whether the task has ended and no event follows the one with this number. */
