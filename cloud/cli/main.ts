@@ -72,7 +72,8 @@ function tolerateClosedReader(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }
 
-function program(signal: AbortSignal): Command {
+/** All commands with their options; the reference page is made from it. */
+export function program(signal: AbortSignal): Command {
   const root = new Command('npm start --')
     .usage(
       '"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|research|think|tools|serve|mcp|phone|doctor|engine|bench',
