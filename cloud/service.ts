@@ -117,7 +117,8 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const openChat = async () => brains.chat('combiner', accounts.ofDay(), 'chat');
     const tls = tlsFiles(config);
     const onRevoked = (id: string) => pulse.send('revoked', id);
-    const doors = { operations, tokens, pairing, onRevoked, authenticate, openChat, metrics, tls, log };
+    const facts = new parts.Facts({ config, brains, accounts, books, db: database.front });
+    const doors = { operations, tokens, pairing, onRevoked, authenticate, openChat, metrics, facts, tls, log };
     const api = await parts.createApi(doors);
     closers.push(() => api.close());
     const linkParkMs = config.linkParkSeconds * 1000;
@@ -199,15 +200,16 @@ async function loadParts() {
         import('./schedules/trigger-store.js'),
         import('./schedules/notification-watcher.js'),
         import('./observability/metrics.js'),
+        import('./facts/facts.js'),
       ]),
     ]);
   const [replicas, phones, handCalls, life] = sharing;
   const shared = { ...replicas, ...phones, ...handCalls, ...life };
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
-  const [authentication, tokens, pairing, schedules, scheduler, triggers, watcher, metrics] = people;
+  const [authentication, tokens, pairing, schedules, scheduler, triggers, watcher, metrics, facts] = people;
   const times = { ...schedules, ...scheduler, ...triggers, ...watcher };
-  const users = { ...authentication, ...tokens, ...pairing, ...times, ...metrics };
+  const users = { ...authentication, ...tokens, ...pairing, ...times, ...metrics, ...facts };
   return {
     ...api,
     ...bridges,

@@ -114,6 +114,10 @@ export const taskLogSchema = z.strictObject({
   events: z.array(z.strictObject({ seq: z.int(), at: z.iso.datetime(), event: taskEventSchema })),
 });
 
+export const figuresQuerySchema = z.strictObject({
+  hours: z.coerce.number().int().min(1).max(720).default(24).describe('How far back'),
+});
+
 export const taskParamsSchema = z.strictObject({ id: z.string() });
 
 export const errorSchema = z.strictObject({ error: errorBodySchema });

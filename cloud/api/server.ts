@@ -10,6 +10,7 @@ import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Facts } from '../facts/facts.js';
 import { addMcpRoute } from '../mcp-server/http.js';
 import type { Metrics } from '../observability/metrics.js';
 import type { Operations } from '../operations.js';
@@ -19,6 +20,7 @@ import type { Principal, Scope } from '../users/principal.js';
 import type { TokenStore } from '../users/token-store.js';
 import { addChatRoutes, type OpenChat } from './chat/chat-routes.js';
 import { answerErrors } from './errors.js';
+import { addFactRoutes } from './fact-routes.js';
 import { listen } from './listen.js';
 import { addMetricsRoute } from './metrics-route.js';
 import { addRoutes } from './routes.js';
@@ -68,12 +70,13 @@ export interface ApiOptions {
   readonly authenticate: Authenticate;
   readonly openChat: OpenChat;
   readonly metrics: Metrics;
+  readonly facts: Facts;
   readonly tls: TlsFiles | undefined;
   readonly log: Logger;
 }
 
 export async function createApi(options: ApiOptions): Promise<ApiServer> {
-  const { operations, tokens, pairing, onRevoked, authenticate, openChat, metrics, log } = options;
+  const { operations, tokens, pairing, onRevoked, authenticate, openChat, metrics, facts, log } = options;
   const closing = new AbortController();
   const app = fastify({ bodyLimit: largestBodyBytes, forceCloseConnections: true });
   // Schemas document; checking is done in the routes.
@@ -98,6 +101,7 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   addUserRoutes(app, tokens, pairing, onRevoked);
   addChatRoutes(app, openChat, closing.signal);
   addMcpRoute(app, ({ user }) => operations.forUser(user), closing.signal, log);
+  addFactRoutes(app, facts, closing.signal);
   addMetricsRoute(app, metrics);
   await app.ready();
   const secure = options.tls && (await createTlsServer(options.tls, (request, answer) => app.routing(request, answer)));

@@ -8,9 +8,11 @@ import {
   type TaskEvent,
   type TaskResult,
   taskEventSchema,
+  toFarhandError,
 } from '@farhand/shared';
 import { createParser } from 'eventsource-parser';
 import type { z } from 'zod';
+import type { brainTestSchema } from '../api/fact-schemas.js';
 import type {
   bridgeListSchema,
   scheduleRequestSchema,
@@ -40,6 +42,11 @@ export type ScheduleItem = z.infer<typeof scheduleSchema>;
 export type TokenRequest = z.infer<typeof tokenRequestSchema>;
 export type TokenRow = z.infer<typeof tokenListSchema>['tokens'][number];
 export type PairedBridge = z.infer<typeof bridgeListSchema>['bridges'][number];
+
+type BrainTest = z.infer<typeof brainTestSchema>;
+export type BrainTestOutcome =
+  | (BrainTest & { readonly error?: undefined })
+  | (Pick<BrainTest, 'brain' | 'what'> & { readonly error: ErrorBody });
 
 export class CloudClient implements AgentDesk {
   readonly #url: string;
@@ -128,8 +135,9 @@ export class CloudClient implements AgentDesk {
   }
 
   async tasks(query: TaskQuery, signal: AbortSignal): Promise<TaskRow[]> {
-    const given = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, `${value}`]]));
-    const path = `/v1/tasks?${new URLSearchParams(given)}`;
+    const given = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, String(value));
+    const path = `/v1/tasks?${given}`;
     return (await this.#json<{ tasks: TaskRow[] }>('GET', path, signal)).tasks;
   }
 
@@ -186,6 +194,16 @@ export class CloudClient implements AgentDesk {
   async revokeBridge(id: string, signal: AbortSignal): Promise<boolean> {
     const path = `/v1/bridges/${encodeURIComponent(id)}`;
     return (await this.#json<{ wasRevoked: boolean }>('DELETE', path, signal)).wasRevoked;
+  }
+
+  /** What went wrong is part of the outcome. */
+  async testBrain(brain: string, what: 'text' | 'vision', signal: AbortSignal): Promise<BrainTestOutcome> {
+    try {
+      return await this.#json<BrainTest>('POST', '/v1/brains/test', signal, { brain, what });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      return { brain, what, error: toFarhandError(error).toBody() };
+    }
   }
 
   /** Facts that are shown as they are told. */

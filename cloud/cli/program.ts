@@ -23,8 +23,7 @@ export function farhandProgram(signal: AbortSignal): Command {
     .description('Plain-language commands, carried out on real Android phones.')
     .exitOverride()
     .enablePositionalOptions()
-    .showHelpAfterError('See npm start -- --help.')
-    .configureHelp({ showGlobalOptions: false });
+    .showHelpAfterError('See npm start -- --help.');
   addAskCommands(root, (words) => misspelt(root, words), signal);
   root.commandsGroup('Tasks:');
   addTaskCommands(root, signal);

@@ -32,7 +32,7 @@ export function addQueryOptions(command: Command, query: z.ZodObject): Command {
     const said = description === '' ? `only this ${name}` : description.toLowerCase();
     const option = new Option(`--${name.replaceAll('_', '-')} <${value}>`, said);
     if (choices) option.choices(choices);
-    if (preset !== undefined) option.default(String(preset));
+    if (preset !== undefined) option.default(preset);
     command.addOption(option);
   }
   return command;

@@ -22,6 +22,9 @@ export function placesOf(command: Command, path = ''): Place[] {
   const names = commands.map((sub) => ({ word: sub.name(), means: sub.description() }));
   const flags = options.flatMap(({ long, description }) => (long ? [{ word: long, means: description }] : []));
   const values = options.flatMap(({ long, argChoices }) => (long && argChoices ? [[long, argChoices] as const] : []));
+  const given = command.registeredArguments.flatMap(({ argChoices = [], description }) =>
+    argChoices.map((word) => ({ word, means: description })),
+  );
   const below = commands.flatMap((sub) => placesOf(sub, path === '' ? sub.name() : `${path} ${sub.name()}`));
-  return [{ path, offers: [...names, ...flags], values: new Map(values) }, ...below];
+  return [{ path, offers: [...names, ...given, ...flags], values: new Map(values) }, ...below];
 }
