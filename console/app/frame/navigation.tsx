@@ -1,3 +1,4 @@
+import { WaitingBadge } from '../decide/waiting-badge.js';
 import { path } from '../router.js';
 import { t } from './words.js';
 
@@ -23,6 +24,7 @@ export function Navigation() {
                 <path d={icon} />
               </svg>
               {t[word]}
+              {word === 'tasks' && <WaitingBadge />}
             </a>
           </li>
         ))}
