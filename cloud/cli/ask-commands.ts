@@ -5,6 +5,7 @@ import { withClient } from './local-service.js';
 import { failedResult, printJson, printTaskEnd } from './output.js';
 import { planTree } from './progress.js';
 import { runCommand } from './run-command.js';
+import { openConsole } from './serve-command.js';
 import { wholeNumber } from './values.js';
 
 interface TaskFlags {
@@ -24,7 +25,7 @@ export function addAskCommands(
   signal: AbortSignal,
 ): void {
   root
-    .usage('"<what to do>" [options]    or    npm start -- <command>')
+    .usage('["<what to do>"] [options]    or    npm start -- <command>')
     .argument('[words...]', 'what to do, in Chinese or English')
     .option('--json', 'print exactly one JSON object on stdout')
     .option('--yes', 'allow the message, post or call that the words name')
@@ -38,6 +39,7 @@ export function addAskCommands(
       ]),
     )
     .action((words: string[], flags: TaskFlags) => {
+      if (words.length === 0 && Object.keys(flags).length === 0) return openConsole(signal);
       const meant = misspelt(words);
       if (meant === undefined) return runTask(words.join(' '), flags, signal);
       throw new FarhandError('USAGE', `There is no command "${words[0]}"; did you mean "${meant}"?`, {

@@ -20,7 +20,9 @@ import { addTokenCommand } from './token-command.js';
 /** `signal` interrupts whatever runs. */
 export function farhandProgram(signal: AbortSignal): Command {
   const root = new Command('npm start --')
-    .description('Plain-language commands, carried out on real Android phones.')
+    .description(
+      'Plain-language commands, carried out on real Android phones. Without anything to do: the web console.',
+    )
     .exitOverride()
     .enablePositionalOptions()
     .showHelpAfterError('See npm start -- --help.');
