@@ -104,7 +104,16 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     closers.push(() => notifications.close());
     const { home } = config;
     const operations = new parts.Operations(
-      { context, runner, pulse, schedules, scheduler, notifications, home },
+      {
+        context,
+        runner,
+        history: new parts.TaskHistory(database.front),
+        pulse,
+        schedules,
+        scheduler,
+        notifications,
+        home,
+      },
       localUser,
     );
     const tokens = new parts.TokenStore(database.front);
@@ -181,7 +190,7 @@ async function loadParts() {
       import('./tasks/durable.js'),
       import('./operations.js'),
       import('./store/pulse.js'),
-      import('./store/task-store.js'),
+      Promise.all([import('./store/task-store.js'), import('./store/task-history.js')]),
       import('./tasks/task-runner.js'),
       Promise.all([
         import('./store/replicas.js'),
@@ -223,7 +232,8 @@ async function loadParts() {
     ...durable,
     ...operations,
     ...pulse,
-    ...store,
+    ...store[0],
+    ...store[1],
     ...tasks,
     ...shared,
     ...books,

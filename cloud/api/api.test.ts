@@ -209,8 +209,11 @@ test('the OpenAPI document describes every route; it and its page are open, as a
     '/v1/pairings/redeem',
     '/v1/plan',
     '/v1/policy',
+    '/v1/prices',
     '/v1/schedules',
     '/v1/schedules/{id}',
+    '/v1/session',
+    '/v1/session/codes',
     '/v1/settings',
     '/v1/tasks',
     '/v1/tasks/{id}',
@@ -218,10 +221,11 @@ test('the OpenAPI document describes every route; it and its page are open, as a
     '/v1/tasks/{id}/audit',
     '/v1/tasks/{id}/cancel',
     '/v1/tasks/{id}/events',
-    '/v1/tasks/{id}/log',
+    '/v1/tasks/{id}/story',
     '/v1/tokens',
     '/v1/tokens/{id}',
     '/v1/tools',
+    '/v1/vocabulary',
   ]);
   expect(JSON.stringify(document)).toContain('max_steps');
   const page = await fetch(`${rig.cloud.url}/docs`);

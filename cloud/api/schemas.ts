@@ -3,7 +3,9 @@
 import {
   deviceSchema,
   errorBodySchema,
+  intentSchema,
   notificationConditionSchema,
+  offerSchema,
   planSchema,
   reportSchema,
   taskEventSchema,
@@ -29,6 +31,11 @@ export const submitSchema = z.strictObject({
     .union([z.string(), z.number()])
     .optional()
     .describe('Most that the brain may cost: 0.5, "0.5 USD", "20000 tokens", or both divided by a comma'),
+  plan: planSchema
+    .optional()
+    .describe(
+      'Approved or edited by the user: carried out as it is, without a brain that plans; goals are worded anew',
+    ),
 });
 
 export const planRequestSchema = z.strictObject({ command: z.string() });
@@ -107,21 +114,43 @@ export const redeemSchema = z.strictObject({
 
 export const challengeRequestSchema = z.strictObject({ key_id: z.string().min(1).max(100) });
 
-export const taskStates = ['running', ...taskStatuses] as const;
-
 export const listQuerySchema = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Tasks at the most'),
-  search: z.string().min(1).max(200).optional().describe('Words that the command or the answer holds'),
-  status: z.enum(taskStates).optional(),
-  mode: z.enum(taskModes).optional(),
-  before: z.string().max(100).optional().describe('Id of a task: only those that were given before it'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  words: z.string().min(1).max(200).optional().describe('In the command or the answer; case makes no difference'),
+  status: z.enum(['running', ...taskStatuses]).optional(),
+  app: z.string().min(1).max(100).optional().describe('Catalogue id of an app that the plan uses'),
+  before: z.iso.datetime().optional().describe('Only tasks made earlier, for the next page'),
 });
 
-export const logQuerySchema = z.strictObject({
-  after: z.coerce.number().int().min(0).default(0).describe('Number of the last event that is known already'),
+export const pricesQuerySchema = z.strictObject({ item: z.string().min(1).max(500) });
+
+export const pricesSchema = z.strictObject({
+  found: z.array(z.strictObject({ taskId: z.string(), at: z.iso.datetime(), offers: z.array(offerSchema) })),
 });
 
-export const taskLogSchema = z.strictObject({
+export const vocabularySchema = z.strictObject({
+  apps: z.array(z.strictObject({ id: z.string(), names: z.strictObject({ zh: z.string(), en: z.string() }) })),
+  intents: z.array(
+    z.strictObject({
+      intent: intentSchema,
+      values: z.array(z.strictObject({ name: z.string(), required: z.boolean() })),
+      reaches: z
+        .enum(['nobody', 'others', 'payment'])
+        .describe('others: it asks first. payment: it leads to one, and stops before it'),
+      isTool: z.boolean().describe('The cloud does it, without a phone'),
+    }),
+  ),
+});
+
+export const storySchema = z.strictObject({
+  taskId: z.string(),
+  command: z.string(),
+  status: z.enum(['running', ...taskStatuses]),
+  mode: z.enum(taskModes),
+  createdAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  brain: z.string().nullable().describe('What planned'),
+  answeredBy: z.string().nullable().describe('The task that went on after the user had answered'),
   events: z.array(z.strictObject({ seq: z.int(), at: z.iso.datetime(), event: taskEventSchema })),
 });
 
@@ -151,11 +180,10 @@ export const taskListSchema = z.strictObject({
     z.strictObject({
       taskId: z.string(),
       command: z.string(),
-      status: z.enum(taskStates),
-      mode: z.enum(taskModes),
+      status: z.enum(['running', ...taskStatuses]),
       createdAt: z.iso.datetime(),
       endedAt: z.iso.datetime().nullable(),
-      answer: z.string().nullable().describe('Its first line'),
+      apps: z.array(z.string()).describe('Catalogue ids, in the order of the plan'),
     }),
   ),
 });

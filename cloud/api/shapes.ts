@@ -14,6 +14,9 @@ export type SignInRequest = In<'signInSchema'>;
 
 export type TaskList = Out<'taskListSchema'>;
 export type TaskListItem = TaskList['tasks'][number];
+export type PriceHistory = Out<'pricesSchema'>;
+export type Vocabulary = Out<'vocabularySchema'>;
+export type TaskStory = Out<'storySchema'>;
 export type TaskView = Out<'taskSchema'>;
 export type RunningTask = Out<'runningTaskSchema'>;
 export type PlannedAnswer = Out<'planAnswerSchema'>;
@@ -28,8 +31,6 @@ export type PairingCodeMade = Out<'pairingCodeSchema'>;
 export type TokenMade = Out<'createdTokenSchema'>;
 export type TaskRecord = Out<'recordSchema'>;
 export type SessionView = Out<'sessionSchema'>;
-export type TaskLog = Out<'taskLogSchema'>;
-export type LoggedEvent = TaskLog['events'][number];
 
 export type BrainFacts = z.infer<typeof facts.brainsSchema>;
 export type BrainTest = z.infer<typeof facts.brainTestSchema>;

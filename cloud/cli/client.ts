@@ -17,22 +17,22 @@ import type {
   bridgeListSchema,
   scheduleRequestSchema,
   scheduleSchema,
+  storySchema,
   taskListSchema,
-  taskLogSchema,
   tokenListSchema,
   tokenRequestSchema,
 } from '../api/schemas.js';
 import { readPicture, type TakenPicture, type WrittenPicture } from '../devices/picture.js';
 import type { AgentDesk } from '../mcp-server/desk.js';
 import type { PlanAnswer, RunningTaskView, Screen, TaskAnswer } from '../operations.js';
-import type { TaskQuery } from '../store/task-list.js';
+import type { TasksWanted } from '../store/task-history.js';
 import type { NumberedEvent } from '../store/task-store.js';
 import type { SubmitOptions } from '../tasks/task-runner.js';
 
 export type { SubmitOptions as TaskOptions } from '../tasks/task-runner.js';
 
 export type TaskRow = z.infer<typeof taskListSchema>['tasks'][number];
-export type LoggedEvent = z.infer<typeof taskLogSchema>['events'][number];
+export type TaskStory = z.infer<typeof storySchema>;
 
 /** A task that has not ended yet, as `GET /v1/tasks/:id` answers it. */
 export type { RunningTaskView as RunningTask } from '../operations.js';
@@ -66,6 +66,7 @@ export class CloudClient implements AgentDesk {
       timeout_seconds: options.timeoutSeconds,
       mode: options.mode,
       budget: options.budget,
+      plan: options.plan,
     };
     const { taskId } = await this.#json<{ taskId: string }>('POST', '/v1/tasks', signal, body);
     return taskId;
@@ -134,17 +135,19 @@ export class CloudClient implements AgentDesk {
     return wasTakenOver;
   }
 
-  async tasks(query: TaskQuery, signal: AbortSignal): Promise<TaskRow[]> {
-    const given = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) if (value !== undefined) given.set(name, String(value));
-    const path = `/v1/tasks?${given}`;
-    return (await this.#json<{ tasks: TaskRow[] }>('GET', path, signal)).tasks;
+  tasks(limit: number, signal: AbortSignal): Promise<TaskRow[]> {
+    return this.findTasks({ limit }, signal);
   }
 
-  /** What the task has told so far, after the event with that number. */
-  async log(taskId: string, afterSeq: number, signal: AbortSignal): Promise<LoggedEvent[]> {
-    const path = `/v1/tasks/${encodeURIComponent(taskId)}/log?after=${afterSeq}`;
-    return (await this.#json<{ events: LoggedEvent[] }>('GET', path, signal)).events;
+  async findTasks(wanted: TasksWanted, signal: AbortSignal): Promise<TaskRow[]> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(wanted)) if (value !== undefined) query.set(name, String(value));
+    return (await this.#json<{ tasks: TaskRow[] }>('GET', `/v1/tasks?${query}`, signal)).tasks;
+  }
+
+  /** All that is kept of a task. */
+  story(taskId: string, signal: AbortSignal): Promise<TaskStory> {
+    return this.#json('GET', `/v1/tasks/${encodeURIComponent(taskId)}/story`, signal);
   }
 
   /** The result of an ended task, or its state so far. */

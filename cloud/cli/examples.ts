@@ -20,7 +20,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     example('"Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo"', 'one table of three shops'),
     example('"在微信上告诉张三：会议改到三点" --yes', 'send it, without being asked again'),
     example('plan "哪家的空气炸锅最便宜"', 'only say what would be done'),
-    example('tasks --search 空气炸锅', 'find it again'),
+    example('tasks --words 空气炸锅', 'find it again'),
     example('doctor --fix', 'when something does not work'),
     example('serve', 'keep service, console and phone running'),
   ],
@@ -33,8 +33,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   tasks: [
     example('tasks --status needs_user', 'what waits for you'),
-    example('tasks --search keyboard --limit 5', 'words of the command or of the answer'),
-    example(`tasks --before ${id} --json`, 'the next page, for scripts'),
+    example('tasks --words keyboard --limit 5', 'words of the command or of the answer'),
+    example('tasks --before 2026-11-30T08:00:00Z --json', 'the next page, for scripts'),
   ],
   show: [
     example(`show ${id}`, 'all of it'),

@@ -1,5 +1,7 @@
 // What the command line tells of a running service: tasks and their logs, and how it is set up. One service for all.
+
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { z } from 'zod';
 import {
   brainsSchema,
   budgetsSchema,
@@ -8,7 +10,7 @@ import {
   settingsSchema,
   toolsSchema,
 } from '../api/fact-schemas.js';
-import { taskListSchema, taskLogSchema } from '../api/schemas.js';
+import { type storySchema, taskListSchema } from '../api/schemas.js';
 import { connectBridge, type TestBridge } from '../testing/bridge.js';
 import { ask, post, startTestCloud, type TestCloud } from '../testing/cloud.js';
 import { messageDraft, priceDraft } from '../testing/drafts.js';
@@ -90,11 +92,12 @@ describe('tasks', () => {
 
   test('are searched in command and answer, filtered, and read on', async () => {
     expect(await ids()).toEqual([asking, compared]);
-    expect(await ids('--search', 'zhang san')).toEqual([asking]);
-    expect(await ids('--search', '¥1.00')).toEqual([compared]);
-    expect(await ids('--search', '100%')).toEqual([]);
+    expect(await ids('--words', 'zhang san')).toEqual([asking]);
+    expect(await ids('--words', '¥1.00')).toEqual([compared]);
+    expect(await ids('--words', '100%')).toEqual([]);
     expect(await ids('--status', 'done')).toEqual([compared]);
-    expect(await ids('--before', asking)).toEqual([compared]);
+    expect(await ids('--app', 'jd')).toEqual([compared]);
+    expect(await ids('--before', '2026-01-01T00:00:00Z')).toEqual([]);
     expect(await ids('--limit', '1')).toEqual([asking]);
     await expect(run('tasks', '--limit', '0')).rejects.toMatchObject({ code: 'USAGE' });
   });
@@ -107,9 +110,7 @@ describe('tasks', () => {
   });
 
   test('logs are every event with its time, the newest task’s without an id', async () => {
-    const { events } = taskLogSchema.parse({
-      events: ((await runJson('logs', compared)) as { events: unknown }).events,
-    });
+    const { events } = (await runJson('logs', compared)) as Pick<z.infer<typeof storySchema>, 'events'>;
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
     expect(events.map(({ event }) => event.type)).toEqual(
       expect.arrayContaining(['accepted', 'planned', 'step', 'finished']),

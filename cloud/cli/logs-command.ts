@@ -15,7 +15,7 @@ interface LogsOptions {
 export function runLogs(task: string | undefined, { follow, json }: LogsOptions, signal: AbortSignal): Promise<void> {
   return withClient(signal, async (client) => {
     const taskId = task ?? (await newestTask(client, signal));
-    const events = await client.log(taskId, 0, signal);
+    const { events } = await client.story(taskId, signal);
     if (json && !follow) return printJson({ taskId, events });
     const tell = (at: string, seq: number, event: TaskEvent) => {
       if (json) printJson({ taskId, seq, at, event });
@@ -30,7 +30,7 @@ export function runLogs(task: string | undefined, { follow, json }: LogsOptions,
 }
 
 async function newestTask(client: CloudClient, signal: AbortSignal): Promise<string> {
-  const [newest] = await client.tasks({ limit: 1 }, signal);
+  const [newest] = await client.tasks(1, signal);
   if (newest) return newest.taskId;
   throw new FarhandError('TASK_UNKNOWN', 'There are no tasks yet', { hint: 'Give one: npm start -- "open WeChat".' });
 }

@@ -63,6 +63,8 @@ test.each([
 });
 
 test('an option that there is not is told with the nearest one', async () => {
-  await expect(reached('tasks --serach x')).rejects.toThrow(/unknown option '--serach'\n\(Did you mean --search\?\)/);
+  await expect(reached('tasks --statsu done')).rejects.toThrow(
+    /unknown option '--statsu'\n\(Did you mean --status\?\)/,
+  );
   await expect(reached('token crate x')).rejects.toThrow(/unknown command 'crate'\n\(Did you mean create\?\)/);
 });

@@ -1,7 +1,7 @@
 // `npm start -- show TASK`: one task on one page, from its plan to what it cost and what of it left the computer.
 import { FarhandError, type TaskEvent, type TaskResult } from '@farhand/shared';
 import { type AuditRecord, ledgerLines } from './audit-command.js';
-import type { CloudClient, LoggedEvent, RunningTask } from './client.js';
+import type { CloudClient, RunningTask, TaskStory } from './client.js';
 import { withClient } from './local-service.js';
 import { costLine, printError, printJson, shownAnswer } from './output.js';
 import { planTree } from './progress.js';
@@ -13,8 +13,9 @@ export function showTask(taskId: string, { json }: { readonly json?: boolean }, 
   return withClient(signal, async (client) => {
     const task = await client.task(taskId, signal);
     if (json) return printJson(task);
-    const [events, record] = await Promise.all([client.log(taskId, 0, signal), recordOf(client, taskId, signal)]);
-    const parts = [head(task, events), plan(events), steps(events), answer(task), cost(task), left(record)];
+    const [story, record] = await Promise.all([client.story(taskId, signal), recordOf(client, taskId, signal)]);
+    const { events } = story;
+    const parts = [head(story, task), plan(events), steps(events), answer(task), cost(task), left(record)];
     process.stdout.write(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
     if (task.status !== 'running' && task.error) printError(task.error);
   });
@@ -30,20 +31,17 @@ async function recordOf(client: CloudClient, taskId: string, signal: AbortSignal
   }
 }
 
-function head({ taskId, status, seconds }: TaskResult | RunningTask, events: readonly LoggedEvent[]): string {
-  const first = events[0];
-  const command = first?.event.type === 'accepted' ? first.event.command : '';
-  const began = first === undefined ? '' : `${first.at.slice(0, 19).replace('T', ' ')} UTC, `;
+function head({ taskId, command, createdAt }: TaskStory, { status, seconds }: TaskResult | RunningTask): string {
   const time = status === 'running' ? `running for ${seconds.toFixed(0)} s` : `${status} after ${seconds.toFixed(1)} s`;
-  return `${bold(command)}\n${dim(`${taskId}  ${began}${time}`)}`;
+  return `${bold(command)}\n${dim(`${taskId}  ${createdAt.slice(0, 19).replace('T', ' ')} UTC, ${time}`)}`;
 }
 
-function plan(events: readonly LoggedEvent[]): string {
+function plan(events: TaskStory['events']): string {
   const planned = events.flatMap(({ event }) => (event.type === 'planned' ? [event] : [])).at(-1);
   return planned === undefined ? '' : planTree(planned.plan, planned.seconds);
 }
 
-function steps(events: readonly LoggedEvent[]): string {
+function steps(events: TaskStory['events']): string {
   const taken = events.flatMap(({ event }) => (event.type === 'step' ? [event] : []));
   return taken.length === 0 ? '' : [bold('Steps'), ...taken.map(stepLine)].join('\n');
 }

@@ -71,7 +71,7 @@ export function addTaskCommands(root: Command, signal: AbortSignal): void {
 async function listTasks(self: Command, signal: AbortSignal): Promise<void> {
   const query = queryOf(self, listQuerySchema);
   await withClient(signal, async (client) => {
-    const tasks = await client.tasks(query, signal);
+    const tasks = await client.findTasks(query, signal);
     if (self.optsWithGlobals<JsonFlag>().json) printJson({ tasks });
     else process.stdout.write(taskTable(tasks));
   });

@@ -3,7 +3,6 @@
 import type { Device, TaskResult } from '@farhand/shared';
 import type { TakenPicture } from '../devices/picture.js';
 import type { PlanAnswer, RunningTaskView, Screen, TaskAnswer } from '../operations.js';
-import type { TaskQuery } from '../store/task-list.js';
 import type { NumberedEvent } from '../store/task-store.js';
 import type { SubmitOptions } from '../tasks/task-runner.js';
 
@@ -16,7 +15,7 @@ export interface AgentDesk {
   answer(taskId: string, answer: TaskAnswer, signal: AbortSignal): Promise<string>;
   cancel(taskId: string, signal: AbortSignal): Promise<void>;
   /** Newest first. */
-  tasks(query: TaskQuery, signal: AbortSignal): Promise<readonly object[]>;
+  tasks(limit: number, signal: AbortSignal): Promise<readonly object[]>;
   plan(command: string, signal: AbortSignal): Promise<PlanAnswer>;
   devices(signal: AbortSignal): Promise<readonly Device[]>;
   screenshot(device: string, maxEdge: number | undefined, signal: AbortSignal): Promise<TakenPicture>;

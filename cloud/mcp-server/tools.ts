@@ -85,7 +85,7 @@ export const agentTools: Readonly<Record<string, AgentTool>> = {
     input: z.strictObject({ limit: z.int().min(1).max(50).default(10) }),
     scope: 'tasks',
     readOnly: true,
-    work: async (desk, query, signal) => ({ data: { tasks: await desk.tasks(query, signal) } }),
+    work: async (desk, { limit }, signal) => ({ data: { tasks: await desk.tasks(limit, signal) } }),
   }),
   plan_command: tool({
     description: 'How a command would be carried out, without doing it',

@@ -13,7 +13,6 @@ import { type Claim, heldPart, moved } from './claim.js';
 import { EventLog, eventParts, writtenPart } from './event-log.js';
 import { lasting } from './lasting.js';
 import type { Database, TaskTable } from './schema.js';
-import { listTasks, type TaskQuery, type TaskSummary } from './task-list.js';
 
 export type TaskRow = Selectable<TaskTable>;
 
@@ -41,6 +40,7 @@ const taskColumns = [
   'mode',
   'budget',
   'said',
+  'given_plan',
 ] as const satisfies readonly (keyof TaskTable)[];
 
 export interface NewTask {
@@ -57,16 +57,12 @@ export interface NewTask {
   readonly mode?: TaskMode | undefined;
   readonly budget?: Budget | undefined;
   readonly said?: Said | undefined;
+  readonly givenPlan?: Plan | undefined;
 }
 
 export interface NumberedEvent {
   readonly seq: number;
   readonly event: TaskEvent;
-}
-
-/** An event with the time at which it was written down. */
-export interface LoggedEvent extends NumberedEvent {
-  readonly at: Date;
 }
 
 /** Told of what was written down, by this process. */
@@ -137,11 +133,6 @@ export class TaskStore {
 
   task(id: string): Promise<TaskRow | undefined> {
     return lasting(() => this.#db.selectFrom('task').select(taskColumns).where('id', '=', id).executeTakeFirst());
-  }
-
-  /** A user's tasks, newest first. */
-  tasks(owner: string, query: TaskQuery): Promise<TaskSummary[]> {
-    return listTasks(this.#db, owner, query);
   }
 
   /**
@@ -272,15 +263,15 @@ export class TaskStore {
     if (isNew) this.#observer?.noteEvent(finished);
   }
 
-  async eventsAfter(taskId: string, seq: number): Promise<LoggedEvent[]> {
+  async eventsAfter(taskId: string, seq: number): Promise<NumberedEvent[]> {
     const query = this.#db
       .selectFrom('event')
-      .select(['seq', 'body', 'created_at'])
+      .select(['seq', 'body'])
       .where('task_id', '=', taskId)
       .where('seq', '>', seq)
       .orderBy('seq');
     const rows = await lasting(() => query.execute());
-    return rows.map((row) => ({ seq: row.seq, at: row.created_at, event: row.body }));
+    return rows.map((row) => ({ seq: row.seq, event: row.body }));
   }
 
   /** Whether the task has ended and no event follows the one with this number. */
@@ -332,6 +323,7 @@ export function insertTask(db: Kysely<Database>, task: NewTask, epoch = 0): Prom
       ...(task.mode && { mode: task.mode }),
       budget: task.budget ? JSON.stringify(task.budget) : null,
       said: task.said ? JSON.stringify(task.said) : null,
+      given_plan: task.givenPlan ? JSON.stringify(task.givenPlan) : null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning(taskColumns)

@@ -21,7 +21,7 @@ test('commands, those below them, options and their values are completed', () =>
   expect(offered('schedule', '')).toEqual(expect.arrayContaining(['add', 'list', 'remove']));
   expect(offered('schedule', 'add', '--wh')).toEqual(['--when-notification']);
   expect(offered('tasks', '--status', 'n')).toEqual(['needs_user']);
-  expect(offered('tasks', '--search', 'x', '--st')).toEqual(['--status']);
+  expect(offered('tasks', '--words', 'x', '--st')).toEqual(['--status']);
   expect(offered('show', '0f6c1c52', '--')).toContain('--json');
   expect(offered('completion', 'f')).toEqual(['fish']);
 });

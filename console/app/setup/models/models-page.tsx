@@ -43,7 +43,11 @@ function Roles({ roles }: { readonly roles: readonly Role[] }) {
       ),
     },
     { key: 'brains', title: t.brains, cell: ({ brains }) => <code>{brains.join(' → ')}</code> },
-    { key: 'can', title: t.can, cell: ({ converses, sees }) => (sees ? t.sees : converses ? t.converses : t.plansAlone) },
+    {
+      key: 'can',
+      title: t.can,
+      cell: ({ converses, sees }) => (sees ? t.sees : converses ? t.converses : t.plansAlone),
+    },
   ];
   const variables = ['FARHAND_BRAIN_URL', 'FARHAND_BRAIN_MODEL', 'FARHAND_BRAIN_MODEL_PATH', 'FARHAND_BRAIN_VISION'];
   return (
