@@ -89,7 +89,8 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const tools = openTaskTools(config);
     const research = new TaskResearch(config, brains);
     closers.push(() => research.close());
-    const context: TaskContext = { store, attempts, registry, brains, accounts, tools, research, deviceWaitMs, log };
+    const pictures = new parts.Pictures(database.db);
+    const context: TaskContext = { store, pictures, attempts, registry, brains, accounts, tools, research, deviceWaitMs, log };
     const runner = new parts.TaskRunner(context, pulse, executorId, config);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
     closers.push(() => durable.close());
@@ -103,17 +104,9 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     pulse.on('linked', () => notifications.wake());
     closers.push(() => notifications.close());
     const { home } = config;
+    const history = new parts.TaskHistory(database.front);
     const operations = new parts.Operations(
-      {
-        context,
-        runner,
-        history: new parts.TaskHistory(database.front),
-        pulse,
-        schedules,
-        scheduler,
-        notifications,
-        home,
-      },
+      { context, runner, history, pictures, pulse, schedules, scheduler, notifications, home },
       localUser,
     );
     const tokens = new parts.TokenStore(database.front);
@@ -128,7 +121,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const openChat = async () => brains.chat('combiner', accounts.ofDay(), 'chat');
     const tls = tlsFiles(config);
     const onRevoked = (id: string) => pulse.send('revoked', id);
-    const consoleFolder = join(checkoutRoot(), 'console/dist/page');
+    const consoleFolder = join(checkoutRoot(), 'console/dist');
     const people = { tokens, pairing, sessions, onRevoked, authenticate };
     const doors = { operations, ...people, consoleFolder, openChat, metrics, tls, log };
     const api = await parts.createApi(doors);
@@ -189,7 +182,7 @@ async function loadParts() {
       import('./tasks/durable.js'),
       import('./operations.js'),
       import('./store/pulse.js'),
-      Promise.all([import('./store/task-store.js'), import('./store/task-history.js')]),
+      Promise.all([import('./store/task-store.js'), import('./store/task-history.js'), import('./store/pictures.js')]),
       import('./tasks/task-runner.js'),
       Promise.all([
         import('./store/replicas.js'),
@@ -232,6 +225,7 @@ async function loadParts() {
     ...pulse,
     ...store[0],
     ...store[1],
+    ...store[2],
     ...tasks,
     ...shared,
     ...books,

@@ -156,6 +156,8 @@ export const storySchema = z.strictObject({
 
 export const taskParamsSchema = z.strictObject({ id: z.string() });
 
+export const pictureParamsSchema = z.strictObject({ id: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
 export const errorSchema = z.strictObject({ error: errorBodySchema });
 
 export const submittedSchema = z.strictObject({ taskId: z.string() });

@@ -4,6 +4,7 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
+import { join } from 'node:path';
 import { FarhandError, type Logger } from '@farhand/shared';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
@@ -25,6 +26,7 @@ import type { RouteScope } from './documented.js';
 import { answerErrors } from './errors.js';
 import { listen } from './listen.js';
 import { addMetricsRoute } from './metrics-route.js';
+import { addReportRoute } from './report-page.js';
 import { addRoutes } from './routes.js';
 import { addScheduleRoutes } from './schedule-routes.js';
 import { addSessionRoutes } from './session-routes.js';
@@ -105,7 +107,8 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   addScheduleRoutes(app, operations);
   addUserRoutes(app, tokens, pairing, onRevoked);
   addSessionRoutes(app, sessions, authenticate);
-  await addConsoleFiles(app, options.consoleFolder);
+  await addConsoleFiles(app, join(options.consoleFolder, 'page'));
+  addReportRoute(app, operations, join(options.consoleFolder, 'report/report.html'), closing.signal);
   addChatRoutes(app, openChat, closing.signal);
   addMcpRoute(app, ({ user }) => operations.forUser(user), closing.signal, log);
   addMetricsRoute(app, metrics);
