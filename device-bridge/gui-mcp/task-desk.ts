@@ -104,6 +104,20 @@ export class TaskDesk {
     return this.status({ session_id: running.session.id });
   }
 
+  /** Stops what runs on the phone for a person who takes it over; answers the record of it, once nothing runs. */
+  async makeWay(deviceId: string): Promise<string | undefined> {
+    const running = this.#running.get(deviceId);
+    if (!running) return undefined;
+    running.stop.abort(new FarhandError('NEEDS_TAKEOVER', 'A person has taken the phone over'));
+    await running.ended;
+    return running.session.place?.record;
+  }
+
+  /** The record of what runs on the phone. */
+  recordOn(deviceId: string): string | undefined {
+    return this.#running.get(deviceId)?.session.place?.record;
+  }
+
   status(target: { device_id?: string | undefined; session_id?: string | undefined }): TaskState {
     const running = this.#find(target);
     if (running) return stateOf(running.session, 'running');
