@@ -16,6 +16,7 @@ import { ReplicaBook } from '../store/replicas.js';
 import { TaskStore } from '../store/task-store.js';
 import { connectBridge, type TestBridge } from '../testing/bridge.js';
 import { localPrincipal } from '../users/principal.js';
+import { Upgrades } from '../api/upgrades.js';
 import { type BridgeEndpoint, bridgePath, serveBridges } from './bridge-endpoint.js';
 import { DeviceRegistry } from './registry.js';
 
@@ -70,7 +71,7 @@ async function openReplica(name: string): Promise<Replica> {
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const authenticate = async () => localPrincipal;
-  const endpoint: BridgeEndpoint = serveBridges([server], { registry, log, authenticate, linkParkMs: 60_000 });
+  const endpoint: BridgeEndpoint = serveBridges(new Upgrades([server]), { registry, log, authenticate, linkParkMs: 60_000 });
   const close = async () => {
     await endpoint.close();
     registry.close();
