@@ -85,6 +85,17 @@ export const tokenRequestSchema = z.strictObject({
   expires_in_days: z.int().min(1).max(3650).optional(),
 });
 
+export const signInSchema = z.strictObject({
+  code: z.string().min(1).max(100).optional().describe('Of a sign-in link; exactly one of this and token'),
+  token: z.string().min(1).max(1000).optional(),
+});
+
+export const sessionSchema = z.strictObject({ user: z.string(), scopes: z.array(z.enum(scopes)) });
+
+export const signInCodeSchema = z.strictObject({ code: z.string(), expiresAt: z.iso.datetime() });
+
+export const signedOutSchema = z.strictObject({ signedOut: z.boolean() });
+
 export const pairingRequestSchema = z.strictObject({ user: userName });
 
 export const redeemSchema = z.strictObject({

@@ -144,6 +144,11 @@ export class CloudClient implements AgentDesk {
     return (await this.#json<{ wasScheduled: boolean }>('DELETE', path, signal)).wasScheduled;
   }
 
+  /** For a link to the console that signs one browser in. */
+  async signInCode(signal: AbortSignal): Promise<string> {
+    return (await this.#json<{ code: string }>('POST', '/v1/session/codes', signal)).code;
+  }
+
   createToken(request: TokenRequest, signal: AbortSignal): Promise<{ id: string; token: string }> {
     return this.#json('POST', '/v1/tokens', signal, request);
   }

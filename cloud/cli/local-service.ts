@@ -4,7 +4,7 @@ import { FarhandError, givenBridgeSettings } from '@farhand/shared';
 import { type CloudConfig, loadConfig } from '../config.js';
 import { type BridgeProcess, startBridge } from './bridge-process.js';
 import { CloudClient } from './client.js';
-import { announceService, findService, withdrawService } from './service-file.js';
+import { announceService, findService, type RunningService, withdrawService } from './service-file.js';
 
 export interface LocalService {
   readonly client: CloudClient;
@@ -47,18 +47,25 @@ export async function openLocalService(options: LocalServiceOptions, signal: Abo
       hint: 'Use it: every command of this checkout does. Or stop it with Ctrl-C first.',
     });
   }
-  if (running) {
-    const client = new CloudClient(running.url, running.token);
-    return {
-      client,
-      url: running.url,
-      publicUrl: running.url,
-      phonesFound: Promise.resolve(0),
-      failed: new Promise(() => {}),
-      close: async () => {},
-    };
-  }
-  return startOwn(config, options, signal);
+  return running ? theRunning(running) : startOwn(config, options, signal);
+}
+
+/** Asks the service of this checkout if there is one; false when there is none. */
+export async function withRunningService(work: (service: LocalService) => Promise<void>): Promise<boolean> {
+  const running = await findService(loadConfig().config.home);
+  if (running) await work(theRunning(running));
+  return running !== undefined;
+}
+
+function theRunning({ url, token }: RunningService): LocalService {
+  return {
+    client: new CloudClient(url, token),
+    url,
+    publicUrl: url,
+    phonesFound: Promise.resolve(0),
+    failed: new Promise(() => {}),
+    close: async () => {},
+  };
 }
 
 async function startOwn(config: CloudConfig, options: LocalServiceOptions, signal: AbortSignal): Promise<LocalService> {

@@ -26,7 +26,7 @@ import { planTree } from './progress.js';
 import { runReplays } from './replays-command.js';
 import { runCommand } from './run-command.js';
 import { addScheduleCommand } from './schedule-command.js';
-import { serve } from './serve-command.js';
+import { openConsole, serve } from './serve-command.js';
 import { deviceTable, taskTable } from './tables.js';
 import { addTokenCommand } from './token-command.js';
 
@@ -75,9 +75,9 @@ function tolerateClosedReader(error: NodeJS.ErrnoException): void {
 function program(signal: AbortSignal): Command {
   const root = new Command('npm start --')
     .usage(
-      '"<command>" [options]    or    npm start -- plan|devices|tasks|show|cancel|research|think|tools|serve|mcp|phone|doctor|engine|bench',
+      '["<command>"] [options]    or    npm start -- plan|devices|tasks|show|cancel|research|think|tools|serve|mcp|phone|doctor|engine|bench',
     )
-    .description('Plain-language commands, carried out on real Android phones.')
+    .description('Plain-language commands, carried out on real Android phones. Without a command: the web console.')
     .exitOverride()
     .enablePositionalOptions()
     .showHelpAfterError('See npm start -- --help.')
@@ -94,7 +94,11 @@ function program(signal: AbortSignal): Command {
       ]),
     )
     .addHelpText('after', examples)
-    .action((words: string[], flags: TaskFlags) => runTask(words.join(' '), flags, signal));
+    .action((words: string[], flags: TaskFlags) =>
+      words.length === 0 && Object.keys(flags).length === 0
+        ? openConsole(signal)
+        : runTask(words.join(' '), flags, signal),
+    );
   root
     .command('plan <command...>')
     .description('show the plan without carrying it out')
@@ -169,6 +173,7 @@ function program(signal: AbortSignal): Command {
 
 const examples = `
 Examples:
+  npm start                                     (the service with its console, in the browser)
   npm start -- "Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo"
   npm start -- "在微信上告诉张三：会议改到三点" --yes
   npm start -- plan "哪家的空气炸锅最便宜" --json
