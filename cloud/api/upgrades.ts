@@ -23,8 +23,9 @@ export class Upgrades {
   readonly #open = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     socket.on('error', () => socket.destroy());
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    for (const [paths, open] of this.#doors) if (paths.test(path)) return open(request, socket, head, path);
-    refuseUpgrade(socket, new FarhandError('ROUTE_UNKNOWN', `There is no WebSocket at ${path}`).toBody());
+    const [, open] = [...this.#doors].find(([paths]) => paths.test(path)) ?? [];
+    if (open) open(request, socket, head, path);
+    else refuseUpgrade(socket, new FarhandError('ROUTE_UNKNOWN', `There is no WebSocket at ${path}`).toBody());
   };
 }
 

@@ -14,6 +14,7 @@ import type { DeviceRegistry } from './registry.js';
 const token = 'token-of-the-service';
 const annsToken = 'token-of-ann';
 const server = createServer();
+const upgrades = new Upgrades([server]);
 const hands: HandClient[] = [];
 const bridges: TestBridge[] = [];
 let endpoint: BridgeEndpoint;
@@ -27,7 +28,7 @@ beforeEach(async () => {
     parked: () => {},
     remove: (hand: HandClient) => void hands.splice(hands.indexOf(hand), 1),
   };
-  endpoint = serveBridges(new Upgrades([server]), {
+  endpoint = serveBridges(upgrades, {
     registry: registry as unknown as DeviceRegistry,
     log: createLogger('cloud'),
     authenticate: async (authorization) => {

@@ -15,6 +15,7 @@ const plainPage = { lines: [{ text: '公开的一行' }, { text: '下一页', pr
 
 /** Waits for what never comes: it ends only when somebody else ends it. */
 const endless: Decider = {
+  name: 'endless',
   begin: () => ({
     tokens: { prompt: 0, generated: 0 },
     next: (_, signal) =>
