@@ -103,9 +103,11 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     pulse.on('linked', () => notifications.wake());
     closers.push(() => notifications.close());
     const { home } = config;
+    const decisions = new parts.DecisionStore(database.front);
     const operations = new parts.Operations(
-      { context, runner, pulse, schedules, scheduler, notifications, home },
+      { context, runner, pulse, schedules, scheduler, decisions, notifications, home },
       localUser,
+      'cli',
     );
     const tokens = new parts.TokenStore(database.front);
     const pairing = new parts.Pairing(database.db);
@@ -211,15 +213,20 @@ async function loadParts() {
         import('./schedules/notification-watcher.js'),
         import('./observability/metrics.js'),
       ]),
-      Promise.all([import('./api/upgrades.js'), import('./api/admission.js'), import('./live/live-door.js')]),
+      Promise.all([
+        import('./api/upgrades.js'),
+        import('./api/admission.js'),
+        import('./live/live-door.js'),
+        import('./decisions/decision-store.js'),
+      ]),
     ]);
   const [replicas, phones, handCalls, life] = sharing;
   const shared = { ...replicas, ...phones, ...handCalls, ...life };
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
   const [authentication, tokens, pairing, sessions, schedules, scheduler, triggers, watcher, metrics] = people;
-  const [upgrades, admission, live] = pages;
-  const doors = { ...upgrades, ...admission, ...live };
+  const [upgrades, admission, live, decisions] = pages;
+  const doors = { ...upgrades, ...admission, ...live, ...decisions };
   const times = { ...schedules, ...scheduler, ...triggers, ...watcher };
   const users = { ...authentication, ...tokens, ...pairing, ...sessions, ...times, ...metrics };
   return {

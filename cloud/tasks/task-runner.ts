@@ -5,6 +5,7 @@ import { FarhandError, parseStrict, type TaskMode, traced, traceparent, withLimi
 import { type Budget, budgetSchema } from '../brain/budget.js';
 import type { Pulse } from '../store/pulse.js';
 import type { NewTask, TaskRow } from '../store/task-store.js';
+import { carriedOn, type Said } from './carry-on.js';
 import { brokenResult, carryOut, type Step } from './carry-out.js';
 import { type Durable, isHandedOver, type TaskBody } from './durable.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
@@ -24,6 +25,16 @@ export interface SubmitOptions {
   readonly mode?: TaskMode | undefined;
   /** What the brain calls may cost at the most: 0.5, "0.5 USD", "20000 tokens". Throws INPUT_INVALID for anything else. */
   readonly budget?: string | number | undefined;
+}
+
+/** What the user said to a task that ended with a question. */
+export interface Answer {
+  /** The user allows what the command names. */
+  readonly confirmed: boolean;
+  /** Who, and by which door. */
+  readonly decidedBy: string;
+  /** For the session on the phone that waits; without it the command is carried out anew. */
+  readonly said: Said | undefined;
 }
 
 export interface RunnerOptions {
@@ -95,13 +106,14 @@ export class TaskRunner {
    * Goes on with a task that ended with a question, as a task of its own. Whoever does so a second time gets the id of
    * the first: an answer given twice must not send a message twice.
    */
-  async goOn(ended: TaskRow, command: string, confirmed: boolean): Promise<string> {
+  async goOn(ended: TaskRow, command: string, { confirmed, decidedBy, said: answer }: Answer): Promise<string> {
     const timeoutSeconds = (ended.deadline_at.getTime() - ended.created_at.getTime()) / 1000;
     const { device, maxSteps } = requestOf(ended);
     const { mode, budget, said } = requestOf(ended);
     const again = this.newTask(ended.owner, command, { confirmed, device, maxSteps, timeoutSeconds, mode });
-    const task = { ...again, budget, said };
-    const id = await this.#context.store.createAfter(ended.id, task);
+    const task = { ...again, budget, said, decidedBy };
+    const carried = answer && (await carriedOn(this.#context, ended, answer));
+    const id = await this.#context.store.createAfter(ended.id, task, carried);
     if (id === task.id) this.#beginStored(id);
     return id;
   }
@@ -253,6 +265,7 @@ function requestOf(task: TaskRow): TaskRequest {
     mode: task.mode,
     budget: task.budget ?? undefined,
     said: task.said ?? undefined,
+    decidedBy: task.decided_by ?? undefined,
     epoch: task.epoch,
   };
 }

@@ -16,6 +16,8 @@ export type AuditEntry =
       readonly privacy: string;
       /** The user had said yes beforehand, or spent a confirmation. */
       readonly confirmed: boolean;
+      /** Who said so, or answered, and by which door. */
+      readonly by?: string | undefined;
     }
   | {
       readonly kind: 'step';

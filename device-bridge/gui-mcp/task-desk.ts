@@ -74,8 +74,12 @@ export class TaskDesk {
     const answer = this.#execute(input, call);
     if (key !== undefined) {
       remember(this.#answers, key, answer, keptAnswers);
-      // A call that never began (busy, unknown phone) may be tried again under the same key.
-      answer.catch(() => this.#answers.delete(key));
+      // A call that never began (busy, unknown phone) may be tried again under the same key; one that asks for consent is
+      // answered anew from its session, with a token that is good.
+      answer.then(
+        ({ confirmation }) => confirmation && this.#answers.delete(key),
+        () => this.#answers.delete(key),
+      );
     }
     return answer;
   }
@@ -167,7 +171,7 @@ export class TaskDesk {
     // A bridge that was started anew may be stricter than the one that the session began on.
     session.goal.privacy = stricter(session.goal.privacy, call.outgoing.level);
     const record = new SessionRecord(this.#audit, call.outgoing, session, input.device_id);
-    record.begun(session.steps > 0);
+    record.begun(session.steps > 0, input.decided_by);
     const result = await runHand(session, phone, {
       maxSteps: input.max_steps ?? defaultMaxSteps,
       restartApps: input.reset_environment ?? true,

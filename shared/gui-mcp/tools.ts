@@ -247,6 +247,7 @@ export const guiTools = {
         .max(100)
         .optional()
         .describe('With a session_id: the user has said yes to what the session asked; good once'),
+      decided_by: z.string().max(200).optional().describe('Who said yes or answered, for the record'),
       idempotency_key: z
         .string()
         .max(200)
