@@ -105,7 +105,17 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const { home } = config;
     const decisions = new parts.DecisionStore(database.front);
     const operations = new parts.Operations(
-      { context, runner, pulse, schedules, scheduler, decisions, notifications, home },
+      {
+        context,
+        runner,
+        history: new parts.TaskHistory(database.front),
+        pulse,
+        schedules,
+        scheduler,
+        decisions,
+        notifications,
+        home,
+      },
       localUser,
       'cli',
     );
@@ -188,7 +198,7 @@ async function loadParts() {
       import('./tasks/durable.js'),
       import('./operations.js'),
       import('./store/pulse.js'),
-      import('./store/task-store.js'),
+      Promise.all([import('./store/task-store.js'), import('./store/task-history.js')]),
       import('./tasks/task-runner.js'),
       Promise.all([
         import('./store/replicas.js'),
@@ -237,7 +247,8 @@ async function loadParts() {
     ...durable,
     ...operations,
     ...pulse,
-    ...store,
+    ...store[0],
+    ...store[1],
     ...tasks,
     ...shared,
     ...books,

@@ -13,6 +13,9 @@ export type SignInRequest = In<'signInSchema'>;
 
 export type TaskList = Out<'taskListSchema'>;
 export type TaskListItem = TaskList['tasks'][number];
+export type PriceHistory = Out<'pricesSchema'>;
+export type Vocabulary = Out<'vocabularySchema'>;
+export type TaskStory = Out<'storySchema'>;
 export type TaskView = Out<'taskSchema'>;
 export type RunningTask = Out<'runningTaskSchema'>;
 export type PlannedAnswer = Out<'planAnswerSchema'>;

@@ -57,6 +57,7 @@ export class CloudClient implements AgentDesk {
       timeout_seconds: options.timeoutSeconds,
       mode: options.mode,
       budget: options.budget,
+      plan: options.plan,
     };
     const { taskId } = await this.#json<{ taskId: string }>('POST', '/v1/tasks', signal, body);
     return taskId;

@@ -41,6 +41,8 @@ export interface TaskTable {
   epoch: Generated<number>;
   brain: string | null;
   plan: JSONColumnType<Plan> | null;
+  /** What the user has approved before the task began: no brain plans then. */
+  given_plan: JSONColumnType<Plan> | null;
   result: JSONColumnType<TaskResult> | null;
   /** Sequence number of the newest event. */
   event_count: Generated<number>;

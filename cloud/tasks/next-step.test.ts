@@ -21,6 +21,7 @@ const request = {
   budget: undefined,
   said: undefined,
   decidedBy: undefined,
+  givenPlan: undefined,
 } as const;
 
 const done = 'TASK_COMPLETED_SUCCESSFULLY';
