@@ -105,9 +105,11 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     closers.push(() => notifications.close());
     const { home } = config;
     const history = new parts.TaskHistory(database.front);
+    const decisions = new parts.DecisionStore(database.front);
     const operations = new parts.Operations(
-      { context, runner, history, pictures, pulse, schedules, scheduler, notifications, home },
+      { context, runner, history, pictures, pulse, schedules, scheduler, decisions, notifications, home },
       localUser,
+      'cli',
     );
     const tokens = new parts.TokenStore(database.front);
     const pairing = new parts.Pairing(database.db);
@@ -127,9 +129,15 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const api = await parts.createApi(doors);
     closers.push(() => api.close());
     const linkParkMs = config.linkParkSeconds * 1000;
-    const bridges = parts.serveBridges(api.servers, { registry, log, authenticate, linkParkMs });
-    pulse.on('revoked', (id) => bridges.revoked(id));
+    const upgrades = new parts.Upgrades(api.servers);
+    const bridges = parts.serveBridges(upgrades, { registry, log, authenticate, linkParkMs });
+    const live = parts.serveLive(upgrades, { registry, log, admit: parts.admission(authenticate, sessions) });
+    pulse.on('revoked', (id) => {
+      bridges.revoked(id);
+      live.revoked(id);
+    });
     closers.push(() => bridges.close());
+    closers.push(async () => live.close());
     closers.push(() => runner.close());
     const { localUrl, publicUrl } = await api.listen(config.host, config.port);
     const life = new parts.ReplicaLife({ replicas, runner, registry, log });
@@ -173,7 +181,7 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
 
 /** Everything that takes time to load, while the database starts. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, sharing, money, people] =
+  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, sharing, money, people, pages] =
     await Promise.all([
       import('./api/server.js'),
       import('./devices/bridge-endpoint.js'),
@@ -207,12 +215,20 @@ async function loadParts() {
         import('./schedules/notification-watcher.js'),
         import('./observability/metrics.js'),
       ]),
+      Promise.all([
+        import('./api/upgrades.js'),
+        import('./api/admission.js'),
+        import('./live/live-door.js'),
+        import('./decisions/decision-store.js'),
+      ]),
     ]);
   const [replicas, phones, handCalls, life] = sharing;
   const shared = { ...replicas, ...phones, ...handCalls, ...life };
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
   const [authentication, tokens, pairing, sessions, schedules, scheduler, triggers, watcher, metrics] = people;
+  const [upgrades, admission, live, decisions] = pages;
+  const doors = { ...upgrades, ...admission, ...live, ...decisions };
   const times = { ...schedules, ...scheduler, ...triggers, ...watcher };
   const users = { ...authentication, ...tokens, ...pairing, ...sessions, ...times, ...metrics };
   return {
@@ -230,6 +246,7 @@ async function loadParts() {
     ...shared,
     ...books,
     ...users,
+    ...doors,
   };
 }
 

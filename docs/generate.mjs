@@ -1,4 +1,4 @@
-// Writes the reference pages that come from tables: docs/errors.md, docs/switches.md and docs/schemas/*.json. Run after a build:
+// Writes the reference pages that come from tables: docs/reference/*.md and docs/reference/schemas/*.json. Run after a build:
 // `node docs/generate.mjs`. A test proves that generating them again changes nothing.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -22,8 +22,8 @@ says what to do. The command line ends with the exit code, the API answers with 
 | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 `;
-mkdirSync(join(output, 'schemas'), { recursive: true });
-writeFileSync(join(output, 'errors.md'), page);
+mkdirSync(join(output, 'reference/schemas'), { recursive: true });
+writeFileSync(join(output, 'reference/errors.md'), page);
 
 const switchRows = Object.entries(phoneSwitches).map(
   ([name, rule]) => `| \`${name}\` | ${rule.does} | ${allowedValues(rule)} | ${rule.usual ?? 'on'} |`,
@@ -37,9 +37,12 @@ page turns them while it runs; \`NAME=off\` turns one off.
 | --- | --- | --- | --- |
 ${switchRows.join('\n')}
 `;
-writeFileSync(join(output, 'switches.md'), switchPage);
+writeFileSync(join(output, 'reference/switches.md'), switchPage);
 
 const schemas = { 'task-result': taskResultSchema, plan: planSchema, 'task-event': taskEventSchema };
 for (const [name, schema] of Object.entries(schemas)) {
-  writeFileSync(join(output, 'schemas', `${name}.json`), `${JSON.stringify(toJsonSchema(schema), null, 2)}\n`);
+  writeFileSync(
+    join(output, 'reference/schemas', `${name}.json`),
+    `${JSON.stringify(toJsonSchema(schema), null, 2)}\n`,
+  );
 }

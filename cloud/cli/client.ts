@@ -19,9 +19,10 @@ import type {
   tokenListSchema,
   tokenRequestSchema,
 } from '../api/schemas.js';
+import type { TaskAnswer } from '../decisions/decisions.js';
 import { readPicture, type TakenPicture, type WrittenPicture } from '../devices/picture.js';
 import type { AgentDesk } from '../mcp-server/desk.js';
-import type { PlanAnswer, RunningTaskView, Screen, TaskAnswer } from '../operations.js';
+import type { PlanAnswer, RunningTaskView, Screen } from '../operations.js';
 import type { NumberedEvent } from '../store/task-store.js';
 import type { SubmitOptions } from '../tasks/task-runner.js';
 

@@ -196,7 +196,7 @@ FARHAND_HAND_URL, FARHAND_HAND_MODEL and FARHAND_HAND_KEY connect a Step-GUI vis
 says what may leave this computer; FARHAND_OCR=off never reads a screen from its picture; FARHAND_REPLAY=off asks the
 vision model every time; FARHAND_HOST, FARHAND_PORT, FARHAND_TLS_CERT and FARHAND_TLS_KEY say where and how the service
 listens; FARHAND_TOOLS_FILE, FARHAND_WEB_HOSTS and FARHAND_ARXIV_URL say which tools and pages agents use;
-FARHAND_OTLP_URL sends traces to a collector; FARHAND_LOG=info shows logs. All of it: docs/doors.md.
+FARHAND_OTLP_URL sends traces to a collector; FARHAND_LOG=info shows logs. All of it: docs/reference/settings.md.
 Exit codes: 0 done, 1 failed, 2 bad usage, 3 needs you, 4 no phone, 5 budget, 6 refused.`;
 
 async function runTask(command: string, flags: TaskFlags, signal: AbortSignal): Promise<void> {

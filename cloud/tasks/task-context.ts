@@ -42,6 +42,8 @@ export interface TaskRequest {
   readonly budget: Budget | undefined;
   /** What a notification said, for the placeholders of the command: untrusted. */
   readonly said: Said | undefined;
+  /** Who answered the task that this one goes on with, and by which door. */
+  readonly decidedBy: string | undefined;
   /** Made by the user, or approved by them: it is carried out as it stands. */
   readonly givenPlan: Plan | undefined;
   /** How often the task has changed hands: a bridge refuses calls of whoever had it before. */

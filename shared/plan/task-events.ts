@@ -1,5 +1,6 @@
 // What a running task tells its watchers, in order: the SSE stream of the API and the command line's progress.
 import { z } from 'zod';
+import { pointSchema } from '../hand/action.js';
 import { planSchema } from './plan.js';
 import { costSchema, reportSchema, taskResultSchema } from './report.js';
 
@@ -17,6 +18,8 @@ export const taskEventSchema = z.discriminatedUnion('type', [
     action: z.string().describe('Name of the Step-GUI action'),
     explain: z.string().describe('One line for people'),
     replayed: z.boolean().optional().describe('It came from a recording, without a model'),
+    point: pointSchema.optional().describe('Where the action is done: x and y from 0 to 1000 of the screen'),
+    point2: pointSchema.optional().describe('Where a drag ends'),
   }),
   z.strictObject({
     type: z.literal('brain_call'),

@@ -1,12 +1,11 @@
 // Makes docs/pictures/price-comparison.jpg from a real run: the phone's screen at chosen steps of the README's command,
-// side by side. Run after a build: `node docs/make-picture.mjs`. Needs adb on the path.
+// side by side. Run after a build: `node docs/pictures/make.mjs`. Needs adb on the path.
 import { execFile } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
-import { House } from '../tests/dist/house.js';
+import { House } from '../../tests/dist/house.js';
 
 const command = 'Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo';
 /** Subtask and step whose screen is shown. */
@@ -49,8 +48,7 @@ try {
 }
 
 const { width } = await sharp(pictures[0]).metadata();
-const output = join(dirname(fileURLToPath(import.meta.url)), 'pictures', 'price-comparison.jpg');
-mkdirSync(dirname(output), { recursive: true });
+const output = join(dirname(fileURLToPath(import.meta.url)), 'price-comparison.jpg');
 await sharp({
   create: {
     width: pictures.length * (width + gapPx) + gapPx,
