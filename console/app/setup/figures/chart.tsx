@@ -83,7 +83,8 @@ function optionsOf(
     width: holder.clientWidth,
     height: heightPx,
     cursor: { y: false },
-    legend: { live: true },
+    // One line is what the heading says.
+    legend: { show: lines.length > 1 },
     scales: { y: { range: (_chart, _least, most) => [0, Math.max(1, most * 1.1)] } },
     series: [
       { label: t.time, value: (_chart, at) => (at === null ? '' : new Date(at * 1000).toLocaleString(locale)) },
