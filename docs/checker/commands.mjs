@@ -8,6 +8,7 @@ import { readFolders, readRunOptions } from '../../benchmark/dist/arguments.js';
 import { bodyProblem, routeOf } from './routes.mjs';
 
 const shells = ['sh', 'bash'];
+const redirections = ['>', '<', '>&', '>>'];
 const benchNames = ['androiddaily', 'resume', 'report', 'compare', 'list', 'judge', 'import', 'androidworld', 'static'];
 
 export function commandProblems(pages, known) {
@@ -39,14 +40,17 @@ function commandsOf(lines, first) {
       .join('\n')
       .replaceAll('\\\n', ' ');
     let words = [];
+    let isTarget = false;
     const end = () => {
       if (words.length > 0) commands.push({ line: first + from, words });
       words = [];
     };
     for (const entry of parse(text.replaceAll(/<([^<>()"']+)>/g, 'YOUR-$1'), (name) => `$${name}`)) {
-      if (typeof entry === 'string') words.push(entry);
+      if (isTarget) isTarget = false;
+      else if (typeof entry === 'string') words.push(entry);
       else if (entry.op === 'glob') words.push(entry.pattern);
-      else if (entry.op && !['>', '<', '>&', '>>'].includes(entry.op)) end();
+      else if (redirections.includes(entry.op)) isTarget = true;
+      else if (entry.op) end();
     }
     end();
     from = to + 1;

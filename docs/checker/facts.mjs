@@ -18,9 +18,10 @@ const foreignVariables = [
   'NODE_EXTRA_CA_CERTS',
   'OPENAI_API_KEY',
   'OPENAI_BASE_URL',
+  'XDG_CACHE_HOME',
 ];
 /** Words in capitals that are neither settings nor codes. */
-const otherWords = ['FLAG_SECURE', 'EPIPE'];
+const otherWords = ['FLAG_SECURE', 'PACKING_LAYOUT'];
 
 export async function facts(repository) {
   const { bridgeSettings, createLogger, errorTable, stopReasons, actionSchema } = shared;
@@ -42,6 +43,8 @@ export async function facts(repository) {
     /** Each tells whether a JSON value is of its kind. */
     shapes: {
       'tools file': (value) => 'mcpServers' in value && accepts(() => parseHubSettings(value, 'x', proxyOfAll)),
+      'configuration of OpenClaw': ({ mcp }) =>
+        mcp?.servers && accepts(() => parseHubSettings({ mcpServers: mcp.servers }, 'x', proxyOfAll)),
       'price table': (value) => priceTableSchema.safeParse(value).success,
       plan: (value) => accepts(() => shared.parsePlan(value)),
       'task result': (value) => shared.taskResultSchema.safeParse(value).success,

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const rootPages = ['README.md', 'README.zh-CN.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'llms.txt'];
-const otherPages = ['device-bridge/virtual-phone/apps/README.md', 'native/README.md', 'native/training/README.md'];
+const otherPages = ['native/README.md', 'native/training/README.md'];
 
 export function readPages(root) {
   const below = existsSync(join(root, 'docs')) ? readdirSync(join(root, 'docs'), { recursive: true }) : [];
