@@ -1,6 +1,6 @@
 // Checks what the pages say against what there is: links and anchors, commands, settings, codes, data, code, pictures, and
-// that the Chinese pages have what the English ones have. Run after a build: `node docs/check.mjs [FOLDER]`, where FOLDER
-// holds the pages (this repository by default). Prints one line a problem; exit code 1 when there is any.
+// that the Chinese pages have what the English ones have. Run after a build: `node docs/check.mjs [FOLDER...]`, where
+// folders hold pages (this repository by default). Prints one line a problem; exit code 1 when there is any.
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeProblems } from './checker/code.mjs';
@@ -13,13 +13,15 @@ import { nameProblems } from './checker/names.mjs';
 import { readPages } from './checker/pages.mjs';
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
-const root = resolve(process.argv[2] ?? repository);
-const pages = readPages(root);
+const roots = process.argv.length > 2 ? process.argv.slice(2) : [repository];
 const known = await facts(repository);
+const checks = [linkProblems, commandProblems, nameProblems, dataProblems, codeProblems, languageProblems];
 
-const problems = [linkProblems, commandProblems, nameProblems, dataProblems, codeProblems, languageProblems].flatMap(
-  (check) => check(pages, known),
-);
-for (const { path, line, what } of problems) console.log(`${join(path)}:${line}: ${what}`);
-console.error(`${pages.length} pages, ${problems.length} problems`);
+const problems = roots.flatMap((root) => {
+  const pages = readPages(resolve(root));
+  const found = checks.flatMap((check) => check(pages, known));
+  return found.map(({ path, line, what }) => `${join(root, path)}:${line}: ${what}`);
+});
+for (const problem of problems) console.log(problem);
+console.error(`${problems.length} problems`);
 process.exit(problems.length === 0 ? 0 : 1);
