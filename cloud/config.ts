@@ -237,7 +237,7 @@ export function describeConfig(config: CloudConfig): { variable: string; value: 
 }
 
 /** The folder of the whole project, from the source as well as from the built files. */
-function checkoutRoot(): string {
+export function checkoutRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (dirname(folder) !== folder) {
     const manifest = join(folder, 'package.json');

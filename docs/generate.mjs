@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { help as benchHelp } from '../benchmark/dist/help.js';
 import { createApi } from '../cloud/dist/api/server.js';
-import { program } from '../cloud/dist/cli/main.js';
+import { examples } from '../cloud/dist/cli/examples.js';
+import { farhandProgram } from '../cloud/dist/cli/program.js';
 import { otherVariables, settings } from '../cloud/dist/config.js';
 import { Metrics } from '../cloud/dist/observability/metrics.js';
 import * as shared from '../shared/dist/index.js';
@@ -26,7 +27,7 @@ const proto = readFileSync(join(docs, '../proto/gui_mcp.proto'), 'utf8');
 const log = createLogger('docs');
 
 const pages = {
-  'cli.md': cliPage(program(new AbortController().signal), benchHelp),
+  'cli.md': cliPage(farhandProgram(new AbortController().signal), benchHelp, examples),
   'http-api.md': httpPage(await openApi({ createApi, metrics: new Metrics(), log })),
   'gui-mcp.md': guiMcpPage({ guiTools, schemaOf, proto }),
   'plan.md': planPage(shared),

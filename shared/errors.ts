@@ -81,6 +81,8 @@ export const errorTable = {
   ),
   PAIRING_REFUSED: entry(1, 401, false, 'Ask the cloud for a new code: `npm start -- pair`.'),
   SCOPE_MISSING: entry(1, 403, false, 'Make a token with that scope: `npm start -- token create --scope ...`.'),
+  SIGN_IN_REFUSED: entry(1, 401, false, 'Open a new link: `npm start` prints one. Or paste a token.'),
+  ORIGIN_REFUSED: entry(1, 403, false, "Use the console's own page, or send a token instead of a cookie."),
   ROUTE_UNKNOWN: entry(1, 404, false, 'The page /docs of this service lists what it answers.'),
   RATE_LIMITED: entry(1, 429, true, 'Wait a minute, then ask again.'),
   TASK_UNKNOWN: entry(1, 404, false, '`npm start -- tasks` lists the tasks.'),

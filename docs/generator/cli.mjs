@@ -1,12 +1,12 @@
 // The command line, from the table that reads it.
 import { table } from './fields.mjs';
 
-/** @param program the root command; @param benchHelp what `bench --help` prints */
-export function cliPage(program, benchHelp) {
+/** @param program the root command; @param benchHelp what `bench --help` prints; @param examples lines by command */
+export function cliPage(program, benchHelp, examples) {
   const commands = below(program).filter(({ command }) => command.commands.length === 0);
   const overview = commands.map(({ path, command }) => [`[\`${path}\`](#${anchor(path)})`, command.description()]);
   const sections = commands.map(({ path, command }) =>
-    section(path, command, path === 'bench' ? benchHelp : undefined),
+    section(path, command, path === 'bench' ? benchHelp : undefined, examples[path]),
   );
   return `# Command line
 
@@ -27,6 +27,8 @@ environment: [settings](settings.md).
 
 ${options(program)}
 
+${shown(examples[''])}
+
 ## Commands
 
 ${table(['command', 'what it does'], overview)}
@@ -42,7 +44,7 @@ function below(parent, before = '') {
   });
 }
 
-function section(path, command, help) {
+function section(path, command, help, examples) {
   const given = command.registeredArguments.map((argument) => {
     const name = argument.variadic ? `${argument.name()}...` : argument.name();
     return argument.required ? `<${name}>` : `[${name}]`;
@@ -50,8 +52,16 @@ function section(path, command, help) {
   const usage = ['npm start --', path, ...given].join(' ');
   const what = sentence(command.description());
   const parts =
-    help === undefined ? [`\`${usage}\``, what, options(command)] : [what, `\`\`\`text\n${help.trim()}\n\`\`\``];
+    help === undefined
+      ? [`\`${usage}\``, what, options(command), shown(examples)]
+      : [what, `\`\`\`text\n${help.trim()}\n\`\`\``];
   return [`### ${path}`, ...parts].filter(Boolean).join('\n\n');
+}
+
+/** Lines that can be typed as they stand. */
+function shown(examples = []) {
+  const lines = examples.map(({ line, does }) => `# ${does}\nnpm start -- ${line}`);
+  return lines.length === 0 ? '' : `\`\`\`sh\n${lines.join('\n')}\n\`\`\``;
 }
 
 function sentence(text) {
