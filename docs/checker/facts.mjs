@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApi } from '../../cloud/dist/api/server.js';
 import { priceTableSchema } from '../../cloud/dist/brain/prices.js';
-import { program } from '../../cloud/dist/cli/main.js';
+import { farhandProgram } from '../../cloud/dist/cli/program.js';
 import { otherVariables, settings } from '../../cloud/dist/config.js';
 import { Metrics } from '../../cloud/dist/observability/metrics.js';
 import { parseHubSettings } from '../../cloud/dist/tools/hub/settings.js';
@@ -34,7 +34,7 @@ export async function facts(repository) {
   return {
     repository,
     api,
-    program: () => program(new AbortController().signal),
+    program: () => farhandProgram(new AbortController().signal),
     scripts: Object.keys(JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')).scripts),
     variables,
     codes: new Set([...Object.keys(errorTable), ...stopReasons, ...actions, ...engineCodes(repository)]),
