@@ -4,6 +4,7 @@ import { setMaxListeners } from 'node:events';
 import {
   type ErrorBody,
   FarhandError,
+  neededBy,
   type Plan,
   type Report,
   type Subtask,
@@ -93,8 +94,7 @@ async function runPlan(context: TaskContext, execution: PaidExecution, plan: Pla
   const running = new Map<string, Promise<SubtaskOutcome>>();
   let turn: Promise<void> = Promise.resolve();
   for (const subtask of plan.subtasks) {
-    const needed = [...new Set([...subtask.dependsOn, ...Object.values(subtask.inputs ?? {})])];
-    const before = needed.flatMap((id) => running.get(id) ?? []);
+    const before = neededBy(subtask).flatMap((id) => running.get(id) ?? []);
     const myTurn = turn;
     const nextTurn = opening();
     turn = nextTurn.opened;
