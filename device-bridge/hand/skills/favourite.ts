@@ -6,12 +6,14 @@ import { toastsOf } from '../reading/notices.js';
 import { withoutOne } from '../reading/portions.js';
 import { appName } from './moves/find-way.js';
 import { detailsOf, openArticle } from './moves/open-article.js';
+import { keep } from './react.js';
 import { type Brief, done, failed, goalValue, type Skill, tap } from './skill.js';
 
 const keptWords = /(已收藏|收藏成功|已?加入收藏|added|saved)/i;
 const changedWords = /(收藏.{0,4}更新|更新.{0,4}收藏|updated)/i;
 
 export function* favourite(brief: Brief): Skill {
+  if (brief.goal.app?.category !== 'shop') return yield* keep(brief);
   const article = yield* openArticle(brief, withoutOne(goalValue(brief.goal, 'item')));
   if ('kind' in article) return article;
   const { title, sight } = article;

@@ -16,6 +16,7 @@ import { open } from './open.js';
 import { orderFood } from './order-food.js';
 import { play } from './play.js';
 import { post } from './post.js';
+import { follow, like } from './react.js';
 import { prepareRide } from './ride.js';
 import { search } from './search.js';
 import { sendMessage } from './send-message.js';
@@ -28,6 +29,8 @@ const skills: Partial<Record<Intent, (brief: Brief) => Skill>> = {
   search,
   add_to_cart: addToCart,
   favourite,
+  like,
+  follow,
   send_message: sendMessage,
   ride: prepareRide,
   order_food: orderFood,
