@@ -30,7 +30,7 @@ export const intentTable = {
   navigate: { to: true, from: false, by: false },
   route: { to: true, from: false, by: false, best: false, want: false },
   ticket: { to: true, from: false, time: false, by: false, filter: false, best: false, want: false },
-  hotel: { place: true, time: false, filter: false, best: false, want: false },
+  hotel: { place: false, time: false, filter: false, best: false, want: false },
   /** `before`: so long before the time ("两小时"). */
   alarm: { time: true, label: false, before: false },
   /** `list`: where it goes instead of the notes (待办). */
@@ -147,9 +147,9 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
   },
   hotel: {
     zh: (v, app) =>
-      `在${app}查${v.place}${v.time ?? ''}${opt('', v.best)}的酒店${narrowed(v, 'zh')}${opt('：', v.want)}，停在付款之前`,
+      `在${app}查${opt('', v.place)}${v.time ?? ''}${opt('', v.best)}的酒店${narrowed(v, 'zh')}${opt('：', v.want)}，停在付款之前`,
     en: (v, app) =>
-      `Find a hotel in ${v.place}${opt(' for ', v.time)}${narrowed(v, 'en')}${opt(', ', v.best)} on ${app}${opt(': ', v.want)}; stop before payment`,
+      `Find a hotel${opt(' in ', v.place)}${opt(' for ', v.time)}${narrowed(v, 'en')}${opt(', ', v.best)} on ${app}${opt(': ', v.want)}; stop before payment`,
   },
   alarm: {
     zh: (v, app) => `在${app}设置${v.time}${v.before ? `前${v.before}` : ''}的闹钟${opt('：', v.label)}`,
