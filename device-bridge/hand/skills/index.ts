@@ -5,6 +5,7 @@ import type { Decider, Decision, Deliberation, Goal, Past, Sight } from '../deci
 import { retarget } from '../retarget.js';
 import { addToCart } from './add-to-cart.js';
 import { setAlarm } from './alarm.js';
+import { ask } from './ask.js';
 import { call } from './call.js';
 import { favourite } from './favourite.js';
 import { findPrice } from './find-price.js';
@@ -27,6 +28,7 @@ import { findTickets } from './ticket.js';
 const skills: Partial<Record<Intent, (brief: Brief) => Skill>> = {
   find_price: findPrice,
   search,
+  ask,
   add_to_cart: addToCart,
   favourite,
   like,

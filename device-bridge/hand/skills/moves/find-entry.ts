@@ -6,10 +6,12 @@ import { matchEntries } from '../../reading/entry-match.js';
 import { saysEmpty } from '../../reading/notices.js';
 import { findRows, openerOf, type Row } from '../../reading/rows.js';
 import { findSearchField } from '../../reading/search-entry.js';
+import { otherTabs } from '../../reading/tabs.js';
 import { type Brief, failed, type Outcome, type Skill, tap } from '../skill.js';
 import { appName, closePopups, openApp, reachSearchField, scrollTo, searchFor } from './find-way.js';
 
 const pages = 3;
+const mostTabs = 3;
 
 export interface Entry {
   readonly sight: Sight;
@@ -30,9 +32,25 @@ export function* findEntry(brief: Brief, wanted: Wanted): Skill<Entry | Outcome>
     const results = yield* closePopups(brief, yield* searchFor(brief, at, query, showsResults));
     const place = yield* scrollTo(brief, results, (screen) => entryOn(screen, wanted), pages);
     if (place) return { sight: place.sight, row: place.found };
+    const elsewhere = yield* lookInTabs(brief, results, wanted);
+    if (elsewhere) return elsewhere;
   }
   const name = [wanted.by, wanted.item].filter((part) => part !== '').join(' ');
   return failed('SUBTASK_FAILED', brief.say(`${app}里没有找到“${name}”`, `${app} shows no "${name}"`));
+}
+
+/** Of the same results, other kinds. */
+function* lookInTabs(brief: Brief, results: Sight, wanted: Wanted): Skill<Entry | undefined> {
+  let now = results;
+  for (const { label } of otherTabs(results.screen).slice(0, mostTabs)) {
+    const tab = otherTabs(now.screen).find((other) => other.label === label);
+    if (!tab) return undefined;
+    const until = (screen: Observation) => screen.frameId !== now.screen.frameId;
+    now = yield* tap(now, tab.node, brief.say(`看看“${label}”`, `Look at "${label}"`), { until, limitMs: 3000 });
+    const row = entryOn(now.screen, wanted);
+    if (row) return { sight: now, row };
+  }
+  return undefined;
 }
 
 /** Spellings to search for; what follows the first is tried only when nothing is found by those before. */
