@@ -20,6 +20,7 @@ const words: readonly (readonly [RegExp, Measure, WantedBest['way']])[] = [
   [/(评分|口碑|好评|评价|星级|rating|rated|review).{0,4}(最?高|最?好)?|(best|top|highest).?(rated|rating|reviewed)/i, 'score', 'most'],
   [/(价格?|价钱|房价|票价|收费|费用)?.{0,2}最(便宜|低价?|省钱?|划算)|越便宜越好|最低价|cheap|lowest|least expensive/i, 'price', 'least'],
   [/最(贵|高价)|(most expensive|dearest|priciest)/i, 'price', 'most'],
+  [/(热搜|热榜|榜单?|排名|排行).{0,4}(第一|榜首|最前)|榜首|number one|top (topic|story|one)/i, 'rank', 'least'],
   [/(走|步行).{0,4}最少|(least|shortest) walk/i, 'walk', 'least'],
   [/最(早|先)(到达?)|(earliest arriv|arrives? (first|earliest))/i, 'arrives', 'least'],
   [/最早|头一?班|首班|第一班|first|earliest/i, 'leaves', 'least'],

@@ -4,22 +4,22 @@ import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
 import { pickBest, readBest } from '../reading/best.js';
 import { findChoice } from '../reading/choices.js';
-import { saysEmpty, saysEnd } from '../reading/notices.js';
+import { saysEmpty } from '../reading/notices.js';
 import { myPageNames, ownPageNames } from '../reading/own-data.js';
-import { pageBody, pageFacts } from '../reading/page-facts.js';
-import { answeringLines, answers, answersAll, phoneNumber, type Question, readQuestion, sharedWords } from '../reading/question.js';
+import { pageFacts } from '../reading/page-facts.js';
+import { answeringLines, answers, answersAll, type Question, readQuestion, sharedWords } from '../reading/question.js';
 import { measureOf } from '../reading/measures.js';
 import { findRows, openerOf, type Row } from '../reading/rows.js';
 import { findSearchField } from '../reading/search-entry.js';
 import { clean } from '../reading/texts.js';
 import { phoneTime } from '../reading/time/phone-time.js';
+import { answerFromPage, tell } from './moves/answer-from-page.js';
 import { findEntry, openEntry } from './moves/find-entry.js';
 import { findPerson } from './moves/find-person.js';
 import { appName, openApp, scrollTo, searchFor } from './moves/find-way.js';
 import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
 const pages = 3;
-const longestBody = 2000;
 const backwards = /上次|上一次|上个?月|上回|刚才|last|previous|most recent/i;
 const forwards = /下一|下次|接下来|即将|要坐|要出发|未出行|next|upcoming/i;
 
@@ -113,6 +113,7 @@ function* readOwnPage(
   const place = yield* scrollTo(brief, now, (screen) => chosenRow(screen, question, subject, said), pages);
   if (place) {
     const { found: row, sight } = place;
+    if (isRanked(row, said)) return tell(brief, sight, (row.lines[0] ?? '').replace(/^\d{1,3}[\s.、]+/, ''), []);
     if (answers(question, row.lines) || !row.node.clickable) return tell(brief, sight, row.lines[0] ?? '', answeringOf(question, row.lines));
     const until = (screen: Observation) => screen.frameId !== sight.screen.frameId;
     const explain = brief.say(`打开“${row.lines[0] ?? ''}”`, `Open "${row.lines[0] ?? ''}"`);
@@ -138,12 +139,20 @@ function chosenRow(screen: Observation, question: Question, subject: string, sai
   const rows = rowsOf(screen);
   const about = subject === '' ? [] : rows.filter((row) => mentions(row, subject));
   if (subject !== '' && about.length === 0 && rows.length > 1) return undefined;
-  let left = about.length > 0 ? about : rows.filter(({ lines }) => answers(question, lines));
+  const isOpen = question.kinds.length === 0;
+  const fitting = isOpen ? rows : rows.filter(({ lines }) => answers(question, lines));
+  let left: readonly Row[] = about.length > 0 ? about : fitting;
   const best = readBest(said.replaceAll(/最近(一次)?|上次|\blast\b|\bfirst\b/gi, ''));
   const chosen = best ? pickBest(left, best) : [];
   if (chosen.length > 0) left = chosen;
+  else if (isOpen && about.length === 0) return undefined;
   else if (about.length === 0) left = mostShared(left, question);
   return nearestInTime(left, screen, said) ?? (left.length > 0 ? left[0] : undefined);
+}
+
+/** The place in a ranking says nothing beside what stands there. */
+function isRanked({ lines }: Row, said: string): boolean {
+  return readBest(said)?.measure === 'rank' && measureOf(lines, 'rank') !== undefined;
 }
 
 function mostShared(rows: readonly Row[], question: Question): Row[] {
@@ -191,31 +200,4 @@ function* askOfThing(brief: Brief, question: Question, subject: string): Skill {
   if (answersAll(question, row.lines)) return tell(brief, sight, title, answeringLines(question, row.lines));
   const page = yield* openEntry(brief, found);
   return yield* answerFromPage(brief, page, question, title);
-}
-
-/** Down the page until everything asked for was seen; without a kind of answer, its longest text is it. */
-function* answerFromPage(brief: Brief, page: Sight, question: Question, title: string): Skill {
-  const facts: string[] = [];
-  const isAnswered = (screen: Observation) => {
-    for (const fact of pageFacts(screen)) if (!facts.includes(fact)) facts.push(fact);
-    return answersAll(question, facts) || saysEnd(screen.tree) ? true : undefined;
-  };
-  if (question.kinds.length === 0) {
-    const body = pageBody(page.screen).slice(0, longestBody);
-    if (body.length > title.length) return done(page, `${title}${brief.say('：\n', ':\n')}${body}`, { details: { title, text: body } });
-  }
-  const place = yield* scrollTo(brief, page, isAnswered, pages);
-  const said = answeringLines(question, facts);
-  if (said.length > 0) return tell(brief, place?.sight ?? page, title, said);
-  const app = appName(brief);
-  const zh = `${app}的“${title}”里没有看到答案`;
-  return failed('SUBTASK_FAILED', brief.say(zh, `"${title}" in ${app} does not say it`));
-}
-
-/** Phone numbers are told as they are dialled. */
-function tell(brief: Brief, sight: Sight, title: string, lines: readonly string[]): Outcome {
-  const said = lines.map((line) => line.replace(phoneNumber, (number) => number.replaceAll(/[ -]/g, '')));
-  const text = said.join(brief.say('；', '; '));
-  const whole = [title, text].filter((part) => part !== '').join(brief.say('：', ': '));
-  return done(sight, whole, { details: { ...(title !== '' && { title }), answer: text } });
 }
