@@ -11,7 +11,7 @@ import { favourite } from './favourite.js';
 import { findPrice } from './find-price.js';
 import { findHotels } from './hotel.js';
 import { freeTheWay, isInTheWay } from './in-the-way.js';
-import { navigateTo } from './navigate.js';
+import { navigateTo, tellRoute } from './navigate.js';
 import { writeNote } from './note.js';
 import { open } from './open.js';
 import { orderFood } from './order-food.js';
@@ -38,6 +38,7 @@ const skills: Partial<Record<Intent, (brief: Brief) => Skill>> = {
   order_food: orderFood,
   play,
   navigate: navigateTo,
+  route: tellRoute,
   ticket: findTickets,
   hotel: findHotels,
   alarm: setAlarm,
