@@ -13,7 +13,8 @@ export interface Condition {
   readonly isWord: boolean;
 }
 
-const lead = /^(请|帮我)?(只看|仅看|只要|仅限|要有|要求|要|有|带|含|提供|属于|是|选|only|with|having|that (?:has|have|is|are)|just)\s*/i;
+const lead =
+  /^(请|帮我)?(只看|仅看|只要|仅限|要有|要求|要|有|带|含|提供|属于|是|选|only|with|having|that (?:has|have|is|are)|just)\s*/i;
 const tail =
   /(的|酒店|航班|飞机|火车|车次|车|店家|店铺|店|那种|出发|起飞|发车|hotels?|flights?|trains?|ones?|shops?|stores?)$/i;
 /** Says how many, or what every entry is. */
@@ -30,7 +31,9 @@ const classes: readonly RegExp[] = [
 ];
 
 export function readConditions(words: string): Condition[] {
-  const { marks, leastMinor, mostMinor } = readFilter(words.replaceAll(/[()（）]/g, (sign) => (/[(（]/.test(sign) ? '|' : '')));
+  const { marks, leastMinor, mostMinor } = readFilter(
+    words.replaceAll(/[()（）]/g, (sign) => (/[(（]/.test(sign) ? '|' : '')),
+  );
   const conditions = marks.flatMap(conditionOf);
   if (leastMinor === undefined && mostMinor === undefined) return conditions;
   const holds = (lines: readonly string[]) => {
@@ -46,7 +49,10 @@ function bounds(leastMinor: number | undefined, mostMinor: number | undefined): 
 
 /** "豪华型|五星": the words before the bracket, or those in it. */
 function conditionOf(mark: string): Condition[] {
-  const ways = mark.split('|').map(trimmed).filter((way) => way !== '' && !empty.test(way));
+  const ways = mark
+    .split('|')
+    .map(trimmed)
+    .filter((way) => way !== '' && !empty.test(way));
   const rules = ways.flatMap((way) => ruleOf(way) ?? []);
   const words = ways.filter((way) => ruleOf(way) === undefined);
   if (rules.length > 0) {
@@ -92,7 +98,8 @@ function ruleOfTime(words: string): Rule | undefined {
   const minute = readClock(words)?.minute;
   if (minute !== undefined && /(前|以前|之前|before|by)/i.test(words)) return byLeaving((leaves) => leaves < minute);
   if (minute !== undefined && /(后|以后|之后|after|from)/i.test(words)) return byLeaving((leaves) => leaves >= minute);
-  if (/^(上午|早上|早晨|morning|in the morning|中午前|before noon)$/i.test(words)) return byLeaving((leaves) => leaves < 720);
+  if (/^(上午|早上|早晨|morning|in the morning|中午前|before noon)$/i.test(words))
+    return byLeaving((leaves) => leaves < 720);
   if (/^(下午|afternoon|in the afternoon)$/i.test(words)) return byLeaving((leaves) => leaves >= 720 && leaves < 1080);
   if (/^(晚上|傍晚|夜里|evening|in the evening|night)$/i.test(words)) return byLeaving((leaves) => leaves >= 1080);
   return undefined;
@@ -106,7 +113,10 @@ function byLeaving(test: (minute: number) => boolean): Rule {
 }
 
 function ruleOfScore(words: string): Rule | undefined {
-  const score = /(?:评分)?(\d(?:\.\d)?)\s*分?(?:以上|及以上|\+|or (?:more|above|higher))|(?:above|over|at least|高于|超过|不低于)\s*(\d(?:\.\d)?)\s*分?$/i.exec(words);
+  const score =
+    /(?:评分)?(\d(?:\.\d)?)\s*分?(?:以上|及以上|\+|or (?:more|above|higher))|(?:above|over|at least|高于|超过|不低于)\s*(\d(?:\.\d)?)\s*分?$/i.exec(
+      words,
+    );
   if (!score) return undefined;
   const least = Number(score[1] ?? score[2]);
   return (lines) => (measureOf(lines, 'score') ?? 0) >= least;

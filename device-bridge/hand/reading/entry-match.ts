@@ -33,7 +33,8 @@ function fitOf(lines: readonly string[], item: string, isAuthorKnown: boolean): 
   const whole = said.join(' ');
   if (words.length > 1 && words.every((word) => whole.includes(word))) return 2;
   const isRetold = said.some(
-    (line) => wanted.length >= shortestRetold && line.length <= wanted.length * retoldLength && holdsInOrder(line, wanted),
+    (line) =>
+      wanted.length >= shortestRetold && line.length <= wanted.length * retoldLength && holdsInOrder(line, wanted),
   );
   return isRetold ? 1 : 0;
 }

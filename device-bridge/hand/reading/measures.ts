@@ -31,7 +31,8 @@ const readers: Readonly<Record<Measure, Reader>> = {
     const asked = amounts.find(({ role }) => role === 'final') ?? amounts.find(({ role }) => role === 'price');
     return asked?.money.minor;
   },
-  score: (lines) => first(lines, /(?<![\d.])(\d(?:\.\d)?)\s*分(?!钟)/) ?? first(lines, /(?:score|rating|rated)\D{0,3}(\d(?:\.\d)?)/i),
+  score: (lines) =>
+    first(lines, /(?<![\d.])(\d(?:\.\d)?)\s*分(?!钟)/) ?? first(lines, /(?:score|rating|rated)\D{0,3}(\d(?:\.\d)?)/i),
   leaves: (lines) => clocks(lines)[0],
   arrives: (lines) => clocks(lines)[1],
   lasts: (lines) => minutesIn(lines)[0],
@@ -50,9 +51,13 @@ const readers: Readonly<Record<Measure, Reader>> = {
     return amounts[0]?.money.minor;
   },
   plays: (lines) => counted(lines, `${number}\\s*(?:次?播放|观看|浏览|views|plays)`),
-  likes: (lines) => counted(lines, `${number}\\s*(?:个?赞同?|喜欢|likes?|upvotes?)`) ?? counted(lines, `[♡♥❤👍]\\s*${number}`),
-  sales: (lines) => counted(lines, `(?:已售|月售|月销|销量|sold)\\s*${number}`) ?? counted(lines, `${number}\\s*(?:人付款|人收货|人购买|条?评价|sold|bought)`),
-  followers: (lines) => counted(lines, `(?:粉丝|followers)\\s*${number}`) ?? counted(lines, `${number}\\s*(?:粉丝|人?关注|followers)`),
+  likes: (lines) =>
+    counted(lines, `${number}\\s*(?:个?赞同?|喜欢|likes?|upvotes?)`) ?? counted(lines, `[♡♥❤👍]\\s*${number}`),
+  sales: (lines) =>
+    counted(lines, `(?:已售|月售|月销|销量|sold)\\s*${number}`) ??
+    counted(lines, `${number}\\s*(?:人付款|人收货|人购买|条?评价|sold|bought)`),
+  followers: (lines) =>
+    counted(lines, `(?:粉丝|followers)\\s*${number}`) ?? counted(lines, `${number}\\s*(?:粉丝|人?关注|followers)`),
   rank: (lines) => first(lines, /^(?:第|no\.?\s*|#)?(\d{1,3})(?=\s|$|[.、])/i),
   day: (lines) => dayNumber(lines),
   expires: (lines) => dayNumber(lines.filter((line) => /到期|有效|过期|expire|until|valid/i.test(line))),
@@ -83,22 +88,29 @@ function counted(lines: readonly string[], source: string): number | undefined {
 /** Minutes since midnight; what arrives on the next day ("+1天") counts on. */
 function clocks(lines: readonly string[]): number[] {
   return lines.flatMap((line) =>
-    [...line.matchAll(/(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])/g)].map(([, hour, minute]) => Number(hour) * 60 + Number(minute)),
+    [...line.matchAll(/(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])/g)].map(
+      ([, hour, minute]) => Number(hour) * 60 + Number(minute),
+    ),
   );
 }
 
 /** How long something takes: "2h26m", "4时29分", "1小时5分钟", "35 min", and of pieces "04:29". */
 export function minutesIn(lines: readonly string[]): number[] {
-  const hours = /(\d+)\s*(?:个?小时|时(?!间|段)|h(?:ours?|rs?)?(?![a-z]))\s*(?:(\d+)\s*(?:分钟?|min(?:ute)?s?|m(?![a-z])))?|(\d+)\s*(?:分钟|分(?=$|\s|·)|min(?:ute)?s?\b)/gi;
+  const hours =
+    /(\d+)\s*(?:个?小时|时(?!间|段)|h(?:ours?|rs?)?(?![a-z]))\s*(?:(\d+)\s*(?:分钟?|min(?:ute)?s?|m(?![a-z])))?|(\d+)\s*(?:分钟|分(?=$|\s|·)|min(?:ute)?s?\b)/gi;
   return lines.flatMap((line) =>
-    [...line.matchAll(hours)].map(([, hour = '0', minute = '0', alone = '0']) => Number(hour) * 60 + Number(minute) + Number(alone)),
+    [...line.matchAll(hours)].map(
+      ([, hour = '0', minute = '0', alone = '0']) => Number(hour) * 60 + Number(minute) + Number(alone),
+    ),
   );
 }
 
 export function metresIn(lines: readonly string[]): number[] {
   const pattern = /(\d+(?:\.\d+)?)\s*(公里|千米|km|米|m)(?![a-z\d])/gi;
   return lines.flatMap((line) =>
-    [...line.matchAll(pattern)].map(([, count, unit = '']) => Number(count) * (/^(公里|千米|k)/i.test(unit) ? 1000 : 1)),
+    [...line.matchAll(pattern)].map(
+      ([, count, unit = '']) => Number(count) * (/^(公里|千米|k)/i.test(unit) ? 1000 : 1),
+    ),
   );
 }
 

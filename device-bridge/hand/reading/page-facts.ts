@@ -12,20 +12,25 @@ const longestLabel = 12;
 export function pageFacts({ tree, sizePx }: Observation): string[] {
   const top = sizePx.heightPx * topShare;
   const bottom = sizePx.heightPx * bottomShare;
-  const lines = tree.roots.flatMap((root) => linesOf(root)).filter(({ bounds }) => bounds.bottom > top && bounds.top < bottom);
+  const lines = tree.roots
+    .flatMap((root) => linesOf(root))
+    .filter(({ bounds }) => bounds.bottom > top && bounds.top < bottom);
   const fields = tree.nodes.filter((node) => isWritten(node) && node.bounds.bottom > top);
   const said = lines.map(({ text, bounds }) => ({ text, bounds }));
   const written = fields.map(({ text, bounds }) => ({ text, bounds }));
   const all = [...said, ...written].sort((a, b) => a.bounds.top - b.bounds.top || a.bounds.left - b.bounds.left);
-  return all.flatMap(({ text, bounds }) => {
-    const beside = all.find(
-      (other) =>
-        other.bounds.right <= bounds.left + 8 &&
-        Math.min(other.bounds.bottom, bounds.bottom) - Math.max(other.bounds.top, bounds.top) > (bounds.bottom - bounds.top) * 0.5,
-    );
-    const label = beside && beside.text.length <= longestLabel && text.length <= 40 ? `${beside.text} ` : '';
-    return text.split('\n').map((line, index) => (index === 0 ? `${label}${line}` : line).trim());
-  }).filter((line) => line !== '');
+  return all
+    .flatMap(({ text, bounds }) => {
+      const beside = all.find(
+        (other) =>
+          other.bounds.right <= bounds.left + 8 &&
+          Math.min(other.bounds.bottom, bounds.bottom) - Math.max(other.bounds.top, bounds.top) >
+            (bounds.bottom - bounds.top) * 0.5,
+      );
+      const label = beside && beside.text.length <= longestLabel && text.length <= 40 ? `${beside.text} ` : '';
+      return text.split('\n').map((line, index) => (index === 0 ? `${label}${line}` : line).trim());
+    })
+    .filter((line) => line !== '');
 }
 
 /** The longest text of the page: a post, a recipe, a note. */

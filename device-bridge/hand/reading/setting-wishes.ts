@@ -11,7 +11,11 @@ const wishes: readonly (readonly [RegExp, string, string])[] = [
   [/太暗|看不清|(调|弄|开)?亮(一)?[点些]|too (dark|dim)|brighter/i, '亮度', 'higher'],
   [/太(吵|响)|声音太大|小声(一)?[点些]|(调|弄)?小(一)?点声|too loud|quieter/i, '音量', 'lower'],
   [/太小声|听不(见|清)|大声(一)?[点些]|too quiet|louder/i, '音量', 'higher'],
-  [/没有?声音|不(要|出|发)(有)?声|别(出声|响)|静音|关(掉|闭)声音|no sound|\bsilen(t|ce)\b|\bmuted?\b|without sound/i, '静音', 'on'],
+  [
+    /没有?声音|不(要|出|发)(有)?声|别(出声|响)|静音|关(掉|闭)声音|no sound|\bsilen(t|ce)\b|\bmuted?\b|without sound/i,
+    '静音',
+    'on',
+  ],
   [/没(什么)?电了?|快没电|省(着)?点?电|电不多|battery (is )?low|save (the )?battery/i, '省电模式', 'on'],
   [/别打扰|勿打扰|不要打扰|do not disturb|don.t disturb/i, '勿扰模式', 'on'],
 ];

@@ -18,8 +18,15 @@ export function otherTabs({ tree, sizePx }: Observation): Tab[] {
   if (!chosen) return [];
   const beside = tree.nodes.filter(
     (node) =>
-      node !== chosen && node.clickable && !node.editable && isVisible(node) && node.parent === chosen.parent && isOnTop(node, tree),
+      node !== chosen &&
+      node.clickable &&
+      !node.editable &&
+      isVisible(node) &&
+      node.parent === chosen.parent &&
+      isOnTop(node, tree),
   );
-  const tabs = beside.map((node) => ({ node, label: wordsIn(node)[0] ?? '' })).filter(({ label }) => label !== '' && !/(?<!\d)0$/.test(label));
+  const tabs = beside
+    .map((node) => ({ node, label: wordsIn(node)[0] ?? '' }))
+    .filter(({ label }) => label !== '' && !/(?<!\d)0$/.test(label));
   return tabs.sort((a, b) => Number(/\d$/.test(b.label)) - Number(/\d$/.test(a.label)));
 }

@@ -4,11 +4,11 @@ import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
 import { pickBest, readBest } from '../reading/best.js';
 import { findChoice } from '../reading/choices.js';
+import { measureOf } from '../reading/measures.js';
 import { saysEmpty } from '../reading/notices.js';
 import { myPageNames, ownPageNames } from '../reading/own-data.js';
 import { pageFacts } from '../reading/page-facts.js';
 import { answeringLines, answers, answersAll, type Question, readQuestion, sharedWords } from '../reading/question.js';
-import { measureOf } from '../reading/measures.js';
 import { findRows, openerOf, type Row } from '../reading/rows.js';
 import { findSearchField } from '../reading/search-entry.js';
 import { clean } from '../reading/texts.js';
@@ -25,10 +25,14 @@ const forwards = /下一|下次|接下来|即将|要坐|要出发|未出行|next
 
 export function* ask(brief: Brief): Skill {
   const { goal } = brief;
-  const said = ['what', 'time', 'want'].map((name) => goalValue(goal, name)).join(' ').trim();
+  const said = ['what', 'time', 'want']
+    .map((name) => goalValue(goal, name))
+    .join(' ')
+    .trim();
   const question = readQuestion(said);
   const subject = subjectOf(brief, said);
-  if (goal.app?.category === 'phone' || goal.app?.category === 'contacts') return yield* askPerson(brief, question, subject);
+  if (goal.app?.category === 'phone' || goal.app?.category === 'contacts')
+    return yield* askPerson(brief, question, subject);
   const own = ownPageNames(`${said} ${goalValue(goal, 'of')}`);
   for (const names of own) {
     const page = yield* reachOwnPage(brief, yield* openApp(brief), names);
@@ -42,7 +46,9 @@ export function* ask(brief: Brief): Skill {
 
 /** What it is about: said apart, in marks, or named in a form that both languages have for it. */
 function subjectOf({ goal }: Brief, said: string): string {
-  const of = goalValue(goal, 'of').replaceAll(/[《》"“”]/g, '').trim();
+  const of = goalValue(goal, 'of')
+    .replaceAll(/[《》"“”]/g, '')
+    .trim();
   if (of !== '') return of;
   const marked = /[《"“](.+?)[》"”]/.exec(said)?.[1];
   if (marked !== undefined) return marked;
@@ -69,7 +75,8 @@ function* askPerson(brief: Brief, question: Question, name: string): Skill {
   if ('kind' in found) return found;
   const { person, sight } = found;
   const explain = brief.say(`打开${person.name}`, `Open ${person.name}`);
-  const until = (screen: Observation) => screen.frameId !== sight.screen.frameId && !findSearchField(screen.tree, screen.sizePx);
+  const until = (screen: Observation) =>
+    screen.frameId !== sight.screen.frameId && !findSearchField(screen.tree, screen.sizePx);
   const page = yield* tap(sight, person.node, explain, { until, limitMs: 4000 });
   return yield* answerFromPage(brief, page, question, person.name);
 }
@@ -81,16 +88,24 @@ function* reachOwnPage(brief: Brief, home: Sight, names: readonly string[]): Ski
   const mine = findChoice(home.screen, myPageNames, { least: 'same' });
   if (!mine) return undefined;
   const until = (screen: Observation) => screen.frameId !== home.screen.frameId;
-  const page = yield* tap(home, mine.node, brief.say(`打开“${mine.label}”`, `Open "${mine.label}"`), { until, limitMs: 3000 });
+  const page = yield* tap(home, mine.node, brief.say(`打开“${mine.label}”`, `Open "${mine.label}"`), {
+    until,
+    limitMs: 3000,
+  });
   const place = yield* scrollTo(brief, page, (screen) => findChoice(screen, names, { least: 'begins' }), 2);
   return place && (yield* enterOwn(brief, place.sight, names));
 }
 
 function* enterOwn(brief: Brief, sight: Sight, names: readonly string[]): Skill<Sight | undefined> {
-  const entry = names.map((name) => findChoice(sight.screen, [name], { least: 'same' })).find((choice) => choice !== undefined);
+  const entry = names
+    .map((name) => findChoice(sight.screen, [name], { least: 'same' }))
+    .find((choice) => choice !== undefined);
   if (!entry) return undefined;
   const until = (screen: Observation) => screen.frameId !== sight.screen.frameId;
-  const now = yield* tap(sight, entry.node, brief.say(`打开“${entry.label}”`, `Open "${entry.label}"`), { until, limitMs: 4000 });
+  const now = yield* tap(sight, entry.node, brief.say(`打开“${entry.label}”`, `Open "${entry.label}"`), {
+    until,
+    limitMs: 4000,
+  });
   return until(now.screen) ? now : undefined;
 }
 
@@ -106,7 +121,8 @@ function* readOwnPage(
   const field = subject === '' ? undefined : findSearchField(now.screen.tree, now.screen.sizePx);
   const asksHere = subject !== '' && !rowsOf(now.screen).some((row) => mentions(row, subject));
   if (field && asksHere) {
-    const found = (screen: Observation) => saysEmpty(screen.tree) || rowsOf(screen).some((row) => mentions(row, subject));
+    const found = (screen: Observation) =>
+      saysEmpty(screen.tree) || rowsOf(screen).some((row) => mentions(row, subject));
     now = yield* searchFor(brief, { sight: now, field }, subject, found);
   }
   if (question.wantsAll && question.kinds.length === 0) return nameAll(brief, now);
@@ -114,7 +130,8 @@ function* readOwnPage(
   if (place) {
     const { found: row, sight } = place;
     if (isRanked(row, said)) return tell(brief, sight, (row.lines[0] ?? '').replace(/^\d{1,3}[\s.、]+/, ''), []);
-    if (answers(question, row.lines) || !row.node.clickable) return tell(brief, sight, row.lines[0] ?? '', answeringOf(question, row.lines));
+    if (answers(question, row.lines) || !row.node.clickable)
+      return tell(brief, sight, row.lines[0] ?? '', answeringOf(question, row.lines));
     const until = (screen: Observation) => screen.frameId !== sight.screen.frameId;
     const explain = brief.say(`打开“${row.lines[0] ?? ''}”`, `Open "${row.lines[0] ?? ''}"`);
     const opened = yield* tap(sight, openerOf(row), explain, { until, limitMs: 4000 });
@@ -126,7 +143,9 @@ function* readOwnPage(
 }
 
 function rowsOf(screen: Observation): Row[] {
-  return findRows(screen, { fewest: 1 }).filter(({ lines }) => lines.length > 1 || lines.some(({ length }) => length > 14));
+  return findRows(screen, { fewest: 1 }).filter(
+    ({ lines }) => lines.length > 1 || lines.some(({ length }) => length > 14),
+  );
 }
 
 function mentions({ lines }: Pick<Row, 'lines'>, subject: string): boolean {
@@ -174,7 +193,9 @@ function nearestInTime(rows: readonly Row[], screen: Observation, said: string):
     const away = candidates.map((candidate) => candidate - now).sort((a, b) => Math.abs(a) - Math.abs(b))[0] ?? 0;
     return [{ row, away }];
   });
-  const wanted = dated.filter(({ away }) => (backwards.test(said) ? away <= 0 : forwards.test(said) ? away >= 0 : true));
+  const wanted = dated.filter(({ away }) =>
+    backwards.test(said) ? away <= 0 : forwards.test(said) ? away >= 0 : true,
+  );
   return wanted.sort((a, b) => Math.abs(a.away) - Math.abs(b.away))[0]?.row;
 }
 
@@ -186,7 +207,9 @@ function answeringOf(question: Question, lines: readonly string[]): string[] {
 }
 
 function nameAll(brief: Brief, sight: Sight): Outcome | undefined {
-  const names = rowsOf(sight.screen).map(({ lines }) => lines[0] ?? '').filter((name) => name !== '');
+  const names = rowsOf(sight.screen)
+    .map(({ lines }) => lines[0] ?? '')
+    .filter((name) => name !== '');
   if (names.length === 0) return undefined;
   const text = names.join(brief.say('、', ', '));
   return done(sight, brief.say(`${text}（共${names.length}个）`, `${text} (${names.length} in all)`));
@@ -196,7 +219,8 @@ function* askOfThing(brief: Brief, question: Question, subject: string): Skill {
   const found = yield* findEntry(brief, { item: subject, by: goalValue(brief.goal, 'by') });
   if ('kind' in found) return found;
   const { row, sight } = found;
-  const title = row.lines.find((line) => clean(line).includes(clean(subject)) && line.length <= 40) ?? row.lines[0] ?? subject;
+  const title =
+    row.lines.find((line) => clean(line).includes(clean(subject)) && line.length <= 40) ?? row.lines[0] ?? subject;
   if (answersAll(question, row.lines)) return tell(brief, sight, title, answeringLines(question, row.lines));
   const page = yield* openEntry(brief, found);
   return yield* answerFromPage(brief, page, question, title);

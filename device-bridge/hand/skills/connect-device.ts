@@ -1,8 +1,8 @@
 // Connects a Bluetooth device: the switch on first, then the device's row, which says that it is connected.
 import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
-import { findRows, openerOf, type Row } from '../reading/rows.js';
 import { matchEntries } from '../reading/entry-match.js';
+import { findRows, openerOf, type Row } from '../reading/rows.js';
 import { scrollTo } from './moves/find-way.js';
 import { type Brief, done, failed, type Skill, tap } from './skill.js';
 

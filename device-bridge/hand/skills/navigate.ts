@@ -1,8 +1,8 @@
 // Navigates to a place: searches it, opens the route, starts the guidance, and reads that it runs. Or only tells the way.
 import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
-import { findButton } from '../reading/buttons.js';
 import { pickBest, readBest } from '../reading/best.js';
+import { findButton } from '../reading/buttons.js';
 import { findChoice, isChosen } from '../reading/choices.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
 import { travelNames, wayWords } from '../reading/route-words.js';

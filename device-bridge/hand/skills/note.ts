@@ -58,12 +58,14 @@ function* writeEntry(brief: Brief, list: string, text: string): Skill {
   const written = yield* writeText(brief, page, entryField, line, brief.say('写下内容', 'Write it down'));
   if ('kind' in written) return written;
   const isIn = (screen: Observation) =>
-    entryField(screen)?.text !== line && screen.tree.nodes.some((node) => isVisible(node) && !node.editable && clean(node.text) === clean(line));
+    entryField(screen)?.text !== line &&
+    screen.tree.nodes.some((node) => isVisible(node) && !node.editable && clean(node.text) === clean(line));
   const button = findButton(written.screen, 'add');
   const added = button
     ? yield* tap(written, button, brief.say('添加', 'Add it'), { until: isIn, limitMs: 3000 })
     : yield* press('enter', brief.say('添加', 'Add it'), { until: isIn, limitMs: 3000 });
-  if (!isIn(added.screen)) return failed('SUBTASK_FAILED', brief.say(`“${list}”里没有看到这一条`, `"${list}" does not show it`));
+  if (!isIn(added.screen))
+    return failed('SUBTASK_FAILED', brief.say(`“${list}”里没有看到这一条`, `"${list}" does not show it`));
   return done(added, brief.say(`已在${app}的${list}里记下：${line}`, `Noted in ${list} of ${app}: ${line}`));
 }
 

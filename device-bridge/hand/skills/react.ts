@@ -3,9 +3,9 @@
 import type { Observation } from '../../phone/phone.js';
 import type { ScreenNode } from '../../phone/tree.js';
 import type { Sight } from '../decider.js';
+import { pickBest, readBest } from '../reading/best.js';
 import { findButton, type Meaning } from '../reading/buttons.js';
 import { isChosen } from '../reading/choices.js';
-import { pickBest, readBest } from '../reading/best.js';
 import { isVisible } from '../reading/nodes.js';
 import { toastsOf } from '../reading/notices.js';
 import { findRows, type Row } from '../reading/rows.js';
@@ -89,7 +89,12 @@ function* react(brief: Brief, wanted: Wanted, reaction: Reaction): Skill {
 }
 
 /** The row has the button itself, or a menu that has it; nothing when it has neither. */
-function* reactInRow(brief: Brief, { sight, row }: Entry, wanted: Wanted, reaction: Reaction): Skill<Outcome | undefined> {
+function* reactInRow(
+  brief: Brief,
+  { sight, row }: Entry,
+  wanted: Wanted,
+  reaction: Reaction,
+): Skill<Outcome | undefined> {
   const title = titleOf(row, wanted);
   if (isDoneIn(sight.screen, row.node, reaction)) return already(brief, sight, title, reaction);
   const button = findButton(sight.screen, reaction.button, { within: row.node });
@@ -149,7 +154,10 @@ function* reactOnPage(brief: Brief, page: Sight, title: string, reaction: Reacti
   if (!isDone(now.screen) && asksForList(now.screen)) return yield* putIntoList(brief, now, title, '');
   now = yield* closePopups(brief, now);
   if (isDone(now.screen)) return completed(brief, now, title, reaction);
-  return failed('SUBTASK_FAILED', brief.say(`没有看到“${title}”${reaction.zh}成功`, `Nothing shows that it took: "${title}"`));
+  return failed(
+    'SUBTASK_FAILED',
+    brief.say(`没有看到“${title}”${reaction.zh}成功`, `Nothing shows that it took: "${title}"`),
+  );
 }
 
 /** A sheet with lists to mark and a button that ends it. */

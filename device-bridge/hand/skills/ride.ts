@@ -2,8 +2,8 @@
 import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
 import { formatMoney, readAmounts } from '../reading/amounts.js';
-import { findButton } from '../reading/buttons.js';
 import { pickBest, readBest } from '../reading/best.js';
+import { findButton } from '../reading/buttons.js';
 import { matchEntries } from '../reading/entry-match.js';
 import { findField } from '../reading/fields.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
@@ -111,7 +111,9 @@ function* offer(brief: Brief, sight: Sight, moment: Required<Moment> | undefined
     const kind = goalValue(brief.goal, 'kind');
     return failed('SUBTASK_FAILED', brief.say(`${app}没有显示“${kind}”`, `${app} shows no "${kind}"`));
   }
-  const asked = (offered?.lines ?? labels).flatMap(readAmounts).find(({ role }) => role === 'price' || role === 'final');
+  const asked = (offered?.lines ?? labels)
+    .flatMap(readAmounts)
+    .find(({ role }) => role === 'price' || role === 'final');
   const price = asked ? formatMoney(asked.money) : '';
   const car = offered?.lines[0] ?? '';
   const time = moment && labels.find((label) => readClock(label)?.minute === moment.minute);
@@ -119,7 +121,12 @@ function* offer(brief: Brief, sight: Sight, moment: Required<Moment> | undefined
     `${car && `${car}，`}${app}已备好去${place}的车${price && `，预估 ${price}`}；没有呼叫，由你确认`,
     `${car && `${car}: `}${app} is ready for the ride to ${place}${price && `, about ${price}`}; it was not called: that is yours to confirm`,
   );
-  const details = { to: place, ...(car !== '' && { kind: car }), ...(price !== '' && { price }), ...(time !== undefined && { time }) };
+  const details = {
+    to: place,
+    ...(car !== '' && { kind: car }),
+    ...(price !== '' && { price }),
+    ...(time !== undefined && { time }),
+  };
   const outcome = done(sight, text, { details });
   // The page with the offer may not show when: then nothing proves that it was taken.
   if (moment && time === undefined && outcome.kind === 'done') {
@@ -153,7 +160,10 @@ function offersOn(screen: Observation): Row[] {
 
 /** "premier ride (专车)" is said in both languages. */
 function kindNames(kind: string): string[] {
-  const parts = kind.split(/[()（）/]/).map((part) => part.trim()).filter((part) => part !== '');
+  const parts = kind
+    .split(/[()（）/]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
   const known = carKinds.filter(({ said }) => said.test(kind)).map(({ name }) => name);
   return [...parts, ...known];
 }

@@ -3,16 +3,16 @@
 import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
 import { findCardList } from '../reading/cards.js';
-import { clean } from '../reading/texts.js';
+import { readOrder } from '../reading/narrowing.js';
 import { saysEmpty } from '../reading/notices.js';
 import { answeringLines, answersAll, type Question, readQuestion } from '../reading/question.js';
 import { findRows, type Row } from '../reading/rows.js';
+import { clean } from '../reading/texts.js';
 import { answerFromList, asksOfList, type ListAnswer } from './moves/answer-from-list.js';
 import { answerFromPage, tell } from './moves/answer-from-page.js';
 import { openEntry } from './moves/find-entry.js';
 import { appName, closePopups, openApp, reachSearchField, scrollTo, searchFor } from './moves/find-way.js';
 import { orderResults } from './moves/order-results.js';
-import { readOrder } from '../reading/narrowing.js';
 import { type Brief, done, failed, goalValue, type Skill } from './skill.js';
 
 const backPages = 8;
@@ -23,7 +23,10 @@ export function* searchForOne(brief: Brief): Skill {
   const [query, by] = [goalValue(goal, 'query'), goalValue(goal, 'by')];
   const at = yield* reachSearchField(brief, yield* openApp(brief));
   if (!at) return failed('SUBTASK_FAILED', brief.say(`在${app}里没有找到搜索框`, `${app} shows no way to search`));
-  const found = yield* closePopups(brief, yield* searchFor(brief, at, by === '' ? query : `${query} ${by}`, showsEntries));
+  const found = yield* closePopups(
+    brief,
+    yield* searchFor(brief, at, by === '' ? query : `${query} ${by}`, showsEntries),
+  );
   const what = brief.say(`${app}搜索“${query}”`, `${app}, results for "${query}"`);
   if (saysEmpty(found.screen.tree) && entriesOn(found.screen).length === 0) {
     const text = brief.say(`在${app}没有搜到“${query}”`, `${app} found nothing for "${query}"`);
@@ -52,15 +55,22 @@ function* putInOrder(brief: Brief, sight: Sight): Skill<Sight> {
 
 function firstOf(brief: Brief, { screen }: Sight, what: string): Omit<ListAnswer, 'sight'> {
   const [first] = entriesOn(screen);
-  if (!first) return { entries: [], results: [], isOne: false, text: brief.say(`${what}：没有结果`, `${what}: nothing`) };
+  if (!first)
+    return { entries: [], results: [], isOne: false, text: brief.say(`${what}：没有结果`, `${what}: nothing`) };
   const line = first.lines.join(' · ');
-  return { entries: [first.lines], results: [line], isOne: true, text: `${line}${brief.say(`（${what}）`, ` (${what})`)}` };
+  return {
+    entries: [first.lines],
+    results: [line],
+    isOne: true,
+    text: `${line}${brief.say(`（${what}）`, ` (${what})`)}`,
+  };
 }
 
 /** Goes to the entry again, opens it, and reads what was asked. */
 function* tellMore(brief: Brief, { sight, text }: ListAnswer, lines: readonly string[], question: Question): Skill {
   const [title = ''] = lines;
-  const isIt = (screen: Observation) => entriesOn(screen).find((row) => row.lines.some((line) => clean(line) === clean(title)));
+  const isIt = (screen: Observation) =>
+    entriesOn(screen).find((row) => row.lines.some((line) => clean(line) === clean(title)));
   const place = yield* scrollTo(brief, sight, isIt, backPages, 'up');
   if (!place) return done(sight, text);
   const page = yield* openEntry(brief, { sight: place.sight, row: place.found });

@@ -23,13 +23,15 @@ export function* changeInApp(brief: Brief, wish: SettingWish): Skill {
   const place = yield* lookInApp(brief, wish);
   const app = appName(brief);
   const { what, state } = wish;
-  if (!place) return failed('SUBTASK_FAILED', brief.say(`${app}里没有找到“${what}”`, `${app} shows nothing called "${what}"`));
+  if (!place)
+    return failed('SUBTASK_FAILED', brief.say(`${app}里没有找到“${what}”`, `${app} shows nothing called "${what}"`));
   const label = labelOf(place.row);
   if (controlOf(place.sight.screen, place.row)) {
     const on = isPlain(state) ? undefined : isWishedOn(label, wish);
     return yield* setControl(brief, place, label, on === undefined ? wish.state : on ? 'on' : 'off');
   }
-  if (state === '') return failed('SUBTASK_FAILED', brief.say(`请说出“${label}”要改成什么`, `Say what "${label}" is to be`));
+  if (state === '')
+    return failed('SUBTASK_FAILED', brief.say(`请说出“${label}”要改成什么`, `Say what "${label}" is to be`));
   return yield* fillIn(brief, place, label, state);
 }
 
@@ -88,7 +90,10 @@ function* fillIn(brief: Brief, { sight }: Place, label: string, value: string): 
   const names = new RegExp(`^${label.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
   const filled = yield* fillField(brief, sight, names, value);
   if (!filled) {
-    return failed('SUBTASK_FAILED', brief.say(`没能把“${label}”改成“${value}”`, `"${label}" could not be set to "${value}"`));
+    return failed(
+      'SUBTASK_FAILED',
+      brief.say(`没能把“${label}”改成“${value}”`, `"${label}" could not be set to "${value}"`),
+    );
   }
   const text = brief.say(`${label}已改成${value}`, `${label} is now ${value}`);
   return done(filled, text, { details: { setting: label, value } });

@@ -59,6 +59,11 @@ function* connect(brief: Brief, device: string): Skill {
   return row ? yield* connectDevice(brief, yield* enter(brief, { sight: on, row }), device) : connected;
 }
 
+export interface Place {
+  readonly sight: Sight;
+  readonly row: ScreenNode;
+}
+
 /** On the first page, then on the pages where it usually is, then by the settings' own search. */
 function* look(brief: Brief, opened: Sight, what: string, names: readonly string[]): Skill<Place | undefined> {
   const here = yield* findByScrolling(brief, opened, (label) => isNamed(label, names));
@@ -138,10 +143,7 @@ function* turnSwitch(
 }
 
 function noControl(brief: Brief, what: string): Outcome {
-  return failed(
-    'SUBTASK_FAILED',
-    brief.say(`“${what}”没有开关可以设置`, `"${what}" has no switch that could be set`),
-  );
+  return failed('SUBTASK_FAILED', brief.say(`“${what}”没有开关可以设置`, `"${what}" has no switch that could be set`));
 }
 
 function* setSlider(brief: Brief, sight: Sight, slider: ScreenNode, what: string, wanted: WantedState): Skill {

@@ -1,7 +1,10 @@
 // Looks up tickets: from, to, day, then the list of departures. Nothing is booked: the list is the answer.
+import type { Offer } from '@farhand/shared';
 import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
+import { readBest } from '../reading/best.js';
 import { findButton } from '../reading/buttons.js';
+import { measureOf } from '../reading/measures.js';
 import { saysEmpty } from '../reading/notices.js';
 import { dayField, meansNames } from '../reading/route-words.js';
 import { findRows, type Row } from '../reading/rows.js';
@@ -9,7 +12,7 @@ import { clockText, readClock } from '../reading/time/clock.js';
 import type { Day } from '../reading/time/days.js';
 import { phoneTime } from '../reading/time/phone-time.js';
 import { readWhen } from '../reading/time/when.js';
-import { answerFromList, asksOfList } from './moves/answer-from-list.js';
+import { answerFromList, asksOfList, type ListAnswer } from './moves/answer-from-list.js';
 import { endOf, fillEnd } from './moves/fill-end.js';
 import { appName, enterNamed, openApp } from './moves/find-way.js';
 import { fillDays } from './moves/form.js';
@@ -102,11 +105,31 @@ function* answerOfAll(
   way: string,
   day: Day,
 ): Skill {
-  const answer = yield* answerFromList(brief, sight, read, brief.say(`${appName(brief)}，${way}`, `${appName(brief)}, ${way}`));
+  const answer = yield* answerFromList(
+    brief,
+    sight,
+    read,
+    brief.say(`${appName(brief)}，${way}`, `${appName(brief)}, ${way}`),
+  );
   const { results } = answer;
   const [first] = answer.entries;
   if (!first) return noTickets(brief, answer.sight, `${way} ${goalValue(brief.goal, 'filter')}`.trim());
   const leaves = leavingMinute({ lines: first });
+  const offers =
+    answer.isOne && readBest(goalValue(brief.goal, 'best'))?.measure === 'price' ? offersOf(brief, answer) : [];
   const details = answer.isOne && leaves !== undefined ? { details: { time: `${day} ${clockText(leaves)}` } } : {};
-  return done(answer.sight, answer.text, { ...(results.length > 0 && { results: [...results] }), ...details });
+  return done(answer.sight, answer.text, {
+    ...(results.length > 0 && { results: [...results] }),
+    ...(offers.length > 0 && { offers }),
+    ...details,
+  });
+}
+
+/** The cheapest as an offer, which can be compared with those of others. */
+function offersOf({ goal }: Brief, { entries, sight }: ListAnswer): Offer[] {
+  const [lines] = entries;
+  const minor = lines && measureOf(lines, 'price');
+  if (lines === undefined || minor === undefined) return [];
+  const price = { minor, currency: 'CNY' };
+  return [{ app: goal.app?.id ?? '', title: lines.join(' · '), price, conditions: [], step: sight.step }];
 }

@@ -43,18 +43,28 @@ export function* answerFromList(
   const { fitting, missing } = fulfilling(whole.entries, filter);
   const gaps = [...missing, ...(said !== '' && !best ? [said] : [])];
   const note =
-    gaps.length === 0 ? '' : brief.say(`（应用里没有：${gaps.join('、')}）`, ` (the app does not say: ${gaps.join(', ')})`);
+    gaps.length === 0
+      ? ''
+      : brief.say(`（应用里没有：${gaps.join('、')}）`, ` (the app does not say: ${gaps.join(', ')})`);
   const lines = fitting.map((entry) => entry.join(' · '));
   const answer = { sight: whole.sight, entries: fitting, results: lines, isOne: false };
-  if (fitting.length === 0) return { ...answer, text: brief.say(`${what}：没有符合的${note}`, `${what}: nothing fits${note}`) };
+  if (fitting.length === 0)
+    return { ...answer, text: brief.say(`${what}：没有符合的${note}`, `${what}: nothing fits${note}`) };
   const counted = asksHowMany.exec(want);
   if (counted && !best) {
     const least = whole.isWhole ? '' : brief.say('至少', 'at least ');
     const zh = `一共${least}${lines.length}${counted[3] ?? '个'}（${what}${filter && `，${filter}`}）${note}`;
-    return { ...answer, results: [], text: brief.say(zh, `${least}${lines.length} in all (${what}${filter && `, ${filter}`})${note}`) };
+    return {
+      ...answer,
+      results: [],
+      text: brief.say(zh, `${least}${lines.length} in all (${what}${filter && `, ${filter}`})${note}`),
+    };
   }
   if (!best) {
-    const list = lines.slice(0, mostListed).map((line, index) => `${index + 1}. ${line}`).join('\n');
+    const list = lines
+      .slice(0, mostListed)
+      .map((line, index) => `${index + 1}. ${line}`)
+      .join('\n');
     return { ...answer, results: lines.slice(0, mostListed), text: `${what}${note}：\n${list}` };
   }
   const chosen = pickBest(
@@ -62,7 +72,10 @@ export function* answerFromList(
     best,
   ).map((row) => row.lines);
   if (chosen.length === 0) {
-    return { ...answer, text: brief.say(`${what}：没有看出哪个${said}`, `${what}: nothing shows which one is ${said}`) };
+    return {
+      ...answer,
+      text: brief.say(`${what}：没有看出哪个${said}`, `${what}: nothing shows which one is ${said}`),
+    };
   }
   const names = chosen.map((entry) => entry.join(' · '));
   const many = names.length > 1 ? brief.say(`（${names.length}个并列）`, ` (${names.length} are equal)`) : '';

@@ -19,7 +19,8 @@ export function* answerFromPage(brief: Brief, page: Sight, question: Question, t
   };
   if (question.kinds.length === 0) {
     const body = pageBody(page.screen).slice(0, longestBody);
-    if (body.length > title.length) return done(page, `${title}${brief.say('：\n', ':\n')}${body}`, { details: { title, text: body } });
+    if (body.length > title.length)
+      return done(page, `${title}${brief.say('：\n', ':\n')}${body}`, { details: { title, text: body } });
   }
   const place = yield* scrollTo(brief, page, isAnswered, pages);
   const said = answeringLines(question, facts);

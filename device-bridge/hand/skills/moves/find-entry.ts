@@ -72,7 +72,10 @@ export function* openEntry(brief: Brief, { sight, row }: Entry): Skill<Sight> {
   const isOpen = (screen: Observation) =>
     screen.frameId !== sight.screen.frameId && findSearchField(screen.tree, screen.sizePx) === undefined;
   const target = openerOf(row);
-  const opened = yield* tap(sight, target, brief.say(`打开“${name}”`, `Open "${name}"`), { until: isOpen, limitMs: 4000 });
+  const opened = yield* tap(sight, target, brief.say(`打开“${name}”`, `Open "${name}"`), {
+    until: isOpen,
+    limitMs: 4000,
+  });
   return yield* closePopups(brief, opened);
 }
 

@@ -11,6 +11,7 @@ import { findSearchField } from '../../reading/search-entry.js';
 import { foldText } from '../../reading/texts.js';
 import { clockText, readClock } from '../../reading/time/clock.js';
 import type { Day } from '../../reading/time/days.js';
+import { isReadAs } from '../../reading/two-scripts.js';
 import { type Brief, type Skill, tap, type } from '../skill.js';
 import { chooseNamed } from './choose.js';
 import { pickDays } from './pick-day.js';
@@ -141,5 +142,6 @@ export function standsAt(screen: Observation, row: ScreenNode, value: string): b
 
 /** Kinds of place are often left out: 北京 for 北京市. */
 function isSaid(held: string, value: string): boolean {
+  if (held.split(/\s+/).some((word) => isReadAs(word, value))) return true;
   return foldText(held).includes(foldText(value).replace(/(?<=..)[市县区站]$/, ''));
 }

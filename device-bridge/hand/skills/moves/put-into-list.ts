@@ -71,8 +71,7 @@ function* mark(brief: Brief, sheet: Sight, row: ScreenNode, title: string, list:
   }
   const button = findButton(now.screen, 'confirm');
   const closed = (screen: Observation) => !isSheet(screen);
-  if (button)
-    now = yield* tap(now, button, brief.say('完成', 'Confirm'), { until: closed, limitMs: 3000 });
+  if (button) now = yield* tap(now, button, brief.say('完成', 'Confirm'), { until: closed, limitMs: 3000 });
   return closed(now.screen) ? put(brief, now, title, list) : noList(brief, title, list);
 }
 
