@@ -52,6 +52,12 @@ export function ownPageNames(question: string): readonly string[][] {
   return pages.filter(({ meant }) => meant.test(question)).map(({ names }) => [...names]);
 }
 
+/** Whether words say no more than such a page: 花呗, coupons. */
+export function namesOwnPage(words: string): boolean {
+  const said = words.trim().toLowerCase();
+  return pages.some(({ meant, names }) => names.includes(said) || meant.exec(words)?.[0].toLowerCase() === said);
+}
+
 /** Where apps keep what is the user's own. */
 export const myPageNames: readonly string[] = [
   '我的',

@@ -51,7 +51,7 @@ const kinds: readonly Kind[] = [
   { asked: /流量|data (left|remaining)|mobile data/i, shows: /\d+(\.\d+)?\s*(GB|MB|G|M)\b/i },
   {
     asked:
-      /多少(钱|费|元|块)|价格|价钱|票价|费用|花了|花费|花多少|要(交|还|付)|应(还|付|缴)|待缴|欠|余额|金额|房租|[减抵省]多少|多少.{0,2}$|how much|price|cost|fare|\bpay\b|repay|owe|balance|amount/i,
+      /多少(钱|费|元|块)|价格|价钱|票价|费用|花了|花费|花多少|要(交|还|付)|应(还|付|缴)|待缴|欠|余额|金额|房租|[减抵省]多少|price|cost|fare|\bpay\b|repay|owe|balance|amount/i,
     shows: money,
   },
   {
@@ -84,8 +84,10 @@ export interface Question {
 }
 
 export function readQuestion(said: string): Question {
+  const asked = kinds.filter((kind) => kind.asked.test(said)).map(({ shows }) => shows);
   return {
-    kinds: kinds.filter(({ asked }) => asked.test(said)).map(({ shows }) => shows),
+    // A bare "how much" is about money.
+    kinds: asked.length === 0 && /多少|how much/i.test(said) ? [money] : asked,
     wantsAll: asksForAll.test(said),
     words: wordsOf(said.replaceAll(idle, ' ')),
   };

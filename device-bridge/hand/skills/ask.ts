@@ -6,7 +6,7 @@ import { pickBest, readBest } from '../reading/best.js';
 import { findChoice } from '../reading/choices.js';
 import { measureOf } from '../reading/measures.js';
 import { saysEmpty } from '../reading/notices.js';
-import { myPageNames, ownPageNames } from '../reading/own-data.js';
+import { myPageNames, namesOwnPage, ownPageNames } from '../reading/own-data.js';
 import { pageFacts } from '../reading/page-facts.js';
 import { answeringLines, answers, answersAll, type Question, readQuestion, sharedWords } from '../reading/question.js';
 import { findRows, openerOf, type Row } from '../reading/rows.js';
@@ -20,6 +20,7 @@ import { appName, openApp, scrollTo, searchFor } from './moves/find-way.js';
 import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
 const pages = 3;
+const mostOfRow = 3;
 const backwards = /上次|上一次|上个?月|上回|刚才|last|previous|most recent/i;
 const forwards = /下一|下次|接下来|即将|要坐|要出发|未出行|next|upcoming/i;
 
@@ -49,7 +50,7 @@ function subjectOf({ goal }: Brief, said: string): string {
   const of = goalValue(goal, 'of')
     .replaceAll(/[《》"“”]/g, '')
     .trim();
-  if (of !== '') return of;
+  if (of !== '') return namesOwnPage(of) ? '' : of;
   const marked = /[《"“](.+?)[》"”]/.exec(said)?.[1];
   if (marked !== undefined) return marked;
   const forms = [
@@ -201,7 +202,7 @@ function nearestInTime(rows: readonly Row[], screen: Observation, said: string):
 
 function answeringOf(question: Question, lines: readonly string[]): string[] {
   const [title = '', ...rest] = lines;
-  const found = answeringLines(question, lines, 1);
+  const found = answeringLines(question, lines, mostOfRow);
   // A title that answers, too, is said at the beginning in any case.
   return found.length > 0 ? found.filter((line) => line !== title) : rest;
 }
