@@ -1,6 +1,7 @@
 // The cloud's public face.
 import { builtProgram } from './process.js';
 
+export type * from './api/shapes.js';
 export type { ChatMessage, ChatModel } from './brain/chat.js';
 export { connectOpenAi } from './brain/openai.js';
 export { askFor, type Wanted, wanted } from './brain/structured.js';

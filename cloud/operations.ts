@@ -13,6 +13,7 @@ import {
 } from '@farhand/shared';
 import { type Tally, tallied } from './brain/account.js';
 import { checkedCommand } from './checked-command.js';
+import { checkedPlan } from './checked-plan.js';
 import { runBridgeProgram } from './devices/bridge-program.js';
 import type { TakenPicture } from './devices/picture.js';
 import type { KnownDevice } from './devices/registry.js';
@@ -23,7 +24,8 @@ import type { Scheduler } from './schedules/scheduler.js';
 import { storeFailed } from './store/database.js';
 import { followTask } from './store/follow.js';
 import type { Pulse } from './store/pulse.js';
-import type { NumberedEvent, TaskRow, TaskSummary } from './store/task-store.js';
+import type { PricesFound, TaskHistory, TaskStory, TaskSummary, TasksWanted } from './store/task-history.js';
+import type { NumberedEvent, TaskRow } from './store/task-store.js';
 import type { TaskContext } from './tasks/task-context.js';
 import type { SubmitOptions, TaskRunner } from './tasks/task-runner.js';
 
@@ -73,6 +75,7 @@ export interface Schedule {
 export interface OperationsParts {
   readonly context: TaskContext;
   readonly runner: TaskRunner;
+  readonly history: TaskHistory;
   readonly pulse: Pulse;
   readonly schedules: ScheduleStore;
   readonly scheduler: Scheduler;
@@ -94,9 +97,13 @@ export class Operations {
     return user === this.#user ? this : new Operations(this.#parts, user);
   }
 
-  /** Throws COMMAND_EMPTY or COMMAND_TOO_LONG; everything later is told by the task itself. */
+  /**
+   * Throws COMMAND_EMPTY, COMMAND_TOO_LONG, and INPUT_INVALID for a plan that cannot be carried out; everything later is
+   * told by the task itself.
+   */
   submit(command: string, options: SubmitOptions = {}): Promise<string> {
-    return this.#parts.runner.submit(this.#user, checkedCommand(command), options);
+    const { plan, ...rest } = options;
+    return this.#parts.runner.submit(this.#user, checkedCommand(command), { ...rest, plan: plan && checkedPlan(plan) });
   }
 
   /** Plans and does nothing else. */
@@ -150,7 +157,22 @@ export class Operations {
 
   /** Newest first. */
   tasks(limit: number): Promise<TaskSummary[]> {
-    return this.#parts.context.store.tasks(this.#user, limit);
+    return this.findTasks({ limit });
+  }
+
+  /** Newest first. */
+  findTasks(wanted: TasksWanted): Promise<TaskSummary[]> {
+    return this.#parts.history.tasks(this.#user, wanted);
+  }
+
+  /** All that is kept of a task, from its first event on. Throws TASK_UNKNOWN. */
+  async story(taskId: string): Promise<TaskStory> {
+    return this.#parts.history.story(await this.#row(taskId));
+  }
+
+  /** What was found when the user asked for the price of the same goods, newest first. */
+  prices(item: string): Promise<PricesFound[]> {
+    return this.#parts.history.prices(this.#user, item);
   }
 
   /** The result of an ended task, or what is known of a running one. Throws TASK_UNKNOWN. */

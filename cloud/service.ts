@@ -1,11 +1,12 @@
 // The cloud as one object: started once per process, used by the command line in the same process and by everyone else
 // over HTTP. Database, code and model are brought up side by side; the model is only awaited by the first plan.
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { createLogger, FarhandError, startTracing, type TaskEvent, type TaskResult, withLimit } from '@farhand/shared';
 import { TaskResearch } from './agents/task-research.js';
 import { tryPort } from './api/listen.js';
 import type { TlsFiles } from './api/tls.js';
-import type { CloudConfig } from './config.js';
+import { type CloudConfig, checkoutRoot } from './config.js';
 import type { KnownDevice } from './devices/registry.js';
 import type { PlanAnswer } from './operations.js';
 import type { TaskContext } from './tasks/task-context.js';
@@ -103,11 +104,21 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     closers.push(() => notifications.close());
     const { home } = config;
     const operations = new parts.Operations(
-      { context, runner, pulse, schedules, scheduler, notifications, home },
+      {
+        context,
+        runner,
+        history: new parts.TaskHistory(database.front),
+        pulse,
+        schedules,
+        scheduler,
+        notifications,
+        home,
+      },
       localUser,
     );
     const tokens = new parts.TokenStore(database.front);
     const pairing = new parts.Pairing(database.db);
+    const sessions = new parts.SessionStore(database.front);
     const authenticate = parts.authentication(token, tokens, pairing);
     metrics.watch({
       runningTasks: () => runner.runningCount,
@@ -117,7 +128,10 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const openChat = async () => brains.chat('combiner', accounts.ofDay(), 'chat');
     const tls = tlsFiles(config);
     const onRevoked = (id: string) => pulse.send('revoked', id);
-    const doors = { operations, tokens, pairing, onRevoked, authenticate, openChat, metrics, tls, log };
+    const consoleFolder = join(checkoutRoot(), 'console/dist/page');
+    const people = { tokens, pairing, sessions, onRevoked, authenticate };
+    const facts = new parts.Facts({ config, brains, accounts, books, db: database.front });
+    const doors = { operations, ...people, consoleFolder, openChat, metrics, facts, tls, log };
     const api = await parts.createApi(doors);
     closers.push(() => api.close());
     const linkParkMs = config.linkParkSeconds * 1000;
@@ -176,7 +190,7 @@ async function loadParts() {
       import('./tasks/durable.js'),
       import('./operations.js'),
       import('./store/pulse.js'),
-      import('./store/task-store.js'),
+      Promise.all([import('./store/task-store.js'), import('./store/task-history.js')]),
       import('./tasks/task-runner.js'),
       Promise.all([
         import('./store/replicas.js'),
@@ -194,20 +208,22 @@ async function loadParts() {
         import('./users/authentication.js'),
         import('./users/token-store.js'),
         import('./users/pairing.js'),
+        import('./users/session-store.js'),
         import('./schedules/schedule-store.js'),
         import('./schedules/scheduler.js'),
         import('./schedules/trigger-store.js'),
         import('./schedules/notification-watcher.js'),
         import('./observability/metrics.js'),
+        import('./facts/facts.js'),
       ]),
     ]);
   const [replicas, phones, handCalls, life] = sharing;
   const shared = { ...replicas, ...phones, ...handCalls, ...life };
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
-  const [authentication, tokens, pairing, schedules, scheduler, triggers, watcher, metrics] = people;
+  const [authentication, tokens, pairing, sessions, schedules, scheduler, triggers, watcher, metrics, facts] = people;
   const times = { ...schedules, ...scheduler, ...triggers, ...watcher };
-  const users = { ...authentication, ...tokens, ...pairing, ...times, ...metrics };
+  const users = { ...authentication, ...tokens, ...pairing, ...sessions, ...times, ...metrics, ...facts };
   return {
     ...api,
     ...bridges,
@@ -216,7 +232,8 @@ async function loadParts() {
     ...durable,
     ...operations,
     ...pulse,
-    ...store,
+    ...store[0],
+    ...store[1],
     ...tasks,
     ...shared,
     ...books,

@@ -15,16 +15,21 @@ import {
   listQuerySchema,
   planAnswerSchema,
   planRequestSchema,
+  pricesQuerySchema,
+  pricesSchema,
   recordSchema,
   screenPictureSchema,
   screenSchema,
   screenshotQuerySchema,
+  storySchema,
   submitSchema,
   submittedSchema,
   taskListSchema,
   taskParamsSchema,
   taskSchema,
+  vocabularySchema,
 } from './schemas.js';
+import { vocabulary } from './vocabulary.js';
 
 /** A bridge may say anything; browsers run what other types hold. */
 const pictureType = /^image\/(jpeg|png|webp)$/;
@@ -45,6 +50,7 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
         timeoutSeconds: body.timeout_seconds,
         mode: body.mode,
         budget: body.budget,
+        plan: body.plan,
       });
       return reply.code(202).send({ taskId });
     },
@@ -59,15 +65,50 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
       answer: [200, taskListSchema],
     }),
     async (request) => {
-      const { limit } = parseStrict(listQuerySchema, request.query, 'INPUT_INVALID', 'query');
-      return { tasks: await mine(request).tasks(limit) };
+      const wanted = parseStrict(listQuerySchema, request.query, 'INPUT_INVALID', 'query');
+      return { tasks: await mine(request).findTasks(wanted) };
     },
+  );
+
+  app.get(
+    '/v1/prices',
+    documented({
+      summary: 'What was found when the price of these goods was asked for, newest first',
+      scope: 'tasks',
+      query: pricesQuerySchema,
+      answer: [200, pricesSchema],
+    }),
+    async (request) => {
+      const { item } = parseStrict(pricesQuerySchema, request.query, 'INPUT_INVALID', 'query');
+      return { found: await mine(request).prices(item) };
+    },
+  );
+
+  app.get(
+    '/v1/vocabulary',
+    documented({
+      summary: 'What plans are made of: the apps that are known by name, and the intents with their values',
+      scope: 'any',
+      answer: [200, vocabularySchema],
+    }),
+    async () => vocabulary,
   );
 
   app.get(
     '/v1/tasks/:id',
     documented({ summary: 'One task', scope: 'tasks', params: taskParamsSchema, answer: [200, taskSchema] }),
     (request) => mine(request).task(idIn(request)),
+  );
+
+  app.get(
+    '/v1/tasks/:id/story',
+    documented({
+      summary: 'All that is kept of a task, each event with its time',
+      scope: 'tasks',
+      params: taskParamsSchema,
+      answer: [200, storySchema],
+    }),
+    (request) => mine(request).story(idIn(request)),
   );
 
   app.get(

@@ -3,9 +3,12 @@
 import {
   deviceSchema,
   errorBodySchema,
+  intentSchema,
   notificationConditionSchema,
+  offerSchema,
   planSchema,
   reportSchema,
+  taskEventSchema,
   taskModes,
   taskResultSchema,
   taskStatuses,
@@ -28,6 +31,11 @@ export const submitSchema = z.strictObject({
     .union([z.string(), z.number()])
     .optional()
     .describe('Most that the brain may cost: 0.5, "0.5 USD", "20000 tokens", or both divided by a comma'),
+  plan: planSchema
+    .optional()
+    .describe(
+      'Approved or edited by the user: carried out as it is, without a brain that plans; goals are worded anew',
+    ),
 });
 
 export const planRequestSchema = z.strictObject({ command: z.string() });
@@ -85,6 +93,17 @@ export const tokenRequestSchema = z.strictObject({
   expires_in_days: z.int().min(1).max(3650).optional(),
 });
 
+export const signInSchema = z.strictObject({
+  code: z.string().min(1).max(100).optional().describe('Of a sign-in link; exactly one of this and token'),
+  token: z.string().min(1).max(1000).optional(),
+});
+
+export const sessionSchema = z.strictObject({ user: z.string(), scopes: z.array(z.enum(scopes)) });
+
+export const signInCodeSchema = z.strictObject({ code: z.string(), expiresAt: z.iso.datetime() });
+
+export const signedOutSchema = z.strictObject({ signedOut: z.boolean() });
+
 export const pairingRequestSchema = z.strictObject({ user: userName });
 
 export const redeemSchema = z.strictObject({
@@ -95,7 +114,49 @@ export const redeemSchema = z.strictObject({
 
 export const challengeRequestSchema = z.strictObject({ key_id: z.string().min(1).max(100) });
 
-export const listQuerySchema = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) });
+export const listQuerySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  words: z.string().min(1).max(200).optional().describe('In the command or the answer; case makes no difference'),
+  status: z.enum(['running', ...taskStatuses]).optional(),
+  app: z.string().min(1).max(100).optional().describe('Catalogue id of an app that the plan uses'),
+  before: z.iso.datetime().optional().describe('Only tasks made earlier, for the next page'),
+});
+
+export const pricesQuerySchema = z.strictObject({ item: z.string().min(1).max(500) });
+
+export const pricesSchema = z.strictObject({
+  found: z.array(z.strictObject({ taskId: z.string(), at: z.iso.datetime(), offers: z.array(offerSchema) })),
+});
+
+export const vocabularySchema = z.strictObject({
+  apps: z.array(z.strictObject({ id: z.string(), names: z.strictObject({ zh: z.string(), en: z.string() }) })),
+  intents: z.array(
+    z.strictObject({
+      intent: intentSchema,
+      values: z.array(z.strictObject({ name: z.string(), required: z.boolean() })),
+      reaches: z
+        .enum(['nobody', 'others', 'payment'])
+        .describe('others: it asks first. payment: it leads to one, and stops before it'),
+      isTool: z.boolean().describe('The cloud does it, without a phone'),
+    }),
+  ),
+});
+
+export const storySchema = z.strictObject({
+  taskId: z.string(),
+  command: z.string(),
+  status: z.enum(['running', ...taskStatuses]),
+  mode: z.enum(taskModes),
+  createdAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  brain: z.string().nullable().describe('What planned'),
+  answeredBy: z.string().nullable().describe('The task that went on after the user had answered'),
+  events: z.array(z.strictObject({ seq: z.int(), at: z.iso.datetime(), event: taskEventSchema })),
+});
+
+export const figuresQuerySchema = z.strictObject({
+  hours: z.coerce.number().int().min(1).max(720).default(24).describe('How far back'),
+});
 
 export const taskParamsSchema = z.strictObject({ id: z.string() });
 
@@ -122,6 +183,7 @@ export const taskListSchema = z.strictObject({
       status: z.enum(['running', ...taskStatuses]),
       createdAt: z.iso.datetime(),
       endedAt: z.iso.datetime().nullable(),
+      apps: z.array(z.string()).describe('Catalogue ids, in the order of the plan'),
     }),
   ),
 });

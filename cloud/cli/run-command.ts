@@ -14,11 +14,20 @@ export interface RunOptions extends TaskOptions {
 
 export async function runCommand(command: string, options: RunOptions, signal: AbortSignal): Promise<TaskResult> {
   checkedCommand(command);
-  const progress = options.quiet ? undefined : new Progress();
+  return runTask((client) => client.submit(command, options, signal), options.quiet, signal);
+}
+
+/** From whatever begins a task, and answers its id, to its end. `quiet`: nothing of what happens is shown. */
+export async function runTask(
+  begin: (client: CloudClient) => Promise<string>,
+  quiet: boolean,
+  signal: AbortSignal,
+): Promise<TaskResult> {
+  const progress = quiet ? undefined : new Progress();
   progress?.note('Starting');
   const service = await openLocalService({ withBridge: true }, signal);
   try {
-    const taskId = await service.client.submit(command, options, signal);
+    const taskId = await begin(service.client);
     const result = follow(service.client, taskId, progress);
     result.catch(() => {});
     const first = await Promise.race([result, reasonToEnd(service, signal)]);

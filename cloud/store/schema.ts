@@ -40,6 +40,8 @@ export interface TaskTable {
   epoch: Generated<number>;
   brain: string | null;
   plan: JSONColumnType<Plan> | null;
+  /** What the user has approved before the task began: no brain plans then. */
+  given_plan: JSONColumnType<Plan> | null;
   result: JSONColumnType<TaskResult> | null;
   /** Sequence number of the newest event. */
   event_count: Generated<number>;
@@ -115,6 +117,28 @@ export interface ApiTokenTable {
   created_at: Generated<Date>;
   expires_at: Date | null;
   revoked_at: Date | null;
+}
+
+/** Codes of links that sign a browser in, each good once. */
+export interface SignInCodeTable {
+  /** SHA-256 in hex. */
+  hash: string;
+  owner: string;
+  scopes: JSONColumnType<Scope[]>;
+  expires_at: Date;
+}
+
+/** Browsers that are signed in. */
+export interface ConsoleSessionTable {
+  id: string;
+  /** SHA-256 of the cookie's secret, in hex. */
+  hash: string;
+  owner: string;
+  scopes: JSONColumnType<Scope[]>;
+  /** The token that was signed in with; null for a link. */
+  token_id: string | null;
+  created_at: Generated<Date>;
+  expires_at: Date;
 }
 
 /** Codes that pair a bridge: the first half finds the row, the second is guessed at most `attempts_left` times. */
@@ -229,6 +253,8 @@ export interface Database {
   event: EventTable;
   brain_call: BrainCallTable;
   api_token: ApiTokenTable;
+  sign_in_code: SignInCodeTable;
+  console_session: ConsoleSessionTable;
   pairing_code: PairingCodeTable;
   bridge_key: BridgeKeyTable;
   bridge_challenge: BridgeChallengeTable;

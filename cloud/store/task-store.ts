@@ -12,7 +12,7 @@ import { attemptPart } from './attempts.js';
 import { type Claim, heldPart, moved } from './claim.js';
 import { EventLog, eventParts, writtenPart } from './event-log.js';
 import { lasting } from './lasting.js';
-import type { Database, StoredStatus, TaskTable } from './schema.js';
+import type { Database, TaskTable } from './schema.js';
 
 export type TaskRow = Selectable<TaskTable>;
 
@@ -40,6 +40,7 @@ const taskColumns = [
   'mode',
   'budget',
   'said',
+  'given_plan',
 ] as const satisfies readonly (keyof TaskTable)[];
 
 export interface NewTask {
@@ -56,19 +57,12 @@ export interface NewTask {
   readonly mode?: TaskMode | undefined;
   readonly budget?: Budget | undefined;
   readonly said?: Said | undefined;
+  readonly givenPlan?: Plan | undefined;
 }
 
 export interface NumberedEvent {
   readonly seq: number;
   readonly event: TaskEvent;
-}
-
-export interface TaskSummary {
-  readonly taskId: string;
-  readonly command: string;
-  readonly status: StoredStatus;
-  readonly createdAt: Date;
-  readonly endedAt: Date | null;
 }
 
 /** Told of what was written down, by this process. */
@@ -139,24 +133,6 @@ export class TaskStore {
 
   task(id: string): Promise<TaskRow | undefined> {
     return lasting(() => this.#db.selectFrom('task').select(taskColumns).where('id', '=', id).executeTakeFirst());
-  }
-
-  /** A user's tasks, newest first. */
-  async tasks(owner: string, limit: number): Promise<TaskSummary[]> {
-    const rows = await this.#db
-      .selectFrom('task')
-      .select(['id', 'command', 'status', 'created_at', 'ended_at'])
-      .where('owner', '=', owner)
-      .orderBy('created_at', 'desc')
-      .limit(limit)
-      .execute();
-    return rows.map((row) => ({
-      taskId: row.id,
-      command: row.command,
-      status: row.status,
-      createdAt: row.created_at,
-      endedAt: row.ended_at,
-    }));
   }
 
   /**
@@ -347,6 +323,7 @@ export function insertTask(db: Kysely<Database>, task: NewTask, epoch = 0): Prom
       ...(task.mode && { mode: task.mode }),
       budget: task.budget ? JSON.stringify(task.budget) : null,
       said: task.said ? JSON.stringify(task.said) : null,
+      given_plan: task.givenPlan ? JSON.stringify(task.givenPlan) : null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning(taskColumns)

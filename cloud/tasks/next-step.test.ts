@@ -20,6 +20,7 @@ const request = {
   mode: 'edge-cloud',
   budget: undefined,
   said: undefined,
+  givenPlan: undefined,
 } as const;
 
 const done = 'TASK_COMPLETED_SUCCESSFULLY';

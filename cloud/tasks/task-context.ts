@@ -1,5 +1,5 @@
 // What a task needs from the service around it.
-import type { Logger, TaskMode } from '@farhand/shared';
+import type { Logger, Plan, TaskMode } from '@farhand/shared';
 import type { TaskResearch } from '../agents/task-research.js';
 import type { Budget } from '../brain/budget.js';
 import type { Brains } from '../brain/roles.js';
@@ -39,6 +39,8 @@ export interface TaskRequest {
   readonly budget: Budget | undefined;
   /** What a notification said, for the placeholders of the command: untrusted. */
   readonly said: Said | undefined;
+  /** Made by the user, or approved by them: it is carried out as it stands. */
+  readonly givenPlan: Plan | undefined;
   /** How often the task has changed hands: a bridge refuses calls of whoever had it before. */
   readonly epoch: number;
 }

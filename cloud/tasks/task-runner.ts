@@ -1,7 +1,7 @@
 // Tasks of this process: taken in, cancelled, ended by their time limit, and those of dead processes taken over.
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { FarhandError, parseStrict, type TaskMode, traced, traceparent, withLimit } from '@farhand/shared';
+import { FarhandError, type Plan, parseStrict, type TaskMode, traced, traceparent, withLimit } from '@farhand/shared';
 import { type Budget, budgetSchema } from '../brain/budget.js';
 import type { Pulse } from '../store/pulse.js';
 import type { NewTask, TaskRow } from '../store/task-store.js';
@@ -24,6 +24,8 @@ export interface SubmitOptions {
   readonly mode?: TaskMode | undefined;
   /** What the brain calls may cost at the most: 0.5, "0.5 USD", "20000 tokens". Throws INPUT_INVALID for anything else. */
   readonly budget?: string | number | undefined;
+  /** As `checkedPlan` answers it: carried out in the place of one that a brain makes. */
+  readonly plan?: Plan | undefined;
 }
 
 export interface RunnerOptions {
@@ -100,7 +102,9 @@ export class TaskRunner {
     const { device, maxSteps } = requestOf(ended);
     const { mode, budget, said } = requestOf(ended);
     const again = this.newTask(ended.owner, command, { confirmed, device, maxSteps, timeoutSeconds, mode });
-    const task = { ...again, budget, said };
+    // A plan was for the words that it was approved with.
+    const givenPlan = command === ended.command ? requestOf(ended).givenPlan : undefined;
+    const task = { ...again, budget, said, givenPlan };
     const id = await this.#context.store.createAfter(ended.id, task);
     if (id === task.id) this.#beginStored(id);
     return id;
@@ -120,6 +124,7 @@ export class TaskRunner {
       traceparent: traceparent(),
       mode: options.mode,
       budget: options.budget === undefined ? undefined : readBudget(options.budget),
+      givenPlan: options.plan,
     };
   }
 
@@ -253,6 +258,7 @@ function requestOf(task: TaskRow): TaskRequest {
     mode: task.mode,
     budget: task.budget ?? undefined,
     said: task.said ?? undefined,
+    givenPlan: task.given_plan ?? undefined,
     epoch: task.epoch,
   };
 }

@@ -1,5 +1,5 @@
 // What a subtask brings back, what a task answers, and the one JSON object that `--json` prints. These schemas are the
-// published contract: docs/schemas/*.json are generated from them.
+// published contract: docs/reference/schemas/*.json are generated from them.
 import { z } from 'zod';
 import { type ErrorCode, errorTable } from '../errors.js';
 import { planSchema } from './plan.js';
