@@ -25,6 +25,7 @@ import type { NewSchedule, ScheduleRow, ScheduleStore } from './schedules/schedu
 import type { Scheduler } from './schedules/scheduler.js';
 import { storeFailed } from './store/database.js';
 import { followTask } from './store/follow.js';
+import type { Pictures, StoredPicture } from './store/pictures.js';
 import type { Pulse } from './store/pulse.js';
 import type { PricesFound, TaskHistory, TaskStory, TaskSummary, TasksWanted } from './store/task-history.js';
 import type { NumberedEvent, TaskRow } from './store/task-store.js';
@@ -72,6 +73,7 @@ export interface OperationsParts {
   readonly context: TaskContext;
   readonly runner: TaskRunner;
   readonly history: TaskHistory;
+  readonly pictures: Pictures;
   readonly pulse: Pulse;
   readonly schedules: ScheduleStore;
   readonly scheduler: Scheduler;
@@ -168,6 +170,18 @@ export class Operations {
   /** All that is kept of a task, from its first event on. Throws TASK_UNKNOWN. */
   async story(taskId: string): Promise<TaskStory> {
     return this.#parts.history.story(await this.#row(taskId));
+  }
+
+  /** One that an event of the task names; undefined when it is kept no more. Throws TASK_UNKNOWN. */
+  async picture(taskId: string, sha256: string): Promise<StoredPicture | undefined> {
+    await this.#row(taskId);
+    return this.#parts.pictures.read(taskId, sha256);
+  }
+
+  /** All that are kept of a task. Throws TASK_UNKNOWN. */
+  async pictures(taskId: string): Promise<StoredPicture[]> {
+    await this.#row(taskId);
+    return this.#parts.pictures.of(taskId);
   }
 
   /** What was found when the user asked for the price of the same goods, newest first. */

@@ -89,7 +89,19 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const tools = openTaskTools(config);
     const research = new TaskResearch(config, brains);
     closers.push(() => research.close());
-    const context: TaskContext = { store, attempts, registry, brains, accounts, tools, research, deviceWaitMs, log };
+    const pictures = new parts.Pictures(database.db);
+    const context: TaskContext = {
+      store,
+      pictures,
+      attempts,
+      registry,
+      brains,
+      accounts,
+      tools,
+      research,
+      deviceWaitMs,
+      log,
+    };
     const runner = new parts.TaskRunner(context, pulse, executorId, config);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
     closers.push(() => durable.close());
@@ -103,19 +115,10 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     pulse.on('linked', () => notifications.wake());
     closers.push(() => notifications.close());
     const { home } = config;
+    const history = new parts.TaskHistory(database.front);
     const decisions = new parts.DecisionStore(database.front);
     const operations = new parts.Operations(
-      {
-        context,
-        runner,
-        history: new parts.TaskHistory(database.front),
-        pulse,
-        schedules,
-        scheduler,
-        decisions,
-        notifications,
-        home,
-      },
+      { context, runner, history, pictures, pulse, schedules, scheduler, decisions, notifications, home },
       localUser,
       'cli',
     );
@@ -131,9 +134,10 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const openChat = async () => brains.chat('combiner', accounts.ofDay(), 'chat');
     const tls = tlsFiles(config);
     const onRevoked = (id: string) => pulse.send('revoked', id);
-    const consoleFolder = join(checkoutRoot(), 'console/dist/page');
+    const consoleFolder = join(checkoutRoot(), 'console/dist');
     const people = { tokens, pairing, sessions, onRevoked, authenticate };
-    const doors = { operations, ...people, consoleFolder, openChat, metrics, tls, log };
+    const facts = new parts.Facts({ config, brains, accounts, books, db: database.front });
+    const doors = { operations, ...people, consoleFolder, openChat, metrics, facts, tls, log };
     const api = await parts.createApi(doors);
     closers.push(() => api.close());
     const linkParkMs = config.linkParkSeconds * 1000;
@@ -198,7 +202,7 @@ async function loadParts() {
       import('./tasks/durable.js'),
       import('./operations.js'),
       import('./store/pulse.js'),
-      Promise.all([import('./store/task-store.js'), import('./store/task-history.js')]),
+      Promise.all([import('./store/task-store.js'), import('./store/task-history.js'), import('./store/pictures.js')]),
       import('./tasks/task-runner.js'),
       Promise.all([
         import('./store/replicas.js'),
@@ -222,6 +226,7 @@ async function loadParts() {
         import('./schedules/trigger-store.js'),
         import('./schedules/notification-watcher.js'),
         import('./observability/metrics.js'),
+        import('./facts/facts.js'),
       ]),
       Promise.all([
         import('./api/upgrades.js'),
@@ -234,11 +239,11 @@ async function loadParts() {
   const shared = { ...replicas, ...phones, ...handCalls, ...life };
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
-  const [authentication, tokens, pairing, sessions, schedules, scheduler, triggers, watcher, metrics] = people;
+  const [authentication, tokens, pairing, sessions, schedules, scheduler, triggers, watcher, metrics, facts] = people;
   const [upgrades, admission, live, decisions] = pages;
   const doors = { ...upgrades, ...admission, ...live, ...decisions };
   const times = { ...schedules, ...scheduler, ...triggers, ...watcher };
-  const users = { ...authentication, ...tokens, ...pairing, ...sessions, ...times, ...metrics };
+  const users = { ...authentication, ...tokens, ...pairing, ...sessions, ...times, ...metrics, ...facts };
   return {
     ...api,
     ...bridges,
@@ -249,6 +254,7 @@ async function loadParts() {
     ...pulse,
     ...store[0],
     ...store[1],
+    ...store[2],
     ...tasks,
     ...shared,
     ...books,

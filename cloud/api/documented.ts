@@ -28,7 +28,7 @@ export function documented(documentation: Documentation): RouteOptions {
       ...(answer && { [answer[0]]: { description: 'As asked', ...jsonSchema(answer[1]) } }),
       '4xx': { description: 'What is wrong and what to do', ...jsonSchema(errorSchema) },
     },
-    security: scope === 'open' ? [] : [{ token: [] }],
+    security: scope === 'open' ? [] : [{ token: [scope] }],
   };
   if (body) schema.body = jsonSchema(body, 'input');
   if (query) schema.querystring = jsonSchema(query, 'input');

@@ -12,6 +12,7 @@ import {
   devicesSchema,
   healthSchema,
   listQuerySchema,
+  pictureParamsSchema,
   planAnswerSchema,
   planRequestSchema,
   pricesQuerySchema,
@@ -108,6 +109,23 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
       answer: [200, storySchema],
     }),
     (request) => mine(request).story(idIn(request)),
+  );
+
+  app.get(
+    '/v1/tasks/:id/pictures/:sha256',
+    documented({
+      summary: 'A picture that an event of the task names',
+      scope: 'tasks',
+      params: pictureParamsSchema,
+    }),
+    async (request, reply) => {
+      const { id, sha256 } = parseStrict(pictureParamsSchema, request.params, 'INPUT_INVALID', 'path');
+      const picture = await mine(request).picture(id, sha256);
+      if (!picture) throw new FarhandError('ROUTE_UNKNOWN', `No picture ${sha256.slice(0, 12)}… of this task is kept`);
+      // It is named by what it holds.
+      reply.header('cache-control', 'private, max-age=31536000, immutable');
+      return reply.type(picture.mimeType).send(picture.bytes);
+    },
   );
 
   app.get(

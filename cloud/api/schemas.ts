@@ -215,7 +215,13 @@ export const storySchema = z.strictObject({
   events: z.array(z.strictObject({ seq: z.int(), at: z.iso.datetime(), event: taskEventSchema })),
 });
 
+export const figuresQuerySchema = z.strictObject({
+  hours: z.coerce.number().int().min(1).max(720).default(24).describe('How far back'),
+});
+
 export const taskParamsSchema = z.strictObject({ id: z.string() });
+
+export const pictureParamsSchema = z.strictObject({ id: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
 export const errorSchema = z.strictObject({ error: errorBodySchema });
 

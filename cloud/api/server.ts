@@ -4,12 +4,14 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
+import { join } from 'node:path';
 import { FarhandError, type Logger } from '@farhand/shared';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Facts } from '../facts/facts.js';
 import { addMcpRoute } from '../mcp-server/http.js';
 import type { Metrics } from '../observability/metrics.js';
 import type { Operations } from '../operations.js';
@@ -24,8 +26,10 @@ import { addConsoleFiles, consolePolicy } from './console-files.js';
 import { addDecisionRoutes } from './decision-routes.js';
 import type { RouteScope } from './documented.js';
 import { answerErrors } from './errors.js';
+import { addFactRoutes } from './fact-routes.js';
 import { listen } from './listen.js';
 import { addMetricsRoute } from './metrics-route.js';
+import { addReportRoute } from './report-page.js';
 import { addRoutes } from './routes.js';
 import { addScheduleRoutes } from './schedule-routes.js';
 import { addSessionRoutes } from './session-routes.js';
@@ -78,12 +82,13 @@ export interface ApiOptions {
   readonly consoleFolder: string;
   readonly openChat: OpenChat;
   readonly metrics: Metrics;
+  readonly facts: Facts;
   readonly tls: TlsFiles | undefined;
   readonly log: Logger;
 }
 
 export async function createApi(options: ApiOptions): Promise<ApiServer> {
-  const { operations, tokens, pairing, sessions, onRevoked, authenticate, openChat, metrics, log } = options;
+  const { operations, tokens, pairing, sessions, onRevoked, authenticate, openChat, metrics, facts, log } = options;
   const closing = new AbortController();
   const app = fastify({ bodyLimit: largestBodyBytes, forceCloseConnections: true });
   // Schemas document; checking is done in the routes.
@@ -109,9 +114,11 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   addScheduleRoutes(app, operations);
   addUserRoutes(app, tokens, pairing, onRevoked);
   addSessionRoutes(app, sessions, authenticate);
-  await addConsoleFiles(app, options.consoleFolder);
+  await addConsoleFiles(app, join(options.consoleFolder, 'page'));
+  addReportRoute(app, operations, join(options.consoleFolder, 'report/report.html'), closing.signal);
   addChatRoutes(app, openChat, closing.signal);
   addMcpRoute(app, ({ user }) => operations.forUser(user, 'mcp'), closing.signal, log);
+  addFactRoutes(app, facts, closing.signal);
   addMetricsRoute(app, metrics);
   await app.ready();
   const secure = options.tls && (await createTlsServer(options.tls, (request, answer) => app.routing(request, answer)));

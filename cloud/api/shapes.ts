@@ -1,5 +1,6 @@
 // What the HTTP API says and takes, as types: for the command line and the console, which load no schema.
 import type { z } from 'zod';
+import type * as facts from './fact-schemas.js';
 import type * as schemas from './schemas.js';
 
 type Out<S extends keyof typeof schemas> = (typeof schemas)[S] extends z.ZodType ? z.infer<(typeof schemas)[S]> : never;
@@ -35,3 +36,12 @@ export type TakenOver = Out<'takenOverSchema'>;
 export type DriveRequest = In<'driveRequestSchema'>;
 export type TaskRecord = Out<'recordSchema'>;
 export type SessionView = Out<'sessionSchema'>;
+
+export type BrainFacts = z.infer<typeof facts.brainsSchema>;
+export type BrainTest = z.infer<typeof facts.brainTestSchema>;
+export type BudgetFacts = z.infer<typeof facts.budgetsSchema>;
+export type SettingFacts = z.infer<typeof facts.settingsSchema>;
+export type PolicyFacts = z.infer<typeof facts.policyTableSchema>;
+export type ToolFacts = z.infer<typeof facts.toolsSchema>;
+export type DoctorFacts = z.infer<typeof facts.doctorSchema>;
+export type Figures = z.infer<typeof facts.figuresSchema>;

@@ -28,10 +28,19 @@ export interface LocalServiceOptions {
 }
 
 /** Asks the service of this checkout, or one of its own without phones, and closes that again. */
-export async function withClient(signal: AbortSignal, work: (client: CloudClient) => Promise<void>): Promise<void> {
-  const service = await openLocalService({ withBridge: false }, signal);
+export function withClient<T>(signal: AbortSignal, work: (client: CloudClient) => Promise<T>): Promise<T> {
+  return withService({ withBridge: false }, signal, ({ client }) => work(client));
+}
+
+/** The same, with phones where they are needed. */
+export async function withService<T>(
+  options: LocalServiceOptions,
+  signal: AbortSignal,
+  work: (service: LocalService) => Promise<T>,
+): Promise<T> {
+  const service = await openLocalService(options, signal);
   try {
-    await work(service.client);
+    return await work(service);
   } finally {
     await service.close();
   }

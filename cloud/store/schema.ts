@@ -91,6 +91,16 @@ export interface EventTable {
   created_at: Generated<Date>;
 }
 
+/** What a phone's screen showed at a step, as its privacy level let it out. */
+export interface PictureTable {
+  task_id: string;
+  /** Of the bytes, in hex. */
+  sha256: string;
+  mime_type: string;
+  bytes: Buffer;
+  created_at: Generated<Date>;
+}
+
 /** What the language models of a task were asked, call by call. */
 export interface BrainCallTable {
   /** Null for conversations that belong to no task. */
@@ -267,6 +277,7 @@ export interface Database {
   task: TaskTable;
   subtask: SubtaskTable;
   event: EventTable;
+  picture: PictureTable;
   brain_call: BrainCallTable;
   api_token: ApiTokenTable;
   sign_in_code: SignInCodeTable;

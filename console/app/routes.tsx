@@ -19,6 +19,15 @@ export const routes: readonly Route[] = [
   { pattern: '/phones', load: () => import('./phones/phones-page.js') },
   { pattern: '/phones/:id', load: () => import('./phones/phone-page.js') },
   { pattern: '/setup', load: () => import('./setup/setup-page.js') },
+  { pattern: '/setup/phones', load: () => import('./setup/phones/phones-page.js') },
+  { pattern: '/setup/models', load: () => import('./setup/models/models-page.js') },
+  { pattern: '/setup/budgets', load: () => import('./setup/budgets/budgets-page.js') },
+  { pattern: '/setup/policy', load: () => import('./setup/policy/policy-page.js') },
+  { pattern: '/setup/tools', load: () => import('./setup/tools/tools-page.js') },
+  { pattern: '/setup/users', load: () => import('./setup/users/users-page.js') },
+  { pattern: '/setup/schedules', load: () => import('./setup/schedules/schedules-page.js') },
+  { pattern: '/setup/figures', load: () => import('./setup/figures/figures-page.js') },
+  { pattern: '/setup/settings', load: () => import('./setup/settings/settings-page.js') },
 ];
 
 export function routeOf(path: string): { route: Route; params: Record<string, string> } | undefined {

@@ -38,6 +38,12 @@ export const taskEventSchema = z.discriminatedUnion('type', [
     way: z.enum(attemptWays).describe('What is different this time'),
     why: z.string().describe('One line for people'),
   }),
+  z.strictObject({
+    type: z.literal('picture'),
+    subtaskId: z.string(),
+    step: z.int(),
+    sha256: z.string().describe('Of the stored picture of the screen at that step, as the privacy level let it out'),
+  }),
   z.strictObject({ type: z.literal('subtask_finished'), report: reportSchema }),
   z.strictObject({ type: z.literal('finished'), result: taskResultSchema }),
 ]);
