@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createLogger, type GuiToolName, type PrivacyLevel } from '@farhand/shared';
 import { AuditLog } from '../audit/log.js';
 import { keepLinked } from '../gui-mcp/dial.js';
+import { PersonsDesk } from '../gui-mcp/persons-desk.js';
 import { PhoneDesk } from '../gui-mcp/phone-desk.js';
 import { createGuiServer } from '../gui-mcp/server.js';
 import { Steering } from '../gui-mcp/steering.js';
@@ -81,13 +82,14 @@ export class ServedPhone {
       new KnownPhones(this.#adb, this.home),
     );
     const tasks = new TaskDesk(phones, this.#decide, audit, new SessionShelf(this.home));
+    const people = new PersonsDesk({ phones, tasks, outlet, mayDrive: true });
     const stop = new AbortController();
     const dialling = keepLinked({
       cloudUrl: this.cloud.url,
       authorization: async () => `Bearer ${this.cloud.token}`,
       identity: { bridgeId: 'served', software: 'test' },
       createServer: () =>
-        createGuiServer({ phones, tasks, outlet, steering: new Steering(new DrivenDeeds(this.home)) }),
+        createGuiServer({ phones, tasks, people, outlet, steering: new Steering(new DrivenDeeds(this.home)) }),
       log: createLogger('test'),
       signal: stop.signal,
       onLinked: () => {},
@@ -98,6 +100,7 @@ export class ServedPhone {
       await dialling.catch(() => {});
       await tasks.close();
       await phones.close();
+      people.close();
       audit.close();
     };
   }
