@@ -89,7 +89,19 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const tools = openTaskTools(config);
     const research = new TaskResearch(config, brains);
     closers.push(() => research.close());
-    const context: TaskContext = { store, attempts, registry, brains, accounts, tools, research, deviceWaitMs, log };
+    const pictures = new parts.Pictures(database.db);
+    const context: TaskContext = {
+      store,
+      pictures,
+      attempts,
+      registry,
+      brains,
+      accounts,
+      tools,
+      research,
+      deviceWaitMs,
+      log,
+    };
     const runner = new parts.TaskRunner(context, pulse, executorId, config);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
     closers.push(() => durable.close());
@@ -103,18 +115,12 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     pulse.on('linked', () => notifications.wake());
     closers.push(() => notifications.close());
     const { home } = config;
+    const history = new parts.TaskHistory(database.front);
+    const decisions = new parts.DecisionStore(database.front);
     const operations = new parts.Operations(
-      {
-        context,
-        runner,
-        history: new parts.TaskHistory(database.front),
-        pulse,
-        schedules,
-        scheduler,
-        notifications,
-        home,
-      },
+      { context, runner, history, pictures, pulse, schedules, scheduler, decisions, notifications, home },
       localUser,
+      'cli',
     );
     const tokens = new parts.TokenStore(database.front);
     const pairing = new parts.Pairing(database.db);
@@ -128,16 +134,22 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const openChat = async () => brains.chat('combiner', accounts.ofDay(), 'chat');
     const tls = tlsFiles(config);
     const onRevoked = (id: string) => pulse.send('revoked', id);
-    const consoleFolder = join(checkoutRoot(), 'console/dist/page');
+    const consoleFolder = join(checkoutRoot(), 'console/dist');
     const people = { tokens, pairing, sessions, onRevoked, authenticate };
     const facts = new parts.Facts({ config, brains, accounts, books, db: database.front });
     const doors = { operations, ...people, consoleFolder, openChat, metrics, facts, tls, log };
     const api = await parts.createApi(doors);
     closers.push(() => api.close());
     const linkParkMs = config.linkParkSeconds * 1000;
-    const bridges = parts.serveBridges(api.servers, { registry, log, authenticate, linkParkMs });
-    pulse.on('revoked', (id) => bridges.revoked(id));
+    const upgrades = new parts.Upgrades(api.servers);
+    const bridges = parts.serveBridges(upgrades, { registry, log, authenticate, linkParkMs });
+    const live = parts.serveLive(upgrades, { registry, log, admit: parts.admission(authenticate, sessions) });
+    pulse.on('revoked', (id) => {
+      bridges.revoked(id);
+      live.revoked(id);
+    });
     closers.push(() => bridges.close());
+    closers.push(async () => live.close());
     closers.push(() => runner.close());
     const { localUrl, publicUrl } = await api.listen(config.host, config.port);
     const life = new parts.ReplicaLife({ replicas, runner, registry, log });
@@ -181,7 +193,7 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
 
 /** Everything that takes time to load, while the database starts. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, sharing, money, people] =
+  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, sharing, money, people, pages] =
     await Promise.all([
       import('./api/server.js'),
       import('./devices/bridge-endpoint.js'),
@@ -190,7 +202,7 @@ async function loadParts() {
       import('./tasks/durable.js'),
       import('./operations.js'),
       import('./store/pulse.js'),
-      Promise.all([import('./store/task-store.js'), import('./store/task-history.js')]),
+      Promise.all([import('./store/task-store.js'), import('./store/task-history.js'), import('./store/pictures.js')]),
       import('./tasks/task-runner.js'),
       Promise.all([
         import('./store/replicas.js'),
@@ -216,12 +228,20 @@ async function loadParts() {
         import('./observability/metrics.js'),
         import('./facts/facts.js'),
       ]),
+      Promise.all([
+        import('./api/upgrades.js'),
+        import('./api/admission.js'),
+        import('./live/live-door.js'),
+        import('./decisions/decision-store.js'),
+      ]),
     ]);
   const [replicas, phones, handCalls, life] = sharing;
   const shared = { ...replicas, ...phones, ...handCalls, ...life };
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
   const [authentication, tokens, pairing, sessions, schedules, scheduler, triggers, watcher, metrics, facts] = people;
+  const [upgrades, admission, live, decisions] = pages;
+  const doors = { ...upgrades, ...admission, ...live, ...decisions };
   const times = { ...schedules, ...scheduler, ...triggers, ...watcher };
   const users = { ...authentication, ...tokens, ...pairing, ...sessions, ...times, ...metrics, ...facts };
   return {
@@ -234,10 +254,12 @@ async function loadParts() {
     ...pulse,
     ...store[0],
     ...store[1],
+    ...store[2],
     ...tasks,
     ...shared,
     ...books,
     ...users,
+    ...doors,
   };
 }
 

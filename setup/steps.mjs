@@ -74,7 +74,8 @@ export const steps = [
     name: 'console',
     title: 'Building the console',
     fingerprint: (root) => fingerprint(root, ['console', 'package-lock.json']),
-    present: (root) => existsSync(join(root, 'console/dist/page/index.html')),
+    present: (root) =>
+      ['page/index.html', 'report/report.html'].every((file) => existsSync(join(root, 'console/dist', file))),
     make: (root) => runTied('npm', ['run', '--silent', 'build:console'], { cwd: root, what: 'npm run build:console' }),
   },
 ];

@@ -50,6 +50,7 @@ export const errorTable = {
   SUBTASK_FAILED: entry(1, 500, true, 'Read the report of the subtask that failed.'),
   NEEDS_CONFIRMATION: entry(3, 409, false, 'Say the same command with --yes to allow it.'),
   NEEDS_TAKEOVER: entry(3, 409, false, 'Do this step on the phone yourself.'),
+  TAKEOVER_ELSEWHERE: entry(3, 409, false, 'Take the phone over again to drive it from here.'),
   SENSITIVE_SCREEN: entry(3, 409, false, 'Do this step on the phone yourself; this screen is not looked at.'),
   POLICY_REFUSED: entry(6, 403, false, 'Do this step on the phone yourself; Farhand never does it.'),
   BUDGET_EXCEEDED: entry(5, 402, false, 'Raise --budget, FARHAND_BUDGET_TASK or FARHAND_BUDGET_DAY, then ask again.'),

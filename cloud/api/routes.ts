@@ -7,12 +7,12 @@ import type { Operations } from '../operations.js';
 import { documented } from './documented.js';
 import { streamEvents } from './event-stream.js';
 import { leaving } from './leaving.js';
+import { idIn, operationsOf } from './requests.js';
 import {
-  answerSchema,
   devicesSchema,
-  handedBackSchema,
   healthSchema,
   listQuerySchema,
+  pictureParamsSchema,
   planAnswerSchema,
   planRequestSchema,
   pricesQuerySchema,
@@ -36,7 +36,7 @@ const pictureType = /^image\/(jpeg|png|webp)$/;
 
 export function addRoutes(app: FastifyInstance, operations: Operations, closing: AbortSignal): void {
   /** What the asking user can do and see. */
-  const mine = ({ principal }: FastifyRequest) => operations.forUser(principal.user);
+  const mine = (request: FastifyRequest) => operationsOf(operations, request);
 
   app.post(
     '/v1/tasks',
@@ -112,6 +112,23 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
   );
 
   app.get(
+    '/v1/tasks/:id/pictures/:sha256',
+    documented({
+      summary: 'A picture that an event of the task names',
+      scope: 'tasks',
+      params: pictureParamsSchema,
+    }),
+    async (request, reply) => {
+      const { id, sha256 } = parseStrict(pictureParamsSchema, request.params, 'INPUT_INVALID', 'path');
+      const picture = await mine(request).picture(id, sha256);
+      if (!picture) throw new FarhandError('ROUTE_UNKNOWN', `No picture ${sha256.slice(0, 12)}… of this task is kept`);
+      // It is named by what it holds.
+      reply.header('cache-control', 'private, max-age=31536000, immutable');
+      return reply.type(picture.mimeType).send(picture.bytes);
+    },
+  );
+
+  app.get(
     '/v1/tasks/:id/events',
     documented({
       summary: 'Events of a task as text/event-stream; resumes by Last-Event-ID',
@@ -119,21 +136,6 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
       params: taskParamsSchema,
     }),
     (request, reply) => streamEvents(mine(request), idIn(request), request, reply, closing),
-  );
-
-  app.post(
-    '/v1/tasks/:id/answer',
-    documented({
-      summary: 'Answer what a task asked; a new task goes on with it',
-      scope: 'tasks',
-      params: taskParamsSchema,
-      body: answerSchema,
-      answer: [202, submittedSchema],
-    }),
-    async (request, reply) => {
-      const answer = parseStrict(answerSchema, request.body, 'INPUT_INVALID', 'request');
-      return reply.code(202).send({ taskId: await mine(request).answer(idIn(request), answer) });
-    },
   );
 
   app.post(
@@ -209,20 +211,6 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
     (request, reply) => mine(request).describeScreen(idIn(request), leaving(reply, closing)),
   );
 
-  app.post(
-    '/v1/devices/:id/hand-back',
-    documented({
-      summary: 'Give a phone back after a takeover',
-      scope: 'devices',
-      params: taskParamsSchema,
-      answer: [200, handedBackSchema],
-    }),
-    async (request) => {
-      const device = idIn(request);
-      return { device, wasTakenOver: await mine(request).handBack(device) };
-    },
-  );
-
   app.get(
     '/healthz',
     documented({ summary: 'Whether the service runs', scope: 'open', answer: [200, healthSchema] }),
@@ -241,8 +229,4 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
       return { status: 'ok' };
     },
   );
-}
-
-function idIn(request: FastifyRequest): string {
-  return parseStrict(taskParamsSchema, request.params, 'INPUT_INVALID', 'path').id;
 }

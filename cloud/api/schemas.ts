@@ -6,7 +6,9 @@ import {
   intentSchema,
   notificationConditionSchema,
   offerSchema,
+  personsKeys,
   planSchema,
+  pointSchema,
   reportSchema,
   taskEventSchema,
   taskModes,
@@ -15,6 +17,8 @@ import {
 } from '@farhand/shared';
 import { z } from 'zod';
 import { longestCommand } from '../checked-command.js';
+import { doors, verdicts } from '../decisions/decision-store.js';
+import { questionKinds } from '../decisions/question.js';
 import { scopes } from '../users/principal.js';
 
 export const submitSchema = z.strictObject({
@@ -43,7 +47,64 @@ export const planRequestSchema = z.strictObject({ command: z.string() });
 export const answerSchema = z.strictObject({
   allow: z.literal(true).optional().describe('Yes to the message, post or call that the task named'),
   text: z.string().min(1).max(longestCommand).optional().describe('What the task lacked, in words'),
+  decline: z.literal(true).optional().describe('It is not to go on'),
+  done: z.literal(true).optional().describe('What was yours to do on the phone is done: it is given back'),
 });
+
+export const questionsSchema = z.strictObject({
+  questions: z.array(
+    z.strictObject({
+      taskId: z.string(),
+      command: z.string(),
+      kind: z.enum(questionKinds).describe('confirmation: a yes. question: words. takeover: a hand on the phone'),
+      question: z.string(),
+      hint: z.string(),
+      actions: z.array(
+        z.strictObject({
+          subtaskId: z.string(),
+          intent: intentSchema,
+          app: z.string().optional().describe('Catalogue id'),
+          goal: z.string(),
+          values: z.record(z.string(), z.string()),
+        }),
+      ),
+      device: z.string().optional().describe('The phone that waits'),
+      subtaskId: z.string().optional(),
+      point: pointSchema.optional().describe('Where its action would be done: x and y from 0 to 1000 of the screen'),
+      since: z.iso.datetime(),
+    }),
+  ),
+});
+
+export const decisionsSchema = z.strictObject({
+  decisions: z.array(
+    z.strictObject({
+      taskId: z.string().nullable(),
+      device: z.string().nullable(),
+      what: z.enum(verdicts),
+      by: z.string().describe('The user'),
+      door: z.enum(doors),
+      at: z.iso.datetime(),
+    }),
+  ),
+});
+
+export const takenOverSchema = z.strictObject({
+  device: z.string(),
+  hold: z.string().describe('Names you to drive, and to the page that watches'),
+});
+
+export const driveRequestSchema = z.strictObject({
+  hold: z.string().min(1).max(100),
+  act: z.enum(['tap', 'long_press', 'swipe', 'type', 'key']),
+  point: pointSchema.optional(),
+  point2: pointSchema.optional().describe('Where a swipe ends'),
+  duration_ms: z.int().min(50).max(5000).optional(),
+  text: z.string().min(1).max(2000).optional(),
+  key: z.enum(personsKeys).optional(),
+});
+
+export const drivenSchema = z.strictObject({ device: z.string() });
 
 export const scheduleRequestSchema = z.strictObject({
   command: z.string().describe('With when_notification, {title} and {text} stand for what the notification says'),
@@ -159,6 +220,8 @@ export const figuresQuerySchema = z.strictObject({
 });
 
 export const taskParamsSchema = z.strictObject({ id: z.string() });
+
+export const pictureParamsSchema = z.strictObject({ id: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
 export const errorSchema = z.strictObject({ error: errorBodySchema });
 

@@ -29,6 +29,11 @@ export type TokenList = Out<'tokenListSchema'>;
 export type BridgeList = Out<'bridgeListSchema'>;
 export type PairingCodeMade = Out<'pairingCodeSchema'>;
 export type TokenMade = Out<'createdTokenSchema'>;
+export type Questions = Out<'questionsSchema'>;
+export type Question = Questions['questions'][number];
+export type TaskDecisions = Out<'decisionsSchema'>;
+export type TakenOver = Out<'takenOverSchema'>;
+export type DriveRequest = In<'driveRequestSchema'>;
 export type TaskRecord = Out<'recordSchema'>;
 export type SessionView = Out<'sessionSchema'>;
 

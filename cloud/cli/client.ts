@@ -15,6 +15,8 @@ import type { z } from 'zod';
 import type { brainTestSchema } from '../api/fact-schemas.js';
 import type {
   bridgeListSchema,
+  decisionsSchema,
+  questionsSchema,
   scheduleRequestSchema,
   scheduleSchema,
   storySchema,
@@ -22,9 +24,10 @@ import type {
   tokenListSchema,
   tokenRequestSchema,
 } from '../api/schemas.js';
+import type { TaskAnswer } from '../decisions/decisions.js';
 import { readPicture, type TakenPicture, type WrittenPicture } from '../devices/picture.js';
 import type { AgentDesk } from '../mcp-server/desk.js';
-import type { PlanAnswer, RunningTaskView, Screen, TaskAnswer } from '../operations.js';
+import type { PlanAnswer, RunningTaskView, Screen } from '../operations.js';
 import type { TasksWanted } from '../store/task-history.js';
 import type { NumberedEvent } from '../store/task-store.js';
 import type { SubmitOptions } from '../tasks/task-runner.js';
@@ -42,6 +45,9 @@ export type ScheduleItem = z.infer<typeof scheduleSchema>;
 export type TokenRequest = z.infer<typeof tokenRequestSchema>;
 export type TokenRow = z.infer<typeof tokenListSchema>['tokens'][number];
 export type PairedBridge = z.infer<typeof bridgeListSchema>['bridges'][number];
+
+export type Question = z.infer<typeof questionsSchema>['questions'][number];
+export type TaskDecision = z.infer<typeof decisionsSchema>['decisions'][number];
 
 type BrainTest = z.infer<typeof brainTestSchema>;
 export type BrainTestOutcome =
@@ -103,11 +109,23 @@ export class CloudClient implements AgentDesk {
     return this.#json('GET', `/v1/tasks/${encodeURIComponent(taskId)}/audit`, signal);
   }
 
-  /** All of a task in one file, as text: a page that stands by itself, or JSON. */
-  async report(taskId: string, kind: 'html' | 'json', signal: AbortSignal): Promise<string> {
-    const accept = { accept: kind === 'html' ? 'text/html' : 'application/json' };
-    const path = `/v1/tasks/${encodeURIComponent(taskId)}/report`;
-    return (await this.#fetch('GET', path, signal, undefined, accept)).text();
+  /** A page that stands by itself, with all of a task. */
+  async reportPage(taskId: string, signal: AbortSignal): Promise<string> {
+    return (await this.#fetch('GET', `/v1/tasks/${encodeURIComponent(taskId)}/report.html`, signal)).text();
+  }
+
+  /** What waits for the user, the newest first. */
+  async questions(signal: AbortSignal): Promise<Question[]> {
+    return (await this.#json<{ questions: Question[] }>('GET', '/v1/questions', signal)).questions;
+  }
+
+  async decisions(taskId: string, signal: AbortSignal): Promise<TaskDecision[]> {
+    const path = `/v1/tasks/${encodeURIComponent(taskId)}/decisions`;
+    return (await this.#json<{ decisions: TaskDecision[] }>('GET', path, signal)).decisions;
+  }
+
+  async takeOver(device: string, signal: AbortSignal): Promise<void> {
+    await this.#fetch('POST', `/v1/devices/${encodeURIComponent(device)}/take-over`, signal);
   }
 
   plan(command: string, signal: AbortSignal): Promise<PlanAnswer> {

@@ -45,9 +45,16 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     example(`logs ${id} --json`, 'every event with its time'),
   ],
   approve: [
-    example('tasks --status needs_user', 'what waits for you'),
+    example('questions', 'what waits for you'),
     example(`approve ${id}`, 'yes: that message to that person, and nothing else'),
+    example(`approve ${id} --deny`, 'no, and it does not go on'),
   ],
+  questions: [example('questions --json', 'for scripts')],
+  takeover: [
+    example(`takeover ${id}`, 'a step of that task is yours; it goes on afterwards'),
+    example('takeover emulator-5554', 'the phone, for whatever you like'),
+  ],
+  decisions: [example(`decisions ${id}`, 'who said yes, and when')],
   answer: [example(`answer ${id} "the one in Haidian"`, 'what the task lacked')],
   cancel: [example(`cancel ${id}`, 'its phone stops at once')],
   report: [

@@ -96,7 +96,7 @@ export function figureTable({ hours, series }: z.infer<typeof figuresSchema>): s
     const told = isTime ? `most ${most.toFixed(1)}` : `sum ${tidy(known.reduce((sum, value) => sum + value, 0))}`;
     return `${padTo(`${name}${of === undefined ? '' : `, ${of}`}`, 26)} ${drawn.join('')} ${told} ${units[name] ?? ''}`.trimEnd();
   });
-  return `${bold(`The last ${hours} hours`)}\n${rows.join('\n')}\n`;
+  return `${bold(`The last ${hours === 1 ? 'hour' : `${hours} hours`}`)}\n${rows.join('\n')}\n`;
 }
 
 function tidy(value: number): string {

@@ -59,6 +59,8 @@ function lineOf(event: TaskEvent): string {
         `${purpose} by ${model}: ${promptTokens}+${generatedTokens} tokens, ${seconds.toFixed(2)} s${paid}`,
       );
     }
+    case 'picture':
+      return line(event.subtaskId, `${event.step} picture ${event.sha256.slice(0, 12)}`);
     case 'subtask_finished':
       return line(event.report.subtaskId, `${event.report.stopReason}: ${event.report.text}`);
     case 'finished':

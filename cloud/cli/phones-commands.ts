@@ -30,7 +30,7 @@ async function listDevices(flags: { readonly json?: boolean }, signal: AbortSign
 }
 
 /** The bridge tells of its phones a moment before the cloud has asked each what it is. */
-async function knownDevices({ client }: LocalService, atLeast: number, signal: AbortSignal): Promise<Device[]> {
+export async function knownDevices({ client }: LocalService, atLeast: number, signal: AbortSignal): Promise<Device[]> {
   const endMs = performance.now() + deviceListLimitMs;
   for (;;) {
     const devices = await client.devices(signal);

@@ -6,6 +6,7 @@ import { addAgentCommands } from './agent-commands.js';
 import { addAskCommands } from './ask-commands.js';
 import { addBenchCommand } from './bench-command.js';
 import { addCompletionCommand } from './completion/command.js';
+import { addDecideCommands } from './decide-commands.js';
 import { addEngineCommand } from './engine-command.js';
 import { addExamples } from './examples.js';
 import { addFactCommands } from './fact-commands.js';
@@ -29,6 +30,8 @@ export function farhandProgram(signal: AbortSignal): Command {
   addAskCommands(root, (words) => misspelt(root, words), signal);
   root.commandsGroup('Tasks:');
   addTaskCommands(root, signal);
+  root.commandsGroup('What you decide:');
+  addDecideCommands(root, signal);
   root.commandsGroup('Phones:');
   addPhonesCommands(root, signal);
   addPhoneCommand(root, signal);

@@ -1,4 +1,4 @@
-// Commands about tasks that there are: list them, look into one, answer what it asks, end it.
+// Commands about tasks that there are: list them, look into one, take it elsewhere, end it.
 import { writeFile } from 'node:fs/promises';
 import { FarhandError } from '@farhand/shared';
 import type { Command } from 'commander';
@@ -6,8 +6,7 @@ import { listQuerySchema } from '../api/schemas.js';
 import { runAudit } from './audit-command.js';
 import { withClient } from './local-service.js';
 import { runLogs } from './logs-command.js';
-import { printJson, printTaskEnd } from './output.js';
-import { runTask } from './run-command.js';
+import { printJson } from './output.js';
 import { showTask } from './show-command.js';
 import { taskTable } from './tables.js';
 import { addQueryOptions, givenPath, queryOf } from './values.js';
@@ -36,20 +35,6 @@ export function addTaskCommands(root: Command, signal: AbortSignal): void {
     .option('--json', 'print one JSON object on stdout; with --follow one a line')
     .action((task: string | undefined, _: object, self: Command) => runLogs(task, self.optsWithGlobals(), signal));
   root
-    .command('approve <task>')
-    .description('say yes to the message, post or call that a task asked about; it goes on at once')
-    .option('--json', oneObject)
-    .action((task: string, _: object, self: Command) =>
-      goOn(task, { allow: true }, self.optsWithGlobals<JsonFlag>(), signal),
-    );
-  root
-    .command('answer <task> <words...>')
-    .description('say what a task asked for, in words; it goes on at once')
-    .option('--json', oneObject)
-    .action((task: string, words: string[], _: object, self: Command) =>
-      goOn(task, { text: words.join(' ') }, self.optsWithGlobals<JsonFlag>(), signal),
-    );
-  root
     .command('cancel <task>')
     .description('stop a running task')
     .action((task: string) => withClient(signal, (client) => client.cancel(task, signal)));
@@ -77,18 +62,6 @@ async function listTasks(self: Command, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** An answered task goes on as another one, which is followed to its end. */
-async function goOn(
-  task: string,
-  answer: { readonly allow?: true; readonly text?: string },
-  flags: JsonFlag,
-  signal: AbortSignal,
-): Promise<void> {
-  const begin = (client: { answer: (...told: [string, typeof answer, AbortSignal]) => Promise<string> }) =>
-    client.answer(task, answer, signal);
-  printTaskEnd(await runTask(begin, flags.json === true, signal), flags);
-}
-
 async function report(
   task: string,
   { out, json }: { readonly out?: string; readonly json?: boolean },
@@ -102,9 +75,14 @@ async function report(
   }
   if (out === undefined && !json) throw new FarhandError('USAGE', 'Say where to: --out FILE.html, or --json');
   await withClient(signal, async (client) => {
-    if (json) printJson(JSON.parse(await client.report(task, 'json', signal)));
+    if (json) printJson(await client.story(task, signal));
     if (out === undefined) return;
-    await writeFile(givenPath(out), await client.report(task, kind === 'html' ? 'html' : 'json', signal));
+    const page = kind === 'html' ? client.reportPage(task, signal) : client.story(task, signal).then(written);
+    await writeFile(givenPath(out), await page);
     process.stderr.write(`Written to ${givenPath(out)}\n`);
   });
+}
+
+function written(story: object): string {
+  return `${JSON.stringify(story, null, 2)}\n`;
 }

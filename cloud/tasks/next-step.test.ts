@@ -20,6 +20,7 @@ const request = {
   mode: 'edge-cloud',
   budget: undefined,
   said: undefined,
+  decidedBy: undefined,
   givenPlan: undefined,
 } as const;
 

@@ -8,6 +8,7 @@ import * as schedules from './0005-schedules.js';
 import * as phonesByOwner from './0006-phones-by-owner.js';
 import * as notifications from './0007-notifications.js';
 import * as console from './0008-console.js';
+import * as decisions from './0009-decisions.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tasks': tasks,
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-phones-by-owner': phonesByOwner,
   '0007-notifications': notifications,
   '0008-console': console,
+  '0009-decisions': decisions,
 };

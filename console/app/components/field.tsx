@@ -42,9 +42,11 @@ export function Field({ label, help, problem, children }: FieldProps) {
 interface TextFieldProps extends Omit<FieldProps, 'children'> {
   readonly value: string;
   readonly onValue: (value: string) => void;
-  readonly type?: 'text' | 'password' | 'search' | 'number' | 'date' | 'url';
+  readonly type?: 'text' | 'password' | 'search' | 'number' | 'date' | 'time' | 'url';
   readonly placeholder?: string;
   readonly isRequired?: boolean;
+  /** To be read, not to be changed. */
+  readonly isFixed?: boolean;
 }
 
 export function TextField({
@@ -56,9 +58,16 @@ export function TextField({
   type = 'text',
   placeholder,
   isRequired,
+  isFixed,
 }: TextFieldProps) {
   // Types of inputs are told apart by what else they take; what is given here all of them take.
-  const input = { type: type as 'text', value, required: isRequired ?? false, ...(placeholder && { placeholder }) };
+  const input = {
+    type: type as 'text',
+    value,
+    required: isRequired ?? false,
+    readOnly: isFixed ?? false,
+    ...(placeholder && { placeholder }),
+  };
   return (
     <Field label={label} help={help} problem={problem}>
       {(tied) => (

@@ -19,7 +19,7 @@ export function Page({ title, lead, actions, children }: PageProps) {
       <header class="page-head">
         <div>
           <h1>{title}</h1>
-          {lead && <p class="lead">{lead}</p>}
+          {lead && <div class="lead">{lead}</div>}
         </div>
         {actions && <div class="actions">{actions}</div>}
       </header>

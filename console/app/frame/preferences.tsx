@@ -6,7 +6,7 @@ import { Dialog } from '../components/dialog.js';
 import { Segments } from '../components/segments.js';
 import { theme, themes } from '../theme.js';
 import { useMedia } from '../use-media.js';
-import { language, speak } from '../words/words.js';
+import { LanguageSwitch } from './language-switch.js';
 import { t } from './words.js';
 
 export function Preferences() {
@@ -50,19 +50,5 @@ function Switches() {
         {t.signOut}
       </Button>
     </>
-  );
-}
-
-export function LanguageSwitch() {
-  return (
-    <Segments
-      label={t.language}
-      value={language.value}
-      choices={[
-        { value: 'en', label: 'English' },
-        { value: 'zh', label: '中文' },
-      ]}
-      onValue={speak}
-    />
   );
 }

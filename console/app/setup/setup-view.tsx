@@ -1,5 +1,6 @@
 // What all pages of the set-up share: the way to the others, and how a setting is told that only the environment changes.
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { Page } from '../components/page.js';
 import { path } from '../router.js';
 import { places } from './places.js';
@@ -14,9 +15,14 @@ interface SetupViewProps {
 }
 
 export function SetupView({ title, lead, actions, children }: SetupViewProps) {
+  const links = useRef<HTMLElement>(null);
+  // On a phone's screen the links are wider than the page.
+  useEffect(() => {
+    links.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, []);
   return (
     <div class="setup">
-      <nav class="setup-pages" aria-label={t.pages}>
+      <nav ref={links} class="setup-pages" aria-label={t.pages}>
         <ul class="plain-list">
           {places.map(({ href, word }) => (
             <li key={href}>

@@ -6,7 +6,7 @@ import { Button } from '../components/button.js';
 import { TextField } from '../components/field.js';
 import { Problem } from '../components/state.js';
 import { Ruler } from '../frame/frame.js';
-import { LanguageSwitch } from '../frame/preferences.js';
+import { LanguageSwitch } from '../frame/language-switch.js';
 import './sign-in.css';
 import { t } from './words.js';
 

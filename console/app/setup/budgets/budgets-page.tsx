@@ -46,7 +46,13 @@ function Today({ facts: { day, today } }: { readonly facts: BudgetFacts }) {
         limit={day?.tokens}
         limitSaid={whole(day?.tokens ?? 0)}
       />
-      <Gauge name={t.money} said={costOf(today.cost)} spent={nanos} limit={money?.nanos} limitSaid={limitOf(day)} />
+      <Gauge
+        name={t.money}
+        said={today.cost.length === 0 ? whole(0) : costOf(today.cost)}
+        spent={nanos}
+        limit={money?.nanos}
+        limitSaid={limitOf(money ? { money } : null)}
+      />
       {today.unpricedCalls > 0 && <p class="mark-notice">! {t.unpriced(whole(today.unpricedCalls))}</p>}
       <SetBy variables={['FARHAND_BUDGET_DAY', 'FARHAND_PRICES']} />
     </Section>

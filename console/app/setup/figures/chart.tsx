@@ -3,11 +3,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { language } from '../../words/words.js';
+import { t } from './words.js';
 
 interface ChartProps {
   readonly label: string;
   /** Seconds since 1970, rising. */
   readonly times: readonly number[];
+  readonly bucketSeconds: number;
   readonly lines: readonly { readonly name: string; readonly values: readonly (number | null)[] }[];
   /** Counts of a time stand for the whole of it. */
   readonly isStepped: boolean;
@@ -16,7 +18,7 @@ interface ChartProps {
 const heightPx = 180;
 const inks = ['--accent', '--attention', '--danger', '--soft'] as const;
 
-export function Chart({ label, times, lines, isStepped }: ChartProps) {
+export function Chart({ label, times, bucketSeconds, lines, isStepped }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const spoken = language.value;
   useEffect(() => {
@@ -28,7 +30,7 @@ export function Chart({ label, times, lines, isStepped }: ChartProps) {
       const [{ default: UPlot }] = await Promise.all([import('uplot'), import('uplot/dist/uPlot.min.css')]);
       if (isLeft) return;
       chart?.destroy();
-      const data = [times, ...lines.map(({ values }) => values)] as uPlot.AlignedData;
+      const data = dataOf(times, bucketSeconds, lines, isStepped);
       chart = new UPlot(optionsOf(UPlot, holder, lines, isStepped, spoken), data, holder);
     };
     let widthPx = 0;
@@ -50,8 +52,20 @@ export function Chart({ label, times, lines, isStepped }: ChartProps) {
       dark.removeEventListener('change', onTheme);
       chart?.destroy();
     };
-  }, [times, lines, isStepped, spoken]);
+  }, [times, bucketSeconds, lines, isStepped, spoken]);
   return <div ref={place} class="chart" role="img" aria-label={label} />;
+}
+
+/** With the end of the last bucket, up to which a count of it stands. */
+function dataOf(
+  times: readonly number[],
+  bucketSeconds: number,
+  lines: ChartProps['lines'],
+  isStepped: boolean,
+): uPlot.AlignedData {
+  const end = (times.at(-1) ?? 0) + bucketSeconds;
+  const last = (values: readonly (number | null)[]) => (isStepped ? (values.at(-1) ?? null) : null);
+  return [[...times, end], ...lines.map(({ values }) => [...values, last(values)])] as uPlot.AlignedData;
 }
 
 function optionsOf(
@@ -69,10 +83,11 @@ function optionsOf(
     width: holder.clientWidth,
     height: heightPx,
     cursor: { y: false },
-    legend: { live: true },
+    // One line is what the heading says.
+    legend: { show: lines.length > 1 },
     scales: { y: { range: (_chart, _least, most) => [0, Math.max(1, most * 1.1)] } },
     series: [
-      { value: (_chart, at) => (at === null ? '' : new Date(at * 1000).toLocaleString(locale)) },
+      { label: t.time, value: (_chart, at) => (at === null ? '' : new Date(at * 1000).toLocaleString(locale)) },
       ...lines.map(({ name }, index) => ({
         label: name,
         stroke: ink(inks[index % inks.length] ?? '--accent'),

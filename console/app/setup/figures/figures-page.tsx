@@ -1,11 +1,11 @@
-// How the last hours were: one chart for each kind of figure, and below it the sums, which are read without the chart.
+// How the last hours were: one chart for each kind of figure. Its name and its legend tell the sums, so that nothing is in the
+// lines alone.
 import type { Figures } from '@farhand/cloud';
 import { useState } from 'preact/hooks';
 import { useApi } from '../../api/use-api.js';
 import { Section } from '../../components/page.js';
 import { Segments } from '../../components/segments.js';
 import { EmptyState, Loading, Problem } from '../../components/state.js';
-import { Table } from '../../components/table.js';
 import { SetupView } from '../setup-view.js';
 import { Chart } from './chart.js';
 import './figures.css';
@@ -35,55 +35,50 @@ export default function FiguresPage() {
       <Problem error={error} />
       {!value && !error && <Loading />}
       {value?.series.length === 0 && <EmptyState title={t.none} />}
-      {value &&
-        kinds.map((kind) => {
-          const series = value.series.filter(({ name }) => name === kind);
-          return series.length > 0 && <Kind key={kind} kind={kind} times={value.times} series={series} />;
-        })}
+      <div class="charts">
+        {value &&
+          kinds.map((kind) => {
+            const series = value.series.filter(({ name }) => name === kind);
+            return series.length > 0 && <Kind key={kind} kind={kind} figures={value} series={series} />;
+          })}
+      </div>
     </SetupView>
   );
 }
 
 interface KindProps {
   readonly kind: (typeof kinds)[number];
-  readonly times: readonly number[];
+  readonly figures: Figures;
   readonly series: readonly Series[];
 }
 
-function Kind({ kind, times, series }: KindProps) {
+function Kind({ kind, figures: { times, bucketSeconds }, series }: KindProps) {
   const isTime = kind.endsWith('_seconds');
-  const lines = series.map(({ of, values }) => ({ name: nameOf(of, t[kind]), values }));
-  const rows = lines.map(({ name, values }) => {
-    const known = values.filter((value) => value !== null);
-    const most = Math.max(0, ...known);
-    return { name, sum: known.reduce((all, value) => all + value, 0), most };
-  });
+  const lines = series.map(({ of, values }) => ({ name: nameOf(of) || t[kind], values }));
+  const sums = series.map(({ of, values }) => summary(of, values, isTime)).join(' · ');
   return (
     <Section title={t[kind]}>
-      <Chart label={t[kind]} times={times} lines={lines} isStepped={!isTime} />
-      <Table
-        caption={t[kind]}
-        rows={rows}
-        rowKey={({ name }) => name}
-        columns={[
-          { key: 'name', title: t.series, cell: ({ name }) => name },
-          ...(isTime
-            ? []
-            : [{ key: 'sum', title: t.sum, cell: ({ sum }: { sum: number }) => tidy(sum), isNumber: true }]),
-          { key: 'most', title: t.most, cell: ({ most }) => tidy(most), isNumber: true },
-        ]}
+      <p class="faint small figures">{sums}</p>
+      <Chart
+        label={`${t[kind]}: ${sums}`}
+        times={times}
+        bucketSeconds={bucketSeconds}
+        lines={lines}
+        isStepped={!isTime}
       />
     </Section>
   );
 }
 
-function nameOf(of: string | undefined, whole: string): string {
-  if (of === undefined) return whole;
-  return of in parts ? parts[of as keyof typeof parts] : of;
+/** "done 12", "half took at most 5.4". */
+function summary(of: string | undefined, values: Series['values'], isTime: boolean): string {
+  const known = values.filter((value) => value !== null);
+  const told = isTime ? Math.max(0, ...known) : known.reduce((all, value) => all + value, 0);
+  return `${nameOf(of)} ${new Intl.NumberFormat(undefined, { maximumSignificantDigits: isTime ? 2 : 6 }).format(told)}`.trim();
 }
 
-function tidy(value: number): string {
-  return new Intl.NumberFormat(undefined, { maximumSignificantDigits: 6 }).format(value);
+function nameOf(of = ''): string {
+  return of in parts ? parts[of as keyof typeof parts] : of;
 }
 
 function windowOf(hours: number): string {

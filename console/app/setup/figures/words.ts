@@ -9,6 +9,7 @@ export const t = wordsOf({
   window: { en: 'How far back', zh: '时间范围' },
   hours: { en: (hours: number) => `${hours} h`, zh: (hours: number) => `${hours} 小时` },
   days: { en: (days: number) => `${days} days`, zh: (days: number) => `${days} 天` },
+  time: { en: 'Time', zh: '时间' },
   none: { en: 'Nothing was done in this time', zh: '这段时间没有任务' },
   tasks: { en: 'Tasks that ended', zh: '结束的任务' },
   task_seconds: { en: 'How long a task took (s)', zh: '任务耗时（秒）' },
@@ -17,9 +18,6 @@ export const t = wordsOf({
   tokens: { en: 'Tokens of models', zh: '模型词元' },
   money: { en: 'What models cost', zh: '模型费用' },
   bytes: { en: 'Bytes between phones and cloud', zh: '手机与云端之间的字节数' },
-  sum: { en: 'Sum', zh: '合计' },
-  most: { en: 'Most', zh: '最大' },
-  series: { en: 'Series', zh: '序列' },
 });
 
 /** What a series is of, where it is not a currency. */
@@ -28,8 +26,8 @@ export const parts = wordsOf({
   failed: { en: 'failed', zh: '失败' },
   needs_user: { en: 'needs you', zh: '等你处理' },
   refused: { en: 'refused', zh: '已拒绝' },
-  half: { en: 'half took at most', zh: '半数不超过' },
-  'nine of ten': { en: 'nine of ten took at most', zh: '九成不超过' },
+  half: { en: 'half of them, most', zh: '半数不超过，最大' },
+  'nine of ten': { en: 'nine of ten, most', zh: '九成不超过，最大' },
   read: { en: 'read', zh: '读入' },
   written: { en: 'written', zh: '写出' },
   up: { en: 'to the cloud', zh: '上行' },

@@ -36,10 +36,10 @@ function Roles({ roles }: { readonly roles: readonly Role[] }) {
       key: 'role',
       title: t.role,
       cell: ({ role }) => (
-        <>
+        <div>
           <strong>{role}</strong>
           <p class="faint small">{t[role]}</p>
-        </>
+        </div>
       ),
     },
     { key: 'brains', title: t.brains, cell: ({ brains }) => <code>{brains.join(' → ')}</code> },

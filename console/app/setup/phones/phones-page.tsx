@@ -59,10 +59,10 @@ function Health() {
       key: 'found',
       title: t.found,
       cell: ({ found, means }) => (
-        <>
+        <div>
           {found}
           {means && <p class="faint small">{means}</p>}
-        </>
+        </div>
       ),
     },
     { key: 'next', title: t.next, cell: ({ next = '' }) => next },

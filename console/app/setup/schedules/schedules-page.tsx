@@ -68,9 +68,9 @@ function whenOf({ cron, timeZone, whenNotification }: ScheduleItem) {
     return t.notificationOf(app, words);
   }
   return (
-    <>
+    <div>
       <code>{cron}</code> <span class="faint small">{timeZone}</span>
-    </>
+    </div>
   );
 }
 

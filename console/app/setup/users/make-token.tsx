@@ -14,6 +14,7 @@ type Scope = TokenRequest['scopes'][number];
 const scopes: Readonly<Record<Scope, () => string>> = {
   tasks: () => t.tasks,
   devices: () => t.devices,
+  drive: () => t.drive,
   bridge: () => t.bridge,
   admin: () => t.admin,
 };
