@@ -100,7 +100,9 @@ export {
 } from './plan/goal.js';
 export {
   type Combine,
+  type Condition,
   combineSchema,
+  neededBy,
   type Plan,
   parsePlan,
   planSchema,

@@ -12,8 +12,6 @@ import { createGuiServer } from '../gui-mcp/server.js';
 import { Steering } from '../gui-mcp/steering.js';
 import { TaskDesk } from '../gui-mcp/task-desk.js';
 import type { Decider, Goal } from '../hand/decider.js';
-import { Adb } from '../phone/adb.js';
-import { AppiumServer } from '../phone/appium-server.js';
 import { KnownPhones } from '../phone/known-phones.js';
 import { NameBook } from '../policy/privacy/names.js';
 import { Outlet } from '../policy/privacy/outlet.js';
@@ -23,6 +21,7 @@ import { SessionShelf } from '../sessions/shelf.js';
 import type { AppDefinition } from '../virtual-phone/apps/app.js';
 import { createApps } from '../virtual-phone/apps/index.js';
 import { startVirtualPhone, type VirtualPhone } from '../virtual-phone/start.js';
+import { type PhoneTools, phoneTools } from './phone-tools.js';
 import { type LinkedBridge, SmallCloud } from './small-cloud.js';
 
 const callLimitMs = 60_000;
@@ -38,8 +37,7 @@ export class ServedPhone {
   readonly cloud: SmallCloud;
   readonly virtual: VirtualPhone;
   readonly home: string;
-  readonly #adb: Adb;
-  readonly #server: AppiumServer;
+  readonly #tools: PhoneTools;
   readonly #decide: (goal: Goal) => Decider;
   #linked: LinkedBridge | undefined;
   #unserve: () => Promise<void> = async () => {};
@@ -47,39 +45,39 @@ export class ServedPhone {
   private constructor(parts: {
     cloud: SmallCloud;
     virtual: VirtualPhone;
-    adb: Adb;
+    tools: PhoneTools;
     decide: (goal: Goal) => Decider;
   }) {
     this.cloud = parts.cloud;
     this.virtual = parts.virtual;
-    this.#adb = parts.adb;
-    this.#server = new AppiumServer(parts.adb);
+    this.#tools = parts.tools;
     this.#decide = parts.decide;
     this.home = mkdtempSync(join(tmpdir(), 'farhand-served-'));
   }
 
   static async open(apps: readonly AppDefinition[], decide: (goal: Goal) => Decider): Promise<ServedPhone> {
-    const [virtual, adb, cloud] = await Promise.all([
+    const [virtual, tools, cloud] = await Promise.all([
       startVirtualPhone({ seed: 1, apps: [...createApps({ seed: 1 }), ...apps] }),
-      Adb.start(),
+      phoneTools(),
       SmallCloud.open(),
     ]);
-    await adb.connect(virtual.serial);
-    return new ServedPhone({ cloud, virtual, adb, decide });
+    await tools.adb.connect(virtual.serial);
+    return new ServedPhone({ cloud, virtual, tools, decide });
   }
 
   /** Ends the link, if there is one, and links anew at a level. */
   async serve(level: PrivacyLevel): Promise<void> {
     await this.#unserve();
+    const { adb, server } = this.#tools;
     const audit = new AuditLog(this.home);
     const outlet = new Outlet({ level, audit, names: new NameBook() });
     const phones = new PhoneDesk(
-      this.#adb,
-      this.#server,
+      adb,
+      server,
       () => true,
       outlet,
       new Takeovers(this.home),
-      new KnownPhones(this.#adb, this.home),
+      new KnownPhones(adb, this.home),
     );
     const tasks = new TaskDesk(phones, this.#decide, audit, new SessionShelf(this.home));
     const people = new PersonsDesk({ phones, tasks, outlet, mayDrive: true });
@@ -122,8 +120,6 @@ export class ServedPhone {
 
   async close(): Promise<void> {
     await this.#unserve();
-    await this.#server.stop();
-    await this.#adb.stop();
     await this.virtual.close();
     this.cloud.close();
     rmSync(this.home, { recursive: true, force: true });

@@ -9,6 +9,9 @@ export async function openApi({ createApi, metrics, log }) {
     operations: nothing,
     tokens: nothing,
     pairing: nothing,
+    sessions: nothing,
+    facts: nothing,
+    consoleFolder: fileURLToPath(new URL('../../console/dist/page', import.meta.url)),
     onRevoked: async () => {},
     authenticate: async () => undefined,
     sessions: nothing,
@@ -79,7 +82,8 @@ function answerOf(schema) {
 function scopeOf({ security }) {
   const [needed] = security ?? [];
   if (!needed) return 'open';
-  return needed.token.length === 0 ? 'any' : `\`${needed.token[0]}\``;
+  const [scope = 'any'] = needed.token;
+  return scope === 'any' ? scope : `\`${scope}\``;
 }
 
 function anchor(heading) {

@@ -5,20 +5,36 @@ import { z } from 'zod';
 /** Intent -> the values it takes (true = required). Values are the user's own words. */
 export const intentTable = {
   find_price: { item: true },
-  /** `sort` and `filter` in the user's words: "按销量排序", "price 100 to 200, free shipping". */
-  search: { query: true, sort: false, filter: false },
+  /**
+   * In the user's words: `sort` an order ("按销量排序"), `filter` conditions ("price 100 to 200, free shipping", "G字头, 12点前"),
+   * `best` which one of all is asked for ("最便宜", "highest rated"), `want` what is asked of it ("几点关门", "一共有几趟").
+   */
+  search: { query: true, by: false, sort: false, filter: false, best: false, want: false },
+  /**
+   * A question whose answer stands in the app: `of` the thing, place, person or chat it is about, `by` who wrote or made it,
+   * `time` when it was (上次, this month), `want` what else is asked of the same.
+   */
+  ask: { what: true, of: false, by: false, time: false, want: false },
   /** Neither orders anything: the cart and the favourites are the user's own lists. */
-  add_to_cart: { item: true },
-  favourite: { item: true },
+  add_to_cart: { item: true, count: false, shop: false, best: false },
+  /** `list` is a folder, or a list of its own such as 稍后再看; `place` where hotels are looked for. */
+  favourite: { item: true, by: false, list: false, place: false, filter: false, best: false },
+  like: { item: true, by: false, best: false },
+  follow: { who: true },
   send_message: { recipient: true, text: true },
-  ride: { to: true, from: false, time: false },
-  order_food: { item: true, shop: false, time: false },
+  ride: { to: true, from: false, time: false, kind: false, best: false, want: false },
+  /** `kind`: size, sweetness, temperature. */
+  order_food: { item: true, shop: false, kind: false, time: false },
   play: { title: true, by: false },
-  navigate: { to: true, from: false },
-  ticket: { to: true, from: false, time: false, by: false },
-  hotel: { place: true, time: false },
-  alarm: { time: true, label: false },
-  note: { text: true },
+  /** `by` is how one travels: 步行, by bike. `route` only tells how long, how far and for how much. */
+  navigate: { to: true, from: false, by: false },
+  route: { to: true, from: false, by: false, best: false, want: false },
+  ticket: { to: true, from: false, time: false, by: false, filter: false, best: false, want: false },
+  hotel: { place: false, time: false, filter: false, best: false, want: false },
+  /** `before`: so long before the time ("两小时"). */
+  alarm: { time: true, label: false, before: false },
+  /** `list`: where it goes instead of the notes (待办). */
+  note: { text: true, title: false, list: false },
   call: { recipient: true },
   open: {},
   setting: { what: true, state: false },
@@ -63,55 +79,85 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
     en: (v, app) => `Search ${app} for "${v.item}" and find the cheapest new offer in stock with its final price`,
   },
   search: {
-    zh: (v, app) => `在${app}搜索“${v.query}”${opt('，排序：', v.sort)}${opt('，筛选：', v.filter)}，带回前几条结果`,
+    zh: (v, app) =>
+      `在${app}搜索${v.by ? `${v.by}的` : ''}“${v.query}”${narrowed(v, 'zh')}，${v.best ? `找出${v.best}的一个` : '带回前几条结果'}${opt('：', v.want)}`,
     en: (v, app) =>
-      `Search ${app} for "${v.query}"${opt(', sorted by ', v.sort)}${opt(', only ', v.filter)} and bring back the first results`,
+      `Search ${app} for "${v.query}"${opt(' by ', v.by)}${narrowed(v, 'en')} and ${v.best ? `find the one that is ${v.best}` : 'bring back the first results'}${opt(': ', v.want)}`,
+  },
+  ask: {
+    zh: (v, app) =>
+      `在${app}里查${opt('', v.time)}${opt('', v.by)}${v.by ? '的' : ''}${opt('', v.of)}${v.of ? '：' : ''}${v.what}${opt('；', v.want)}`,
+    en: (v, app) =>
+      `Look up in ${app}${opt(', ', v.of)}${opt(' by ', v.by)}${opt(', ', v.time)}: ${v.what}${opt('; ', v.want)}`,
   },
   add_to_cart: {
-    zh: (v, app) => `在${app}把“${v.item}”加入购物车，不下单`,
-    en: (v, app) => `Put "${v.item}" into the cart on ${app}; order nothing`,
+    zh: (v, app) =>
+      `在${app}${opt('', v.shop)}把${v.best ? `${v.best}的` : ''}“${v.item}”${opt('，', v.count)}加入购物车，不下单`,
+    en: (v, app) =>
+      `Put "${v.item}"${opt(', the one that is ', v.best)}${opt(', ', v.count)}${opt(' of ', v.shop)} into the cart on ${app}; order nothing`,
   },
   favourite: {
-    zh: (v, app) => `在${app}收藏“${v.item}”`,
-    en: (v, app) => `Add "${v.item}" to the favourites on ${app}`,
+    zh: (v, app) =>
+      `在${app}收藏${opt('', v.place)}${v.by ? `${v.by}的` : ''}“${v.item}”${narrowed(v, 'zh')}${opt('，', v.best)}${opt('，放进', v.list)}`,
+    en: (v, app) =>
+      `Add "${v.item}"${opt(' by ', v.by)}${opt(' in ', v.place)}${narrowed(v, 'en')}${opt(', ', v.best)} to ${v.list ?? 'the favourites'} on ${app}`,
+  },
+  like: {
+    zh: (v, app) => `在${app}给${v.by ? `${v.by}的` : ''}“${v.item}”${opt('里', v.best)}点赞`,
+    en: (v, app) => `Like "${v.item}"${opt(' by ', v.by)}${opt(', ', v.best)} on ${app}`,
+  },
+  follow: {
+    zh: (v, app) => `在${app}关注${v.who}`,
+    en: (v, app) => `Follow ${v.who} on ${app}`,
   },
   send_message: {
     zh: (v, app) => `在${app}给${v.recipient}发送：${v.text}`,
     en: (v, app) => `Send ${v.recipient} on ${app}: ${v.text}`,
   },
   ride: {
-    zh: (v, app) => `用${app}${v.time ? `${v.time}` : ''}叫车${v.from ? `从${v.from}` : ''}去${v.to}，停在付款之前`,
+    zh: (v, app) =>
+      `用${app}${opt('', v.time)}叫${opt('', v.best)}${v.best ? '的' : ''}${v.kind ?? '车'}${v.from ? `从${v.from}` : ''}去${v.to}${opt('：', v.want)}，停在付款之前`,
     en: (v, app) =>
-      `Hail a ride with ${app}${opt(' from ', v.from)} to ${v.to}${opt(' at ', v.time)}; stop before payment`,
+      `Hail ${v.kind ?? 'a ride'} with ${app}${opt(' from ', v.from)} to ${v.to}${opt(' at ', v.time)}${opt(', ', v.best)}${opt(': ', v.want)}; stop before payment`,
   },
   order_food: {
-    zh: (v, app) => `在${app}${v.shop ? `${v.shop}` : ''}点${v.item}${opt('，时间：', v.time)}，停在付款之前`,
-    en: (v, app) => `Order ${v.item}${opt(' from ', v.shop)} on ${app}${opt(' for ', v.time)}; stop before payment`,
+    zh: (v, app) => `在${app}${opt('', v.shop)}点${v.item}${opt('，', v.kind)}${opt('，时间：', v.time)}，停在付款之前`,
+    en: (v, app) =>
+      `Order ${v.item}${opt(', ', v.kind)}${opt(' from ', v.shop)} on ${app}${opt(' for ', v.time)}; stop before payment`,
   },
   play: {
     zh: (v, app) => `用${app}播放${v.by ? `${v.by}的` : ''}${v.title}`,
     en: (v, app) => `Play ${v.title}${opt(' by ', v.by)} on ${app}`,
   },
   navigate: {
-    zh: (v, app) => `用${app}导航${v.from ? `从${v.from}` : ''}到${v.to}`,
-    en: (v, app) => `Navigate${opt(' from ', v.from)} to ${v.to} with ${app}`,
+    zh: (v, app) => `用${app}${opt('', v.by)}导航${v.from ? `从${v.from}` : ''}到${v.to}`,
+    en: (v, app) => `Navigate${opt(' from ', v.from)} to ${v.to} with ${app}${opt(', ', v.by)}`,
+  },
+  route: {
+    zh: (v, app) =>
+      `在${app}查${v.from ? `从${v.from}` : ''}去${v.to}${opt('，', v.by)}${opt('，', v.best)}的路线${opt('：', v.want)}，不开始导航`,
+    en: (v, app) =>
+      `Look up the way${opt(' from ', v.from)} to ${v.to} in ${app}${opt(', ', v.by)}${opt(', ', v.best)}${opt(': ', v.want)}; start nothing`,
   },
   ticket: {
-    zh: (v, app) => `在${app}查${v.time ?? ''}${v.from ? `从${v.from}` : ''}到${v.to}的${v.by ?? '票'}，停在付款之前`,
+    zh: (v, app) =>
+      `在${app}查${v.time ?? ''}${v.from ? `从${v.from}` : ''}到${v.to}的${v.by ?? '票'}${narrowed(v, 'zh')}${opt('，', v.best)}${opt('：', v.want)}，停在付款之前`,
     en: (v, app) =>
-      `Look up ${v.by ?? 'tickets'}${opt(' from ', v.from)} to ${v.to}${opt(' on ', v.time)} in ${app}; stop before payment`,
+      `Look up ${v.by ?? 'tickets'}${opt(' from ', v.from)} to ${v.to}${opt(' on ', v.time)}${narrowed(v, 'en')}${opt(', ', v.best)} in ${app}${opt(': ', v.want)}; stop before payment`,
   },
   hotel: {
-    zh: (v, app) => `在${app}查${v.place}${v.time ?? ''}的酒店，停在付款之前`,
-    en: (v, app) => `Find a hotel in ${v.place}${opt(' for ', v.time)} on ${app}; stop before payment`,
+    zh: (v, app) =>
+      `在${app}查${opt('', v.place)}${v.time ?? ''}${opt('', v.best)}的酒店${narrowed(v, 'zh')}${opt('：', v.want)}，停在付款之前`,
+    en: (v, app) =>
+      `Find a hotel${opt(' in ', v.place)}${opt(' for ', v.time)}${narrowed(v, 'en')}${opt(', ', v.best)} on ${app}${opt(': ', v.want)}; stop before payment`,
   },
   alarm: {
-    zh: (v, app) => `在${app}设置${v.time}的闹钟${opt('：', v.label)}`,
-    en: (v, app) => `Set an alarm in ${app} for ${v.time}${opt(': ', v.label)}`,
+    zh: (v, app) => `在${app}设置${v.time}${v.before ? `前${v.before}` : ''}的闹钟${opt('：', v.label)}`,
+    en: (v, app) => `Set an alarm in ${app} for ${v.before ? `${v.before} before ` : ''}${v.time}${opt(': ', v.label)}`,
   },
   note: {
-    zh: (v, app) => `在${app}记下：${v.text}`,
-    en: (v, app) => `Note in ${app}: ${v.text}`,
+    zh: (v, app) => `在${app}${opt('的', v.list)}记下：${opt('《', v.title)}${v.title ? '》' : ''}${v.text}`,
+    en: (v, app) => `Note in ${app}${opt(', ', v.list)}: ${v.title ? `${v.title}: ` : ''}${v.text}`,
   },
   call: {
     zh: (v, app) => `用${app}打给${v.recipient}`,
@@ -135,6 +181,11 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
   summarise: { zh: () => '总结前面的结果', en: () => 'Summarise the results so far' },
   do: { zh: (v, app) => `在${app}：${v.goal}`, en: (v, app) => `In ${app}: ${v.goal}` },
 };
+
+function narrowed(v: Values, language: Language): string {
+  if (language === 'zh') return `${opt('，排序：', v.sort)}${opt('，筛选：', v.filter)}`;
+  return `${opt(', sorted by ', v.sort)}${opt(', only ', v.filter)}`;
+}
 
 function opt(before: string, value: string | undefined): string {
   return value === undefined ? '' : `${before}${value}`;

@@ -60,6 +60,11 @@ describe('a plan', () => {
       broken((p) => Object.assign(p.subtasks[0]?.values ?? {}, { colour: 'red' })),
       'the value "colour"',
     ],
+    [
+      'a condition on what comes later',
+      broken((p) => Object.assign(p.subtasks[0] ?? {}, { when: { report: 's3', test: '超过20万', holds: true } })),
+      'subtask s1 depends on "s3"',
+    ],
     ['the same id twice', broken((p) => p.subtasks.push(price('s1', 'jd'))), 'subtask s1 stands twice'],
     ['no app', broken((p) => delete p.subtasks[0]?.app), 'subtask s1 names no app'],
     ['an unknown key', broken((p) => Object.assign(p, { langage: 'en' })), 'did you mean "language"?'],

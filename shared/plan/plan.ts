@@ -5,6 +5,14 @@ import { FarhandError } from '../errors.js';
 import { parseStrict } from '../strict.js';
 import { intentSchema, intentTable, toolIntents } from './goal.js';
 
+/** Whether a subtask is carried out depends on what an earlier one brought back; the cloud reads it, by rules. */
+export const conditionSchema = z.strictObject({
+  report: z.string().describe('Id of the earlier subtask whose report decides'),
+  than: z.string().optional().describe('Id of another one that it is compared with'),
+  test: z.string().min(1).describe('What has to be so, in the words of the request: 超过20万, cheaper'),
+  holds: z.boolean().describe('false: carried out only when it is not so'),
+});
+
 export const subtaskSchema = z.strictObject({
   id: z
     .string()
@@ -20,6 +28,7 @@ export const subtaskSchema = z.strictObject({
     .optional()
     .describe('Value name -> id of the subtask whose report text fills it'),
   dependsOn: z.array(z.string()).describe('Ids of subtasks that must be done before'),
+  when: conditionSchema.optional().describe('Under which condition it is carried out at all'),
 });
 
 export const combineSchema = z.enum(['compare_prices', 'last', 'collect']);
@@ -31,6 +40,7 @@ export const planSchema = z.strictObject({
   combine: combineSchema,
 });
 
+export type Condition = z.infer<typeof conditionSchema>;
 export type Subtask = z.infer<typeof subtaskSchema>;
 export type Plan = z.infer<typeof planSchema>;
 export type Combine = z.infer<typeof combineSchema>;
@@ -46,6 +56,12 @@ export function parsePlan(candidate: unknown): Plan {
   return plan;
 }
 
+/** The subtasks that must have ended before, each once. */
+export function neededBy({ dependsOn, inputs = {}, when }: Subtask): string[] {
+  const decisive = when ? [when.report, ...(when.than === undefined ? [] : [when.than])] : [];
+  return [...new Set([...dependsOn, ...Object.values(inputs), ...decisive])];
+}
+
 function checkSubtask(subtask: Subtask, earlier: ReadonlySet<string>): void {
   const { id, intent, kind } = subtask;
   const fail = (what: string) => new FarhandError('BRAIN_ANSWER_INVALID', `The plan's subtask ${id} ${what}`);
@@ -53,7 +69,7 @@ function checkSubtask(subtask: Subtask, earlier: ReadonlySet<string>): void {
   if (kind === 'app' && subtask.app === undefined) throw fail('names no app');
   if (kind === 'tool' && !toolIntents.has(intent)) throw fail(`is a tool call, but no tool does "${intent}"`);
   if (kind === 'app' && toolIntents.has(intent)) throw fail(`names an app, but "${intent}" is done without one`);
-  for (const before of [...subtask.dependsOn, ...Object.values(subtask.inputs ?? {})]) {
+  for (const before of neededBy(subtask)) {
     if (!earlier.has(before)) throw fail(`depends on "${before}", which does not come before it`);
   }
   const known: Readonly<Record<string, boolean>> = intentTable[intent];

@@ -1,4 +1,5 @@
 // Ways that several skills go: into an app, past what lies over it, to its search field, and to what it finds.
+import { apps } from '@farhand/shared';
 import type { Observation } from '../../../phone/phone.js';
 import type { ScreenNode } from '../../../phone/tree.js';
 import type { Sight } from '../../decider.js';
@@ -25,6 +26,24 @@ export function* openApp(brief: Brief): Skill<Sight> {
     until: (screen) => packages.has(screen.packageName) && screen.tree.nodes.length > 5,
   };
   return yield* closePopups(brief, sight);
+}
+
+const discoverNames = ['发现', 'discover'];
+
+/** Opens the goal's app where it is a part of another, such as Moments of WeChat: by its name, at once or behind "discover". */
+export function* openPart(brief: Brief): Skill<Sight> {
+  const opened = yield* openApp(brief);
+  const { app } = brief.goal;
+  const whole = apps.find(({ packages }) => packages.some((name) => app?.packages.includes(name)));
+  if (!app || whole?.id === app.id) return opened;
+  const names = [app.names.zh, app.names.en];
+  const hasEntry = (screen: Observation) => findChoices(screen, names, { least: 'same' }).length > 0;
+  const page = yield* enterNamed(brief, opened, discoverNames, hasEntry, { least: 'same' });
+  const entry = page && findChoices(page.screen, names, { least: 'same' })[0];
+  if (!page || !entry) return opened;
+  const until = (screen: Observation) => screen.frameId !== page.screen.frameId;
+  const explain = brief.say(`打开“${entry.label}”`, `Open "${entry.label}"`);
+  return yield* closePopups(brief, yield* tap(page, entry.node, explain, { until, limitMs: 4000 }));
 }
 
 /** Closes what lies over the screen: splash advertisements, offers, hints. */
@@ -79,7 +98,7 @@ function suggestionOf(sight: Sight, query: string): ScreenNode | undefined {
 }
 
 /**
- * Looks for something on the screen and further down its list, at most `pages` of it; nothing when it is not there.
+ * Looks for something on the screen and further down (or up) its list, at most `pages` of it; nothing when it is not there.
  * What was found is on the screen that comes with it.
  */
 export function* scrollTo<T>(
@@ -87,6 +106,7 @@ export function* scrollTo<T>(
   first: Sight,
   find: (screen: Observation) => T | undefined,
   pages = scrollPages,
+  way: 'down' | 'up' = 'down',
 ): Skill<{ sight: Sight; found: T } | undefined> {
   let sight = first;
   for (let page = 0; page <= pages; page++) {
@@ -95,7 +115,8 @@ export function* scrollTo<T>(
     const list = containers(sight.screen.tree, sight.screen.sizePx.heightPx).at(-1);
     if (!list || page === pages) return undefined;
     const before = sight.screen.frameId;
-    sight = yield* turnPage(sight, list, true, brief.say('往下翻看', 'Scroll on'));
+    const explain = way === 'down' ? brief.say('往下翻看', 'Scroll on') : brief.say('往上翻看', 'Scroll back');
+    sight = yield* turnPage(sight, list, way === 'down', explain);
     if (sight.screen.frameId === before) return undefined;
   }
   return undefined;
