@@ -210,7 +210,7 @@ describe('how it is set up', () => {
         .find((one) => one.name === name && one.of === of)
         ?.values.reduce<number>((all, value) => all + (value ?? 0), 0);
     expect(sum('tasks', 'done')).toBeGreaterThanOrEqual(1);
-    expect(sum('tasks', 'needs_user')).toBe(1);
+    expect(sum('tasks', 'needs_user')).toBe(2);
     expect(sum('steps')).toBeGreaterThanOrEqual(4);
     expect(sum('tokens', 'written')).toBeGreaterThan(0);
     expect(sum('step_seconds', 'half')).toBeGreaterThan(0);
