@@ -24,7 +24,6 @@ let browser: Browser;
 let page: Page;
 /** Between the browser and the service. */
 let wire: FaultProxy;
-let device: string;
 
 describe.skipIf(browserFile === undefined)('a person before the console', () => {
   beforeAll(async () => {
@@ -33,7 +32,6 @@ describe.skipIf(browserFile === undefined)('a person before the console', () => 
     const log = createLogger('bridge');
     bridge = await startBridge({ cloudUrl, token, virtualPhone: 'always', seed: 1, home, privacy: 'open', log });
     await bridge.linked;
-    [device = ''] = await bridge.serials();
     browser = await openBrowser();
     wire = await FaultProxy.open(Number(new URL(cloud.url).port));
     page = await signIn(browser, `http://127.0.0.1:${wire.port}`, cloud.token);
