@@ -58,7 +58,7 @@ export async function consolePages(house, folder) {
 async function signedIn(browser, house, locale) {
   const context = await browser.newContext({ locale, viewport, colorScheme: 'light' });
   const page = await context.newPage();
-  const { code } = await house.request('POST', '/v1/session/codes');
+  const { code } = await house.request('POST', '/v1/session/codes', {});
   await page.goto(`${house.cloud.url}/#sign-in=${code}`);
   await page.locator('textarea').waitFor({ timeout: waitLimitMs });
   return page;
