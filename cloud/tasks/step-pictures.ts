@@ -1,6 +1,6 @@
-// Pictures for looking back at a task: the screen at each step, as the phone's privacy level lets it out, and so none below
-// `redacted`. Nobody waits for one: while a picture is on its way, further steps go without, and a phone that gives none
-// costs the task nothing. They leave the bridge as what a person watches does, and stand in its record.
+// Pictures for looking back at a task: the screen at about each step, as the phone's privacy level lets it out, and so none
+// below `redacted`. Nobody waits for one: the hand may have acted before it is taken, further steps go without while one is on
+// its way, and a phone that gives none costs the task nothing. They leave the bridge as what a person watches does, and stand in its record.
 import type { PrivacyLevel, StepProgress } from '@farhand/shared';
 import type { Lease } from '../devices/registry.js';
 import type { TaskContext } from './task-context.js';
