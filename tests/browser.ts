@@ -19,7 +19,10 @@ export async function signIn(
   token: string,
   options: BrowserContextOptions = {},
 ): Promise<Page> {
-  const made = await fetch(`${url}/v1/session/codes`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+  const made = await fetch(`${url}/v1/session/codes`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}` },
+  });
   const { code } = (await made.json()) as { code: string };
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();

@@ -42,9 +42,9 @@ export async function consolePages(house, folder) {
       await stepsOf(house, id, watchedSteps);
       await page.waitForTimeout(settleMs);
       await picture('watch');
-      await house.cloud.result(id);
-      await page.reload();
-      await page.locator('a[download]').first().waitFor({ timeout: waitLimitMs });
+      const { status } = await house.cloud.result(id);
+      if (status !== 'done') throw new Error(`"${command}" ended as ${status}: there is nothing to show`);
+      await page.locator('.story').waitFor({ timeout: waitLimitMs });
       await page.waitForTimeout(settleMs);
       await picture('look-back');
       await page.context().close();
@@ -58,7 +58,7 @@ export async function consolePages(house, folder) {
 async function signedIn(browser, house, locale) {
   const context = await browser.newContext({ locale, viewport, colorScheme: 'light' });
   const page = await context.newPage();
-  const { code } = await house.request('POST', '/v1/session/codes');
+  const { code } = await house.request('POST', '/v1/session/codes', {});
   await page.goto(`${house.cloud.url}/#sign-in=${code}`);
   await page.locator('textarea').waitFor({ timeout: waitLimitMs });
   return page;

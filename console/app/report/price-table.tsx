@@ -65,21 +65,22 @@ export function PriceTable({ result, pictureOf }: PriceTableProps) {
     {
       key: 'conditions',
       title: t.conditions,
-      cell: ({ offer: { listPrice, conditions } }) => (listPrice || conditions.length > 0) && (
-        <ul class="plain-list">
-          {listPrice && (
-            <li>
-              {t.before}{' '}
-              <s>
-                <Money of={listPrice} />
-              </s>
-            </li>
-          )}
-          {conditions.map((condition) => (
-            <li key={condition}>{condition}</li>
-          ))}
-        </ul>
-      ),
+      cell: ({ offer: { listPrice, conditions } }) =>
+        (listPrice || conditions.length > 0) && (
+          <ul class="plain-list">
+            {listPrice && (
+              <li>
+                {t.before}{' '}
+                <s>
+                  <Money of={listPrice} />
+                </s>
+              </li>
+            )}
+            {conditions.map((condition) => (
+              <li key={condition}>{condition}</li>
+            ))}
+          </ul>
+        ),
     },
     {
       key: 'seen',

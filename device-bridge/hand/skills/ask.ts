@@ -225,7 +225,13 @@ function* askOfThing(brief: Brief, question: Question, subject: string): Skill {
     row.lines.find((line) => clean(line).includes(clean(subject)) && line.length <= 40) ?? row.lines[0] ?? subject;
   if (answersAll(question, row.lines)) return tell(brief, sight, title, answeringLines(question, row.lines));
   // A song that is opened plays: what its row says is all that can be read.
-  if (brief.goal.app?.category === 'music') return tell(brief, sight, title, row.lines.filter((line) => line !== title));
+  if (brief.goal.app?.category === 'music')
+    return tell(
+      brief,
+      sight,
+      title,
+      row.lines.filter((line) => line !== title),
+    );
   const page = yield* openEntry(brief, found);
   return yield* answerFromPage(brief, page, question, title);
 }

@@ -40,7 +40,8 @@ export function* findDishPrices(brief: Brief): Skill {
 /** Back on the list of shops afterwards. */
 function* readShop(brief: Brief, list: Sight, name: string, item: string, offers: Offer[]): Skill<Sight> {
   const find = (screen: Observation) => findShop(screen, name);
-  const place = (yield* scrollTo(brief, list, find, listPages, 'up')) ?? (yield* scrollTo(brief, list, find, listPages));
+  const place =
+    (yield* scrollTo(brief, list, find, listPages, 'up')) ?? (yield* scrollTo(brief, list, find, listPages));
   if (!place) return list;
   const before = place.sight.screen;
   const isIn = (screen: Observation) =>

@@ -4,9 +4,9 @@ import { findButton } from '../reading/buttons.js';
 import { isChosen } from '../reading/choices.js';
 import { toastsOf } from '../reading/notices.js';
 import { chosenArticle } from './chosen-article.js';
+import { keepOfList } from './keep-of-list.js';
 import { appName, scrollTo } from './moves/find-way.js';
 import { detailsOf } from './moves/open-article.js';
-import { keepOfList } from './keep-of-list.js';
 import { keep } from './react.js';
 import { type Brief, done, failed, goalValue, type Skill, tap } from './skill.js';
 

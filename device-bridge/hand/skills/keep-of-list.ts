@@ -2,10 +2,10 @@
 // The whole list is read first; each of them is then opened, kept, and seen to be kept.
 import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
-import { clean } from '../reading/texts.js';
 import { saysEmpty } from '../reading/notices.js';
-import { pageOf, sharedPart } from '../reading/same-page.js';
 import type { Row } from '../reading/rows.js';
+import { pageOf, sharedPart } from '../reading/same-page.js';
+import { clean } from '../reading/texts.js';
 import { hotelsOn, reachHotels } from './hotel.js';
 import { answerFromList } from './moves/answer-from-list.js';
 import { openEntry } from './moves/find-entry.js';
@@ -30,7 +30,8 @@ export function* keepOfList(brief: Brief): Skill {
   const answer = yield* answerFromList(brief, list, read, item);
   const wantsAll = allWords.test(`${item} ${goalValue(goal, 'filter')}`) && goalValue(goal, 'best') === '';
   const chosen = answer.entries.slice(0, wantsAll ? mostKept : 1);
-  if (chosen.length === 0 || (goalValue(goal, 'best') !== '' && !answer.isOne)) return failed('SUBTASK_FAILED', answer.text);
+  if (chosen.length === 0 || (goalValue(goal, 'best') !== '' && !answer.isOne))
+    return failed('SUBTASK_FAILED', answer.text);
   let now = answer.sight;
   const kept: string[] = [];
   for (const lines of chosen) {
@@ -41,7 +42,9 @@ export function* keepOfList(brief: Brief): Skill {
   }
   const names = kept.join(brief.say('、', ', '));
   const app = appName(brief);
-  return done(now, brief.say(`已在${app}收藏：${names}`, `Added to the favourites of ${app}: ${names}`), { results: kept });
+  return done(now, brief.say(`已在${app}收藏：${names}`, `Added to the favourites of ${app}: ${names}`), {
+    results: kept,
+  });
 }
 
 function* reachResults(brief: Brief, item: string): Skill<Sight | Outcome> {
@@ -61,7 +64,8 @@ function* keepOne(
   read: (screen: Observation) => readonly Row[],
 ): Skill<Sight | Outcome> {
   const [title = ''] = lines;
-  const isIt = (screen: Observation) => read(screen).find((row) => row.lines.some((line) => clean(line) === clean(title)));
+  const isIt = (screen: Observation) =>
+    read(screen).find((row) => row.lines.some((line) => clean(line) === clean(title)));
   const place =
     (yield* scrollTo(brief, sight, isIt, listPages, 'up')) ?? (yield* scrollTo(brief, sight, isIt, listPages));
   if (!place) return failed('SUBTASK_FAILED', brief.say(`没有再找到“${title}”`, `"${title}" was not found again`));
