@@ -14,8 +14,8 @@ import { FaultProxy } from './fault-proxy.js';
 const limitMs = 120_000;
 const secret = '804213';
 /** On the page that wants a code, as parts of the screen. */
-const codeField = [0.5, 0.265] as const;
-const logInButton = [0.5, 0.3575] as const;
+const codeField = [0.5, 0.232] as const;
+const logInButton = [0.5, 0.313] as const;
 
 const home = mkdtempSync(join(tmpdir(), 'farhand-live-'));
 let cloud: CloudService;
