@@ -120,7 +120,7 @@ describe.skipIf(browserFile === undefined)('a person before the console', () => 
       await page.reload();
       await takeOver.click({ timeout: limitMs });
       const screen = card().getByRole('application');
-      await screen.waitFor();
+      await screen.waitFor({ timeout: limitMs });
       const { width, height } = (await screen.boundingBox()) ?? { width: 0, height: 0 };
       const tap = (x: number, y: number) => screen.click({ position: { x: x * width, y: y * height } });
       await tap(...codeField);
