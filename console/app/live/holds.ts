@@ -31,21 +31,36 @@ export function letGo(device: string): void {
   holds.value = others;
 }
 
-/** One after the other, in the order in which they were done. */
-export function drive(device: string, act: Act): Promise<unknown> {
-  const hold = holdOf(device) ?? '';
-  const path = `/v1/devices/${encodeURIComponent(device)}/drive`;
-  const done = (turns.get(device) ?? Promise.resolve()).then(() =>
-    api(path, { method: 'POST', body: { hold, ...act } }),
-  );
-  turns.set(
-    device,
-    done.catch(() => undefined),
-  );
-  return done;
+interface Turn {
+  act: Act;
+  done: Promise<unknown>;
 }
 
-const turns = new Map<string, Promise<unknown>>();
+/** The end of the last act of each phone. */
+const ends = new Map<string, Promise<unknown>>();
+/** The last act of each phone, as long as it waits. */
+const waiting = new Map<string, Turn>();
+
+/** One after the other, in the order in which they were done; what is typed meanwhile is sent as one text. */
+export function drive(device: string, act: Act): Promise<unknown> {
+  const last = waiting.get(device);
+  if (last?.act.act === 'type' && act.act === 'type') {
+    last.act = { ...last.act, text: `${last.act.text ?? ''}${act.text ?? ''}` };
+    return last.done;
+  }
+  const turn: Turn = { act, done: Promise.resolve() };
+  waiting.set(device, turn);
+  turn.done = (ends.get(device) ?? Promise.resolve()).then(() => {
+    if (waiting.get(device) === turn) waiting.delete(device);
+    const path = `/v1/devices/${encodeURIComponent(device)}/drive`;
+    return api(path, { method: 'POST', body: { hold: holdOf(device) ?? '', ...turn.act } });
+  });
+  ends.set(
+    device,
+    turn.done.catch(() => undefined),
+  );
+  return turn.done;
+}
 
 function readAll(): Record<string, string> {
   const found: Record<string, string> = {};
