@@ -6,12 +6,16 @@ import type { CanonicalRequest } from './canonical.js';
 import {
   type ClauseKind,
   type ClauseRule,
+  carriedSlot,
   clauseKinds,
   clauseRules,
-  handOver,
   marks,
   mentionToken,
+  type SlotName,
 } from './language.js';
+
+/** Kinds that only stand between others. */
+const joints: ReadonlySet<ClauseKind> = new Set(['summary', 'if', 'else']);
 
 function quoted(text: string): string {
   const escaped = text
@@ -64,18 +68,20 @@ function clauseRulesFor(count: number): Map<ClauseKind, string> {
   for (const kind of clauseKinds) {
     const rule = clauseRules[kind];
     const app = appPart(rule, count);
-    if (app === undefined || kind === 'summary') continue;
+    if (app === undefined || joints.has(kind)) continue;
     const slots = Object.entries(rule.slots).map(([slot, required]) => slotPart(slot, required));
     rules.set(kind, quoted(`<${kind}>`) + app + slots.join(''));
   }
   return rules;
 }
 
-/** A clause that carries on with the result before it: its text is the mark of the previous result. */
-function handOverRule(kind: ClauseKind, count: number): string {
-  const slots = Object.entries(clauseRules[kind].slots).filter(([slot]) => slot !== 'text');
+/** A clause that takes one of its values from those before it: the mark stands where the value would. */
+function handOverRule(kind: ClauseKind, carried: SlotName, count: number): string {
   const app = count === 0 ? '' : ' app?';
-  return `${quoted(`<${kind}>`)}${app}${slots.map(([slot, required]) => slotPart(slot, required)).join('')} ${quoted(marks.previous)}`;
+  const slots = Object.entries(clauseRules[kind].slots).map(([slot, required]) =>
+    slot === carried ? ` ${quoted(marks.previous)}` : slotPart(slot, required),
+  );
+  return quoted(`<${kind}>`) + app + slots.join('');
 }
 
 /** GBNF text whose language is every well-formed plan of the request, and the refusal. */
@@ -83,19 +89,21 @@ export function planGrammar(request: CanonicalRequest): string {
   const count = request.mentions.length;
   const clauses = clauseRulesFor(count);
   const summary = quoted('<summary>');
-  const followers = (kinds: readonly ClauseKind[]): string => kinds.map((kind) => `then-${kind}`).join(' | ');
+  const condition = `${quoted('<if>')}${slotPart('test', true)}`;
   const plans = [
     quoted(marks.refuse),
-    'clause clause?',
-    `do-search (${summary} (${followers(handOver.summary)})? | ${followers(handOver.search)})`,
-    `do-price (${summary} (${followers(handOver.summary)})? | ${followers(handOver.price)})`,
+    'clause (any (any any?)?)?',
+    `(do-search | do-price | do-ask) ${summary} then-send?`,
+    `clause any? ${condition} any any? (${quoted('<else>')} any any?)?`,
   ];
+  const followers = Object.entries(carriedSlot) as [ClauseKind, SlotName][];
   const rules = [
     `root ::= ${plans.join(' | ')}`,
+    'any ::= clause | follower',
     `clause ::= ${[...clauses.keys()].map((kind) => `do-${kind}`).join(' | ')}`,
+    `follower ::= ${followers.map(([kind]) => `then-${kind}`).join(' | ')}`,
   ];
   for (const [kind, rule] of clauses) rules.push(`do-${kind} ::= ${rule}`);
-  for (const kind of new Set(Object.values(handOver).flat()))
-    rules.push(`then-${kind} ::= ${handOverRule(kind, count)}`);
+  for (const [kind, carried] of followers) rules.push(`then-${kind} ::= ${handOverRule(kind, carried, count)}`);
   return [...rules, ...appRules(count), ...valueRules(request)].join('\n');
 }

@@ -30,21 +30,27 @@ export class Samples {
   #values;
   #sections;
   #groups;
+  #focused;
   #pools = new Map();
 
-  /** @param choice which phrasings to draw from: 'train', 'held-out' or 'all' */
-  constructor(random, values, sections, choice) {
+  /**
+   * @param choice which phrasings to draw from: 'train', 'held-out' or 'all'
+   * @param focus words of plan headers (kinds, slots): half of all commands are drawn from sections that have one
+   */
+  constructor(random, values, sections, choice, focus = []) {
     this.#random = random;
     this.#values = values;
     this.#sections = sections
       .map((section) => ({ ...section, lines: chosenLines(section, choice).map(weigh) }))
       .filter((section) => section.lines.length > 0);
-    this.#groups = this.#groupSections();
+    const inFocus = ({ header }) => focus.some((word) => new RegExp(`(?:^|[ >])${word}(?=[ :\\d]|$)`).test(header));
+    this.#groups = this.#groupSections(this.#sections.filter((section) => !inFocus(section)));
+    this.#focused = this.#groupSections(this.#sections.filter(inFocus));
   }
 
-  #groupSections() {
+  #groupSections(sections) {
     const groups = new Map();
-    for (const section of this.#sections) {
+    for (const section of sections) {
       const key = `${section.language} ${section.group}`;
       const group = groups.get(key) ?? { language: section.language, group: section.group, sections: [], lines: 0 };
       const weight = section.lines.reduce((sum, line) => sum + line.weight, 0);
@@ -72,7 +78,11 @@ export class Samples {
         commands.filter((group) => !group.group.includes('>')),
         language,
       );
-    return this.#fromSection(random.weighted(random.weighted(commands).sections));
+    const focused = this.#focused.filter((group) => group.language === language);
+    if (focused.length === 0 || random.chance(0.4))
+      return this.#fromSection(random.weighted(random.weighted(commands).sections));
+    const sample = this.#fromSection(random.weighted(random.weighted(focused).sections));
+    return sample && { ...sample, focused: true };
   }
 
   #fromSection(section) {
