@@ -22,6 +22,11 @@ const amountBefore = {
 /** Words that point at goods and are no part of their name. */
 const pointers = ['那双', '这款', '那款', '那个', '这个', '那台', '那种', '那套', '一款', '那件', '那瓶'];
 const startsWithAmount = /^(?:[一两俩三四五六七八九十半几\d]|one |two |three )/i;
+/** Types with few values, which are said in these words and no others. */
+const closedTypes =
+  /^(?:state|setting|train-kind|field|count|before|since|spent|device|ride-kind|way-by|hotel-word|spot-kind|(?:best|filter|want|test|own|app|complaint)-.*|.*-what|complaint)$/;
+/** Clauses whose item holds the amount said with it; elsewhere an amount is a value of its own. */
+const holdsAmount = new Set(['food', 'price']);
 const ticketKinds = /高铁|火车|动车|飞机|机票|航班|\b(?:flights?|trains?|planes?)\b/i;
 const typesOfApps = { web: ['browser', 'social', 'news', 'work'], any: undefined };
 
@@ -205,14 +210,16 @@ export class Samples {
       if (name === undefined) pieces.push({ text: rewords ? reword(random, section.language, part) : part });
       else pieces.push(...this.#fillSlot(name, section, firstClause, mode));
     }
+    const kindOf = (piece) => section.clauses[piece.clause - firstClause]?.kind;
     for (const [index, piece] of pieces.entries()) {
       const before = pieces[index - 1];
-      if (piece.slot === 'item' && before !== undefined && before.slot === undefined && !before.app) {
+      if (piece.slot === 'item' && holdsAmount.has(kindOf(piece)) && before !== undefined && before.slot === undefined && !before.app) {
         const amount = amountBefore[section.language].exec(before.text)?.[0] ?? '';
         if (!startsWithAmount.test(piece.text)) piece.text = amount + piece.text;
         before.text = before.text.slice(0, before.text.length - amount.length);
       }
       const next = pieces[index + 1];
+      if (next !== undefined && next.slot === undefined && piece.text.endsWith('的')) next.text = next.text.replace(/^的/, '');
       if (piece.slot !== 'query' || next === undefined || next.slot !== undefined || next.app) continue;
       const held = heldBehind[section.language].exec(next.text)?.[0] ?? '';
       piece.text += held;
@@ -302,7 +309,7 @@ export class Samples {
 
   #value(type, mode) {
     const random = this.#random;
-    const closed = type === 'state' || type === 'setting' || type === 'train-kind';
+    const closed = closedTypes.test(type);
     if (mode.meaningless && random.chance(0.6) && !closed && type !== 'time')
       return this.#values.meaningless(mode.language);
     const foreign = mode.foreign && !closed && type !== 'time';
