@@ -33,7 +33,11 @@ function openSamples(seed, choice) {
   const { sections, complaints } = readPhrasings(new URL('./phrasings/', import.meta.url));
   for (const complaint of complaints) console.error(complaint);
   const values = new Values(random);
-  return { samples: new Samples(random, values, sections, choice, options.focus.split(',').filter(Boolean)), random, values };
+  return {
+    samples: new Samples(random, values, sections, choice, options.focus.split(',').filter(Boolean)),
+    random,
+    values,
+  };
 }
 
 function drawSample(samples) {
@@ -119,7 +123,8 @@ function makeSamples() {
   for (let i = 0; i < Number(options.count); i += 1) {
     const sample = drawSample(samples);
     const row = encodeSample(tokenizer, sample);
-    if (options.text) Object.assign(row, { q: sample.request, o: sample.target, l: sample.language, f: sample.focused });
+    if (options.text)
+      Object.assign(row, { q: sample.request, o: sample.target, l: sample.language, f: sample.focused });
     out.write(`${JSON.stringify(row)}\n`);
     if (!options['held-out'] && random.chance(0.1)) {
       const text = random.chance(0.5) ? anyHanzi(random, pools) : someWords(random, values);

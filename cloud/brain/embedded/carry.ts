@@ -22,6 +22,9 @@ const cheapest: Readonly<Record<Language, string>> = { zh: '最便宜', en: 'che
 /** Kinds whose values say which one of several is meant: that holds for what is done with it, too. */
 const chosenBy: readonly SlotName[] = ['best', 'filter', 'by', 'place'];
 
+/** What two ways of making one journey share. */
+const journey: readonly SlotName[] = ['from', 'time'];
+
 /** The clause with the values, and the app, that it leaves to those before it. */
 export function carriedOver(clause: Clause, before: readonly Clause[], language: Language): Clause {
   const slot = carriedSlot[clause.kind];
@@ -32,24 +35,25 @@ export function carriedOver(clause: Clause, before: readonly Clause[], language:
   if (slot === undefined || !takes) {
     return sameKind?.takesPrevious === false ? { ...clause, apps: appsOf(clause, sameKind) } : clause;
   }
-  const names = sources[slot] ?? [];
-  const source = before.findLast(({ values }) => names.some((name) => values[name] !== undefined));
-  if (source === undefined) return clause;
-  const name = names.find((candidate) => source.values[candidate] !== undefined) ?? slot;
-  const values = { ...chosenValues(clause.kind, source, language), ...clause.values };
-  const thing = source.kind === 'hotel' && slot === 'item' ? stay[language] : source.values[name];
-  if (thing !== undefined) values[slot] = thing;
+  const thingOf = (source: Clause): string | undefined =>
+    source.kind === 'hotel' && slot === 'item'
+      ? stay[language]
+      : (sources[slot] ?? []).map((name) => source.values[name]).find((value) => value !== undefined);
+  const source = before.findLast((candidate) => thingOf(candidate) !== undefined);
+  const thing = source && thingOf(source);
+  if (source === undefined || thing === undefined) return clause;
+  const values = { ...chosenValues(clause.kind, source, language), ...clause.values, [slot]: thing };
   return { ...clause, values, apps: appsOf(clause, source), takesPrevious: false };
 }
 
 function chosenValues(kind: ClauseKind, source: Clause, language: Language): Partial<Record<SlotName, string>> {
   const takes = clauseRules[kind].slots;
   const chosen: Partial<Record<SlotName, string>> = {};
-  if (carriedSlot[kind] !== 'item') return chosen;
-  for (const name of chosenBy) {
+  const wanted = carriedSlot[kind] === 'item' ? chosenBy : kind === 'ticket' ? journey : [];
+  for (const name of wanted) {
     if (name in takes && source.values[name] !== undefined) chosen[name] = source.values[name];
   }
-  if (source.kind === 'price' && 'best' in takes) chosen.best = cheapest[language];
+  if (source.kind === 'price' && carriedSlot[kind] === 'item' && 'best' in takes) chosen.best = cheapest[language];
   return chosen;
 }
 

@@ -11,6 +11,7 @@ import {
   clauseRules,
   marks,
   mentionToken,
+  resultKinds,
   type SlotName,
 } from './language.js';
 
@@ -94,13 +95,17 @@ export function planGrammar(request: CanonicalRequest): string {
     quoted(marks.refuse),
     'clause (any (any any?)?)?',
     `(do-search | do-price | do-ask) ${summary} then-send?`,
-    `clause any? ${condition} any any? (${quoted('<else>')} any any?)?`,
+    `result any? ${condition} any any? (${quoted('<else>')} any any?)?`,
   ];
   const followers = Object.entries(carriedSlot) as [ClauseKind, SlotName][];
   const rules = [
     `root ::= ${plans.join(' | ')}`,
     'any ::= clause | follower',
     `clause ::= ${[...clauses.keys()].map((kind) => `do-${kind}`).join(' | ')}`,
+    `result ::= ${[...clauses.keys()]
+      .filter((kind) => resultKinds.has(kind))
+      .map((kind) => `do-${kind}`)
+      .join(' | ')}`,
     `follower ::= ${followers.map(([kind]) => `then-${kind}`).join(' | ')}`,
   ];
   for (const [kind, rule] of clauses) rules.push(`do-${kind} ::= ${rule}`);

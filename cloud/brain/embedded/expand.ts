@@ -57,6 +57,8 @@ const usualShopCount = 3;
 const comparison = /^[^\d]*(?:贵|便宜|划算|高|低|快|慢|早|晚|cheaper|dearer|more|less|faster|slower)[^\d]*$/iu;
 const cheaper: Readonly<Record<Language, string>> = { zh: '便宜', en: 'cheaper' };
 
+const amountBefore = /^([一两俩三四五六七八九十\d]{1,3}(?:件|个|份|瓶|盒|箱|包|袋|杯|台|双|只|条|桶|罐|支|套|碗))(\S.*)$/u;
+
 /** Slots whose value has another name in the intent. */
 const valueNames: Readonly<Partial<Record<ClauseKind, Partial<Record<SlotName, string>>>>> = {
   send: { to: 'recipient' },
@@ -74,7 +76,14 @@ function valuesOf(kind: Exclude<ClauseKind, Joint>, clause: Clause, language: La
     const name = names[slot] ?? slot;
     if (name in intentTable[intentOf[kind]]) values[name] = value;
   }
-  return values;
+  return kind === 'cart' ? withCount(values) : values;
+}
+
+/** How many go into the cart is said apart from what: 两份海天酱油 is 海天酱油, two of it. */
+function withCount(values: Record<string, string>): Record<string, string> {
+  const amount = values.count === undefined ? amountBefore.exec(values.item ?? '') : null;
+  const [, count, item] = amount ?? [];
+  return count === undefined || item === undefined ? values : { ...values, count, item };
 }
 
 /** The question in one piece: its words may stand in several places of the request. */
@@ -186,7 +195,9 @@ class PlanWriter {
       [report, true],
       [than, false],
     ] as const) {
-      const app = this.#clauses.flatMap(({ apps }) => (apps === 'all' ? [] : apps)).find((one) => one.id === this.#appOf(id));
+      const app = this.#clauses
+        .flatMap(({ apps }) => (apps === 'all' ? [] : apps))
+        .find((one) => one.id === this.#appOf(id));
       const here = carriedOver({ ...clause, apps: app ? [app] : [] }, this.#written, this.#language);
       this.#condition = { report, than, test: cheaper[this.#language], holds };
       for (const one of this.#appsFor(here)) {

@@ -176,6 +176,7 @@ export const carriedSlot: Readonly<Partial<Record<ClauseKind, SlotName>>> = {
   navigate: 'to',
   ride: 'to',
   route: 'to',
+  ticket: 'to',
 };
 
 /** Most app mentions that a request may have; later ones stay plain words. */

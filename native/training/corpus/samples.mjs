@@ -213,13 +213,20 @@ export class Samples {
     const kindOf = (piece) => section.clauses[piece.clause - firstClause]?.kind;
     for (const [index, piece] of pieces.entries()) {
       const before = pieces[index - 1];
-      if (piece.slot === 'item' && holdsAmount.has(kindOf(piece)) && before !== undefined && before.slot === undefined && !before.app) {
+      if (
+        piece.slot === 'item' &&
+        holdsAmount.has(kindOf(piece)) &&
+        before !== undefined &&
+        before.slot === undefined &&
+        !before.app
+      ) {
         const amount = amountBefore[section.language].exec(before.text)?.[0] ?? '';
         if (!startsWithAmount.test(piece.text)) piece.text = amount + piece.text;
         before.text = before.text.slice(0, before.text.length - amount.length);
       }
       const next = pieces[index + 1];
-      if (next !== undefined && next.slot === undefined && piece.text.endsWith('的')) next.text = next.text.replace(/^的/, '');
+      if (next !== undefined && next.slot === undefined && piece.text.endsWith('的'))
+        next.text = next.text.replace(/^的/, '');
       if (piece.slot !== 'query' || next === undefined || next.slot !== undefined || next.app) continue;
       const held = heldBehind[section.language].exec(next.text)?.[0] ?? '';
       piece.text += held;
