@@ -3,12 +3,14 @@
 Data comes from generate.mjs in parts that are drawn while training goes on, so edited phrasings take effect with the
 next part. First stage: also predict the second reading of the request, which grows the heads that copy. Then the
 plan and the tags alone. Muon on matrices, AdamW on the rest, one thread. A round that begins from a GGUF file only
-refines: AdamW throughout, since the steps are small. Checkpoints allow stopping and resuming.
+refines: AdamW throughout, since the steps are small. Checkpoints (every four minutes, and when
+SIGTERM stops it) allow resuming.
 """
 import argparse
 import json
 import os
 import random
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -187,6 +189,7 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--from", dest="start", type=Path, help="checkpoint or GGUF file whose weights begin a further round")
     parser.add_argument("--focus", default="", help="words of plan headers, with commas: half of the samples have one of them")
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--part-size", type=int, default=12000)
     parser.add_argument("--precision", choices=("bf16", "f32"), default="bf16")
     parser.add_argument("--tokens", type=int, default=6144)
@@ -197,7 +200,7 @@ def main():
     parser.add_argument("--every-line-after", type=float, default=0.7)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(1)
+    torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     tokenizer = json.loads(options.tokenizer.read_text())
     marks = Marks(tokenizer["tokens"])
@@ -229,7 +232,9 @@ def main():
     total = options.minutes * 60
     last_print = last_save = last_exam = time.time()
     losses, rates = [], []
-    while spent < total:
+    stopping = []
+    signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
+    while spent < total and not stopping:
         began = time.time()
         progress = spent / total
         scale = min(1, (step + 1) / 60) * min(1, max(0.02, (1 - progress) / options.cooldown))
@@ -264,7 +269,7 @@ def main():
             plan, tag = (sum(v[k] for v in recent) / len(recent) for k in (0, 1))
             rate = sorted(rates[-60:])[len(rates[-60:]) // 2]
             print(f"{spent / 60:.1f} min step {step} samples {seen} plan {plan:.4f} tag {tag:.4f} {rate:.0f} tok/s", flush=True)
-        if now - last_save > 240 or spent >= total:
+        if now - last_save > 240 or spent >= total or stopping:
             if now - last_exam > 600 or spent >= total:
                 rows = held_out(options.out, options.tokenizer, marks, options.focus)
                 print(f"{spent / 60:.1f} min step {step} held-out exact {exact(net, rows)}", flush=True)

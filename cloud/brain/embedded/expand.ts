@@ -267,6 +267,7 @@ function combineFor(clauses: readonly Clause[], subtasks: readonly Subtask[]): C
   const [first, ...rest] = clauses;
   if (first?.kind === 'price' && rest.every((clause) => clause.kind === 'summary')) return 'compare_prices';
   if (rest.length === 0) return 'last';
+  if (clauses.every(({ kind, values }) => kind === 'ticket' && values.best !== undefined)) return 'compare_prices';
   // A chain ends in what was asked for; a condition, or clauses side by side, are told one by one.
   const conditional = subtasks.some(({ when }) => when !== undefined);
   const chained = subtasks.every(

@@ -50,10 +50,11 @@ export class Samples {
       .filter((section) => section.lines.length > 0);
     const inFocus = ({ header }) => focus.some((word) => new RegExp(`(?:^|[ >])${word}(?=[ :\\d]|$)`).test(header));
     this.#groups = this.#groupSections(this.#sections.filter((section) => !inFocus(section)));
-    this.#focused = this.#groupSections(this.#sections.filter(inFocus));
+    this.#focused = this.#groupSections(this.#sections.filter(inFocus), 0.8);
   }
 
-  #groupSections(sections) {
+  /** @param evenness how much groups with many phrasings come before others: 0 not at all, 1 by their number */
+  #groupSections(sections, evenness = 0.6) {
     const groups = new Map();
     for (const section of sections) {
       const key = `${section.language} ${section.group}`;
@@ -63,7 +64,7 @@ export class Samples {
       group.lines += weight;
       groups.set(key, group);
     }
-    return [...groups.values()].map((group) => ({ ...group, weight: group.lines ** 0.6 }));
+    return [...groups.values()].map((group) => ({ ...group, weight: group.lines ** evenness }));
   }
 
   /** One sample: `{ request, canonical, target, tags, group, language }`, or undefined if the draw did not work out. */
@@ -84,7 +85,7 @@ export class Samples {
         language,
       );
     const focused = this.#focused.filter((group) => group.language === language);
-    if (focused.length === 0 || random.chance(0.4))
+    if (focused.length === 0 || random.chance(0.5))
       return this.#fromSection(random.weighted(random.weighted(commands).sections));
     const sample = this.#fromSection(random.weighted(random.weighted(focused).sections));
     return sample && { ...sample, focused: true };
