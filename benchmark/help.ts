@@ -27,7 +27,7 @@ A run that was stopped or killed is gone on with by: npm start -- bench resume F
 The folder has report.html (open it in any browser, it needs no network), results.jsonl with one line an attempt, and
 for each attempt its steps, pictures and the record of what left the phone.
 
-Suites of others, labelled screens and the judge (docs/benchmark-imports.md; each tells its options when it lacks some):
+Suites of others, labelled screens and the judge (docs/reference/benchmark-imports.md; each tells its options when it lacks some):
   bench import FILE     what of a file of AndroidDaily, MobileWorld, ... can be used; --out makes a file for --tasks
   bench androidworld    tasks of an AndroidWorld server, by the hand's vision model alone
   bench static          labelled screens: made from the virtual phone, and a model scored on them

@@ -11,7 +11,7 @@ import { brainOrderSchema, seeingRolesSchema } from './brain/roles.js';
 
 const count = z.coerce.number().int();
 
-const settings = {
+export const settings = {
   home: {
     variable: 'FARHAND_HOME',
     schema: z
@@ -163,20 +163,27 @@ const settings = {
   },
 } as const;
 
-/** Variables that other parts of the project read. */
+/** Variables that other parts of the project read, and what they mean. */
+export const otherVariables: Readonly<Record<string, string>> = {
+  FARHAND_LOG: 'Least weight of log lines on stderr: debug, info, warn, error; silent by default',
+  FARHAND_ENGINE_KERNELS:
+    'Kernels that the native engine may use, by name; the fastest that this processor has by default',
+  FARHAND_ENGINE_PACKED_FILE:
+    'Packed weights in a file beside the model: auto (default), on, off, or a path that ends in .packed',
+  FARHAND_ENGINE_PRECISION: 'exact or fast, where a call of the engine leaves it to auto',
+  FARHAND_JUDGE_URL: 'Benchmark: OpenAI-compatible server of a vision model that judges',
+  FARHAND_JUDGE_MODEL: 'Its model name',
+  FARHAND_JUDGE_KEY: 'Its key',
+  FARHAND_SECOND_JUDGE_URL: 'Benchmark: server of a second judge, which is asked about passes',
+  FARHAND_SECOND_JUDGE_MODEL: 'Its model name',
+  FARHAND_SECOND_JUDGE_KEY: 'Its key',
+};
+
 const foreignVariables: readonly string[] = [
   ...Object.values(bridgeSettings).map(({ env }) => env),
-  'FARHAND_LOG',
-  'FARHAND_ENGINE_KERNELS',
-  'FARHAND_ENGINE_PACKED_FILE',
-  'FARHAND_ENGINE_PRECISION',
+  ...Object.keys(otherVariables),
+  // From a process to its own child, never from people.
   'FARHAND_LAST_WILL',
-  'FARHAND_JUDGE_URL',
-  'FARHAND_JUDGE_MODEL',
-  'FARHAND_JUDGE_KEY',
-  'FARHAND_SECOND_JUDGE_URL',
-  'FARHAND_SECOND_JUDGE_MODEL',
-  'FARHAND_SECOND_JUDGE_KEY',
 ];
 
 type Settings = typeof settings;
@@ -230,7 +237,7 @@ export function describeConfig(config: CloudConfig): { variable: string; value: 
 }
 
 /** The folder of the whole project, from the source as well as from the built files. */
-function checkoutRoot(): string {
+export function checkoutRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (dirname(folder) !== folder) {
     const manifest = join(folder, 'package.json');

@@ -13,6 +13,9 @@ import {
 } from '@farhand/shared';
 import { type Tally, tallied } from './brain/account.js';
 import { checkedCommand } from './checked-command.js';
+import { checkedPlan } from './checked-plan.js';
+import type { Decision, DecisionStore, Door } from './decisions/decision-store.js';
+import { Decisions, type TaskAnswer } from './decisions/decisions.js';
 import { runBridgeProgram } from './devices/bridge-program.js';
 import type { TakenPicture } from './devices/picture.js';
 import type { KnownDevice } from './devices/registry.js';
@@ -22,8 +25,10 @@ import type { NewSchedule, ScheduleRow, ScheduleStore } from './schedules/schedu
 import type { Scheduler } from './schedules/scheduler.js';
 import { storeFailed } from './store/database.js';
 import { followTask } from './store/follow.js';
+import type { Pictures, StoredPicture } from './store/pictures.js';
 import type { Pulse } from './store/pulse.js';
-import type { NumberedEvent, TaskRow, TaskSummary } from './store/task-store.js';
+import type { PricesFound, TaskHistory, TaskStory, TaskSummary, TasksWanted } from './store/task-history.js';
+import type { NumberedEvent, TaskRow } from './store/task-store.js';
 import type { TaskContext } from './tasks/task-context.js';
 import type { SubmitOptions, TaskRunner } from './tasks/task-runner.js';
 
@@ -42,12 +47,6 @@ export interface PlanAnswer {
   readonly plan: Plan;
   readonly usage: Tally;
   readonly seconds: number;
-}
-
-/** What a task that needs the user is told: yes to what it asked, or the words that it lacked. */
-export interface TaskAnswer {
-  readonly allow?: true | undefined;
-  readonly text?: string | undefined;
 }
 
 /** A phone's screen in words. */
@@ -73,9 +72,12 @@ export interface Schedule {
 export interface OperationsParts {
   readonly context: TaskContext;
   readonly runner: TaskRunner;
+  readonly history: TaskHistory;
+  readonly pictures: Pictures;
   readonly pulse: Pulse;
   readonly schedules: ScheduleStore;
   readonly scheduler: Scheduler;
+  readonly decisions: DecisionStore;
   readonly notifications: NotificationWatcher;
   /** Folder of the records of tasks, where the bridge of this machine writes them. */
   readonly home: string;
@@ -84,19 +86,26 @@ export interface OperationsParts {
 export class Operations {
   readonly #parts: OperationsParts;
   readonly #user: string;
+  readonly #door: Door;
 
-  constructor(parts: OperationsParts, user: string) {
+  /** `door`: by which the user asks. */
+  constructor(parts: OperationsParts, user: string, door: Door) {
     this.#parts = parts;
     this.#user = user;
+    this.#door = door;
   }
 
-  forUser(user: string): Operations {
-    return user === this.#user ? this : new Operations(this.#parts, user);
+  forUser(user: string, door: Door): Operations {
+    return new Operations(this.#parts, user, door);
   }
 
-  /** Throws COMMAND_EMPTY or COMMAND_TOO_LONG; everything later is told by the task itself. */
+  /**
+   * Throws COMMAND_EMPTY, COMMAND_TOO_LONG, and INPUT_INVALID for a plan that cannot be carried out; everything later is
+   * told by the task itself.
+   */
   submit(command: string, options: SubmitOptions = {}): Promise<string> {
-    return this.#parts.runner.submit(this.#user, checkedCommand(command), options);
+    const { plan, ...rest } = options;
+    return this.#parts.runner.submit(this.#user, checkedCommand(command), { ...rest, plan: plan && checkedPlan(plan) });
   }
 
   /** Plans and does nothing else. */
@@ -150,7 +159,34 @@ export class Operations {
 
   /** Newest first. */
   tasks(limit: number): Promise<TaskSummary[]> {
-    return this.#parts.context.store.tasks(this.#user, limit);
+    return this.findTasks({ limit });
+  }
+
+  /** Newest first. */
+  findTasks(wanted: TasksWanted): Promise<TaskSummary[]> {
+    return this.#parts.history.tasks(this.#user, wanted);
+  }
+
+  /** All that is kept of a task, from its first event on. Throws TASK_UNKNOWN. */
+  async story(taskId: string): Promise<TaskStory> {
+    return this.#parts.history.story(await this.#row(taskId));
+  }
+
+  /** One that an event of the task names; undefined when it is kept no more. Throws TASK_UNKNOWN. */
+  async picture(taskId: string, sha256: string): Promise<StoredPicture | undefined> {
+    await this.#row(taskId);
+    return this.#parts.pictures.read(taskId, sha256);
+  }
+
+  /** All that are kept of a task. Throws TASK_UNKNOWN. */
+  async pictures(taskId: string): Promise<StoredPicture[]> {
+    await this.#row(taskId);
+    return this.#parts.pictures.of(taskId);
+  }
+
+  /** What was found when the user asked for the price of the same goods, newest first. */
+  prices(item: string): Promise<PricesFound[]> {
+    return this.#parts.history.prices(this.#user, item);
   }
 
   /** The result of an ended task, or what is known of a running one. Throws TASK_UNKNOWN. */
@@ -191,24 +227,27 @@ export class Operations {
     await this.#parts.runner.cancel(taskId);
   }
 
-  /**
-   * Goes on after NEEDS_CONFIRMATION, with a task of its own whose id is answered: a task that has ended stays as it
-   * ended. A task is answered once; whoever answers it again gets the same id. Throws TASK_UNKNOWN or NOTHING_ASKED.
-   */
+  /** What the user decides on tasks and phones, by this door. */
+  get decisions(): Decisions {
+    const { context, runner, pulse, decisions: store } = this.#parts;
+    const parts = { store, tasks: context.store, runner, registry: context.registry, pulse };
+    return new Decisions(parts, this.#user, this.#door);
+  }
+
+  /** Answers a task that waits for the user; see Decisions. Throws TASK_UNKNOWN as well. */
   async answer(taskId: string, answer: TaskAnswer): Promise<string> {
-    const row = await this.#row(taskId);
-    const asked = row.result?.error?.code === 'NEEDS_CONFIRMATION';
-    if (!asked) {
-      const state = row.result ? `ended with ${row.result.error?.code ?? row.result.status}` : 'still runs';
-      throw new FarhandError('NOTHING_ASKED', `The task asks nothing: it ${state}`);
-    }
-    const command = answer.text === undefined ? row.command : `${row.command}\n${answer.text}`;
-    return this.#parts.runner.goOn(row, checkedCommand(command), answer.allow === true);
+    return this.decisions.answer(await this.#row(taskId), answer);
+  }
+
+  /** What was decided on a task. Throws TASK_UNKNOWN. */
+  async decided(taskId: string): Promise<Decision[]> {
+    await this.#row(taskId);
+    return this.decisions.ofTask(taskId);
   }
 
   /** The person at a phone is done with it. Throws NO_DEVICE; false when nobody had it. */
   handBack(deviceId: string): Promise<boolean> {
-    return this.#parts.context.registry.handBack(deviceId, this.#user);
+    return this.decisions.handBack(deviceId);
   }
 
   async devices(): Promise<KnownDevice[]> {

@@ -1,11 +1,12 @@
 // The cloud as one object: started once per process, used by the command line in the same process and by everyone else
 // over HTTP. Database, code and model are brought up side by side; the model is only awaited by the first plan.
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { createLogger, FarhandError, startTracing, type TaskEvent, type TaskResult, withLimit } from '@farhand/shared';
 import { TaskResearch } from './agents/task-research.js';
 import { tryPort } from './api/listen.js';
 import type { TlsFiles } from './api/tls.js';
-import type { CloudConfig } from './config.js';
+import { type CloudConfig, checkoutRoot } from './config.js';
 import type { KnownDevice } from './devices/registry.js';
 import type { PlanAnswer } from './operations.js';
 import type { TaskContext } from './tasks/task-context.js';
@@ -88,7 +89,19 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const tools = openTaskTools(config);
     const research = new TaskResearch(config, brains);
     closers.push(() => research.close());
-    const context: TaskContext = { store, attempts, registry, brains, accounts, tools, research, deviceWaitMs, log };
+    const pictures = new parts.Pictures(database.db);
+    const context: TaskContext = {
+      store,
+      pictures,
+      attempts,
+      registry,
+      brains,
+      accounts,
+      tools,
+      research,
+      deviceWaitMs,
+      log,
+    };
     const runner = new parts.TaskRunner(context, pulse, executorId, config);
     const durable = await parts.startDurable(database.url, executorId, runner.body, log);
     closers.push(() => durable.close());
@@ -102,12 +115,16 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     pulse.on('linked', () => notifications.wake());
     closers.push(() => notifications.close());
     const { home } = config;
+    const history = new parts.TaskHistory(database.front);
+    const decisions = new parts.DecisionStore(database.front);
     const operations = new parts.Operations(
-      { context, runner, pulse, schedules, scheduler, notifications, home },
+      { context, runner, history, pictures, pulse, schedules, scheduler, decisions, notifications, home },
       localUser,
+      'cli',
     );
     const tokens = new parts.TokenStore(database.front);
     const pairing = new parts.Pairing(database.db);
+    const sessions = new parts.SessionStore(database.front);
     const authenticate = parts.authentication(token, tokens, pairing);
     metrics.watch({
       runningTasks: () => runner.runningCount,
@@ -117,13 +134,22 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const openChat = async () => brains.chat('combiner', accounts.ofDay(), 'chat');
     const tls = tlsFiles(config);
     const onRevoked = (id: string) => pulse.send('revoked', id);
-    const doors = { operations, tokens, pairing, onRevoked, authenticate, openChat, metrics, tls, log };
+    const consoleFolder = join(checkoutRoot(), 'console/dist');
+    const people = { tokens, pairing, sessions, onRevoked, authenticate };
+    const facts = new parts.Facts({ config, brains, accounts, books, db: database.front });
+    const doors = { operations, ...people, consoleFolder, openChat, metrics, facts, tls, log };
     const api = await parts.createApi(doors);
     closers.push(() => api.close());
     const linkParkMs = config.linkParkSeconds * 1000;
-    const bridges = parts.serveBridges(api.servers, { registry, log, authenticate, linkParkMs });
-    pulse.on('revoked', (id) => bridges.revoked(id));
+    const upgrades = new parts.Upgrades(api.servers);
+    const bridges = parts.serveBridges(upgrades, { registry, log, authenticate, linkParkMs });
+    const live = parts.serveLive(upgrades, { registry, log, admit: parts.admission(authenticate, sessions) });
+    pulse.on('revoked', (id) => {
+      bridges.revoked(id);
+      live.revoked(id);
+    });
     closers.push(() => bridges.close());
+    closers.push(async () => live.close());
     closers.push(() => runner.close());
     const { localUrl, publicUrl } = await api.listen(config.host, config.port);
     const life = new parts.ReplicaLife({ replicas, runner, registry, log });
@@ -167,7 +193,7 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
 
 /** Everything that takes time to load, while the database starts. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, sharing, money, people] =
+  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, sharing, money, people, pages] =
     await Promise.all([
       import('./api/server.js'),
       import('./devices/bridge-endpoint.js'),
@@ -176,7 +202,7 @@ async function loadParts() {
       import('./tasks/durable.js'),
       import('./operations.js'),
       import('./store/pulse.js'),
-      import('./store/task-store.js'),
+      Promise.all([import('./store/task-store.js'), import('./store/task-history.js'), import('./store/pictures.js')]),
       import('./tasks/task-runner.js'),
       Promise.all([
         import('./store/replicas.js'),
@@ -194,20 +220,30 @@ async function loadParts() {
         import('./users/authentication.js'),
         import('./users/token-store.js'),
         import('./users/pairing.js'),
+        import('./users/session-store.js'),
         import('./schedules/schedule-store.js'),
         import('./schedules/scheduler.js'),
         import('./schedules/trigger-store.js'),
         import('./schedules/notification-watcher.js'),
         import('./observability/metrics.js'),
+        import('./facts/facts.js'),
+      ]),
+      Promise.all([
+        import('./api/upgrades.js'),
+        import('./api/admission.js'),
+        import('./live/live-door.js'),
+        import('./decisions/decision-store.js'),
       ]),
     ]);
   const [replicas, phones, handCalls, life] = sharing;
   const shared = { ...replicas, ...phones, ...handCalls, ...life };
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
-  const [authentication, tokens, pairing, schedules, scheduler, triggers, watcher, metrics] = people;
+  const [authentication, tokens, pairing, sessions, schedules, scheduler, triggers, watcher, metrics, facts] = people;
+  const [upgrades, admission, live, decisions] = pages;
+  const doors = { ...upgrades, ...admission, ...live, ...decisions };
   const times = { ...schedules, ...scheduler, ...triggers, ...watcher };
-  const users = { ...authentication, ...tokens, ...pairing, ...times, ...metrics };
+  const users = { ...authentication, ...tokens, ...pairing, ...sessions, ...times, ...metrics, ...facts };
   return {
     ...api,
     ...bridges,
@@ -216,11 +252,14 @@ async function loadParts() {
     ...durable,
     ...operations,
     ...pulse,
-    ...store,
+    ...store[0],
+    ...store[1],
+    ...store[2],
     ...tasks,
     ...shared,
     ...books,
     ...users,
+    ...doors,
   };
 }
 

@@ -5,6 +5,7 @@ import { hostname } from 'node:os';
 import { FarhandError, type Logger, type PrivacyLevel } from '@farhand/shared';
 import { AuditLog } from './audit/log.js';
 import { keepLinked } from './gui-mcp/dial.js';
+import { PersonsDesk } from './gui-mcp/persons-desk.js';
 import { PhoneDesk } from './gui-mcp/phone-desk.js';
 import { createGuiServer, type Desks, serverName } from './gui-mcp/server.js';
 import { Steering } from './gui-mcp/steering.js';
@@ -41,6 +42,8 @@ export interface BridgeOptions {
   readonly ocr?: 'auto' | 'off' | undefined;
   /** What may leave this computer. */
   readonly privacy: PrivacyLevel;
+  /** Whether people may drive the phones from a page: here (default) when the cloud is on this computer. */
+  readonly takeover?: 'here' | 'anywhere' | 'never' | undefined;
   /** Whether goals that were reached before are reached the same way, without the model. Defaults to true. */
   readonly replay?: boolean | undefined;
   /** A vision model for goals that no skill serves; without it those are refused. */
@@ -100,7 +103,9 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     const bridgeId = `${hostname()}-${randomUUID().slice(0, 8)}`;
     const deeds = new DrivenDeeds(options.home);
     deeds.sweep();
-    const desks = { phones, tasks, outlet, steering: new Steering(deeds) };
+    const people = new PersonsDesk({ phones, tasks, outlet, mayDrive: mayDrive(options) });
+    parts.push(async () => people.close());
+    const desks = { phones, tasks, people, outlet, steering: new Steering(deeds) };
     const link = startLink(options, authorization, bridgeId, desks, parts);
     if (virtual) void phones.warmUp(virtual.serial);
     const failed = Promise.race([link.failed, ...(virtual ? [gone(virtual)] : [])]);
@@ -121,6 +126,12 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     await close();
     throw error;
   }
+}
+
+/** A cloud elsewhere, or whoever has taken it over, is not let past the gate unless this bridge's owner says so. */
+function mayDrive({ takeover = 'here', cloudUrl }: BridgeOptions): boolean {
+  if (takeover !== 'here') return takeover === 'anywhere';
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(cloudUrl).hostname);
 }
 
 async function connectPhones(

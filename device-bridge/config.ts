@@ -35,6 +35,7 @@ export function readBridgeConfig(
     seed: config.seed,
     home: resolve(config.home),
     privacy: config.privacy,
+    takeover: config.takeover,
     ocr: config.ocr,
     replay: config.replay === 'on',
     otlpUrl: config['otlp-url'],

@@ -1,45 +1,56 @@
-// Writes the reference pages that come from tables: docs/errors.md, docs/switches.md and docs/schemas/*.json. Run after a build:
-// `node docs/generate.mjs`. A test proves that generating them again changes nothing.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// Writes the reference pages that come from tables, docs/reference/*.md and docs/reference/schemas/*.json. Run after a
+// build: `node docs/generate.mjs [FOLDER]`. A test proves that generating them again changes nothing.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { help as benchHelp } from '../benchmark/dist/help.js';
+import { createApi } from '../cloud/dist/api/server.js';
+import { examples } from '../cloud/dist/cli/examples.js';
+import { farhandProgram } from '../cloud/dist/cli/program.js';
+import { otherVariables, settings } from '../cloud/dist/config.js';
+import { Metrics } from '../cloud/dist/observability/metrics.js';
+import * as shared from '../shared/dist/index.js';
+import { cliPage } from './generator/cli.mjs';
+import { errorsPage, switchesPage } from './generator/errors.mjs';
+import { guiMcpPage } from './generator/gui-mcp.mjs';
+import { httpPage, openApi } from './generator/http.mjs';
+import { metricsPage } from './generator/metrics.mjs';
+import { actionsPage, planPage } from './generator/plan.mjs';
+import { settingsPage } from './generator/settings.mjs';
 
 const docs = dirname(fileURLToPath(import.meta.url));
-const output = process.argv[2] ?? docs;
-const { allowedValues, errorTable, phoneSwitches, planSchema, taskEventSchema, taskResultSchema, toJsonSchema } =
-  await import(pathToFileURL(join(docs, '../shared/dist/index.js')).href);
+const output = join(process.argv[2] ?? docs, 'reference');
+const { bridgeSettings, bridgeSettingsSchema, createLogger, guiTools, toJsonSchema } = shared;
+const schemaOf = (schema) => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+const proto = readFileSync(join(docs, '../proto/gui_mcp.proto'), 'utf8');
+const log = createLogger('docs');
 
-const rows = Object.entries(errorTable).map(
-  ([code, { exitCode, httpStatus, retryable, hint }]) =>
-    `| \`${code}\` | ${exitCode} | ${httpStatus} | ${retryable ? 'yes' : 'no'} | ${hint} |`,
-);
-const page = `# Errors
+const pages = {
+  'cli.md': cliPage(farhandProgram(new AbortController().signal), benchHelp, examples),
+  'http-api.md': httpPage(await openApi({ createApi, metrics: new Metrics(), log })),
+  'gui-mcp.md': guiMcpPage({ guiTools, schemaOf, proto }),
+  'plan.md': planPage(shared),
+  'actions.md': actionsPage(shared),
+  'errors.md': errorsPage(shared),
+  'settings.md': settingsPage({
+    cloud: settings,
+    bridge: bridgeSettings,
+    bridgeShape: bridgeSettingsSchema.shape,
+    other: otherVariables,
+    schemaOf,
+  }),
+  'metrics.md': metricsPage(new Metrics()),
+  'switches.md': switchesPage(shared),
+};
+const schemas = {
+  'task-result': shared.taskResultSchema,
+  plan: shared.planSchema,
+  'task-event': shared.taskEventSchema,
+};
 
-Generated from \`shared/errors.ts\`. Every error has a stable code, one sentence that says what happened, and a hint that
-says what to do. The command line ends with the exit code, the API answers with the HTTP status.
-
-| code | exit code | HTTP status | worth trying again | what to do |
-| --- | --- | --- | --- | --- |
-${rows.join('\n')}
-`;
 mkdirSync(join(output, 'schemas'), { recursive: true });
-writeFileSync(join(output, 'errors.md'), page);
-
-const switchRows = Object.entries(phoneSwitches).map(
-  ([name, rule]) => `| \`${name}\` | ${rule.does} | ${allowedValues(rule)} | ${rule.usual ?? 'on'} |`,
-);
-const switchPage = `# Switches of the virtual phone
-
-Generated from \`shared/phone-switches.ts\`. \`npm start -- phone --switch NAME[=VALUE]\` starts a phone with them, and its
-page turns them while it runs; \`NAME=off\` turns one off.
-
-| switch | what it does | values | without a value |
-| --- | --- | --- | --- |
-${switchRows.join('\n')}
-`;
-writeFileSync(join(output, 'switches.md'), switchPage);
-
-const schemas = { 'task-result': taskResultSchema, plan: planSchema, 'task-event': taskEventSchema };
+for (const [name, page] of Object.entries(pages)) writeFileSync(join(output, name), page);
 for (const [name, schema] of Object.entries(schemas)) {
   writeFileSync(join(output, 'schemas', `${name}.json`), `${JSON.stringify(toJsonSchema(schema), null, 2)}\n`);
 }

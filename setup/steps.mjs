@@ -6,7 +6,9 @@ import { delimiter, join } from 'node:path';
 import { fingerprint, portableFingerprint } from './fingerprint.mjs';
 import { run, runTied, succeeds } from './run.mjs';
 
-const packages = ['proto', 'shared', 'native', 'cloud', 'device-bridge', 'benchmark', 'tests'];
+/** Those that are compiled to a `dist` that Node loads. */
+const compiled = ['proto', 'shared', 'native', 'cloud', 'device-bridge', 'benchmark', 'tests'];
+const packages = [...compiled, 'console'];
 const oldestNode = [20, 19];
 
 /** What the compiled engine is made of: paths and endings. */
@@ -62,10 +64,19 @@ export const steps = [
   {
     name: 'typescript',
     title: 'Compiling',
-    fingerprint: (root) => fingerprint(root, ['tsconfig.base.json', 'tsconfig.json', ...packages], ['.ts', '.json']),
-    present: (root) => packages.every((name) => existsSync(join(root, name, 'dist'))),
+    fingerprint: (root) =>
+      fingerprint(root, ['tsconfig.base.json', 'tsconfig.json', ...packages], ['.ts', '.tsx', '.json']),
+    present: (root) => compiled.every((name) => existsSync(join(root, name, 'dist'))),
     make: (root) =>
       runTied(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b'], { cwd: root, what: 'tsc -b' }),
+  },
+  {
+    name: 'console',
+    title: 'Building the console',
+    fingerprint: (root) => fingerprint(root, ['console', 'package-lock.json']),
+    present: (root) =>
+      ['page/index.html', 'report/report.html'].every((file) => existsSync(join(root, 'console/dist', file))),
+    make: (root) => runTied('npm', ['run', '--silent', 'build:console'], { cwd: root, what: 'npm run build:console' }),
   },
 ];
 

@@ -2,7 +2,7 @@
 // command that will start one checks them before anything else is started.
 import { z } from 'zod';
 import { FarhandError } from './errors.js';
-import { privacyLevels } from './gui-mcp/tools.js';
+import { privacyLevels } from './gui-mcp/tool-definition.js';
 
 /** Prompts of Step-GUI models. 1.0 and 1.1: one summary as memory, asked for in one user message. adv: every step as data, with a system message. */
 export const promptVersions = ['1.0', '1.1', 'adv'] as const;
@@ -17,6 +17,11 @@ export const bridgeSettings = {
   privacy: {
     env: 'FARHAND_PRIVACY',
     means: 'What may leave this computer: open, redacted, captions (default) or private',
+  },
+  takeover: {
+    env: 'FARHAND_TAKEOVER',
+    means:
+      'Whether a person may drive phones from a page: anywhere, here (default: when the cloud is on this computer) or never',
   },
   ocr: {
     env: 'FARHAND_OCR',
@@ -44,6 +49,7 @@ export const bridgeSettingsSchema = z.strictObject({
   'virtual-phone': z.enum(['auto', 'always', 'never']).default('auto'),
   home: z.string().min(1).default('.farhand'),
   privacy: z.enum(privacyLevels).default('captions'),
+  takeover: z.enum(['here', 'anywhere', 'never']).default('here'),
   ocr: z.enum(['auto', 'off']).default('auto'),
   seed: z.coerce.number().int().nonnegative().default(1),
   replay: z.enum(['on', 'off']).default('on'),

@@ -1,5 +1,5 @@
 // The one error table. Every failure that a person or a script may meet has a code here, with the sentence's hint, the
-// exit code of the command line, the HTTP status of the API and whether trying again can help. docs/errors.md is
+// exit code of the command line, the HTTP status of the API and whether trying again can help. docs/reference/errors.md is
 // generated from it.
 
 interface ErrorEntry {
@@ -50,6 +50,7 @@ export const errorTable = {
   SUBTASK_FAILED: entry(1, 500, true, 'Read the report of the subtask that failed.'),
   NEEDS_CONFIRMATION: entry(3, 409, false, 'Say the same command with --yes to allow it.'),
   NEEDS_TAKEOVER: entry(3, 409, false, 'Do this step on the phone yourself.'),
+  TAKEOVER_ELSEWHERE: entry(3, 409, false, 'Take the phone over again to drive it from here.'),
   SENSITIVE_SCREEN: entry(3, 409, false, 'Do this step on the phone yourself; this screen is not looked at.'),
   POLICY_REFUSED: entry(6, 403, false, 'Do this step on the phone yourself; Farhand never does it.'),
   BUDGET_EXCEEDED: entry(5, 402, false, 'Raise --budget, FARHAND_BUDGET_TASK or FARHAND_BUDGET_DAY, then ask again.'),
@@ -70,7 +71,7 @@ export const errorTable = {
 
   // Link, store, service
   LINK_REFUSED: entry(1, 401, false, 'Give the bridge the token that the cloud printed.'),
-  LINK_LIMIT: entry(1, 413, true, 'Send less at once; docs/gui-mcp-link.md lists the limits of a link.'),
+  LINK_LIMIT: entry(1, 413, true, 'Send less at once; docs/explanation/gui-mcp-link.md lists the limits of a link.'),
   LINK_LOST: entry(1, 503, true, 'Check that the cloud still runs; the bridge dials again by itself.'),
   TOKEN_INVALID: entry(1, 401, false, 'Send the token of this service: Authorization: Bearer <token>.'),
   PAIRING_NEEDED: entry(
@@ -81,6 +82,8 @@ export const errorTable = {
   ),
   PAIRING_REFUSED: entry(1, 401, false, 'Ask the cloud for a new code: `npm start -- pair`.'),
   SCOPE_MISSING: entry(1, 403, false, 'Make a token with that scope: `npm start -- token create --scope ...`.'),
+  SIGN_IN_REFUSED: entry(1, 401, false, 'Open a new link: `npm start` prints one. Or paste a token.'),
+  ORIGIN_REFUSED: entry(1, 403, false, "Use the console's own page, or send a token instead of a cookie."),
   ROUTE_UNKNOWN: entry(1, 404, false, 'The page /docs of this service lists what it answers.'),
   RATE_LIMITED: entry(1, 429, true, 'Wait a minute, then ask again.'),
   TASK_UNKNOWN: entry(1, 404, false, '`npm start -- tasks` lists the tasks.'),

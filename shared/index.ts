@@ -31,7 +31,17 @@ export {
 export { defaultLinkLimits, type LinkLimits } from './gui-mcp/limits.js';
 export { FrameLink } from './gui-mcp/link.js';
 export { type AcceptedLink, LinkBook } from './gui-mcp/link-book.js';
+export {
+  type PersonsAct,
+  personsActSchema,
+  personsKeys,
+  type View,
+  type ViewReason,
+  viewReasons,
+  viewSchema,
+} from './gui-mcp/live-tools.js';
 export { type BridgeIdentity, type OpenedLink, openLink } from './gui-mcp/open-link.js';
+export { type PrivacyLevel, privacyLevels } from './gui-mcp/tool-definition.js';
 export {
   type ActedResult,
   type Device,
@@ -50,8 +60,6 @@ export {
   type NotificationWord,
   notificationConditionSchema,
   notificationWords,
-  type PrivacyLevel,
-  privacyLevels,
   type StepProgress,
   stepProgressSchema,
 } from './gui-mcp/tools.js';

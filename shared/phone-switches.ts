@@ -1,5 +1,5 @@
 // The one table of what a virtual phone can be made to do to whoever drives it. The phone, its page, the command line,
-// docs/switches.md and the tests all derive from it; what a switch does is carried out by the phone.
+// docs/reference/switches.md and the tests all derive from it; what a switch does is carried out by the phone.
 import { FarhandError } from './errors.js';
 import { nearest } from './strict.js';
 

@@ -217,7 +217,6 @@ describe('bad input ends in one sentence, a hint and the right exit code', () =>
 
   const bad: [string, string[], Record<string, string>, number, RegExp][] = [
     ['an empty command', ['   '], {}, 2, /COMMAND_EMPTY/],
-    ['no command', [], {}, 2, /COMMAND_EMPTY/],
     ['a command of 100 kB', ['word '.repeat(20_000)], {}, 2, /COMMAND_TOO_LONG/],
     ['an unknown flag', ['--jsn', 'open WeChat'], {}, 2, /--json/],
     ['a setting that is no number', ['open WeChat'], { FARHAND_PORT: 'many' }, 2, /FARHAND_PORT "many" is not valid/],

@@ -94,7 +94,7 @@ export class House {
     await this.#control('POST', `faults/${name}`);
   }
 
-  /** Turns one of the phone's switches; docs/switches.md lists them. */
+  /** Turns one of the phone's switches; docs/reference/switches.md lists them. */
   async turn(name: SwitchName, value: string): Promise<void> {
     await this.#control('POST', 'switches', { name, value });
   }

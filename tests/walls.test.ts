@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   cloud: ['shared', 'native'],
   'device-bridge': ['shared'],
   benchmark: ['shared', 'cloud', 'device-bridge'],
+  console: ['shared', 'cloud'],
   tests: ['proto', 'shared', 'native', 'cloud', 'device-bridge'],
 };
 

@@ -1,5 +1,5 @@
 // What must be true of the phone, and of the answer, after a task: a small language over the state that the virtual phone
-// tells of itself, so that no agent can talk its way to a pass. docs/benchmark-tasks.md explains it with an example.
+// tells of itself, so that no agent can talk its way to a pass. docs/reference/benchmark-tasks.md explains it with an example.
 import { z } from 'zod';
 import { appsThatTellOfLooking } from './comparable.js';
 import { parameterSchema } from './parameters.js';

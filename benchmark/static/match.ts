@@ -1,5 +1,5 @@
 // Whether an action is the one that a label asks for: the type, and the value where there is one. The thresholds are ours;
-// the publisher's are not known (docs/benchmark-imports.md).
+// the publisher's are not known (docs/reference/benchmark-imports.md).
 import type { Action, Point, SizePx } from '@farhand/shared';
 import { isSameApp } from '../app-names.js';
 import type { Box, Label } from './item.js';

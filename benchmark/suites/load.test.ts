@@ -73,7 +73,7 @@ test('the hard composite tasks are hard, composite, and over several apps', () =
 });
 
 test('the example of the documentation is a task', () => {
-  const page = readFileSync(new URL('../../docs/benchmark-tasks.md', import.meta.url), 'utf8');
+  const page = readFileSync(new URL('../../docs/reference/benchmark-tasks.md', import.meta.url), 'utf8');
   const [, example = ''] = /```json\n([\s\S]*?)```/.exec(page) ?? [];
   expect(readSuiteFile(fileOf(JSON.parse(example)))).toHaveLength(1);
 });

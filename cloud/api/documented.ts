@@ -3,10 +3,12 @@ import type { z } from 'zod';
 import type { Scope } from '../users/principal.js';
 import { errorSchema, jsonSchema } from './schemas.js';
 
+export type RouteScope = Scope | 'any' | 'open';
+
 interface Documentation {
   readonly summary: string;
-  /** `open`: for everybody, without a token. */
-  readonly scope: Scope | 'open';
+  /** `open`: for everybody, without a token. `any`: a token of whatever scope. */
+  readonly scope: RouteScope;
   readonly body?: z.ZodType;
   readonly query?: z.ZodType;
   readonly params?: z.ZodType;
@@ -15,7 +17,7 @@ interface Documentation {
 
 export interface RouteOptions {
   readonly schema: Record<string, unknown>;
-  readonly config: { readonly scope: Scope | 'open' };
+  readonly config: { readonly scope: RouteScope };
 }
 
 export function documented(documentation: Documentation): RouteOptions {
@@ -26,7 +28,7 @@ export function documented(documentation: Documentation): RouteOptions {
       ...(answer && { [answer[0]]: { description: 'As asked', ...jsonSchema(answer[1]) } }),
       '4xx': { description: 'What is wrong and what to do', ...jsonSchema(errorSchema) },
     },
-    security: scope === 'open' ? [] : [{ token: [] }],
+    security: scope === 'open' ? [] : [{ token: [scope] }],
   };
   if (body) schema.body = jsonSchema(body, 'input');
   if (query) schema.querystring = jsonSchema(query, 'input');

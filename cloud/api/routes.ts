@@ -7,31 +7,36 @@ import type { Operations } from '../operations.js';
 import { documented } from './documented.js';
 import { streamEvents } from './event-stream.js';
 import { leaving } from './leaving.js';
+import { idIn, operationsOf } from './requests.js';
 import {
-  answerSchema,
   devicesSchema,
-  handedBackSchema,
   healthSchema,
   listQuerySchema,
+  pictureParamsSchema,
   planAnswerSchema,
   planRequestSchema,
+  pricesQuerySchema,
+  pricesSchema,
   recordSchema,
   screenPictureSchema,
   screenSchema,
   screenshotQuerySchema,
+  storySchema,
   submitSchema,
   submittedSchema,
   taskListSchema,
   taskParamsSchema,
   taskSchema,
+  vocabularySchema,
 } from './schemas.js';
+import { vocabulary } from './vocabulary.js';
 
 /** A bridge may say anything; browsers run what other types hold. */
 const pictureType = /^image\/(jpeg|png|webp)$/;
 
 export function addRoutes(app: FastifyInstance, operations: Operations, closing: AbortSignal): void {
   /** What the asking user can do and see. */
-  const mine = ({ principal }: FastifyRequest) => operations.forUser(principal.user);
+  const mine = (request: FastifyRequest) => operationsOf(operations, request);
 
   app.post(
     '/v1/tasks',
@@ -45,6 +50,7 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
         timeoutSeconds: body.timeout_seconds,
         mode: body.mode,
         budget: body.budget,
+        plan: body.plan,
       });
       return reply.code(202).send({ taskId });
     },
@@ -59,15 +65,67 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
       answer: [200, taskListSchema],
     }),
     async (request) => {
-      const { limit } = parseStrict(listQuerySchema, request.query, 'INPUT_INVALID', 'query');
-      return { tasks: await mine(request).tasks(limit) };
+      const wanted = parseStrict(listQuerySchema, request.query, 'INPUT_INVALID', 'query');
+      return { tasks: await mine(request).findTasks(wanted) };
     },
+  );
+
+  app.get(
+    '/v1/prices',
+    documented({
+      summary: 'What was found when the price of these goods was asked for, newest first',
+      scope: 'tasks',
+      query: pricesQuerySchema,
+      answer: [200, pricesSchema],
+    }),
+    async (request) => {
+      const { item } = parseStrict(pricesQuerySchema, request.query, 'INPUT_INVALID', 'query');
+      return { found: await mine(request).prices(item) };
+    },
+  );
+
+  app.get(
+    '/v1/vocabulary',
+    documented({
+      summary: 'What plans are made of: the apps that are known by name, and the intents with their values',
+      scope: 'any',
+      answer: [200, vocabularySchema],
+    }),
+    async () => vocabulary,
   );
 
   app.get(
     '/v1/tasks/:id',
     documented({ summary: 'One task', scope: 'tasks', params: taskParamsSchema, answer: [200, taskSchema] }),
     (request) => mine(request).task(idIn(request)),
+  );
+
+  app.get(
+    '/v1/tasks/:id/story',
+    documented({
+      summary: 'All that is kept of a task, each event with its time',
+      scope: 'tasks',
+      params: taskParamsSchema,
+      answer: [200, storySchema],
+    }),
+    (request) => mine(request).story(idIn(request)),
+  );
+
+  app.get(
+    '/v1/tasks/:id/pictures/:sha256',
+    documented({
+      summary: 'A picture that an event of the task names',
+      scope: 'tasks',
+      params: pictureParamsSchema,
+    }),
+    async (request, reply) => {
+      const { id, sha256 } = parseStrict(pictureParamsSchema, request.params, 'INPUT_INVALID', 'path');
+      const picture = await mine(request).picture(id, sha256);
+      if (!picture) throw new FarhandError('ROUTE_UNKNOWN', `No picture ${sha256.slice(0, 12)}… of this task is kept`);
+      // It is named by what it holds.
+      reply.header('cache-control', 'private, max-age=31536000, immutable');
+      return reply.type(picture.mimeType).send(picture.bytes);
+    },
   );
 
   app.get(
@@ -78,21 +136,6 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
       params: taskParamsSchema,
     }),
     (request, reply) => streamEvents(mine(request), idIn(request), request, reply, closing),
-  );
-
-  app.post(
-    '/v1/tasks/:id/answer',
-    documented({
-      summary: 'Answer what a task asked; a new task goes on with it',
-      scope: 'tasks',
-      params: taskParamsSchema,
-      body: answerSchema,
-      answer: [202, submittedSchema],
-    }),
-    async (request, reply) => {
-      const answer = parseStrict(answerSchema, request.body, 'INPUT_INVALID', 'request');
-      return reply.code(202).send({ taskId: await mine(request).answer(idIn(request), answer) });
-    },
   );
 
   app.post(
@@ -168,20 +211,6 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
     (request, reply) => mine(request).describeScreen(idIn(request), leaving(reply, closing)),
   );
 
-  app.post(
-    '/v1/devices/:id/hand-back',
-    documented({
-      summary: 'Give a phone back after a takeover',
-      scope: 'devices',
-      params: taskParamsSchema,
-      answer: [200, handedBackSchema],
-    }),
-    async (request) => {
-      const device = idIn(request);
-      return { device, wasTakenOver: await mine(request).handBack(device) };
-    },
-  );
-
   app.get(
     '/healthz',
     documented({ summary: 'Whether the service runs', scope: 'open', answer: [200, healthSchema] }),
@@ -200,8 +229,4 @@ export function addRoutes(app: FastifyInstance, operations: Operations, closing:
       return { status: 'ok' };
     },
   );
-}
-
-function idIn(request: FastifyRequest): string {
-  return parseStrict(taskParamsSchema, request.params, 'INPUT_INVALID', 'path').id;
 }

@@ -15,7 +15,7 @@ import {
 } from './schemas.js';
 
 export function addScheduleRoutes(app: FastifyInstance, operations: Operations): void {
-  const mine = ({ principal }: FastifyRequest) => operations.forUser(principal.user);
+  const mine = ({ principal }: FastifyRequest) => operations.forUser(principal.user, 'api');
 
   app.post(
     '/v1/schedules',

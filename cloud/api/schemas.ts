@@ -3,15 +3,22 @@
 import {
   deviceSchema,
   errorBodySchema,
+  intentSchema,
   notificationConditionSchema,
+  offerSchema,
+  personsKeys,
   planSchema,
+  pointSchema,
   reportSchema,
+  taskEventSchema,
   taskModes,
   taskResultSchema,
   taskStatuses,
 } from '@farhand/shared';
 import { z } from 'zod';
 import { longestCommand } from '../checked-command.js';
+import { doors, verdicts } from '../decisions/decision-store.js';
+import { questionKinds } from '../decisions/question.js';
 import { scopes } from '../users/principal.js';
 
 export const submitSchema = z.strictObject({
@@ -28,6 +35,11 @@ export const submitSchema = z.strictObject({
     .union([z.string(), z.number()])
     .optional()
     .describe('Most that the brain may cost: 0.5, "0.5 USD", "20000 tokens", or both divided by a comma'),
+  plan: planSchema
+    .optional()
+    .describe(
+      'Approved or edited by the user: carried out as it is, without a brain that plans; goals are worded anew',
+    ),
 });
 
 export const planRequestSchema = z.strictObject({ command: z.string() });
@@ -35,7 +47,64 @@ export const planRequestSchema = z.strictObject({ command: z.string() });
 export const answerSchema = z.strictObject({
   allow: z.literal(true).optional().describe('Yes to the message, post or call that the task named'),
   text: z.string().min(1).max(longestCommand).optional().describe('What the task lacked, in words'),
+  decline: z.literal(true).optional().describe('It is not to go on'),
+  done: z.literal(true).optional().describe('What was yours to do on the phone is done: it is given back'),
 });
+
+export const questionsSchema = z.strictObject({
+  questions: z.array(
+    z.strictObject({
+      taskId: z.string(),
+      command: z.string(),
+      kind: z.enum(questionKinds).describe('confirmation: a yes. question: words. takeover: a hand on the phone'),
+      question: z.string(),
+      hint: z.string(),
+      actions: z.array(
+        z.strictObject({
+          subtaskId: z.string(),
+          intent: intentSchema,
+          app: z.string().optional().describe('Catalogue id'),
+          goal: z.string(),
+          values: z.record(z.string(), z.string()),
+        }),
+      ),
+      device: z.string().optional().describe('The phone that waits'),
+      subtaskId: z.string().optional(),
+      point: pointSchema.optional().describe('Where its action would be done: x and y from 0 to 1000 of the screen'),
+      since: z.iso.datetime(),
+    }),
+  ),
+});
+
+export const decisionsSchema = z.strictObject({
+  decisions: z.array(
+    z.strictObject({
+      taskId: z.string().nullable(),
+      device: z.string().nullable(),
+      what: z.enum(verdicts),
+      by: z.string().describe('The user'),
+      door: z.enum(doors),
+      at: z.iso.datetime(),
+    }),
+  ),
+});
+
+export const takenOverSchema = z.strictObject({
+  device: z.string(),
+  hold: z.string().describe('Names you to drive, and to the page that watches'),
+});
+
+export const driveRequestSchema = z.strictObject({
+  hold: z.string().min(1).max(100),
+  act: z.enum(['tap', 'long_press', 'swipe', 'type', 'key']),
+  point: pointSchema.optional(),
+  point2: pointSchema.optional().describe('Where a swipe ends'),
+  duration_ms: z.int().min(50).max(5000).optional(),
+  text: z.string().min(1).max(2000).optional(),
+  key: z.enum(personsKeys).optional(),
+});
+
+export const drivenSchema = z.strictObject({ device: z.string() });
 
 export const scheduleRequestSchema = z.strictObject({
   command: z.string().describe('With when_notification, {title} and {text} stand for what the notification says'),
@@ -85,6 +154,17 @@ export const tokenRequestSchema = z.strictObject({
   expires_in_days: z.int().min(1).max(3650).optional(),
 });
 
+export const signInSchema = z.strictObject({
+  code: z.string().min(1).max(100).optional().describe('Of a sign-in link; exactly one of this and token'),
+  token: z.string().min(1).max(1000).optional(),
+});
+
+export const sessionSchema = z.strictObject({ user: z.string(), scopes: z.array(z.enum(scopes)) });
+
+export const signInCodeSchema = z.strictObject({ code: z.string(), expiresAt: z.iso.datetime() });
+
+export const signedOutSchema = z.strictObject({ signedOut: z.boolean() });
+
 export const pairingRequestSchema = z.strictObject({ user: userName });
 
 export const redeemSchema = z.strictObject({
@@ -95,9 +175,53 @@ export const redeemSchema = z.strictObject({
 
 export const challengeRequestSchema = z.strictObject({ key_id: z.string().min(1).max(100) });
 
-export const listQuerySchema = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(50) });
+export const listQuerySchema = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  words: z.string().min(1).max(200).optional().describe('In the command or the answer; case makes no difference'),
+  status: z.enum(['running', ...taskStatuses]).optional(),
+  app: z.string().min(1).max(100).optional().describe('Catalogue id of an app that the plan uses'),
+  before: z.iso.datetime().optional().describe('Only tasks made earlier, for the next page'),
+});
+
+export const pricesQuerySchema = z.strictObject({ item: z.string().min(1).max(500) });
+
+export const pricesSchema = z.strictObject({
+  found: z.array(z.strictObject({ taskId: z.string(), at: z.iso.datetime(), offers: z.array(offerSchema) })),
+});
+
+export const vocabularySchema = z.strictObject({
+  apps: z.array(z.strictObject({ id: z.string(), names: z.strictObject({ zh: z.string(), en: z.string() }) })),
+  intents: z.array(
+    z.strictObject({
+      intent: intentSchema,
+      values: z.array(z.strictObject({ name: z.string(), required: z.boolean() })),
+      reaches: z
+        .enum(['nobody', 'others', 'payment'])
+        .describe('others: it asks first. payment: it leads to one, and stops before it'),
+      isTool: z.boolean().describe('The cloud does it, without a phone'),
+    }),
+  ),
+});
+
+export const storySchema = z.strictObject({
+  taskId: z.string(),
+  command: z.string(),
+  status: z.enum(['running', ...taskStatuses]),
+  mode: z.enum(taskModes),
+  createdAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  brain: z.string().nullable().describe('What planned'),
+  answeredBy: z.string().nullable().describe('The task that went on after the user had answered'),
+  events: z.array(z.strictObject({ seq: z.int(), at: z.iso.datetime(), event: taskEventSchema })),
+});
+
+export const figuresQuerySchema = z.strictObject({
+  hours: z.coerce.number().int().min(1).max(720).default(24).describe('How far back'),
+});
 
 export const taskParamsSchema = z.strictObject({ id: z.string() });
+
+export const pictureParamsSchema = z.strictObject({ id: z.string(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
 export const errorSchema = z.strictObject({ error: errorBodySchema });
 
@@ -122,6 +246,7 @@ export const taskListSchema = z.strictObject({
       status: z.enum(['running', ...taskStatuses]),
       createdAt: z.iso.datetime(),
       endedAt: z.iso.datetime().nullable(),
+      apps: z.array(z.string()).describe('Catalogue ids, in the order of the plan'),
     }),
   ),
 });

@@ -1,28 +1,39 @@
 // The HTTP server: who may ask, how much, and in what shape; the routes are elsewhere. Everything needs a token with the
 // route's scope, unknown paths included, but for what says nothing about this service's data: /healthz, /readyz and the
-// pages under /docs, and the two steps by which a bridge shows who it is.
+// pages under /docs, the console's files, signing in to it, and the two steps by which a bridge shows who it is.
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { Server as TlsServer } from 'node:https';
+import { join } from 'node:path';
 import { FarhandError, type Logger } from '@farhand/shared';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import type { Facts } from '../facts/facts.js';
 import { addMcpRoute } from '../mcp-server/http.js';
 import type { Metrics } from '../observability/metrics.js';
 import type { Operations } from '../operations.js';
 import type { Authenticate } from '../users/authentication.js';
 import type { Pairing } from '../users/pairing.js';
-import type { Principal, Scope } from '../users/principal.js';
+import type { Principal } from '../users/principal.js';
+import type { SessionStore } from '../users/session-store.js';
 import type { TokenStore } from '../users/token-store.js';
+import { type Admission, admission } from './admission.js';
 import { addChatRoutes, type OpenChat } from './chat/chat-routes.js';
+import { addConsoleFiles, consolePolicy } from './console-files.js';
+import { addDecisionRoutes } from './decision-routes.js';
+import type { RouteScope } from './documented.js';
 import { answerErrors } from './errors.js';
+import { addFactRoutes } from './fact-routes.js';
 import { listen } from './listen.js';
 import { addMetricsRoute } from './metrics-route.js';
+import { addReportRoute } from './report-page.js';
 import { addRoutes } from './routes.js';
 import { addScheduleRoutes } from './schedule-routes.js';
+import { addSessionRoutes } from './session-routes.js';
+import { addTakeoverRoutes } from './takeover-routes.js';
 import { createTlsServer, type TlsFiles } from './tls.js';
 import { traceRoute } from './trace-route.js';
 import { addUserRoutes } from './user-routes.js';
@@ -39,7 +50,7 @@ declare module 'fastify' {
     principal: Principal;
   }
   interface FastifyContextConfig {
-    readonly scope?: Scope | 'open';
+    readonly scope?: RouteScope;
   }
 }
 
@@ -63,17 +74,21 @@ export interface ApiOptions {
   readonly operations: Operations;
   readonly tokens: TokenStore;
   readonly pairing: Pairing;
+  readonly sessions: SessionStore;
   /** Told of each token and key that is good no more. */
   readonly onRevoked: (id: string) => Promise<void>;
   readonly authenticate: Authenticate;
+  /** Where the console was built to. */
+  readonly consoleFolder: string;
   readonly openChat: OpenChat;
   readonly metrics: Metrics;
+  readonly facts: Facts;
   readonly tls: TlsFiles | undefined;
   readonly log: Logger;
 }
 
 export async function createApi(options: ApiOptions): Promise<ApiServer> {
-  const { operations, tokens, pairing, onRevoked, authenticate, openChat, metrics, log } = options;
+  const { operations, tokens, pairing, sessions, onRevoked, authenticate, openChat, metrics, facts, log } = options;
   const closing = new AbortController();
   const app = fastify({ bodyLimit: largestBodyBytes, forceCloseConnections: true });
   // Schemas document; checking is done in the routes.
@@ -81,7 +96,7 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   answerErrors(app, log);
   app.decorateRequest('principal');
-  app.addHook('onRequest', (request) => admit(request, authenticate));
+  app.addHook('onRequest', (request) => admit(request, admission(authenticate, sessions)));
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
     metrics.noteRequest(method, routeOptions.url, statusCode, elapsedTime / 1000);
   });
@@ -91,13 +106,19 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
     timeWindow: '1 minute',
     keyGenerator: ({ principal, ip }) => principal?.tokenId ?? ip,
   });
-  await app.register(helmet);
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: consolePolicy } });
   await addDocumentation(app);
   addRoutes(app, operations, closing.signal);
+  addDecisionRoutes(app, operations, closing.signal);
+  addTakeoverRoutes(app, operations);
   addScheduleRoutes(app, operations);
   addUserRoutes(app, tokens, pairing, onRevoked);
+  addSessionRoutes(app, sessions, authenticate);
+  await addConsoleFiles(app, join(options.consoleFolder, 'page'));
+  addReportRoute(app, operations, join(options.consoleFolder, 'report/report.html'), closing.signal);
   addChatRoutes(app, openChat, closing.signal);
-  addMcpRoute(app, ({ user }) => operations.forUser(user), closing.signal, log);
+  addMcpRoute(app, ({ user }) => operations.forUser(user, 'mcp'), closing.signal, log);
+  addFactRoutes(app, facts, closing.signal);
   addMetricsRoute(app, metrics);
   await app.ready();
   const secure = options.tls && (await createTlsServer(options.tls, (request, answer) => app.routing(request, answer)));
@@ -125,28 +146,22 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   };
 }
 
-/** Throws TOKEN_INVALID or SCOPE_MISSING. Paths without a route need a token of any scope. */
-async function admit(request: FastifyRequest, authenticate: Authenticate): Promise<void> {
+/** Throws TOKEN_INVALID, SCOPE_MISSING or ORIGIN_REFUSED. Paths without a route need a token of any scope. */
+async function admit(request: FastifyRequest, whose: Admission): Promise<void> {
   const scope = scopeOf(request);
   if (scope === 'open') return;
-  const principal = await authenticate(tokenIn(request));
+  const principal = await whose(request.headers, request.method);
   if (!principal) throw new FarhandError('TOKEN_INVALID', 'The request does not carry a token of this service');
-  if (scope !== undefined && !principal.scopes.has(scope)) {
+  if (scope !== undefined && scope !== 'any' && !principal.scopes.has(scope)) {
     throw new FarhandError('SCOPE_MISSING', `The token lacks the scope "${scope}"`);
   }
   request.principal = principal;
 }
 
 /** By the route that will answer (undefined: none), not by the path as it was written. */
-function scopeOf({ routeOptions: { url, config } }: FastifyRequest): Scope | 'open' | undefined {
+function scopeOf({ routeOptions: { url, config } }: FastifyRequest): RouteScope | undefined {
   if (url === documentationPath || url?.startsWith(`${documentationPath}/`)) return 'open';
   return config?.scope;
-}
-
-/** Clients of Anthropic's API send their key in a header of its own. */
-function tokenIn({ headers }: FastifyRequest): string | undefined {
-  const key = headers['x-api-key'];
-  return headers.authorization ?? (typeof key === 'string' ? `Bearer ${key}` : undefined);
 }
 
 async function addDocumentation(app: FastifyInstance): Promise<void> {

@@ -1,6 +1,7 @@
 // What a language model writes when it plans: less than a plan, so that less can go wrong. Ids, kinds, language and the
 // goal sentences follow from it by code. The schema is made from the intent table: each intent with exactly its values.
 import {
+  type Condition,
   FarhandError,
   goalSentence,
   type Intent,
@@ -23,12 +24,20 @@ const reference = z.strictObject({
   report_of: z.string().describe('Id of an earlier subtask: its report is the value'),
 });
 
+const condition = z.strictObject({
+  report: z.string().describe('Id of the earlier subtask whose report decides'),
+  than: z.string().nullable().describe('Id of another one that it is compared with'),
+  test: z.string().min(1).describe('What has to be so, word for word'),
+  holds: z.boolean().describe('false for what is done otherwise'),
+});
+
 const subtaskDrafts = intents.map((intent) =>
   z.strictObject({
     intent: z.literal(intent),
     app: toolIntents.has(intent) ? z.null() : z.string().describe('Id of the app catalogue'),
     values: z.strictObject(valueShape(intent)),
     depends_on: z.array(z.string()).describe('Ids of subtasks that must be done before'),
+    when: condition.nullable().describe('Null where it is done in any case'),
   }),
 );
 
@@ -47,6 +56,7 @@ interface SubtaskDraft {
   readonly app: string | null;
   readonly values: Readonly<Record<string, string | { readonly report_of: string } | null>>;
   readonly depends_on: readonly string[];
+  readonly when: z.infer<typeof condition> | null;
 }
 
 /** Every value is present, as constrained decoding wants it; those that the intent does not require may be null. */
@@ -82,13 +92,13 @@ function withNulls(candidate: unknown): unknown {
   const subtasks = parsed.data.subtasks.map((subtask) => {
     const optional = Object.entries(intentTable[subtask.intent]).filter(([, required]) => !required);
     const nulls = Object.fromEntries(optional.map(([name]) => [name, null]));
-    return { ...subtask, values: { ...nulls, ...subtask.values } };
+    return { when: null, ...subtask, values: { ...nulls, ...subtask.values } };
   });
   return { ...parsed.data, subtasks };
 }
 
 function expand(draft: SubtaskDraft, id: string, language: Plan['language']): Subtask {
-  const { intent, depends_on: dependsOn } = draft;
+  const { intent, depends_on: dependsOn, when } = draft;
   const values: Record<string, string> = {};
   const inputs: Record<string, string> = {};
   for (const [name, value] of Object.entries(draft.values)) {
@@ -105,7 +115,12 @@ function expand(draft: SubtaskDraft, id: string, language: Plan['language']): Su
     values,
     ...(Object.keys(inputs).length > 0 && { inputs }),
     dependsOn: [...new Set([...dependsOn, ...Object.values(inputs)])],
+    ...(when && { when: conditionOf(when) }),
   };
+}
+
+function conditionOf({ report, than, test, holds }: z.infer<typeof condition>): Condition {
+  return { report, ...(than !== null && { than }), test, holds };
 }
 
 function catalogueApp(name: string, subtaskId: string): NonNullable<ReturnType<typeof resolveApp>> {

@@ -5,14 +5,20 @@ import type { ChatMessage } from './chat.js';
 
 const intentNotes: Partial<Record<string, string>> = {
   find_price: 'find the cheapest offer of an item in one shop app; one subtask per shop',
-  search: 'look something up in one app and bring back the first results; "sort" and "filter" only where asked for',
-  add_to_cart: 'put one item into the cart of one shop app; orders nothing',
-  favourite: 'add one item to the favourites of one app',
+  search:
+    'look something up in one app and bring back the first results, or with "best" the one that is asked for ("nearest", "最便宜"); "sort", "filter" and "want" (what is asked of it) only where asked for',
+  ask: 'answer a question from one app: the user\'s own bills, coupons, orders, trips, parcels, contacts, notes, or facts on the page of a thing ("of", by "by")',
+  add_to_cart: 'put one item into the cart of one shop app; orders nothing; "best" where the cheapest is asked for',
+  favourite: 'add one item to the favourites of one app, or to one of its lists ("list")',
+  like: 'like one post, video, song or answer',
+  follow: 'follow one author',
+  route: 'tell how long, how far or how dear a way is; starts nothing',
   send_message: 'send exactly this text to this person or group',
   ride: 'hail a ride; stops before payment',
   order_food: 'order food or drink; stops before payment',
   ticket: 'look up train, flight or other tickets; "by" is the means of travel; stops before payment',
   hotel: 'find a hotel; stops before payment',
+  alarm: 'set an alarm; with "before", so long before the time, which may be that of an earlier report',
   setting: 'change one setting of the phone or app; "state" is on, off or a value',
   search_papers:
     'no app (null): find scientific papers on arXiv; "query" in English; "sort" is "latest" or null; "count" in digits',
@@ -34,6 +40,8 @@ function planSystemPrompt(): string {
     'Copy values word for word from the request, without quotation marks, never translated or improved.',
     'Where a value is the result of an earlier subtask, write {"report_of": "s1"} instead of text.',
     'Optional values that the request does not name are null.',
+    'Where the request makes something depend on a finding, plan the finding first and give what depends on it a "when":',
+    'the id of its report, the test word for word, and "holds": false for what is to be done otherwise.',
     'combine: "compare_prices" when offers of several shops are compared; "collect" when several results are wanted',
     'side by side; "last" otherwise.',
     'Where the request names no app, take the usual one for it: the first fitting of the list. For a price comparison',

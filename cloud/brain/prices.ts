@@ -21,7 +21,7 @@ const priceSchema = z.strictObject({
 });
 type Price = z.infer<typeof priceSchema>;
 
-const tableSchema = z.strictObject({ note: z.string().optional(), prices: z.array(priceSchema) });
+export const priceTableSchema = z.strictObject({ note: z.string().optional(), prices: z.array(priceSchema) });
 
 /** Billionths of the currency's unit, whole: what one token costs at 0.001 for a million. */
 export interface Cost {
@@ -63,5 +63,5 @@ function readTable(path: string): readonly Price[] {
   } catch (cause) {
     throw new FarhandError('CONFIG_INVALID', `The price table "${path}" is no JSON file`, { cause });
   }
-  return parseStrict(tableSchema, candidate, 'CONFIG_INVALID', 'price table').prices;
+  return parseStrict(priceTableSchema, candidate, 'CONFIG_INVALID', 'price table').prices;
 }

@@ -76,6 +76,11 @@ export class Brains {
     for (const first of this.#orders.planner.slice(0, 1)) this.#brain(first).catch(() => undefined);
   }
 
+  /** The first is asked, the next when it cannot be. */
+  order(role: Role): readonly BrainChoice[] {
+    return this.#orders[role];
+  }
+
   /** Whether the role can hold a conversation: judge, write, use tools. Otherwise it can only plan. */
   converses(role: Role): boolean {
     return this.#orders[role].some(({ kind }) => kind !== 'embedded');
@@ -146,6 +151,13 @@ export class Brains {
     };
   }
 
+  /** One model and none in its place, with the account before it. Throws BRAIN_REFUSED for one that holds no conversations. */
+  async chatOf(choice: BrainChoice, account: Account, purpose: Purpose): Promise<ChatModel> {
+    const { chat, identity } = await this.#brain(choice);
+    if (chat) return metered(chat, account, purpose);
+    throw new FarhandError('BRAIN_REFUSED', `The brain ${identity.model} holds no conversations`);
+  }
+
   async close(): Promise<void> {
     const opened = [...this.#opened.values()];
     this.#opened.clear();
@@ -173,14 +185,14 @@ export class Brains {
     for (const choice of this.#inReachFirst(order)) {
       try {
         const done = await work(await this.#brain(choice));
-        this.#missedAtMs.delete(nameOf(choice));
+        this.#missedAtMs.delete(brainName(choice));
         return done;
       } catch (thrown) {
         const error = toFarhandError(thrown);
         // The embedded model knows its limits; a larger one behind it has others.
         const isLimit = choice.kind === 'embedded' && error.code === 'BRAIN_REFUSED';
         if (signal.aborted || !(isLimit || passedOn.has(error.code))) throw thrown;
-        if (error.code === 'BRAIN_UNREACHABLE') this.#missedAtMs.set(nameOf(choice), performance.now());
+        if (error.code === 'BRAIN_UNREACHABLE') this.#missedAtMs.set(brainName(choice), performance.now());
         if (!isLimit) this.#onFailed(choice, error);
         failures.push(error);
       }
@@ -193,12 +205,12 @@ export class Brains {
   #inReachFirst(order: readonly BrainChoice[]): BrainChoice[] {
     const now = performance.now();
     const isMissed = (choice: BrainChoice) =>
-      now - (this.#missedAtMs.get(nameOf(choice)) ?? Number.NEGATIVE_INFINITY) < outOfReachMs;
+      now - (this.#missedAtMs.get(brainName(choice)) ?? Number.NEGATIVE_INFINITY) < outOfReachMs;
     return [...order.filter((choice) => !isMissed(choice)), ...order.filter(isMissed)];
   }
 
   #brain(choice: BrainChoice): Promise<Brain> {
-    const name = nameOf(choice);
+    const name = brainName(choice);
     let brain = this.#opened.get(name);
     if (!brain) {
       brain = this.#open(choice).catch((error: unknown) => {
@@ -211,6 +223,7 @@ export class Brains {
   }
 }
 
-function nameOf({ kind, model }: BrainChoice): string {
+/** As settings name it: openai:step-3.5-flash */
+export function brainName({ kind, model }: BrainChoice): string {
   return model === undefined ? kind : `${kind}:${model}`;
 }

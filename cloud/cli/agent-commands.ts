@@ -2,7 +2,7 @@
 // the books of a day's budget, which all work of this cloud shares.
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { createLogger, FarhandError, toFarhandError } from '@farhand/shared';
+import { createLogger, FarhandError } from '@farhand/shared';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { WorkBudget, WorkLimits } from '../agents/budget.js';
 import type { Account, Purpose } from '../brain/account.js';
@@ -45,7 +45,7 @@ export function addAgentCommands(root: Command, signal: AbortSignal): void {
       .option('--calls <n>', 'calls of the model at the most', above0, 80)
       .option('--yes', 'allow the tools that ask first'),
   ).action((words: string[], _: object, self: Command) =>
-    tellJson(self.optsWithGlobals<ResearchFlags>(), (flags) => runResearch(words.join(' '), flags, signal)),
+    runResearch(words.join(' '), self.optsWithGlobals<ResearchFlags>(), signal),
   );
   limits(
     root
@@ -53,28 +53,15 @@ export function addAgentCommands(root: Command, signal: AbortSignal): void {
       .description('answer a question several times in parallel, and make one answer of all')
       .option('--ways <n>', 'answers that are written before one is made of them', above0, 3),
   ).action((words: string[], _: object, self: Command) =>
-    tellJson(self.optsWithGlobals<AgentFlags>(), (flags) => runThink(words.join(' '), flags, signal)),
+    runThink(words.join(' '), self.optsWithGlobals<AgentFlags>(), signal),
   );
   root
     .command('tools [words...]')
     .description('list the tools that agents may use, or those that fit the words best')
     .option('--json', 'print exactly one JSON object on stdout')
     .action((words: string[], _: object, self: Command) =>
-      tellJson(self.optsWithGlobals<{ json?: boolean }>(), (flags) => listTools(words.join(' '), flags)),
+      listTools(words.join(' '), self.optsWithGlobals<{ json?: boolean }>()),
     );
-}
-
-/** With --json an error, too, is one object on stdout. */
-async function tellJson<F extends { readonly json?: boolean }>(
-  flags: F,
-  work: (flags: F) => Promise<void>,
-): Promise<void> {
-  try {
-    await work(flags);
-  } catch (error) {
-    if (flags.json) printJson({ error: toFarhandError(error).toBody() });
-    throw error;
-  }
 }
 
 async function runResearch(question: string, flags: ResearchFlags, signal: AbortSignal): Promise<void> {
@@ -127,18 +114,10 @@ async function runThink(question: string, flags: AgentFlags, signal: AbortSignal
 
 async function listTools(words: string, flags: { readonly json?: boolean }): Promise<void> {
   const { config } = loadConfig();
-  const { openToolHub } = await import('../tools/open-hub.js');
-  const { ToolShelf } = await import('../tools/hub/shelf.js');
-  const hub = await openToolHub(config, createLogger('tools'));
-  try {
-    const named = words === '' ? hub.tools : new ToolShelf(hub.tools, words).ranked(words);
-    const tools = named.flatMap(({ name }) => hub.tools.filter((tool) => tool.name === name));
-    const listed = tools.map(({ name, server, policy, description }) => ({ name, server, policy, description }));
-    if (flags.json) printJson({ servers: hub.servers, tools: listed });
-    else process.stdout.write(toolTable(listed, hub.servers));
-  } finally {
-    await hub.close();
-  }
+  const { toolFacts } = await import('../facts/tool-facts.js');
+  const facts = await toolFacts(config, words);
+  if (flags.json) printJson(facts);
+  else process.stdout.write(toolTable(facts.tools, facts.servers));
 }
 
 /** Throws BRAIN_REFUSED, naming the setting, when a role has only the embedded model, which holds no conversations. */

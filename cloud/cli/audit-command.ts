@@ -26,7 +26,7 @@ interface Row {
   readonly held: Readonly<Record<string, number>>;
 }
 
-interface TaskRecord {
+export interface AuditRecord {
   readonly task: string;
   readonly lines: readonly Line[];
   readonly torn: readonly number[];
@@ -48,7 +48,7 @@ export async function runAudit(
     else process.stdout.write(taskList(list));
     return 0;
   }
-  const record = await runBridgeProgram<TaskRecord>('audit', [home, task], signal);
+  const record = await runBridgeProgram<AuditRecord>('audit', [home, task], signal);
   if (options.json) printJson(record);
   else process.stdout.write(told(record));
   return record.broken ? 1 : 0;
@@ -59,9 +59,9 @@ function taskList({ tasks }: TaskList): string {
   return tasks.map(({ task, bytes, changedAt }) => `${padTo(task, 38)} ${when(changedAt)}  ${bytes} bytes\n`).join('');
 }
 
-function told(record: TaskRecord): string {
+function told(record: AuditRecord): string {
   const lines = record.lines.filter(({ kind }) => kind !== 'sent').map(toldLine);
-  const parts = [bold(`Task ${record.task}`), '', ...lines, '', ...ledger(record.ledger), '', ...check(record)];
+  const parts = [bold(`Task ${record.task}`), '', ...lines, '', ...ledgerLines(record.ledger), '', ...check(record)];
   return `${parts.join('\n')}\n`;
 }
 
@@ -89,7 +89,7 @@ function wordsOf(line: Line): string {
   }
 }
 
-function ledger(rows: readonly Row[]): string[] {
+export function ledgerLines(rows: readonly Row[]): string[] {
   if (rows.length === 0) return ['Nothing left this computer.'];
   const shown = rows.map(({ to, class: kind, messages, bytes, left, held }) => {
     const pieces = [counts(left, 'as they are'), counts(held, 'held back')].filter((piece) => piece !== '');
@@ -103,7 +103,7 @@ function counts(pieces: Readonly<Record<string, number>>, how: string): string {
   return named.length === 0 ? '' : `${named.join(', ')} ${how}`;
 }
 
-function check({ lines, torn, broken, ended }: TaskRecord): string[] {
+function check({ lines, torn, broken, ended }: AuditRecord): string[] {
   const found = torn.map((line) => dim(`Line ${line} was cut off when the bridge stopped.`));
   if (broken) return [...found, `${red('✗')} The record is broken at line ${broken.line}: ${broken.why}.`];
   const end = ended ? '' : ' It has no end: the task runs, or the bridge stopped.';

@@ -8,26 +8,34 @@ import {
   type TaskEvent,
   type TaskResult,
   taskEventSchema,
+  toFarhandError,
 } from '@farhand/shared';
 import { createParser } from 'eventsource-parser';
 import type { z } from 'zod';
+import type { brainTestSchema } from '../api/fact-schemas.js';
 import type {
   bridgeListSchema,
+  decisionsSchema,
+  questionsSchema,
   scheduleRequestSchema,
   scheduleSchema,
+  storySchema,
   taskListSchema,
   tokenListSchema,
   tokenRequestSchema,
 } from '../api/schemas.js';
+import type { TaskAnswer } from '../decisions/decisions.js';
 import { readPicture, type TakenPicture, type WrittenPicture } from '../devices/picture.js';
 import type { AgentDesk } from '../mcp-server/desk.js';
-import type { PlanAnswer, RunningTaskView, Screen, TaskAnswer } from '../operations.js';
+import type { PlanAnswer, RunningTaskView, Screen } from '../operations.js';
+import type { TasksWanted } from '../store/task-history.js';
 import type { NumberedEvent } from '../store/task-store.js';
 import type { SubmitOptions } from '../tasks/task-runner.js';
 
 export type { SubmitOptions as TaskOptions } from '../tasks/task-runner.js';
 
 export type TaskRow = z.infer<typeof taskListSchema>['tasks'][number];
+export type TaskStory = z.infer<typeof storySchema>;
 
 /** A task that has not ended yet, as `GET /v1/tasks/:id` answers it. */
 export type { RunningTaskView as RunningTask } from '../operations.js';
@@ -37,6 +45,14 @@ export type ScheduleItem = z.infer<typeof scheduleSchema>;
 export type TokenRequest = z.infer<typeof tokenRequestSchema>;
 export type TokenRow = z.infer<typeof tokenListSchema>['tokens'][number];
 export type PairedBridge = z.infer<typeof bridgeListSchema>['bridges'][number];
+
+export type Question = z.infer<typeof questionsSchema>['questions'][number];
+export type TaskDecision = z.infer<typeof decisionsSchema>['decisions'][number];
+
+type BrainTest = z.infer<typeof brainTestSchema>;
+export type BrainTestOutcome =
+  | (BrainTest & { readonly error?: undefined })
+  | (Pick<BrainTest, 'brain' | 'what'> & { readonly error: ErrorBody });
 
 export class CloudClient implements AgentDesk {
   readonly #url: string;
@@ -56,6 +72,7 @@ export class CloudClient implements AgentDesk {
       timeout_seconds: options.timeoutSeconds,
       mode: options.mode,
       budget: options.budget,
+      plan: options.plan,
     };
     const { taskId } = await this.#json<{ taskId: string }>('POST', '/v1/tasks', signal, body);
     return taskId;
@@ -92,6 +109,25 @@ export class CloudClient implements AgentDesk {
     return this.#json('GET', `/v1/tasks/${encodeURIComponent(taskId)}/audit`, signal);
   }
 
+  /** A page that stands by itself, with all of a task. */
+  async reportPage(taskId: string, signal: AbortSignal): Promise<string> {
+    return (await this.#fetch('GET', `/v1/tasks/${encodeURIComponent(taskId)}/report.html`, signal)).text();
+  }
+
+  /** What waits for the user, the newest first. */
+  async questions(signal: AbortSignal): Promise<Question[]> {
+    return (await this.#json<{ questions: Question[] }>('GET', '/v1/questions', signal)).questions;
+  }
+
+  async decisions(taskId: string, signal: AbortSignal): Promise<TaskDecision[]> {
+    const path = `/v1/tasks/${encodeURIComponent(taskId)}/decisions`;
+    return (await this.#json<{ decisions: TaskDecision[] }>('GET', path, signal)).decisions;
+  }
+
+  async takeOver(device: string, signal: AbortSignal): Promise<void> {
+    await this.#fetch('POST', `/v1/devices/${encodeURIComponent(device)}/take-over`, signal);
+  }
+
   plan(command: string, signal: AbortSignal): Promise<PlanAnswer> {
     return this.#json('POST', '/v1/plan', signal, { command });
   }
@@ -117,9 +153,19 @@ export class CloudClient implements AgentDesk {
     return wasTakenOver;
   }
 
-  async tasks(limit: number, signal: AbortSignal): Promise<TaskRow[]> {
-    const { tasks } = await this.#json<{ tasks: TaskRow[] }>('GET', `/v1/tasks?limit=${limit}`, signal);
-    return tasks;
+  tasks(limit: number, signal: AbortSignal): Promise<TaskRow[]> {
+    return this.findTasks({ limit }, signal);
+  }
+
+  async findTasks(wanted: TasksWanted, signal: AbortSignal): Promise<TaskRow[]> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(wanted)) if (value !== undefined) query.set(name, String(value));
+    return (await this.#json<{ tasks: TaskRow[] }>('GET', `/v1/tasks?${query}`, signal)).tasks;
+  }
+
+  /** All that is kept of a task. */
+  story(taskId: string, signal: AbortSignal): Promise<TaskStory> {
+    return this.#json('GET', `/v1/tasks/${encodeURIComponent(taskId)}/story`, signal);
   }
 
   /** The result of an ended task, or its state so far. */
@@ -142,6 +188,11 @@ export class CloudClient implements AgentDesk {
   async unschedule(id: string, signal: AbortSignal): Promise<boolean> {
     const path = `/v1/schedules/${encodeURIComponent(id)}`;
     return (await this.#json<{ wasScheduled: boolean }>('DELETE', path, signal)).wasScheduled;
+  }
+
+  /** For a link to the console that signs one browser in. */
+  async signInCode(signal: AbortSignal): Promise<string> {
+    return (await this.#json<{ code: string }>('POST', '/v1/session/codes', signal)).code;
   }
 
   createToken(request: TokenRequest, signal: AbortSignal): Promise<{ id: string; token: string }> {
@@ -169,6 +220,21 @@ export class CloudClient implements AgentDesk {
   async revokeBridge(id: string, signal: AbortSignal): Promise<boolean> {
     const path = `/v1/bridges/${encodeURIComponent(id)}`;
     return (await this.#json<{ wasRevoked: boolean }>('DELETE', path, signal)).wasRevoked;
+  }
+
+  /** What went wrong is part of the outcome. */
+  async testBrain(brain: string, what: 'text' | 'vision', signal: AbortSignal): Promise<BrainTestOutcome> {
+    try {
+      return await this.#json<BrainTest>('POST', '/v1/brains/test', signal, { brain, what });
+    } catch (error) {
+      if (signal.aborted) throw error;
+      return { brain, what, error: toFarhandError(error).toBody() };
+    }
+  }
+
+  /** Facts that are shown as they are told. */
+  fact<T extends object>(path: string, signal: AbortSignal): Promise<T> {
+    return this.#json('GET', path, signal);
   }
 
   async #json<T>(method: string, path: string, signal: AbortSignal, body?: unknown): Promise<T> {

@@ -17,6 +17,7 @@ import { tokenList } from './engine-inputs.js';
 import { info, type LogitsFlags, logits, type TokenizeFlags, tokenize } from './engine-inspect.js';
 import { type PackFlags, pack, warnOfPackedFile } from './engine-pack.js';
 import { printError, printJson } from './output.js';
+import { wholeNumber } from './values.js';
 
 interface ModelFlags {
   readonly model: string;
@@ -196,11 +197,6 @@ function count(text: string): number {
   const value = wholeNumber(text);
   if (value < 1) throw new InvalidArgumentError('It must be at least 1.');
   return value;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(`"${text}" is not a whole number.`);
-  return Number(text);
 }
 
 function real(text: string): number {

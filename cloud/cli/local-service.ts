@@ -4,7 +4,7 @@ import { FarhandError, givenBridgeSettings } from '@farhand/shared';
 import { type CloudConfig, loadConfig } from '../config.js';
 import { type BridgeProcess, startBridge } from './bridge-process.js';
 import { CloudClient } from './client.js';
-import { announceService, findService, withdrawService } from './service-file.js';
+import { announceService, findService, type RunningService, withdrawService } from './service-file.js';
 
 export interface LocalService {
   readonly client: CloudClient;
@@ -28,10 +28,19 @@ export interface LocalServiceOptions {
 }
 
 /** Asks the service of this checkout, or one of its own without phones, and closes that again. */
-export async function withClient(signal: AbortSignal, work: (client: CloudClient) => Promise<void>): Promise<void> {
-  const service = await openLocalService({ withBridge: false }, signal);
+export function withClient<T>(signal: AbortSignal, work: (client: CloudClient) => Promise<T>): Promise<T> {
+  return withService({ withBridge: false }, signal, ({ client }) => work(client));
+}
+
+/** The same, with phones where they are needed. */
+export async function withService<T>(
+  options: LocalServiceOptions,
+  signal: AbortSignal,
+  work: (service: LocalService) => Promise<T>,
+): Promise<T> {
+  const service = await openLocalService(options, signal);
   try {
-    await work(service.client);
+    return await work(service);
   } finally {
     await service.close();
   }
@@ -47,18 +56,25 @@ export async function openLocalService(options: LocalServiceOptions, signal: Abo
       hint: 'Use it: every command of this checkout does. Or stop it with Ctrl-C first.',
     });
   }
-  if (running) {
-    const client = new CloudClient(running.url, running.token);
-    return {
-      client,
-      url: running.url,
-      publicUrl: running.url,
-      phonesFound: Promise.resolve(0),
-      failed: new Promise(() => {}),
-      close: async () => {},
-    };
-  }
-  return startOwn(config, options, signal);
+  return running ? theRunning(running) : startOwn(config, options, signal);
+}
+
+/** Asks the service of this checkout if there is one; false when there is none. */
+export async function withRunningService(work: (service: LocalService) => Promise<void>): Promise<boolean> {
+  const running = await findService(loadConfig().config.home);
+  if (running) await work(theRunning(running));
+  return running !== undefined;
+}
+
+function theRunning({ url, token }: RunningService): LocalService {
+  return {
+    client: new CloudClient(url, token),
+    url,
+    publicUrl: url,
+    phonesFound: Promise.resolve(0),
+    failed: new Promise(() => {}),
+    close: async () => {},
+  };
 }
 
 async function startOwn(config: CloudConfig, options: LocalServiceOptions, signal: AbortSignal): Promise<LocalService> {

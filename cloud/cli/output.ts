@@ -5,11 +5,11 @@ import {
   type FarhandError,
   type TaskResult,
   type TaskStatus,
+  type Usage,
   usageSchema,
 } from '@farhand/shared';
 import { showMoney } from '../brain/budget.js';
 import { layOut } from './answer-layout.js';
-import type { RunningTask } from './client.js';
 import { bold, dim, red } from './style.js';
 
 /** The result of a command that failed before a task of its own existed. */
@@ -38,32 +38,37 @@ export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
+/** How a task ended: told, and the exit code set. */
+export function printTaskEnd(result: TaskResult, { json }: { readonly json?: boolean }): void {
+  process.exitCode = exitCodeOf(result);
+  if (json) printJson(result);
+  else printResult(result);
+}
+
 /** For people: the answer on stdout, everything else on stderr. */
-export function printResult(result: TaskResult): void {
+function printResult({ taskId, answer, error, usage, seconds }: TaskResult): void {
   // The answer of a task that found nothing is its error once more.
-  if (result.answer !== '' && result.answer !== result.error?.message) {
+  if (answer !== '' && answer !== error?.message) {
     process.stderr.write('\n');
-    process.stdout.write(`${process.stdout.isTTY ? forTerminal(result.answer) : result.answer}\n`);
+    process.stdout.write(`${shownAnswer(answer)}\n`);
   }
-  if (result.error) printError(result.error);
-  const { brainCalls } = result.usage;
-  const { cost = [], unpricedCalls = 0 } = result.usage;
+  if (error) printError(error);
+  if (error?.code === 'NEEDS_CONFIRMATION') process.stderr.write(dim(`  Or: npm start -- approve ${taskId}\n`));
+  process.stderr.write(dim(`\n${taskId}  ${seconds.toFixed(1)} s  ${costLine(usage)}\n`));
+}
+
+/** 3 brain calls, 0.01 USD */
+export function costLine({ brainCalls, cost = [], unpricedCalls = 0 }: Usage): string {
   const paid = cost.map(({ nanos, currency }) => `, ${showMoney(nanos, currency)}`).join('');
   const unpriced = unpricedCalls > 0 ? `, ${unpricedCalls} of unknown price` : '';
-  const calls = `${brainCalls} brain call${brainCalls === 1 ? '' : 's'}${paid}${unpriced}`;
-  process.stderr.write(dim(`\n${result.taskId}  ${result.seconds.toFixed(1)} s  ${calls}\n`));
+  return `${brainCalls} brain call${brainCalls === 1 ? '' : 's'}${paid}${unpriced}`;
 }
 
-/** The first line, which says it all, in bold; tables as wide as the window. */
-function forTerminal(answer: string): string {
+/** On a terminal the first line, which says it all, is bold, and tables are as wide as the window. */
+export function shownAnswer(answer: string): string {
+  if (!process.stdout.isTTY) return answer;
   const [first = '', ...rest] = layOut(answer, process.stdout.columns || 80).split('\n');
   return [bold(first), ...rest].join('\n');
-}
-
-/** A task that still runs: its plan and what is there so far. */
-export function printRunning(task: RunningTask): void {
-  process.stdout.write(`${task.taskId}  running for ${task.seconds.toFixed(0)} s: ${task.command}\n`);
-  for (const report of task.reports) process.stdout.write(`  ${report.subtaskId}  ${report.text}\n`);
 }
 
 export function printError(error: { code: string; message: string; hint: string }): void {

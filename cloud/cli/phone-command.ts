@@ -7,6 +7,7 @@ import { allowedValues, FarhandError, parseSwitch, phoneSwitches } from '@farhan
 import { type Command, InvalidArgumentError } from 'commander';
 import { printJson } from './output.js';
 import { bold, dim } from './style.js';
+import { wholeNumber } from './values.js';
 
 /** The other package's entry, as a path: the cloud never imports the bridge. */
 const phoneMain = fileURLToPath(new URL('../../../device-bridge/dist/virtual-phone/main.js', import.meta.url));
@@ -43,7 +44,7 @@ interface Companion {
   end(): void;
 }
 
-export function addPhoneCommand(root: Command, wholeNumber: (text: string) => number, signal: AbortSignal): void {
+export function addPhoneCommand(root: Command, signal: AbortSignal): void {
   root
     .command('phone')
     .description('a virtual phone to look at and to touch, for adb and Appium, until Ctrl-C')

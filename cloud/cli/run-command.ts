@@ -2,7 +2,7 @@
 import { abortReason, FarhandError, type TaskResult, toFarhandError, withLimit } from '@farhand/shared';
 import { checkedCommand } from '../checked-command.js';
 import type { CloudClient, TaskOptions } from './client.js';
-import { type LocalService, openLocalService } from './local-service.js';
+import { type LocalService, withService } from './local-service.js';
 import { Progress } from './progress.js';
 
 /** How long a task may take to end once it has been cancelled. */
@@ -14,19 +14,37 @@ export interface RunOptions extends TaskOptions {
 
 export async function runCommand(command: string, options: RunOptions, signal: AbortSignal): Promise<TaskResult> {
   checkedCommand(command);
-  const progress = options.quiet ? undefined : new Progress();
+  return runTask((client) => client.submit(command, options, signal), options.quiet, signal);
+}
+
+/** From whatever begins a task, and answers its id, to its end. `quiet`: nothing of what happens is shown. */
+export async function runTask(
+  begin: (client: CloudClient) => Promise<string>,
+  quiet: boolean,
+  signal: AbortSignal,
+): Promise<TaskResult> {
+  const progress = quiet ? undefined : new Progress();
   progress?.note('Starting');
-  const service = await openLocalService({ withBridge: true }, signal);
   try {
-    const taskId = await service.client.submit(command, options, signal);
-    const result = follow(service.client, taskId, progress);
-    result.catch(() => {});
-    const first = await Promise.race([result, reasonToEnd(service, signal)]);
-    return first instanceof FarhandError ? await endEarly(service.client, taskId, result, first) : first;
+    const work = (service: LocalService) => followToEnd(service, begin, progress, signal);
+    return await withService({ withBridge: true }, signal, work);
   } finally {
     progress?.clear();
-    await service.close();
   }
+}
+
+/** The same with a service that runs. */
+export async function followToEnd(
+  service: LocalService,
+  begin: (client: CloudClient) => Promise<string>,
+  progress: Progress | undefined,
+  signal: AbortSignal,
+): Promise<TaskResult> {
+  const taskId = await begin(service.client);
+  const result = follow(service.client, taskId, progress);
+  result.catch(() => {});
+  const first = await Promise.race([result, reasonToEnd(service, signal)]);
+  return first instanceof FarhandError ? endEarly(service.client, taskId, result, first) : first;
 }
 
 async function follow(client: CloudClient, taskId: string, progress: Progress | undefined): Promise<TaskResult> {

@@ -6,6 +6,7 @@ import type { TokenRow } from './client.js';
 import { withClient } from './local-service.js';
 import { printJson } from './output.js';
 import { cutTo, dim, oneLine, padTo } from './style.js';
+import { wholeNumber } from './values.js';
 
 interface CreateFlags {
   readonly user: string;
@@ -14,7 +15,7 @@ interface CreateFlags {
   readonly json?: boolean;
 }
 
-export function addTokenCommand(root: Command, wholeNumber: (text: string) => number, signal: AbortSignal): void {
+export function addTokenCommand(root: Command, signal: AbortSignal): void {
   const token = root.command('token').description('tokens with which others use this service: create, list, revoke');
   token
     .command('create <name>')

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createLogger } from '@farhand/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Upgrades } from '../api/upgrades.js';
 import { connectBridge, type HandWork, type TestBridge } from '../testing/bridge.js';
 import { endlessHand } from '../testing/phone.js';
 import { localPrincipal, type Principal } from '../users/principal.js';
@@ -13,6 +14,7 @@ import type { DeviceRegistry } from './registry.js';
 const token = 'token-of-the-service';
 const annsToken = 'token-of-ann';
 const server = createServer();
+const upgrades = new Upgrades([server]);
 const hands: HandClient[] = [];
 const bridges: TestBridge[] = [];
 let endpoint: BridgeEndpoint;
@@ -26,7 +28,7 @@ beforeEach(async () => {
     parked: () => {},
     remove: (hand: HandClient) => void hands.splice(hands.indexOf(hand), 1),
   };
-  endpoint = serveBridges([server], {
+  endpoint = serveBridges(upgrades, {
     registry: registry as unknown as DeviceRegistry,
     log: createLogger('cloud'),
     authenticate: async (authorization) => {

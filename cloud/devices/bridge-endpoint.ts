@@ -2,14 +2,10 @@
 // before its socket is accepted; on it the cloud is the MCP client. A bridge whose socket dropped takes its link up
 // again, and nothing that runs on it notices; one that begins a new link ends its old one. Each user's bridges have a
 // reception of their own, so that no name, phone or resume token of one user's can touch another's.
-import { type EventEmitter, once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { once } from 'node:events';
 import {
   defaultLinkLimits,
   delay,
-  type ErrorBody,
-  errorTable,
   FarhandError,
   type FrameLink,
   LinkBook,
@@ -18,12 +14,14 @@ import {
   toFarhandError,
 } from '@farhand/shared';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { refuseUpgrade, type Upgrades } from '../api/upgrades.js';
 import type { Authenticate } from '../users/authentication.js';
 import { localUser, type Principal } from '../users/principal.js';
 import { HandClient } from './hand-client.js';
 import type { DeviceRegistry } from './registry.js';
 
 export const bridgePath = '/gui-mcp';
+const onlyBridges = /^\/gui-mcp$/;
 /** For goodbyes to reach their bridges before the sockets are destroyed. */
 const goodbyeMs = 100;
 
@@ -42,7 +40,7 @@ export interface BridgeEndpointOptions {
   readonly linkParkMs: number;
 }
 
-export function serveBridges(servers: readonly EventEmitter[], options: BridgeEndpointOptions): BridgeEndpoint {
+export function serveBridges(upgrades: Upgrades, options: BridgeEndpointOptions): BridgeEndpoint {
   const { log, authenticate, linkParkMs } = options;
   const limits = { ...defaultLinkLimits, parkMs: linkParkMs };
   const receptions = new Map<string, Reception>();
@@ -62,12 +60,7 @@ export function serveBridges(servers: readonly EventEmitter[], options: BridgeEn
     allowSynchronousEvents: false,
     maxPayload: limits.maxFrameBytes,
   });
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    socket.on('error', () => socket.destroy());
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    if (path !== bridgePath) {
-      return refuse(socket, new FarhandError('ROUTE_UNKNOWN', `There is no WebSocket at ${path}`).toBody());
-    }
+  const closeDoor = upgrades.serve(onlyBridges, (request, socket, head) => {
     bridgePrincipal(authenticate, request.headers.authorization).then(
       ({ user, tokenId }) =>
         sockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -78,16 +71,15 @@ export function serveBridges(servers: readonly EventEmitter[], options: BridgeEn
               webSocket.terminate();
             });
         }),
-      (error: unknown) => refuse(socket, toFarhandError(error).toBody()),
+      (error: unknown) => refuseUpgrade(socket, toFarhandError(error).toBody()),
     );
-  };
-  for (const server of servers) server.on('upgrade', onUpgrade);
+  });
   return {
     revoked: (tokenId) => {
       for (const reception of receptions.values()) reception.revoked(tokenId);
     },
     close: async () => {
-      for (const server of servers) server.off('upgrade', onUpgrade);
+      closeDoor();
       for (const reception of receptions.values()) reception.close();
       const gone = [...sockets.clients].map((webSocket) => once(webSocket, 'close'));
       await Promise.race([Promise.all(gone), delay(goodbyeMs)]);
@@ -165,19 +157,4 @@ class Reception {
 /** Bridges name themselves; what one user's is called can never be what another's is. */
 function nameFor(owner: string, bridgeId: string): string {
   return owner === localUser ? bridgeId : `${owner}/${bridgeId}`;
-}
-
-function refuse(socket: Duplex, error: ErrorBody): void {
-  const { httpStatus } = errorTable[error.code];
-  const body = JSON.stringify({ error });
-  socket.end(
-    [
-      `HTTP/1.1 ${httpStatus} ${error.code}`,
-      'Content-Type: application/json',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      'Connection: close',
-      '',
-      body,
-    ].join('\r\n'),
-  );
 }

@@ -41,6 +41,11 @@ export class ByteMeter {
     };
   }
 
+  /** Bytes that have gone up for none of the calls. */
+  skip(up: number): void {
+    this.#seenUp += up;
+  }
+
   #settle(): void {
     const up = this.#link.bytesReceived - this.#seenUp;
     const down = this.#link.bytesSent - this.#seenDown;

@@ -24,7 +24,7 @@ import { type CallToolResult, type ProgressCallback, ProtocolError, SdkError } f
 import { hasMoved } from '../store/claim.js';
 import { type ByteCount, ByteMeter } from './byte-meter.js';
 import { ClientOnDemand } from './client-on-demand.js';
-import type { Hand } from './hand.js';
+import type { Hand, PhoneView } from './hand.js';
 import { inBase64, type TakenPicture } from './picture.js';
 
 const quickCallLimitMs = 15_000;
@@ -181,13 +181,29 @@ export class HandClient implements Hand {
   }
 
   /** The person who had the phone is done; false when nobody had it. */
-  async handBack(deviceId: string): Promise<boolean> {
-    const { was_taken_over: wasTaken } = await this.#call(
-      'hand_back',
-      { device_id: deviceId },
-      { timeoutMs: quickCallLimitMs },
-    );
+  async handBack(deviceId: string, by?: string): Promise<boolean> {
+    const input = { device_id: deviceId, ...(by !== undefined && { by }) };
+    const { was_taken_over: wasTaken } = await this.#call('hand_back', input, { timeoutMs: quickCallLimitMs });
     return wasTaken;
+  }
+
+  /** What passes for it is nothing of the tasks that run meanwhile. */
+  async watch(input: GuiToolInput<'watch_screen'>): Promise<PhoneView> {
+    const timeoutMs = (input.wait_ms ?? 0) + lookLimitMs;
+    const { answer, images } = await this.#raw('watch_screen', input, { timeoutMs });
+    const [image] = images;
+    if (image) this.#meter?.skip(image.picture.byteLength);
+    return { view: this.#read('watch_screen', answer).result, picture: image?.picture };
+  }
+
+  /** What runs on the phone is given time to stop. */
+  async takeOver(deviceId: string, by: string): Promise<string> {
+    const { hold } = await this.#call('take_over', { device_id: deviceId, by }, { timeoutMs: lookLimitMs });
+    return hold;
+  }
+
+  async drive(input: GuiToolInput<'drive'>): Promise<void> {
+    await this.#call('drive', input, { timeoutMs: lookLimitMs });
   }
 
   /** Longest edge in pixels. Throws DEVICE_BUSY while the hand has the phone. */

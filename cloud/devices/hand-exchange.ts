@@ -16,9 +16,10 @@ import { hasMoved } from '../store/claim.js';
 import type { HandCallRow, HandCalls } from '../store/hand-calls.js';
 import type { Pulse } from '../store/pulse.js';
 import type { HandAnswer } from '../store/schema.js';
-import type { Hand } from './hand.js';
+import type { Hand, PhoneView } from './hand.js';
 import type { ExecutedTask, SteeringTool } from './hand-client.js';
-import { readPicture, type WrittenPicture, writtenPicture } from './picture.js';
+import { inBase64, readPicture, type WrittenPicture, writtenPicture } from './picture.js';
+import { Whispers } from './whispers.js';
 
 /** News may be missed when a connection breaks: answers and calls are looked for, too. */
 const lookIntervalMs = 2000;
@@ -32,6 +33,14 @@ interface RemoteCall {
   readonly input: object;
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: (step: StepProgress) => void;
+}
+
+/** What people see and do: it passes between processes and is written down nowhere. */
+type Whispered = 'watch' | 'take_over' | 'drive';
+
+interface WhisperedView extends Pick<PhoneView, 'view'> {
+  /** Base64. */
+  readonly picture?: string | undefined;
 }
 
 type Method = 'devices' | 'execute_task' | 'steer' | 'screenshot' | 'cancel_task' | 'hand_back';
@@ -52,6 +61,7 @@ export class HandExchange {
   readonly #pulse: Pulse;
   readonly #find: (bridgeId: string) => Hand | undefined;
   readonly #log: Logger;
+  readonly #whispers: Whispers;
   /** Calls that this process makes for others, by their ids. */
   readonly #making = new Map<string, AbortController>();
   readonly #ends: (() => void)[] = [];
@@ -68,6 +78,7 @@ export class HandExchange {
     this.#pulse = pulse;
     this.#find = find;
     this.#log = log;
+    this.#whispers = new Whispers(pulse, replica, (bridge, method, input) => this.#heard(bridge, method, input));
     const look = () => void this.#look();
     const timer = setInterval(look, lookIntervalMs).unref();
     this.#ends.push(
@@ -75,6 +86,7 @@ export class HandExchange {
       pulse.on('again', look),
       pulse.on('abort', (id) => this.#making.get(id)?.abort(new FarhandError('CANCELLED', 'The task was cancelled'))),
       () => clearInterval(timer),
+      () => this.#whispers.close(),
     );
   }
 
@@ -92,7 +104,13 @@ export class HandExchange {
         return readPicture(await this.#ask<WrittenPicture>({ ...to, method: 'screenshot', input, signal }));
       },
       cancelTask: (device_id) => this.#ask<void>({ ...to, method: 'cancel_task', input: { device_id } }),
-      handBack: (device_id) => this.#ask<boolean>({ ...to, method: 'hand_back', input: { device_id } }),
+      handBack: (device_id, by) => this.#ask<boolean>({ ...to, method: 'hand_back', input: { device_id, by } }),
+      watch: async (input) => {
+        const { view, picture } = await this.#whisper<WhisperedView>(to, 'watch', input);
+        return { view, picture: picture === undefined ? undefined : Buffer.from(picture, 'base64') };
+      },
+      takeOver: (device_id, by) => this.#whisper<string>(to, 'take_over', { device_id, by }),
+      drive: (input) => this.#whisper<void>(to, 'drive', input),
     };
   }
 
@@ -123,6 +141,27 @@ export class HandExchange {
       signal?.removeEventListener('abort', onAbort);
       for (const end of ends) end();
       await this.#calls.forget(id).catch(() => undefined);
+    }
+  }
+
+  #whisper<T>({ replica, bridge }: { replica: string; bridge: string }, method: Whispered, input: object): Promise<T> {
+    return this.#whispers.ask<T>(replica, bridge, method, input);
+  }
+
+  async #heard(bridge: string, method: string, input: unknown): Promise<unknown> {
+    const hand = this.#find(bridge);
+    if (!hand) throw lost(bridge);
+    switch (method as Whispered) {
+      case 'watch': {
+        const { view, picture } = await hand.watch(input as GuiToolInput<'watch_screen'>);
+        return { view, ...(picture && { picture: inBase64(picture) }) } satisfies WhisperedView;
+      }
+      case 'take_over': {
+        const { device_id, by } = input as GuiToolInput<'take_over'>;
+        return hand.takeOver(device_id, by);
+      }
+      case 'drive':
+        return hand.drive(input as GuiToolInput<'drive'>);
     }
   }
 
@@ -190,7 +229,7 @@ export class HandExchange {
       case 'cancel_task':
         return hand.cancelTask(input.device_id);
       case 'hand_back':
-        return hand.handBack(input.device_id);
+        return hand.handBack(input.device_id, (call.input as GuiToolInput<'hand_back'>).by);
     }
   }
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@farhand/shared';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Upgrades } from '../api/upgrades.js';
 import { type OpenDatabase, openDatabase } from '../store/database.js';
 import { HandCalls } from '../store/hand-calls.js';
 import { PhoneBook } from '../store/phone-book.js';
@@ -70,7 +71,12 @@ async function openReplica(name: string): Promise<Replica> {
   const server: Server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const authenticate = async () => localPrincipal;
-  const endpoint: BridgeEndpoint = serveBridges([server], { registry, log, authenticate, linkParkMs: 60_000 });
+  const endpoint: BridgeEndpoint = serveBridges(new Upgrades([server]), {
+    registry,
+    log,
+    authenticate,
+    linkParkMs: 60_000,
+  });
   const close = async () => {
     await endpoint.close();
     registry.close();

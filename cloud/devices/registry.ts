@@ -121,10 +121,18 @@ export class DeviceRegistry {
     return this.#hand(phone);
   }
 
-  /** Gives a phone back that a person had; false when nobody had it. Throws NO_DEVICE for one that is not known. */
-  async handBack(deviceId: string, owner: string): Promise<boolean> {
+  /** A person takes a phone over from afar; answers what names them. Throws NO_DEVICE and POLICY_REFUSED. */
+  async takeOver(deviceId: string, owner: string, by: string): Promise<string> {
     const hand = await this.hand(deviceId, owner);
-    const wasTaken = await hand.handBack(deviceId);
+    const hold = await hand.takeOver(deviceId, by);
+    await hand.devices();
+    return hold;
+  }
+
+  /** Gives a phone back that a person had; false when nobody had it. Throws NO_DEVICE for one that is not known. */
+  async handBack(deviceId: string, owner: string, by?: string): Promise<boolean> {
+    const hand = await this.hand(deviceId, owner);
+    const wasTaken = await hand.handBack(deviceId, by);
     await hand.devices();
     return wasTaken;
   }
@@ -198,7 +206,10 @@ export class DeviceRegistry {
       steer: (name, input, signal) => hand.steer(name, input, signal),
       screenshot: (device, maxEdge, signal) => hand.screenshot(device, maxEdge, signal),
       cancelTask: (device) => hand.cancelTask(device),
-      handBack: (device) => hand.handBack(device),
+      handBack: (device, by) => hand.handBack(device, by),
+      watch: (input) => hand.watch(input),
+      takeOver: (device, by) => hand.takeOver(device, by),
+      drive: (input) => hand.drive(input),
     };
   }
 }

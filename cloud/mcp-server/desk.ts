@@ -1,8 +1,9 @@
 // What the MCP server asks of the cloud, whoever answers: the service itself in its own process, or its HTTP API for the
 // server on stdio.
 import type { Device, TaskResult } from '@farhand/shared';
+import type { TaskAnswer } from '../decisions/decisions.js';
 import type { TakenPicture } from '../devices/picture.js';
-import type { PlanAnswer, RunningTaskView, Screen, TaskAnswer } from '../operations.js';
+import type { PlanAnswer, RunningTaskView, Screen } from '../operations.js';
 import type { NumberedEvent } from '../store/task-store.js';
 import type { SubmitOptions } from '../tasks/task-runner.js';
 

@@ -8,6 +8,14 @@ const taskSeconds = [1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1800];
 const requestSeconds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 const brainSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 120];
 
+/** What the library keeps of a figure beyond its types. */
+interface Described {
+  readonly name: string;
+  readonly help: string;
+  readonly labelNames?: string[];
+  readonly buckets?: number[];
+}
+
 export interface Live {
   /** Tasks that this process carries out now. */
   readonly runningTasks: () => number;
@@ -76,6 +84,17 @@ export class Metrics {
   /** `route` as it was declared, with its parameters' names: paths that nobody declared share one. */
   noteRequest(method: string, route: string | undefined, status: number, seconds: number): void {
     this.#requests.observe({ method, route: route ?? 'none', status: String(status) }, seconds);
+  }
+
+  /** Each figure of ours, without its values: for the reference page. */
+  described(): { name: string; help: string; type: string; labelNames: string[]; buckets: number[] }[] {
+    const registered = this.#registry.getMetricsAsArray() as unknown as Described[];
+    return registered
+      .filter(({ name }) => name.startsWith('farhand_'))
+      .map((figure) => {
+        const { name, help, labelNames = [], buckets = [] } = figure;
+        return { name, help, type: figure.constructor.name.toLowerCase(), labelNames, buckets };
+      });
   }
 
   text(): Promise<string> {

@@ -13,11 +13,11 @@ const lifeLockClass = 0x0fa7;
 const reopenLimitMs = 60_000;
 const reopenPauseMs = 200;
 /** Of Postgres, for one notification. */
-const longestPayloadBytes = 7900;
+export const longestPayloadBytes = 7900;
 
 /**
  * The subject of `event` and `cancel` is a task, of `call` a process, of `answer`, `step` and `abort` a call from process
- * to process, of `linked` a bridge, with the number of its newest link and its owner, of `revoked` a token or key, of
+ * to process, of `whisper` a process and of `whispered` a whisper, of `linked` a bridge, with the number of its newest link and its owner, of `revoked` a token or key, of
  * `phone` (phones came, went or became free) and `wanted` (somebody waits for one, on any bridge or on the one that comes
  * with it) a user. `again` comes from nobody: the connection had broken, and any other news may have been missed.
  */
@@ -32,6 +32,8 @@ export type News =
   | 'answer'
   | 'step'
   | 'abort'
+  | 'whisper'
+  | 'whispered'
   | 'again';
 
 export class Pulse {

@@ -13,6 +13,7 @@ import type {
 } from '@farhand/shared';
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Budget } from '../brain/budget.js';
+import type { Door, Verdict } from '../decisions/decision-store.js';
 import type { Said } from '../schedules/placeholders.js';
 import type { AttemptOutcome, AttemptPlan, NextStep } from '../tasks/attempt.js';
 import type { Scope } from '../users/principal.js';
@@ -40,6 +41,8 @@ export interface TaskTable {
   epoch: Generated<number>;
   brain: string | null;
   plan: JSONColumnType<Plan> | null;
+  /** What the user has approved before the task began: no brain plans then. */
+  given_plan: JSONColumnType<Plan> | null;
   result: JSONColumnType<TaskResult> | null;
   /** Sequence number of the newest event. */
   event_count: Generated<number>;
@@ -52,6 +55,20 @@ export interface TaskTable {
   budget: JSONColumnType<Budget> | null;
   /** What a notification said, for the placeholders of the command. */
   said: JSONColumnType<Said> | null;
+  /** Who answered the task that this one goes on with, and by which door. */
+  decided_by: string | null;
+}
+
+/** What a person decided on a task or a phone. */
+export interface DecisionTable {
+  id: string;
+  /** Who decided; users decide on what is theirs. */
+  owner: string;
+  task_id: string | null;
+  device: string | null;
+  what: Verdict;
+  door: Door;
+  created_at: Generated<Date>;
 }
 
 export interface SubtaskTable {
@@ -71,6 +88,16 @@ export interface EventTable {
   /** Set on events that happen once: a resumed task does not tell them again. */
   once: string | null;
   body: JSONColumnType<TaskEvent>;
+  created_at: Generated<Date>;
+}
+
+/** What a phone's screen showed at a step, as its privacy level let it out. */
+export interface PictureTable {
+  task_id: string;
+  /** Of the bytes, in hex. */
+  sha256: string;
+  mime_type: string;
+  bytes: Buffer;
   created_at: Generated<Date>;
 }
 
@@ -115,6 +142,28 @@ export interface ApiTokenTable {
   created_at: Generated<Date>;
   expires_at: Date | null;
   revoked_at: Date | null;
+}
+
+/** Codes of links that sign a browser in, each good once. */
+export interface SignInCodeTable {
+  /** SHA-256 in hex. */
+  hash: string;
+  owner: string;
+  scopes: JSONColumnType<Scope[]>;
+  expires_at: Date;
+}
+
+/** Browsers that are signed in. */
+export interface ConsoleSessionTable {
+  id: string;
+  /** SHA-256 of the cookie's secret, in hex. */
+  hash: string;
+  owner: string;
+  scopes: JSONColumnType<Scope[]>;
+  /** The token that was signed in with; null for a link. */
+  token_id: string | null;
+  created_at: Generated<Date>;
+  expires_at: Date;
 }
 
 /** Codes that pair a bridge: the first half finds the row, the second is guessed at most `attempts_left` times. */
@@ -223,12 +272,16 @@ export interface HandCallTable {
 export type HandAnswer = { readonly value: unknown } | { readonly error: ErrorBody };
 
 export interface Database {
+  decision: DecisionTable;
   attempt: AttemptTable;
   task: TaskTable;
   subtask: SubtaskTable;
   event: EventTable;
+  picture: PictureTable;
   brain_call: BrainCallTable;
   api_token: ApiTokenTable;
+  sign_in_code: SignInCodeTable;
+  console_session: ConsoleSessionTable;
   pairing_code: PairingCodeTable;
   bridge_key: BridgeKeyTable;
   bridge_challenge: BridgeChallengeTable;

@@ -8,16 +8,18 @@ import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } 
 import type { Budget } from '../brain/budget.js';
 import type { Said } from '../schedules/placeholders.js';
 import type { AttemptPlan } from '../tasks/attempt.js';
+import type { CarriedPlan } from '../tasks/carry-on.js';
 import { attemptPart } from './attempts.js';
+import { carryOver } from './carry-over.js';
 import { type Claim, heldPart, moved } from './claim.js';
 import { EventLog, eventParts, writtenPart } from './event-log.js';
 import { lasting } from './lasting.js';
-import type { Database, StoredStatus, TaskTable } from './schema.js';
+import type { Database, TaskTable } from './schema.js';
 
 export type TaskRow = Selectable<TaskTable>;
 
 /** By name, so that the statements with them can be kept prepared: a newer version may add one while this one runs. */
-const taskColumns = [
+export const taskColumns = [
   'id',
   'owner',
   'command',
@@ -40,6 +42,8 @@ const taskColumns = [
   'mode',
   'budget',
   'said',
+  'decided_by',
+  'given_plan',
 ] as const satisfies readonly (keyof TaskTable)[];
 
 export interface NewTask {
@@ -56,19 +60,14 @@ export interface NewTask {
   readonly mode?: TaskMode | undefined;
   readonly budget?: Budget | undefined;
   readonly said?: Said | undefined;
+  /** Who answered the task that it goes on with, and by which door. */
+  readonly decidedBy?: string | undefined;
+  readonly givenPlan?: Plan | undefined;
 }
 
 export interface NumberedEvent {
   readonly seq: number;
   readonly event: TaskEvent;
-}
-
-export interface TaskSummary {
-  readonly taskId: string;
-  readonly command: string;
-  readonly status: StoredStatus;
-  readonly createdAt: Date;
-  readonly endedAt: Date | null;
 }
 
 /** Told of what was written down, by this process. */
@@ -122,8 +121,11 @@ export class TaskStore {
     return lasting(() => insertTask(this.#db, task, 1));
   }
 
-  /** Creates the task that goes on with an ended one, unless there is one; answers the id of the one there is then. */
-  createAfter(endedId: string, task: NewTask): Promise<string> {
+  /**
+   * Creates the task that goes on with an ended one, with what is carried over from that, unless there is one; answers the
+   * id of the one there is then.
+   */
+  createAfter(endedId: string, task: NewTask, carried?: CarriedPlan): Promise<string> {
     const inOneGo = async (trx: Transaction<Database>) => {
       const row = await trx
         .updateTable('task')
@@ -131,7 +133,10 @@ export class TaskStore {
         .where('id', '=', endedId)
         .returning('answered_by')
         .executeTakeFirst();
-      if (row?.answered_by === task.id) await insertTask(trx, task);
+      if (row?.answered_by === task.id) {
+        await insertTask(trx, task);
+        if (carried) await carryOver(trx, task, carried);
+      }
       return row?.answered_by ?? task.id;
     };
     return lasting(() => this.#db.transaction().execute(inOneGo));
@@ -139,24 +144,6 @@ export class TaskStore {
 
   task(id: string): Promise<TaskRow | undefined> {
     return lasting(() => this.#db.selectFrom('task').select(taskColumns).where('id', '=', id).executeTakeFirst());
-  }
-
-  /** A user's tasks, newest first. */
-  async tasks(owner: string, limit: number): Promise<TaskSummary[]> {
-    const rows = await this.#db
-      .selectFrom('task')
-      .select(['id', 'command', 'status', 'created_at', 'ended_at'])
-      .where('owner', '=', owner)
-      .orderBy('created_at', 'desc')
-      .limit(limit)
-      .execute();
-    return rows.map((row) => ({
-      taskId: row.id,
-      command: row.command,
-      status: row.status,
-      createdAt: row.created_at,
-      endedAt: row.ended_at,
-    }));
   }
 
   /**
@@ -347,6 +334,8 @@ export function insertTask(db: Kysely<Database>, task: NewTask, epoch = 0): Prom
       ...(task.mode && { mode: task.mode }),
       budget: task.budget ? JSON.stringify(task.budget) : null,
       said: task.said ? JSON.stringify(task.said) : null,
+      decided_by: task.decidedBy ?? null,
+      given_plan: task.givenPlan ? JSON.stringify(task.givenPlan) : null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .returning(taskColumns)

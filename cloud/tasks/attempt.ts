@@ -13,7 +13,18 @@ export interface AttemptPlan {
   /** Why it is tried so, for people; empty for the first. */
   readonly why: string;
   /** Answers the question of a session that waits for it. */
-  readonly reply?: { readonly session: string; readonly device: string; readonly text: string };
+  readonly reply?: Reply;
+}
+
+export interface Reply {
+  readonly session: string;
+  readonly device: string;
+  /** Absent for a yes, which says nothing more. */
+  readonly text?: string;
+  /** Absent for a brain's answer, which gives no consent. */
+  readonly by?: 'user';
+  /** The user's yes to what the call with this key asked for, made under that epoch of the task that has ended. */
+  readonly consentTo?: { readonly key: string; readonly epoch: number };
 }
 
 export interface AttemptOutcome extends SubtaskOutcome {

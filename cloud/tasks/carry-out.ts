@@ -14,10 +14,18 @@ import {
 import type { Account } from '../brain/account.js';
 import { nothingSpent } from '../brain/budget.js';
 import { broughtNothing, succeeded } from '../brain/combine/outcome.js';
+import { decide } from './conditions.js';
 import { askBeforeOutward } from './confirmation.js';
 import { type Planning, planTask } from './plan-task.js';
 import { runSubtask } from './run-subtask.js';
-import { outcomeNotStarted, type SubtaskOutcome, type SubtaskUsage, sumUsage } from './subtask-outcome.js';
+import {
+  outcomeNotStarted,
+  outcomeSkipped,
+  outcomeUndecided,
+  type SubtaskOutcome,
+  type SubtaskUsage,
+  sumUsage,
+} from './subtask-outcome.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
 import { resultOfOutcomes, resultWithoutReports } from './verdict.js';
 
@@ -132,6 +140,12 @@ async function begin(context: TaskContext, execution: PaidExecution, turn: Turn)
   const reports: Report[] = (await Promise.all(before)).map(({ report }) => report);
   const failed = reports.find((report) => !succeeded(report));
   if (failed) return outcomeNotStarted(subtask, failed, 'failed');
+  const { when } = subtask;
+  const decision = when && decide(when, reports);
+  if (decision && 'unclear' in decision) return outcomeUndecided(subtask, decision.unclear);
+  const passing = new Set(Object.values(subtask.inputs ?? {}));
+  const isMoot = reports.some(({ subtaskId, skipped }) => skipped && passing.has(subtaskId));
+  if (isMoot || decision?.holds === false) return outcomeSkipped(subtask, when?.test ?? 'an earlier step');
   // What a search says when it finds nothing is no text to send, post or keep.
   const passedOn = new Set(Object.values(subtask.inputs ?? {}));
   const empty = reports.find((report) => passedOn.has(report.subtaskId) && broughtNothing(report));

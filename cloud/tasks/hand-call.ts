@@ -23,6 +23,8 @@ export interface HandCall {
   readonly isAgain: boolean;
   /** It reaches others: a bridge that does not know that it was sent before must not begin it. */
   readonly isOutward: boolean;
+  /** The user's yes to what the call with this key asked for. */
+  readonly consentTo?: { readonly key: string; readonly epoch: number } | undefined;
   /** For the phone to come back. */
   readonly waitMs: number;
   readonly onStep: (step: StepProgress) => void;
@@ -65,7 +67,21 @@ export async function callHand(registry: DeviceRegistry, leased: Lease, call: Ha
 
 async function execute(hand: Hand, call: HandCall, isAgain: boolean): Promise<ExecutedTask> {
   const { input, isOutward, signal, onStep } = call;
-  return hand.executeTask({ ...input, ...(isAgain && isOutward && { again: true }) }, { signal, onStep });
+  const token = await consentToken(hand, call);
+  const again = isAgain && isOutward && { again: true };
+  return hand.executeTask(
+    { ...input, ...again, ...(token !== undefined && { confirmation_token: token }) },
+    { signal, onStep },
+  );
+}
+
+/** Tokens are good for a short time: the call that asked, sent once more, is answered with a fresh one; none once it was used. */
+async function consentToken(hand: Hand, { input, consentTo, signal }: HandCall): Promise<string | undefined> {
+  if (!consentTo) return undefined;
+  const { device_id, session_id } = input;
+  const asked = { device_id, session_id, idempotency_key: consentTo.key, epoch: consentTo.epoch };
+  const { result } = await hand.executeTask(asked, { signal, onStep: () => undefined });
+  return result.confirmation?.token;
 }
 
 /** A look is a help and no more: what cannot be seen is left out. */

@@ -20,6 +20,8 @@ const request = {
   mode: 'edge-cloud',
   budget: undefined,
   said: undefined,
+  decidedBy: undefined,
+  givenPlan: undefined,
 } as const;
 
 const done = 'TASK_COMPLETED_SUCCESSFULLY';

@@ -1,5 +1,5 @@
 // The brain's part of a task: a plan, or why there is none, as data that can be stored. In edge mode the hand is to do it
-// alone, and no brain takes part (see edge-plan.ts).
+// alone, and no brain takes part (see edge-plan.ts); nor does one where the user has given the plan.
 import { type ErrorBody, type Plan, toFarhandError, traced } from '@farhand/shared';
 import type { Account } from '../brain/account.js';
 import { planFilled } from '../schedules/placeholders.js';
@@ -25,7 +25,8 @@ export async function planTask(
   const seconds = () => (performance.now() - startedMs) / 1000;
   try {
     const { plan, brain } = await traced('plan', {}, async (span) => {
-      const { command, said, mode } = request;
+      const { command, said, mode, givenPlan } = request;
+      if (givenPlan) return { plan: givenPlan, brain: { model: 'the user' } };
       const ask = (words: string) =>
         mode === 'edge'
           ? planForHand(context, { ...request, command: words }, account, signal)

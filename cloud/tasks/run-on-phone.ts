@@ -120,6 +120,7 @@ async function byHand(
     input: handInput(run, lease.device.device_id),
     isAgain: begunOn !== undefined,
     isOutward: outwardIntents.has(attempt.subtask.intent),
+    consentTo: attempt.reply?.consentTo,
     waitMs,
     onStep,
     looksAfter: (result) => request.mode !== 'edge' && brains.converses('judge') && isDoubtful(result),
@@ -195,8 +196,16 @@ function handInput(run: PhoneRun, device: string): GuiToolInput<'execute_task'> 
     idempotency_key: number === 1 ? key : `${key}:${number}`,
     epoch: request.epoch,
     detail: 'captions' as const,
+    ...(request.decidedBy !== undefined && { decided_by: request.decidedBy }),
   };
-  if (reply) return { ...call, session_id: reply.session, reply_from_client: reply.text, reply_by: 'brain' };
+  if (reply) {
+    return {
+      ...call,
+      session_id: reply.session,
+      ...(reply.text !== undefined && { reply_from_client: reply.text }),
+      ...(reply.by === undefined && { reply_by: 'brain' as const }),
+    };
+  }
   return {
     ...call,
     task: wanted.goal,

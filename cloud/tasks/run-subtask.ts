@@ -50,13 +50,14 @@ async function carryOutSubtask(context: TaskContext, run: SubtaskRun, seconds: (
   return { report: { ...toolReport(run.subtask, seconds()), ...found }, usage: noUsage };
 }
 
-/** Values that earlier reports fill are filled in, and the goal is said anew with them. */
+/** Values that earlier reports fill (by the detail of that name, else by their text) are filled in, and the goal is said anew. */
 function filled({ subtask, before, plan }: SubtaskRun): Subtask {
   const { inputs = {}, ...rest } = subtask;
   if (Object.keys(inputs).length === 0) return subtask;
   const values: Record<string, string> = { ...subtask.values };
   for (const [name, source] of Object.entries(inputs)) {
-    values[name] = before.find(({ subtaskId }) => subtaskId === source)?.text ?? '';
+    const report = before.find(({ subtaskId }) => subtaskId === source);
+    values[name] = report?.values?.details?.[name] ?? report?.text ?? '';
   }
   const app = appName(subtask.app ?? '', plan.language);
   return { ...rest, values, goal: goalSentence(subtask.intent, values, app, plan.language) };

@@ -142,3 +142,16 @@ export function outcomeNotStarted(
     usage: noUsage,
   };
 }
+
+/** A subtask whose condition does not hold: that is as the user wanted it. */
+export function outcomeSkipped(subtask: Subtask, test: string): SubtaskOutcome {
+  const stopReason = 'TASK_COMPLETED_SUCCESSFULLY';
+  const text = `Not needed: "${test}" decides against it`;
+  return { report: { subtaskId: subtask.id, stopReason, text, skipped: true, steps: 0, seconds: 0 }, usage: noUsage };
+}
+
+/** A subtask whose condition nothing decides. */
+export function outcomeUndecided(subtask: Subtask, why: string): SubtaskOutcome {
+  const error = new FarhandError('SUBTASK_FAILED', `Not begun: ${why}`);
+  return { ...outcomeOfError(subtask, error, 0, undefined), error: error.toBody() };
+}

@@ -1,11 +1,12 @@
 // What a task needs from the service around it.
-import type { Logger, TaskMode } from '@farhand/shared';
+import type { Logger, Plan, TaskMode } from '@farhand/shared';
 import type { TaskResearch } from '../agents/task-research.js';
 import type { Budget } from '../brain/budget.js';
 import type { Brains } from '../brain/roles.js';
 import type { DeviceRegistry } from '../devices/registry.js';
 import type { Said } from '../schedules/placeholders.js';
 import type { Attempts } from '../store/attempts.js';
+import type { Pictures } from '../store/pictures.js';
 import type { TaskStore } from '../store/task-store.js';
 import type { TaskTools } from '../tools/subtasks.js';
 import type { Accounts } from './accounts.js';
@@ -13,6 +14,8 @@ import type { Accounts } from './accounts.js';
 export interface TaskContext {
   readonly store: TaskStore;
   readonly attempts: Attempts;
+  /** Of the screens at each step, where the privacy level lets them out. */
+  readonly pictures: Pictures;
   readonly registry: DeviceRegistry;
   /** Each brain is opened when it is first needed; the first planner while the service starts. */
   readonly brains: Brains;
@@ -39,6 +42,10 @@ export interface TaskRequest {
   readonly budget: Budget | undefined;
   /** What a notification said, for the placeholders of the command: untrusted. */
   readonly said: Said | undefined;
+  /** Who answered the task that this one goes on with, and by which door. */
+  readonly decidedBy: string | undefined;
+  /** Made by the user, or approved by them: it is carried out as it stands. */
+  readonly givenPlan: Plan | undefined;
   /** How often the task has changed hands: a bridge refuses calls of whoever had it before. */
   readonly epoch: number;
 }

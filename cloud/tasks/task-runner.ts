@@ -1,10 +1,11 @@
 // Tasks of this process: taken in, cancelled, ended by their time limit, and those of dead processes taken over.
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { FarhandError, parseStrict, type TaskMode, traced, traceparent, withLimit } from '@farhand/shared';
+import { FarhandError, type Plan, parseStrict, type TaskMode, traced, traceparent, withLimit } from '@farhand/shared';
 import { type Budget, budgetSchema } from '../brain/budget.js';
 import type { Pulse } from '../store/pulse.js';
 import type { NewTask, TaskRow } from '../store/task-store.js';
+import { carriedOn, type Said } from './carry-on.js';
 import { brokenResult, carryOut, type Step } from './carry-out.js';
 import { type Durable, isHandedOver, type TaskBody } from './durable.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
@@ -24,6 +25,18 @@ export interface SubmitOptions {
   readonly mode?: TaskMode | undefined;
   /** What the brain calls may cost at the most: 0.5, "0.5 USD", "20000 tokens". Throws INPUT_INVALID for anything else. */
   readonly budget?: string | number | undefined;
+  /** As `checkedPlan` answers it: carried out in the place of one that a brain makes. */
+  readonly plan?: Plan | undefined;
+}
+
+/** What the user said to a task that ended with a question. */
+export interface Answer {
+  /** The user allows what the command names. */
+  readonly confirmed: boolean;
+  /** Who, and by which door. */
+  readonly decidedBy: string;
+  /** For the session on the phone that waits; without it the command is carried out anew. */
+  readonly said: Said | undefined;
 }
 
 export interface RunnerOptions {
@@ -95,13 +108,16 @@ export class TaskRunner {
    * Goes on with a task that ended with a question, as a task of its own. Whoever does so a second time gets the id of
    * the first: an answer given twice must not send a message twice.
    */
-  async goOn(ended: TaskRow, command: string, confirmed: boolean): Promise<string> {
+  async goOn(ended: TaskRow, command: string, { confirmed, decidedBy, said: answer }: Answer): Promise<string> {
     const timeoutSeconds = (ended.deadline_at.getTime() - ended.created_at.getTime()) / 1000;
     const { device, maxSteps } = requestOf(ended);
     const { mode, budget, said } = requestOf(ended);
     const again = this.newTask(ended.owner, command, { confirmed, device, maxSteps, timeoutSeconds, mode });
-    const task = { ...again, budget, said };
-    const id = await this.#context.store.createAfter(ended.id, task);
+    // A plan was for the words that it was approved with.
+    const givenPlan = command === ended.command ? requestOf(ended).givenPlan : undefined;
+    const task = { ...again, budget, said, givenPlan, decidedBy };
+    const carried = answer && (await carriedOn(this.#context, ended, answer));
+    const id = await this.#context.store.createAfter(ended.id, task, carried);
     if (id === task.id) this.#beginStored(id);
     return id;
   }
@@ -120,6 +136,7 @@ export class TaskRunner {
       traceparent: traceparent(),
       mode: options.mode,
       budget: options.budget === undefined ? undefined : readBudget(options.budget),
+      givenPlan: options.plan,
     };
   }
 
@@ -253,6 +270,8 @@ function requestOf(task: TaskRow): TaskRequest {
     mode: task.mode,
     budget: task.budget ?? undefined,
     said: task.said ?? undefined,
+    decidedBy: task.decided_by ?? undefined,
+    givenPlan: task.given_plan ?? undefined,
     epoch: task.epoch,
   };
 }

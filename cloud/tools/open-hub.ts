@@ -11,11 +11,16 @@ import { ToolHub } from './hub/hub.js';
 import { readHubSettings } from './hub/settings.js';
 import { publicReach, webFetch } from './web/web-fetch.js';
 
+/** The file that names MCP servers; without the setting it need not be there. */
+export function toolsFile({ toolsFile: named, home }: CloudConfig): string {
+  return named ?? join(home, 'tools.json');
+}
+
 /** Throws CONFIG_INVALID for a tools file that cannot be used; without one there are the built-in tools alone. */
 export function openToolHub(config: CloudConfig, log: Logger): Promise<ToolHub> {
-  const usualFile = join(config.home, 'tools.json');
-  const file = config.toolsFile ?? (existsSync(usualFile) ? usualFile : undefined);
-  const settings = file === undefined ? new Map() : readHubSettings(file);
+  const file = toolsFile(config);
+  const isNamed = config.toolsFile !== undefined || existsSync(file);
+  const settings = isNamed ? readHubSettings(file) : new Map();
   const builtIn = [
     arxivSearch(new ArxivSearch(config.arxivUrl)),
     webFetch(publicReach(config.webHosts)),

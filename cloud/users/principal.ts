@@ -1,7 +1,10 @@
 // Who asks: a user and what the token allows. Tasks and phones belong to users; nobody sees another's.
 
-/** tasks: commands and their results; devices: phones; bridge: connecting phones; admin: tokens, pairing, figures. */
-export const scopes = ['tasks', 'devices', 'bridge', 'admin'] as const;
+/**
+ * tasks: commands and their results; devices: phones; drive: taking a phone over by hand, past the gate; bridge: connecting
+ * phones; admin: tokens, pairing, figures.
+ */
+export const scopes = ['tasks', 'devices', 'drive', 'bridge', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** The user of this checkout, whom the service token stands for. */

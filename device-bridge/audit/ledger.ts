@@ -19,7 +19,7 @@ export function ledgerOf(lines: readonly AuditLine[]): LedgerRow[] {
     const row = rows.get(key) ?? { to: line.to, class: line.class, messages: 0, bytes: 0, left: {}, held: {} };
     rows.set(key, {
       ...row,
-      messages: row.messages + 1,
+      messages: row.messages + (line.messages ?? 1),
       bytes: row.bytes + line.bytes,
       left: sum(row.left, line.left),
       held: sum(row.held, line.held),

@@ -16,6 +16,8 @@ export type AuditEntry =
       readonly privacy: string;
       /** The user had said yes beforehand, or spent a confirmation. */
       readonly confirmed: boolean;
+      /** Who said so, or answered, and by which door. */
+      readonly by?: string | undefined;
     }
   | {
       readonly kind: 'step';
@@ -44,11 +46,19 @@ export type AuditEntry =
       readonly to: 'cloud' | 'model';
       readonly class: string;
       readonly bytes: number;
+      /** Messages that the line stands for, when there was more than one. */
+      readonly messages?: number | undefined;
       /** Pieces of personal data in them, by kind: as they are, and as placeholders. */
       readonly left?: Readonly<Record<string, number>> | undefined;
       readonly held?: Readonly<Record<string, number>> | undefined;
     }
-  | { readonly kind: 'taken_over' | 'handed_back'; readonly device: string; readonly why?: string | undefined }
+  | {
+      readonly kind: 'taken_over' | 'handed_back';
+      readonly device: string;
+      readonly why?: string | undefined;
+      /** The person who did so from afar, and by which door. */
+      readonly by?: string | undefined;
+    }
   | {
       readonly kind: 'ended';
       readonly session: string;

@@ -21,7 +21,7 @@ export class SessionRecord {
     this.#sentBefore = session.sentBytes;
   }
 
-  begun(again: boolean): void {
+  begun(again: boolean, by: string | undefined): void {
     const { id, goal, confirmed, granted } = this.#session;
     this.#write({
       kind: again ? 'resumed' : 'begun',
@@ -31,6 +31,7 @@ export class SessionRecord {
       app: goal.app?.id,
       privacy: this.#call.level,
       confirmed: confirmed || granted !== undefined,
+      ...(by !== undefined && { by }),
     });
   }
 

@@ -7,8 +7,9 @@ import type { AppiumServer } from '../phone/appium-server.js';
 import type { KnownPhones } from '../phone/known-phones.js';
 import type { NotificationLook } from '../phone/notifications.js';
 import type { ScreenReader } from '../phone/ocr/screen-reader.js';
+import type { PersonsPhone } from '../phone/persons-phone.js';
 import type { Observation, Phone } from '../phone/phone.js';
-import type { Outlet } from '../policy/privacy/outlet.js';
+import { noTask, type Outlet } from '../policy/privacy/outlet.js';
 import type { Takeovers } from '../policy/takeovers.js';
 
 const states: Record<AdbState, Device['state']> = {
@@ -113,11 +114,34 @@ export class PhoneDesk {
     return isInUse() ? undefined : look;
   }
 
+  /** For people who watch or drive it, whoever uses it meanwhile. Throws NO_DEVICE or DEVICE_UNAUTHORIZED. */
+  async byPerson(serial: string): Promise<PersonsPhone> {
+    await this.#mustBeConnected(serial);
+    return this.#phone(serial).byPerson;
+  }
+
+  isInUse(serial: string): boolean {
+    return this.#leased.has(serial);
+  }
+
+  /** A person drives the phone from afar; answers what names them. */
+  takeOver(serial: string, by: string, record: string | undefined): string {
+    const hold = this.takeovers.hold(serial, by, record);
+    this.#outlet.audit.write(this.#recordOf(serial), { kind: 'taken_over', device: serial, by });
+    return hold;
+  }
+
   /** The person who had the phone is done; false when nobody had it. */
-  handBack(serial: string): boolean {
-    const takeover = this.takeovers.handBack(serial);
-    if (takeover?.record) this.#outlet.audit.write(takeover.record, { kind: 'handed_back', device: serial });
-    return takeover !== undefined;
+  handBack(serial: string, by?: string): boolean {
+    const takeover = this.takeovers.of(serial);
+    if (takeover?.record !== undefined || takeover?.by !== undefined) {
+      this.#outlet.audit.write(this.#recordOf(serial), { kind: 'handed_back', device: serial, ...(by && { by }) });
+    }
+    return this.takeovers.handBack(serial) !== undefined;
+  }
+
+  #recordOf(serial: string): string {
+    return this.takeovers.of(serial)?.record ?? noTask;
   }
 
   async close(): Promise<void> {

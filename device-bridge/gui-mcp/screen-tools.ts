@@ -8,6 +8,7 @@ import {
   type GuiToolOutput,
   type Point,
   resolveApp,
+  type SizePx,
   toFarhandError,
   toModelPoint,
 } from '@farhand/shared';
@@ -91,7 +92,7 @@ export interface Described {
 /** The screen in words: what it says from top to bottom, `[...]` around what can be tapped, with points where asked for. */
 export async function describeScreen(phone: Phone, withPoints: boolean, signal: AbortSignal): Promise<Described> {
   const screen = await lookAt(phone, signal);
-  const at = (bounds: Bounds): string => (withPoints ? `@${middleOf(bounds, screen).join(',')} ` : '');
+  const at = (bounds: Bounds): string => (withPoints ? `@${middleOf(bounds, screen.sizePx).join(',')} ` : '');
   const said = screen.tree.roots.flatMap(linesOf).map(({ text, nodes, bounds }) => {
     const line = at(bounds) + (clickTarget(nodes[0]) ? `[${text}]` : text);
     return nodes[0]?.source === 'ocr' ? `${line} (read from the picture)` : line;
@@ -104,9 +105,10 @@ export async function describeScreen(phone: Phone, withPoints: boolean, signal: 
   return { output: { text, app: screen.packageName, frame_id: screen.frameId }, screen };
 }
 
-function middleOf({ left, top, right, bottom }: Bounds, { sizePx }: Observation): number[] {
-  const point = toModelPoint({ x: Math.floor((left + right) / 2), y: Math.floor((top + bottom) / 2) }, sizePx);
-  return point.map(Math.round);
+export function middleOf({ left, top, right, bottom }: Bounds, sizePx: SizePx): Point {
+  const middle = { x: Math.floor((left + right) / 2), y: Math.floor((top + bottom) / 2) };
+  const [x, y] = toModelPoint(middle, sizePx);
+  return [Math.round(x), Math.round(y)];
 }
 
 /** Throws NEEDS_TAKEOVER for a screen that is the owner's alone. */

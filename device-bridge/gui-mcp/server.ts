@@ -18,6 +18,7 @@ import type { Verdict } from '../policy/classes.js';
 import type { OutgoingCall, Outlet } from '../policy/privacy/outlet.js';
 import { resultAt, stateAt, stepAt } from './at-level.js';
 import { awaitNotifications } from './notification-watch.js';
+import type { PersonsDesk } from './persons-desk.js';
 import type { PhoneDesk } from './phone-desk.js';
 import {
   actOnce,
@@ -37,6 +38,7 @@ export interface Desks {
   readonly steering: Steering;
   readonly phones: PhoneDesk;
   readonly tasks: TaskDesk;
+  readonly people: PersonsDesk;
   readonly outlet: Outlet;
 }
 
@@ -52,6 +54,8 @@ interface Answer {
   readonly what: string;
   readonly output: object;
   readonly picture?: SentPicture | undefined;
+  /** The picture is counted elsewhere, with others. */
+  readonly isCounted?: boolean | undefined;
 }
 
 /** What the tools that act have in common. */
@@ -67,7 +71,7 @@ const seeing: ReadonlySet<GuiToolName> = new Set([
   'swipe',
 ]);
 
-export function createGuiServer({ phones, tasks, outlet, steering }: Desks): McpServer {
+export function createGuiServer({ phones, tasks, people, outlet, steering }: Desks): McpServer {
   const server = new McpServer(serverName, { capabilities: { tools: {} } });
 
   const tool = <N extends GuiToolName>(name: N, handler: Handler<N>): void => {
@@ -155,15 +159,30 @@ export function createGuiServer({ phones, tasks, outlet, steering }: Desks): Mcp
     const output = await awaitNotifications(phones, input, call, mcpReq.signal);
     return { what: output.arrived.length > 0 ? 'notifications' : 'phones', output };
   });
-  tool('hand_back', async ({ device_id }) => state({ device_id, was_taken_over: phones.handBack(device_id) }));
+  tool('hand_back', async ({ device_id, by }) => state({ device_id, was_taken_over: phones.handBack(device_id, by) }));
+  tool('watch_screen', async (input, { mcpReq }, call) => {
+    const { view, picture } = await people.view(input, call, mcpReq.signal);
+    return { what: picture ? 'picture' : view.lines ? 'screen text' : 'still', output: view, picture, isCounted: true };
+  });
+  tool('take_over', async (input) => {
+    const { device_id } = input;
+    return { what: 'still', output: { device_id, hold: await people.takeOver(input) } };
+  });
+  tool('drive', async (input, { mcpReq }, call) => {
+    await people.drive(input, call, mcpReq.signal);
+    return { what: 'still', output: { executed: true } };
+  });
   tool('cancel_task', async (input, _, { level }) => state(stateAt(level, await tasks.cancel(input))));
   tool('get_task_status', async (input, _, { level }) => state(stateAt(level, tasks.status(input))));
-  registerAliases(server, { phones, tasks, outlet, steering });
+  registerAliases(server, { phones, tasks, outlet });
   return server;
 }
 
 /** The two tools of gelab-zero's server, for clients written for it. */
-function registerAliases(server: McpServer, { phones, tasks, outlet }: Desks): void {
+function registerAliases(
+  server: McpServer,
+  { phones, tasks, outlet }: Pick<Desks, 'phones' | 'tasks' | 'outlet'>,
+): void {
   server.registerTool(
     'list_connected_devices',
     { description: 'Ids of the connected phones', inputSchema: z.object({}), annotations: { readOnlyHint: true } },
@@ -208,8 +227,8 @@ async function runTask(
 /** The answer as it may leave: the same data as structured content and as text, for clients of either kind. */
 async function answered(call: OutgoingCall, work: () => Promise<Answer>): Promise<CallToolResult> {
   try {
-    const { what, output, picture } = await work();
-    if (picture) call.sendPicture(Buffer.byteLength(picture.base64, 'base64'));
+    const { what, output, picture, isCounted = false } = await work();
+    if (picture && !isCounted) call.sendPicture(Buffer.byteLength(picture.base64, 'base64'));
     const image = picture && ({ type: 'image', data: picture.base64, mimeType: picture.mimeType } as const);
     // Size and name of a picture are no words.
     if (image && what === 'picture') {

@@ -74,8 +74,12 @@ export class TaskDesk {
     const answer = this.#execute(input, call);
     if (key !== undefined) {
       remember(this.#answers, key, answer, keptAnswers);
-      // A call that never began (busy, unknown phone) may be tried again under the same key.
-      answer.catch(() => this.#answers.delete(key));
+      // A call that never began (busy, unknown phone) may be tried again under the same key; one that asks for consent is
+      // answered anew from its session, with a token that is good.
+      answer.then(
+        ({ confirmation }) => confirmation && this.#answers.delete(key),
+        () => this.#answers.delete(key),
+      );
     }
     return answer;
   }
@@ -102,6 +106,20 @@ export class TaskDesk {
     running.stop.abort(new FarhandError('CANCELLED', 'The task was cancelled'));
     await running.ended;
     return this.status({ session_id: running.session.id });
+  }
+
+  /** Stops what runs on the phone for a person who takes it over; answers the record of it, once nothing runs. */
+  async makeWay(deviceId: string): Promise<string | undefined> {
+    const running = this.#running.get(deviceId);
+    if (!running) return undefined;
+    running.stop.abort(new FarhandError('NEEDS_TAKEOVER', 'A person has taken the phone over'));
+    await running.ended;
+    return running.session.place?.record;
+  }
+
+  /** The record of what runs on the phone. */
+  recordOn(deviceId: string): string | undefined {
+    return this.#running.get(deviceId)?.session.place?.record;
   }
 
   status(target: { device_id?: string | undefined; session_id?: string | undefined }): TaskState {
@@ -153,7 +171,7 @@ export class TaskDesk {
     // A bridge that was started anew may be stricter than the one that the session began on.
     session.goal.privacy = stricter(session.goal.privacy, call.outgoing.level);
     const record = new SessionRecord(this.#audit, call.outgoing, session, input.device_id);
-    record.begun(session.steps > 0);
+    record.begun(session.steps > 0, input.decided_by);
     const result = await runHand(session, phone, {
       maxSteps: input.max_steps ?? defaultMaxSteps,
       restartApps: input.reset_environment ?? true,

@@ -6,6 +6,7 @@ import {
   type Action,
   type ErrorBody,
   type ExecuteTaskResult,
+  type Point,
   type ReportValues,
   resolveApp,
   type StopReason,
@@ -22,6 +23,8 @@ export interface StepLog {
   readonly action: string;
   readonly explain: string;
   readonly replayed?: boolean;
+  readonly point?: Point;
+  readonly point2?: Point;
 }
 
 /** How one call on a session ended. */
@@ -368,5 +371,10 @@ export class HandSession {
 }
 
 function stepLog({ step, action, explain, replayed }: EntryOf<'decided'>): StepLog {
-  return { step, action: action.action, explain, ...(replayed && { replayed }) };
+  return { step, action: action.action, explain, ...(replayed && { replayed }), ...placeOf(action) };
+}
+
+function placeOf(action: Action): Pick<StepLog, 'point' | 'point2'> {
+  if ('point1' in action) return { point: action.point1, point2: action.point2 };
+  return 'point' in action && action.point ? { point: action.point } : {};
 }

@@ -4,6 +4,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { delay, FarhandError } from '@farhand/shared';
+import { printedBytes } from './adb-stream.js';
 import { freePort, isListening } from './free-port.js';
 import { type RunResult, run } from './process.js';
 
@@ -73,6 +74,11 @@ export class Adb {
   /** What a command prints on the phone. The words are joined by spaces and read by the phone's shell: nothing unchecked. */
   async shell(serial: string, command: readonly string[], signal?: AbortSignal): Promise<string> {
     return (await this.#must(['-s', serial, 'shell', ...command], signal)).stdout;
+  }
+
+  /** The bytes that a command prints on the phone; it is read by the phone's shell: nothing unchecked. */
+  bytes(serial: string, command: string, signal?: AbortSignal): Promise<Buffer> {
+    return printedBytes(this.port, serial, command, signal);
   }
 
   async stop(): Promise<void> {

@@ -10,6 +10,7 @@ import { mayBeCovered, uncover } from './heads-up.js';
 import { type NotificationLook, notificationCommand, parseNotifications } from './notifications.js';
 import type { ReadScreen, ScreenReader } from './ocr/screen-reader.js';
 import { OwnKeyboard } from './own-keyboard.js';
+import { type Look, PersonsPhone } from './persons-phone.js';
 import type { Observation, Phone, PhoneDescription, SettleOptions, Typed, TypeOptions } from './phone.js';
 import { settle } from './settle.js';
 import { clickTarget, nodeAt, parseTree, type ScreenNode, type ScreenTree } from './tree.js';
@@ -24,6 +25,7 @@ const keyCodes: Record<HotKey, number> = { home: 3, back: 4, volume_up: 24, volu
 
 export class AppiumPhone implements Phone {
   readonly serial: string;
+  readonly byPerson: PersonsPhone;
   readonly #session: AppiumSession;
   readonly #adb: Adb;
   readonly #keyboard: OwnKeyboard;
@@ -55,6 +57,15 @@ export class AppiumPhone implements Phone {
     const keyboard = new OwnKeyboard(serial, adb);
     this.#keyboard = keyboard;
     this.#session = new AppiumSession(serial, adb, server, (signal) => keyboard.remember(signal));
+    this.byPerson = new PersonsPhone({
+      session: this.#session,
+      look: (signal) => this.#look(signal),
+      screencap: (signal) => adb.bytes(serial, 'screencap -p', signal),
+      read: ({ tree, sizePx }, png, signal) => this.#read(tree, sizePx, async () => png, signal),
+      typing: () => {
+        this.#typed = true;
+      },
+    });
   }
 
   async describe(signal?: AbortSignal): Promise<PhoneDescription> {
@@ -66,16 +77,11 @@ export class AppiumPhone implements Phone {
   }
 
   async observe(signal?: AbortSignal): Promise<Observation> {
-    const source = await this.#session.ask((driver) => driver.getPageSource(), signal);
+    const look = await this.#look(signal);
+    this.byPerson.saw(look);
     const lookedAtMs = Date.now();
-    const id = frameIdOf(source);
-    if (this.#source?.id !== id) {
-      const display = await this.#displayOf(source, signal);
-      this.#source = { id, tree: parseTree(source, display.sizePx), display };
-    }
-    const { tree: said, display } = this.#source;
-    const { sizePx, timeZone } = display;
-    const { tree, mark, unread } = await this.#read(said, sizePx, signal);
+    const { id, tree: said, sizePx, timeZone } = look;
+    const { tree, mark, unread } = await this.#read(said, sizePx, () => this.#pictureToRead(signal), signal);
     // A screen is as old as what was seen of it last, the picture where one was taken.
     const takenAtMs = mark === '' ? lookedAtMs : Date.now();
     const frameId = mark === '' ? id : frameIdOf(`${id} ${mark}`);
@@ -90,14 +96,34 @@ export class AppiumPhone implements Phone {
     return this.#last;
   }
 
-  async #read(tree: ScreenTree, sizePx: SizePx, signal?: AbortSignal): Promise<ReadScreen> {
-    if (!this.#reader) return { tree, mark: '', unread: [] };
-    const picture = (): Promise<Buffer | undefined> =>
-      this.screenshot(signal).catch((error: unknown) => {
-        if (toFarhandError(error).code === 'SENSITIVE_SCREEN') return undefined;
-        throw error;
-      });
-    return this.#reader.complete(tree, sizePx, picture, signal);
+  async #look(signal?: AbortSignal): Promise<Look & { readonly timeZone: string | undefined }> {
+    const askedMs = performance.now();
+    const source = await this.#session.ask((driver) => driver.getPageSource(), signal);
+    const id = frameIdOf(source);
+    let known = this.#source;
+    if (known?.id !== id) {
+      const display = await this.#displayOf(source, signal);
+      known = { id, tree: parseTree(source, display.sizePx), display };
+      this.#source = known;
+    }
+    const { tree, display } = known;
+    return { id, tree, sizePx: display.sizePx, timeZone: display.timeZone, askedMs };
+  }
+
+  async #read(
+    tree: ScreenTree,
+    sizePx: SizePx,
+    picture: () => Promise<Buffer | undefined>,
+    signal?: AbortSignal,
+  ): Promise<ReadScreen> {
+    return this.#reader ? this.#reader.complete(tree, sizePx, picture, signal) : { tree, mark: '', unread: [] };
+  }
+
+  async #pictureToRead(signal?: AbortSignal): Promise<Buffer | undefined> {
+    return this.screenshot(signal).catch((error: unknown) => {
+      if (toFarhandError(error).code === 'SENSITIVE_SCREEN') return undefined;
+      throw error;
+    });
   }
 
   /** The display's size in the orientation of a page source. Asked of the phone anew when it was turned or resized. */

@@ -3,6 +3,7 @@
 // watching the screen until it shows something, with a limit.
 import type { HotKey, PixelPoint, SizePx } from '@farhand/shared';
 import type { NotificationLook } from './notifications.js';
+import type { PersonsPhone } from './persons-phone.js';
 import type { Bounds, ScreenTree } from './tree.js';
 
 /** One look at the screen. Immutable: what the phone shows later is another observation. */
@@ -59,6 +60,8 @@ export interface Typed {
  */
 export interface Phone {
   readonly serial: string;
+  /** For people who watch or drive it from afar. */
+  readonly byPerson: PersonsPhone;
 
   /** Opens the connection if there is none yet; free when there is. */
   describe(signal?: AbortSignal): Promise<PhoneDescription>;

@@ -1,6 +1,7 @@
 // Phones that a person has taken over: from the moment that the gate, or the phone, asks for a person until that person
 // gives the phone back, nothing on it is looked at, pictured or touched, whoever asks. A restart of the bridge gives
 // nothing back: each takeover is a file in `<home>/takeovers` until it ends.
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FarhandError } from '@farhand/shared';
@@ -12,15 +13,21 @@ const takeoverSchema = z.strictObject({
   why: z.string(),
   /** The record of the task that needed the person. */
   record: z.string().optional(),
+  /** Who took it from afar, while somebody has. */
+  by: z.string().optional(),
 });
 
 export type Takeover = Omit<z.infer<typeof takeoverSchema>, 'serial'>;
 
 const suffix = '.json';
 
+const holdBytes = 18;
+
 export class Takeovers {
   readonly #folder: string;
   readonly #taken: Map<string, Takeover>;
+  /** What names the person who drives a phone from afar. Kept in memory alone: after a restart they take it again. */
+  readonly #holds = new Map<string, string>();
 
   constructor(home: string) {
     this.#folder = join(home, 'takeovers');
@@ -39,6 +46,31 @@ export class Takeovers {
     return this.#taken.has(serial);
   }
 
+  /** The takeover that there is. */
+  of(serial: string): Takeover | undefined {
+    return this.#taken.get(serial);
+  }
+
+  /** A person drives the phone from afar from now on; whoever did so before no more. Begins a takeover where there is none. */
+  hold(serial: string, by: string, record: string | undefined): string {
+    const { why = 'It was taken over from afar.', record: known = record } = this.#taken.get(serial) ?? {};
+    this.begin(serial, { why, ...(known !== undefined && { record: known }), by });
+    const hold = randomBytes(holdBytes).toString('base64url');
+    this.#holds.set(serial, hold);
+    return hold;
+  }
+
+  isHeldBy(serial: string, hold: string | undefined): boolean {
+    return hold !== undefined && this.#holds.get(serial) === hold;
+  }
+
+  /** Throws TAKEOVER_ELSEWHERE for one who does not drive the phone, or no more. */
+  mustHold(serial: string, hold: string): void {
+    if (this.isHeldBy(serial, hold)) return;
+    const how = this.isTaken(serial) ? 'is driven from another page, or by hand' : 'was given back';
+    throw new FarhandError('TAKEOVER_ELSEWHERE', `Phone ${serial} ${how}`);
+  }
+
   /** Throws NEEDS_TAKEOVER while a person has the phone. */
   mustBeFree(serial: string): void {
     const takeover = this.#taken.get(serial);
@@ -52,6 +84,7 @@ export class Takeovers {
   handBack(serial: string): Takeover | undefined {
     const takeover = this.#taken.get(serial);
     this.#taken.delete(serial);
+    this.#holds.delete(serial);
     rmSync(this.#fileOf(serial), { force: true });
     return takeover;
   }

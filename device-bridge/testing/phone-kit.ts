@@ -1,19 +1,20 @@
 // What integration tests of the hand need: a virtual phone in its own process, real adb, real Appium, a Phone over them,
-// and the door to the phone's true state. Opening takes some seconds: share one per file.
+// and the door to the phone's true state. Opening takes some seconds: share one per file. adb and Appium are the worker's.
 import { resolveApp } from '@farhand/shared';
 import type { Decider, Goal } from '../hand/decider.js';
 import { runHand } from '../hand/loop.js';
 import { type HandResult, HandSession } from '../hand/session.js';
 import { skillDecider } from '../hand/skills/index.js';
-import { Adb } from '../phone/adb.js';
+import type { Adb } from '../phone/adb.js';
 import { AppiumPhone } from '../phone/appium-phone.js';
-import { AppiumServer } from '../phone/appium-server.js';
+import type { AppiumServer } from '../phone/appium-server.js';
 import type { ScreenReader } from '../phone/ocr/screen-reader.js';
 import { startVirtualPhoneProcess, type VirtualPhoneProcess } from '../phone/virtual-phone-process.js';
 import type { AppDefinition } from '../virtual-phone/apps/app.js';
 import { createApps } from '../virtual-phone/apps/index.js';
 import { startControl } from '../virtual-phone/control.js';
 import { startVirtualPhone, type VirtualPhone } from '../virtual-phone/start.js';
+import { type PhoneTools, phoneTools } from './phone-tools.js';
 
 export interface PhoneState {
   readonly foreground: { readonly packageName: string };
@@ -43,29 +44,29 @@ export class PhoneKit {
   /** The phone itself, when it runs in this process. */
   readonly virtual: VirtualPhone | undefined;
 
-  private constructor(process: Host, adb: Adb, virtual?: VirtualPhone, reader?: ScreenReader) {
+  private constructor(process: Host, { adb, server }: PhoneTools, virtual?: VirtualPhone, reader?: ScreenReader) {
     this.virtual = virtual;
     this.process = process;
     this.adb = adb;
-    this.server = new AppiumServer(adb);
-    this.phone = new AppiumPhone(process.serial, adb, this.server, () => {}, reader);
+    this.server = server;
+    this.phone = new AppiumPhone(process.serial, adb, server, () => {}, reader);
   }
 
   static async open(seed: number): Promise<PhoneKit> {
-    const [process, adb] = await Promise.all([startVirtualPhoneProcess(seed), Adb.start()]);
-    return PhoneKit.#connect(new PhoneKit(process, adb));
+    const [process, tools] = await Promise.all([startVirtualPhoneProcess(seed), phoneTools()]);
+    return PhoneKit.#connect(new PhoneKit(process, tools));
   }
 
   /** The phone runs in this process and has more apps than it ships with: those of a test. */
   static async openWith(seed: number, apps: readonly AppDefinition[], reader?: ScreenReader): Promise<PhoneKit> {
     const virtual = await startVirtualPhone({ seed, apps: [...createApps({ seed }), ...apps] });
-    const [control, adb] = await Promise.all([startControl(virtual), Adb.start()]);
+    const [control, tools] = await Promise.all([startControl(virtual), phoneTools()]);
     const stop = async (): Promise<void> => {
       await control.close();
       await virtual.close();
     };
     const host = { serial: virtual.serial, controlUrl: control.url, stop };
-    return PhoneKit.#connect(new PhoneKit(host, adb, virtual, reader));
+    return PhoneKit.#connect(new PhoneKit(host, tools, virtual, reader));
   }
 
   static async #connect(kit: PhoneKit): Promise<PhoneKit> {
@@ -126,8 +127,6 @@ export class PhoneKit {
 
   async close(): Promise<void> {
     await this.phone.close();
-    await this.server.stop();
-    await this.adb.stop();
     await this.process.stop();
   }
 }

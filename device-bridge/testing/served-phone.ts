@@ -6,13 +6,12 @@ import { join } from 'node:path';
 import { createLogger, type GuiToolName, type PrivacyLevel } from '@farhand/shared';
 import { AuditLog } from '../audit/log.js';
 import { keepLinked } from '../gui-mcp/dial.js';
+import { PersonsDesk } from '../gui-mcp/persons-desk.js';
 import { PhoneDesk } from '../gui-mcp/phone-desk.js';
 import { createGuiServer } from '../gui-mcp/server.js';
 import { Steering } from '../gui-mcp/steering.js';
 import { TaskDesk } from '../gui-mcp/task-desk.js';
 import type { Decider, Goal } from '../hand/decider.js';
-import { Adb } from '../phone/adb.js';
-import { AppiumServer } from '../phone/appium-server.js';
 import { KnownPhones } from '../phone/known-phones.js';
 import { NameBook } from '../policy/privacy/names.js';
 import { Outlet } from '../policy/privacy/outlet.js';
@@ -22,6 +21,7 @@ import { SessionShelf } from '../sessions/shelf.js';
 import type { AppDefinition } from '../virtual-phone/apps/app.js';
 import { createApps } from '../virtual-phone/apps/index.js';
 import { startVirtualPhone, type VirtualPhone } from '../virtual-phone/start.js';
+import { type PhoneTools, phoneTools } from './phone-tools.js';
 import { type LinkedBridge, SmallCloud } from './small-cloud.js';
 
 const callLimitMs = 60_000;
@@ -37,8 +37,7 @@ export class ServedPhone {
   readonly cloud: SmallCloud;
   readonly virtual: VirtualPhone;
   readonly home: string;
-  readonly #adb: Adb;
-  readonly #server: AppiumServer;
+  readonly #tools: PhoneTools;
   readonly #decide: (goal: Goal) => Decider;
   #linked: LinkedBridge | undefined;
   #unserve: () => Promise<void> = async () => {};
@@ -46,48 +45,49 @@ export class ServedPhone {
   private constructor(parts: {
     cloud: SmallCloud;
     virtual: VirtualPhone;
-    adb: Adb;
+    tools: PhoneTools;
     decide: (goal: Goal) => Decider;
   }) {
     this.cloud = parts.cloud;
     this.virtual = parts.virtual;
-    this.#adb = parts.adb;
-    this.#server = new AppiumServer(parts.adb);
+    this.#tools = parts.tools;
     this.#decide = parts.decide;
     this.home = mkdtempSync(join(tmpdir(), 'farhand-served-'));
   }
 
   static async open(apps: readonly AppDefinition[], decide: (goal: Goal) => Decider): Promise<ServedPhone> {
-    const [virtual, adb, cloud] = await Promise.all([
+    const [virtual, tools, cloud] = await Promise.all([
       startVirtualPhone({ seed: 1, apps: [...createApps({ seed: 1 }), ...apps] }),
-      Adb.start(),
+      phoneTools(),
       SmallCloud.open(),
     ]);
-    await adb.connect(virtual.serial);
-    return new ServedPhone({ cloud, virtual, adb, decide });
+    await tools.adb.connect(virtual.serial);
+    return new ServedPhone({ cloud, virtual, tools, decide });
   }
 
   /** Ends the link, if there is one, and links anew at a level. */
   async serve(level: PrivacyLevel): Promise<void> {
     await this.#unserve();
+    const { adb, server } = this.#tools;
     const audit = new AuditLog(this.home);
     const outlet = new Outlet({ level, audit, names: new NameBook() });
     const phones = new PhoneDesk(
-      this.#adb,
-      this.#server,
+      adb,
+      server,
       () => true,
       outlet,
       new Takeovers(this.home),
-      new KnownPhones(this.#adb, this.home),
+      new KnownPhones(adb, this.home),
     );
     const tasks = new TaskDesk(phones, this.#decide, audit, new SessionShelf(this.home));
+    const people = new PersonsDesk({ phones, tasks, outlet, mayDrive: true });
     const stop = new AbortController();
     const dialling = keepLinked({
       cloudUrl: this.cloud.url,
       authorization: async () => `Bearer ${this.cloud.token}`,
       identity: { bridgeId: 'served', software: 'test' },
       createServer: () =>
-        createGuiServer({ phones, tasks, outlet, steering: new Steering(new DrivenDeeds(this.home)) }),
+        createGuiServer({ phones, tasks, people, outlet, steering: new Steering(new DrivenDeeds(this.home)) }),
       log: createLogger('test'),
       signal: stop.signal,
       onLinked: () => {},
@@ -98,6 +98,7 @@ export class ServedPhone {
       await dialling.catch(() => {});
       await tasks.close();
       await phones.close();
+      people.close();
       audit.close();
     };
   }
@@ -119,8 +120,6 @@ export class ServedPhone {
 
   async close(): Promise<void> {
     await this.#unserve();
-    await this.#server.stop();
-    await this.#adb.stop();
     await this.virtual.close();
     this.cloud.close();
     rmSync(this.home, { recursive: true, force: true });

@@ -27,7 +27,7 @@ const maxBodyBytes = 4096;
  * Routes: `GET /state` gives the phone's state with `unknownCommands`; `POST /reset` takes `{"seed": 7}`;
  * `GET /snapshot` gives the whole phone and `POST /restore` takes it back; `POST /clock` takes `{"time", "freeze",
  * "advanceMs", "speed", "follow"}`, each optional;
- * `POST /switches` takes `{"name": "popup", "value": "on"}`, the value optional; docs/switches.md lists them;
+ * `POST /switches` takes `{"name": "popup", "value": "on"}`, the value optional; docs/reference/switches.md lists them;
  * `POST /rewrites` takes `{"ways": ["set", "typed", "pasted"]}`, the ways in which text is rewritten, none by default;
  * `POST /drift` takes `{"px": 300, "looks": 1}`, a slide of the list after each of the next looks;
  * `POST /notifications` takes `{"packageName", "title", "text"}`, and as an app may `"id"` and `"category"`;

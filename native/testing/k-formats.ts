@@ -1,7 +1,7 @@
 // Tensor formats of 256 values a block, cut into sub-blocks of 16 or 32 with packed scales of their own. Bits are
 // written and read one value at a time, by the place where each value's bits lie.
 
-import { clampRound, IQ4_VALUES, largest, nearest } from './nibble-formats.js';
+import { clampRound, IQ4_VALUES, largest, nearestAscending } from './nibble-formats.js';
 import type { BlockFormat } from './number-formats.js';
 import { halfAt, writeHalf } from './small-floats.js';
 
@@ -82,7 +82,7 @@ function readBits(block: DataView, places: readonly Place[] = []): number {
   let shift = 0;
   let number = 0;
   for (const { byte, bit, count } of places) {
-    number += ((block.getUint8(byte) >> bit) % 2 ** count) << shift;
+    number += ((block.getUint8(byte) >> bit) & ((1 << count) - 1)) << shift;
     shift += count;
   }
   return number;
@@ -92,8 +92,8 @@ function readBits(block: DataView, places: readonly Place[] = []): number {
 function writeBits(out: DataView, places: readonly Place[] = [], number = 0): void {
   let rest = number;
   for (const { byte, bit, count } of places) {
-    out.setUint8(byte, out.getUint8(byte) | ((rest % 2 ** count) << bit));
-    rest = Math.floor(rest / 2 ** count);
+    out.setUint8(byte, out.getUint8(byte) | ((rest & ((1 << count) - 1)) << bit));
+    rest >>= count;
   }
 }
 
@@ -230,6 +230,7 @@ function aroundZero(layout: {
   readonly mostScale: number;
   readonly readScale: (block: DataView, s: number) => number;
   readonly writeScale: (out: DataView, s: number, scale: number) => void;
+  /** Ascending */
   readonly table: readonly number[];
   readonly quant: (i: number) => Place[];
 }): BlockFormat {
@@ -250,7 +251,7 @@ function aroundZero(layout: {
         const scale = clampRound((steps[s] ?? 0) / d, 1, layout.mostScale) * (s % 2 === 0 ? 1 : -1);
         layout.writeScale(out, s, scale);
         for (const [l, value] of part.entries()) {
-          writeBits(out, quantAt[subBlock * s + l], nearest(table, value / (d * scale)));
+          writeBits(out, quantAt[subBlock * s + l], nearestAscending(table, value / (d * scale)));
         }
       }
     },

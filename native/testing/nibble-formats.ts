@@ -115,6 +115,14 @@ export function nearest(table: readonly number[], value: number): number {
   return best;
 }
 
+/** The same for entries that ascend. */
+export function nearestAscending(table: readonly number[], value: number): number {
+  const away = (i: number) => Math.abs((table[i] ?? Number.POSITIVE_INFINITY) - value);
+  let best = 0;
+  while (away(best + 1) < away(best)) best++;
+  return best;
+}
+
 export function clampRound(value: number, least: number, most: number): number {
   return Math.max(least, Math.min(most, Math.round(value)));
 }

@@ -21,13 +21,12 @@ export interface Recipe {
   readonly compiler: string;
   /** 'x64' or 'arm64': decides which engine files there are, and their flags */
   readonly architecture: string;
-  readonly flags: readonly string[];
-  /** Flags in the place of `flags` for one file, where it needs others */
-  readonly flagsOf?: (source: SourceFile) => readonly string[] | undefined;
+  /** Flags beside those that binding.gyp gives the file */
+  readonly flagsOf: (source: SourceFile) => readonly string[];
   /** An object that is there already and is taken as it is */
   readonly objectOf?: (source: SourceFile) => string | undefined;
   readonly linkFlags: readonly string[];
-  /** Folders below testing/ whose C++ files belong to the program */
+  /** Folders below testing/ whose C++ files belong to the program, each compiled as one unit */
   readonly folders: readonly string[];
 }
 
@@ -47,11 +46,7 @@ export function resultsFolder({ results }: Pick<Recipe, 'results'>): string {
 /** Builds what is not up to date and returns the program. Takes a minute the first time. */
 export async function buildProgram(recipe: Recipe): Promise<string> {
   const folder = resultsFolder(recipe);
-  const own = recipe.folders.flatMap((name) => {
-    const below = path.join('testing', name);
-    const files = fs.readdirSync(path.join(NATIVE, below)).filter((file) => file.endsWith('.cpp'));
-    return files.map((file): SourceFile => ({ path: path.join(below, file), flags: [] }));
-  });
+  const own = recipe.folders.map((name): SourceFile => ({ path: writeUnit(folder, name), flags: [] }));
   const sources = [...own, ...engineSources(path.join(NATIVE, 'binding.gyp'), recipe.architecture)];
   const objects = await new Compilation(recipe, folder).compileAll(sources);
   const program = path.join(folder, 'driver');
@@ -59,6 +54,16 @@ export async function buildProgram(recipe: Recipe): Promise<string> {
     await compiler(recipe, [...recipe.linkFlags, '-pthread', '-o', program, ...objects]);
   }
   return program;
+}
+
+/** A file that takes those of a folder below testing/ together, as units/ does: headers take the compiler longer. */
+function writeUnit(folder: string, name: string): string {
+  const below = path.join(NATIVE, 'testing', name);
+  const files = fs.readdirSync(below).filter((file) => file.endsWith('.cpp'));
+  const text = files.map((file) => `#include "${path.join(path.relative(folder, below), file)}"\n`).join('');
+  const unit = path.join(folder, `testing-${name}.cpp`);
+  if (!fs.existsSync(unit) || fs.readFileSync(unit, 'utf8') !== text) fs.writeFileSync(unit, text);
+  return path.relative(NATIVE, unit);
 }
 
 class Compilation {
@@ -97,8 +102,7 @@ class Compilation {
   }
 
   #flagsOf(source: SourceFile): string[] {
-    const { flags, flagsOf } = this.#recipe;
-    return [...(flagsOf?.(source) ?? flags), ...source.flags];
+    return [...this.#recipe.flagsOf(source), ...source.flags];
   }
 
   /** Whether the object was made with these flags after every file it depends on. */

@@ -6,7 +6,7 @@ import type { MetadataValue, TensorData } from './gguf-writer.js';
 import { writeGguf } from './gguf-writer.js';
 import type { TensorFormat } from './number-formats.js';
 import { decodeTensor, encodeTensor } from './number-formats.js';
-import { Random } from './random.js';
+import { KeptNormals } from './random.js';
 import type { Vocabulary } from './vocabulary.js';
 import { smallVocabulary, vocabularyMetadata } from './vocabulary.js';
 
@@ -189,12 +189,12 @@ function metadataOf(shape: ModelShape): Map<string, MetadataValue> {
 class WeightBuilder {
   readonly tensors: TensorData[] = [];
   readonly weights = new Map<string, Float64Array>();
-  readonly #random: Random;
+  readonly #normals: KeptNormals;
   readonly #shape: ModelShape;
 
   constructor(shape: ModelShape) {
     this.#shape = shape;
-    this.#random = new Random(shape.seed);
+    this.#normals = new KeptNormals(shape.seed);
     const vocabularySize = shape.vocabulary.tokens.length;
     this.#linear('token_embd', shape.embedding, vocabularySize, Math.sqrt(shape.embedding));
     if (!shape.tiedOutput) this.#linear('output', shape.embedding, vocabularySize, 3);
@@ -260,7 +260,7 @@ class WeightBuilder {
   #experts(block: string, gain: number): void {
     const { embedding, experts, expertWidth } = this.#shape;
     this.#add(`${block}.ffn_gate_inp.weight`, [embedding, experts], 'F32', () => this.#scaled(1.5, embedding));
-    this.#add(`${block}.exp_probs_b.bias`, [experts], 'F32', () => 0.1 * this.#random.normal());
+    this.#add(`${block}.exp_probs_b.bias`, [experts], 'F32', () => 0.1 * this.#normals.next());
     this.#feedForward(block, '_exps', expertWidth, gain, experts);
     this.#feedForward(block, '_shexp', expertWidth, gain);
   }
@@ -278,19 +278,18 @@ class WeightBuilder {
   }
 
   #norm(name: string, size: number): void {
-    this.#add(`${name}.weight`, [size], 'F32', () => 1 + 0.15 * this.#random.normal());
+    this.#add(`${name}.weight`, [size], 'F32', () => 1 + 0.15 * this.#normals.next());
   }
 
   #scaled(gain: number, columns: number): number {
-    return (gain / Math.sqrt(columns)) * this.#random.normal();
+    return (gain / Math.sqrt(columns)) * this.#normals.next();
   }
 
   #add(name: string, dimensions: readonly number[], format: TensorFormat, value: (i: number) => number): void {
     const count = dimensions.reduce((product, size) => product * size);
-    const bytes = encodeTensor(
-      format,
-      Float64Array.from({ length: count }, (_, i) => value(i)),
-    );
+    const values = new Float64Array(count);
+    for (let i = 0; i < count; i++) values[i] = value(i);
+    const bytes = encodeTensor(format, values);
     this.tensors.push({ name, dimensions, format, bytes });
     this.weights.set(name, decodeTensor(format, bytes));
   }

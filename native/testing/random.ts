@@ -27,3 +27,26 @@ export class Random {
     return sum;
   }
 }
+
+/** The numbers that `normal` of a seed gives, kept for the process: models of one seed are built again and again. */
+export class KeptNormals {
+  static readonly #bySeed = new Map<number, { readonly random: Random; readonly drawn: number[] }>();
+  readonly #random: Random;
+  readonly #drawn: number[];
+  #taken = 0;
+
+  constructor(seed: number) {
+    const kept = KeptNormals.#bySeed.get(seed) ?? { random: new Random(seed), drawn: [] };
+    KeptNormals.#bySeed.set(seed, kept);
+    this.#random = kept.random;
+    this.#drawn = kept.drawn;
+  }
+
+  next(): number {
+    const known = this.#drawn[this.#taken];
+    const value = known ?? this.#random.normal();
+    if (known === undefined) this.#drawn.push(value);
+    this.#taken++;
+    return value;
+  }
+}

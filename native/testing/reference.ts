@@ -140,7 +140,7 @@ function swiglu(model: RandomModel, layer: number, suffix: string, x: Vector, li
 function expertPart(shape: ModelShape, stacked: Vector, expert: number | undefined): Vector {
   if (expert === undefined) return stacked;
   const size = stacked.length / shape.experts;
-  return stacked.slice(expert * size, (expert + 1) * size);
+  return stacked.subarray(expert * size, (expert + 1) * size);
 }
 
 export function weightOf(model: RandomModel, name: string): Vector {

@@ -1,4 +1,4 @@
-// Every limit of a link in one place; docs/gui-mcp-link.md explains them. Both ends hold the other to the same ones,
+// Every limit of a link in one place; docs/explanation/gui-mcp-link.md explains them. Both ends hold the other to the same ones,
 // except how long a link is parked, which the cloud tells the bridge.
 
 export interface LinkLimits {

@@ -4,16 +4,12 @@ import { z } from 'zod';
 import { hotKeys, pointSchema } from '../hand/action.js';
 import { intentSchema } from '../plan/goal.js';
 import { errorBodySchema, reportValuesSchema, stopReasons } from '../plan/report.js';
+import { liveTools } from './live-tools.js';
+import { deviceId, point, privacyLevel, privacyLevels, type ToolDefinition, tool } from './tool-definition.js';
 
-const deviceId = z.string().min(1).describe('Serial, as get_device_list tells');
-const point = pointSchema.describe('x and y from 0 to 1000 on the screen, origin top left');
 const longestEdge = z.int().min(64).max(4096);
 const durationMs = z.int().min(50).max(10_000).optional();
 const taskId = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/);
-
-/** What may leave the bridge, from everything to the bare outcome. */
-export const privacyLevels = ['open', 'redacted', 'captions', 'private'] as const;
-export type PrivacyLevel = (typeof privacyLevels)[number];
 
 export const deviceSchema = z.object({
   device_id: z.string(),
@@ -29,7 +25,7 @@ export type Device = z.infer<typeof deviceSchema>;
 /** For a brain that steers a phone step by step: which task it is for, and what the user has said yes to. */
 const steered = {
   task_id: taskId.optional().describe('The task that this is a part of: names its record on the bridge'),
-  privacy_level: z.enum(privacyLevels).optional().describe("Stricter than the bridge's own; never looser"),
+  privacy_level: privacyLevel,
   consent: z
     .strictObject({
       request: z.string().max(20_000).describe("The user's own words"),
@@ -137,22 +133,6 @@ const taskState = z.object({
   last_action: z.string().optional(),
   stop_reason: z.enum(stopReasons).optional(),
 });
-
-interface ToolDefinition {
-  readonly description: string;
-  readonly input: z.ZodObject;
-  readonly output: z.ZodObject;
-  readonly readOnly: boolean;
-}
-
-function tool<I extends z.ZodObject, O extends z.ZodObject>(
-  description: string,
-  readOnly: boolean,
-  input: I,
-  output: O,
-): { description: string; readOnly: boolean; input: I; output: O } {
-  return { description, readOnly, input, output };
-}
 
 export const guiTools = {
   get_device_list: tool(
@@ -267,6 +247,7 @@ export const guiTools = {
         .max(100)
         .optional()
         .describe('With a session_id: the user has said yes to what the session asked; good once'),
+      decided_by: z.string().max(200).optional().describe('Who said yes or answered, for the record'),
       idempotency_key: z
         .string()
         .max(200)
@@ -302,9 +283,13 @@ export const guiTools = {
   hand_back: tool(
     'The person who took a phone over says that it may be used again',
     false,
-    z.strictObject({ device_id: deviceId }),
+    z.strictObject({
+      device_id: deviceId,
+      by: z.string().min(1).max(200).optional().describe('Who, for the record'),
+    }),
     z.object({ device_id: z.string(), was_taken_over: z.boolean() }),
   ),
+  ...liveTools,
   cancel_task: tool(
     'Stop the task that runs on a phone',
     false,
@@ -339,5 +324,7 @@ export const stepProgressSchema = z.strictObject({
   action: z.string(),
   explain: z.string(),
   replayed: z.boolean().optional().describe('It came from a recording, without a model'),
+  point: pointSchema.optional().describe('Where the action is done'),
+  point2: pointSchema.optional().describe('Where a drag ends'),
 });
 export type StepProgress = z.infer<typeof stepProgressSchema>;

@@ -13,45 +13,63 @@ export type HotKey = (typeof hotKeys)[number];
 export const callTags = ['confirm_action', 'screenshot_issue'] as const;
 
 export const actionSchema = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('CLICK'), point: pointSchema }),
-  z.strictObject({ action: z.literal('DOUBLE_CLICK'), point: pointSchema }),
-  z.strictObject({
-    action: z.literal('LONGPRESS'),
-    point: pointSchema,
-    durationMs: z.int().min(300).max(10_000).optional(),
-  }),
-  z.strictObject({
-    action: z.literal('TYPE'),
-    value: z.string(),
-    /** Where the field is; without it the focused field takes the text. */
-    point: pointSchema.optional(),
-    /** Replaces what the field holds. Defaults to true. */
-    clear: z.boolean().optional(),
-    /** Presses the keyboard's search or send key afterwards. Defaults to false. */
-    submit: z.boolean().optional(),
-  }),
-  z.strictObject({
-    action: z.literal('SLIDE'),
-    point1: pointSchema,
-    point2: pointSchema,
-    durationMs: z.int().min(50).max(10_000).optional(),
-  }),
-  z.strictObject({
-    action: z.literal('AWAKE'),
-    value: z.string().min(1).describe('App name, catalogue id or package'),
-  }),
-  z.strictObject({ action: z.literal('WAIT'), value: z.number().min(0).max(30).describe('Seconds') }),
-  z.strictObject({ action: z.literal('BACK') }),
-  z.strictObject({ action: z.literal('HOME') }),
-  z.strictObject({ action: z.literal('HOT_KEY'), key: z.enum(hotKeys) }),
-  z.strictObject({
-    action: z.literal('INFO'),
-    value: z.string().describe('Question to the user'),
-    /** Why a model calls the user in: to do a step themselves, or because it sees no picture. */
-    tag: z.enum(callTags).optional(),
-  }),
-  z.strictObject({ action: z.literal('COMPLETE'), return: z.string() }),
-  z.strictObject({ action: z.literal('ABORT'), value: z.string().describe('Reason') }),
+  z.strictObject({ action: z.literal('CLICK'), point: pointSchema }).describe('Taps a point'),
+  z.strictObject({ action: z.literal('DOUBLE_CLICK'), point: pointSchema }).describe('Taps a point twice'),
+  z
+    .strictObject({
+      action: z.literal('LONGPRESS'),
+      point: pointSchema,
+      durationMs: z.int().min(300).max(10_000).optional(),
+    })
+    .describe('Presses a point for a while'),
+  z
+    .strictObject({
+      action: z.literal('TYPE'),
+      value: z.string().describe('The text'),
+      point: pointSchema.optional().describe('Where the field is; without it the focused field takes the text'),
+      clear: z.boolean().optional().describe('Replaces what the field holds; defaults to true'),
+      submit: z
+        .boolean()
+        .optional()
+        .describe("Presses the keyboard's search or send key afterwards; defaults to false"),
+    })
+    .describe('Writes into a field'),
+  z
+    .strictObject({
+      action: z.literal('SLIDE'),
+      point1: pointSchema.describe('From'),
+      point2: pointSchema.describe('To'),
+      durationMs: z.int().min(50).max(10_000).optional(),
+    })
+    .describe('Drags a finger from one point to another'),
+  z
+    .strictObject({
+      action: z.literal('AWAKE'),
+      value: z.string().min(1).describe('App name, catalogue id or package'),
+    })
+    .describe('Opens an installed app'),
+  z
+    .strictObject({ action: z.literal('WAIT'), value: z.number().min(0).max(30).describe('Seconds') })
+    .describe('Does nothing for a while'),
+  z.strictObject({ action: z.literal('BACK') }).describe('Goes back'),
+  z.strictObject({ action: z.literal('HOME') }).describe('Goes to the home screen'),
+  z.strictObject({ action: z.literal('HOT_KEY'), key: z.enum(hotKeys) }).describe('Presses a key'),
+  z
+    .strictObject({
+      action: z.literal('INFO'),
+      value: z.string().describe('Question to the user'),
+      tag: z
+        .enum(callTags)
+        .optional()
+        .describe('Why a model calls the user in: to do a step themselves, or because it sees no picture'),
+    })
+    .describe('Asks the user, and waits for the answer'),
+  z
+    .strictObject({ action: z.literal('COMPLETE'), return: z.string().describe('What is reported') })
+    .describe('The goal is reached'),
+  z
+    .strictObject({ action: z.literal('ABORT'), value: z.string().describe('Reason') })
+    .describe('The goal cannot be reached'),
 ]);
 export type Action = z.infer<typeof actionSchema>;
 export type ActionName = Action['action'];

@@ -9,9 +9,12 @@ export const intentTable = {
    * In the user's words: `sort` an order ("按销量排序"), `filter` conditions ("price 100 to 200, free shipping", "G字头, 12点前"),
    * `best` which one of all is asked for ("最便宜", "highest rated"), `want` what is asked of it ("几点关门", "一共有几趟").
    */
-  search: { query: true, sort: false, filter: false, best: false, want: false },
-  /** A question whose answer stands in the app: `of` the thing, place, person or chat it is about, `by` who wrote or made it. */
-  ask: { what: true, of: false, by: false },
+  search: { query: true, by: false, sort: false, filter: false, best: false, want: false },
+  /**
+   * A question whose answer stands in the app: `of` the thing, place, person or chat it is about, `by` who wrote or made it,
+   * `time` when it was (上次, this month), `want` what else is asked of the same.
+   */
+  ask: { what: true, of: false, by: false, time: false, want: false },
   /** Neither orders anything: the cart and the favourites are the user's own lists. */
   add_to_cart: { item: true, count: false, shop: false, best: false },
   /** `list` is a folder, or a list of its own such as 稍后再看; `place` where hotels are looked for. */
@@ -19,15 +22,15 @@ export const intentTable = {
   like: { item: true, by: false, best: false },
   follow: { who: true },
   send_message: { recipient: true, text: true },
-  ride: { to: true, from: false, time: false, kind: false, best: false },
+  ride: { to: true, from: false, time: false, kind: false, best: false, want: false },
   /** `kind`: size, sweetness, temperature. */
   order_food: { item: true, shop: false, kind: false, time: false },
   play: { title: true, by: false },
   /** `by` is how one travels: 步行, by bike. `route` only tells how long, how far and for how much. */
   navigate: { to: true, from: false, by: false },
-  route: { to: true, from: false, by: false, best: false },
+  route: { to: true, from: false, by: false, best: false, want: false },
   ticket: { to: true, from: false, time: false, by: false, filter: false, best: false, want: false },
-  hotel: { place: true, time: false, filter: false, best: false },
+  hotel: { place: false, time: false, filter: false, best: false, want: false },
   /** `before`: so long before the time ("两小时"). */
   alarm: { time: true, label: false, before: false },
   /** `list`: where it goes instead of the notes (待办). */
@@ -77,13 +80,15 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
   },
   search: {
     zh: (v, app) =>
-      `在${app}搜索“${v.query}”${narrowed(v, 'zh')}，${v.best ? `找出${v.best}的一个` : '带回前几条结果'}${opt('：', v.want)}`,
+      `在${app}搜索${v.by ? `${v.by}的` : ''}“${v.query}”${narrowed(v, 'zh')}，${v.best ? `找出${v.best}的一个` : '带回前几条结果'}${opt('：', v.want)}`,
     en: (v, app) =>
-      `Search ${app} for "${v.query}"${narrowed(v, 'en')} and ${v.best ? `find the one that is ${v.best}` : 'bring back the first results'}${opt(': ', v.want)}`,
+      `Search ${app} for "${v.query}"${opt(' by ', v.by)}${narrowed(v, 'en')} and ${v.best ? `find the one that is ${v.best}` : 'bring back the first results'}${opt(': ', v.want)}`,
   },
   ask: {
-    zh: (v, app) => `在${app}里查${opt('', v.by)}${v.by ? '的' : ''}${opt('', v.of)}${v.of ? '：' : ''}${v.what}`,
-    en: (v, app) => `Look up in ${app}${opt(', ', v.of)}${opt(' by ', v.by)}: ${v.what}`,
+    zh: (v, app) =>
+      `在${app}里查${opt('', v.time)}${opt('', v.by)}${v.by ? '的' : ''}${opt('', v.of)}${v.of ? '：' : ''}${v.what}${opt('；', v.want)}`,
+    en: (v, app) =>
+      `Look up in ${app}${opt(', ', v.of)}${opt(' by ', v.by)}${opt(', ', v.time)}: ${v.what}${opt('; ', v.want)}`,
   },
   add_to_cart: {
     zh: (v, app) =>
@@ -111,9 +116,9 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
   },
   ride: {
     zh: (v, app) =>
-      `用${app}${opt('', v.time)}叫${opt('', v.best)}${v.best ? '的' : ''}${v.kind ?? '车'}${v.from ? `从${v.from}` : ''}去${v.to}，停在付款之前`,
+      `用${app}${opt('', v.time)}叫${opt('', v.best)}${v.best ? '的' : ''}${v.kind ?? '车'}${v.from ? `从${v.from}` : ''}去${v.to}${opt('：', v.want)}，停在付款之前`,
     en: (v, app) =>
-      `Hail ${v.kind ?? 'a ride'} with ${app}${opt(' from ', v.from)} to ${v.to}${opt(' at ', v.time)}${opt(', ', v.best)}; stop before payment`,
+      `Hail ${v.kind ?? 'a ride'} with ${app}${opt(' from ', v.from)} to ${v.to}${opt(' at ', v.time)}${opt(', ', v.best)}${opt(': ', v.want)}; stop before payment`,
   },
   order_food: {
     zh: (v, app) => `在${app}${opt('', v.shop)}点${v.item}${opt('，', v.kind)}${opt('，时间：', v.time)}，停在付款之前`,
@@ -130,9 +135,9 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
   },
   route: {
     zh: (v, app) =>
-      `在${app}查${v.from ? `从${v.from}` : ''}去${v.to}${opt('，', v.by)}${opt('，', v.best)}的路线，不开始导航`,
+      `在${app}查${v.from ? `从${v.from}` : ''}去${v.to}${opt('，', v.by)}${opt('，', v.best)}的路线${opt('：', v.want)}，不开始导航`,
     en: (v, app) =>
-      `Look up the way${opt(' from ', v.from)} to ${v.to} in ${app}${opt(', ', v.by)}${opt(', ', v.best)}; start nothing`,
+      `Look up the way${opt(' from ', v.from)} to ${v.to} in ${app}${opt(', ', v.by)}${opt(', ', v.best)}${opt(': ', v.want)}; start nothing`,
   },
   ticket: {
     zh: (v, app) =>
@@ -141,9 +146,10 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
       `Look up ${v.by ?? 'tickets'}${opt(' from ', v.from)} to ${v.to}${opt(' on ', v.time)}${narrowed(v, 'en')}${opt(', ', v.best)} in ${app}${opt(': ', v.want)}; stop before payment`,
   },
   hotel: {
-    zh: (v, app) => `在${app}查${v.place}${v.time ?? ''}${opt('', v.best)}的酒店${narrowed(v, 'zh')}，停在付款之前`,
+    zh: (v, app) =>
+      `在${app}查${opt('', v.place)}${v.time ?? ''}${opt('', v.best)}的酒店${narrowed(v, 'zh')}${opt('：', v.want)}，停在付款之前`,
     en: (v, app) =>
-      `Find a hotel in ${v.place}${opt(' for ', v.time)}${narrowed(v, 'en')}${opt(', ', v.best)} on ${app}; stop before payment`,
+      `Find a hotel${opt(' in ', v.place)}${opt(' for ', v.time)}${narrowed(v, 'en')}${opt(', ', v.best)} on ${app}${opt(': ', v.want)}; stop before payment`,
   },
   alarm: {
     zh: (v, app) => `在${app}设置${v.time}${v.before ? `前${v.before}` : ''}的闹钟${opt('：', v.label)}`,

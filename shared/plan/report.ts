@@ -1,5 +1,5 @@
 // What a subtask brings back, what a task answers, and the one JSON object that `--json` prints. These schemas are the
-// published contract: docs/schemas/*.json are generated from them.
+// published contract: docs/reference/schemas/*.json are generated from them.
 import { z } from 'zod';
 import { type ErrorCode, errorTable } from '../errors.js';
 import { planSchema } from './plan.js';
@@ -80,6 +80,7 @@ export const reportSchema = z.strictObject({
   evidence: z.array(evidenceSchema).optional(),
   device: z.string().optional(),
   steps: z.int().nonnegative(),
+  skipped: z.boolean().optional().describe('Its condition did not hold: nothing was to be done'),
   replayed: z.int().nonnegative().optional().describe('Steps that came from a recording, without a model'),
   attempts: z.int().positive().optional().describe('How often it was tried, when more than once'),
   checked: z

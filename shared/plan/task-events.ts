@@ -1,5 +1,6 @@
 // What a running task tells its watchers, in order: the SSE stream of the API and the command line's progress.
 import { z } from 'zod';
+import { pointSchema } from '../hand/action.js';
 import { planSchema } from './plan.js';
 import { costSchema, reportSchema, taskResultSchema } from './report.js';
 
@@ -17,6 +18,8 @@ export const taskEventSchema = z.discriminatedUnion('type', [
     action: z.string().describe('Name of the Step-GUI action'),
     explain: z.string().describe('One line for people'),
     replayed: z.boolean().optional().describe('It came from a recording, without a model'),
+    point: pointSchema.optional().describe('Where the action is done: x and y from 0 to 1000 of the screen'),
+    point2: pointSchema.optional().describe('Where a drag ends'),
   }),
   z.strictObject({
     type: z.literal('brain_call'),
@@ -34,6 +37,12 @@ export const taskEventSchema = z.discriminatedUnion('type', [
     number: z.int().min(2),
     way: z.enum(attemptWays).describe('What is different this time'),
     why: z.string().describe('One line for people'),
+  }),
+  z.strictObject({
+    type: z.literal('picture'),
+    subtaskId: z.string(),
+    step: z.int(),
+    sha256: z.string().describe('Of the stored picture of the screen at that step, as the privacy level let it out'),
   }),
   z.strictObject({ type: z.literal('subtask_finished'), report: reportSchema }),
   z.strictObject({ type: z.literal('finished'), result: taskResultSchema }),

@@ -1,6 +1,6 @@
 // `npm run conformance [-- CLIENT...]`: real clients that others wrote drive a virtual phone. Each runs in a process of
 // its own, against an adb server and an Appium server of this run. Packages that the product does not need are installed
-// into a temporary folder, pinned, and go with it. With --write the table goes to docs/conformance.md.
+// into a temporary folder, pinned, and go with it. With --write the table goes to docs/reference/conformance.md.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -55,7 +55,7 @@ for (const { name, rows, unknown } of results) {
   for (const { what, ok, note } of rows) console.log(`  ${ok ? '✔' : '✗'} ${what}${note ? `: ${note}` : ''}`);
   for (const command of unknown) console.log(`  ? ${command}`);
 }
-if (values.write) writeFileSync(join(here, '../../docs/conformance.md'), page());
+if (values.write) writeFileSync(join(here, '../../docs/reference/conformance.md'), page());
 process.exitCode = results.some(({ rows }) => rows.length === 0 || rows.some(({ ok }) => !ok)) ? 1 : 0;
 
 /** One client against a fresh phone. */

@@ -37,7 +37,7 @@ describe('comparing prices', () => {
     ];
     expect(combine(plan(4, 'compare_prices'), reports)).toBe(
       [
-        'The cheapest tea is on JD.com: ¥1,100.50 (Best | tea). That is ¥99.50 less than on Taobao.',
+        'The cheapest tea is on JD.com: ¥1,100.50 (Best | tea). That is ¥99.50 less than on Taobao (¥1,200.00).',
         '',
         '| Shop | Price | Offer | Conditions | Seen at |',
         '| --- | --- | --- | --- | --- |',
@@ -68,7 +68,7 @@ describe('comparing prices', () => {
     const reports = [report(0, offers(500)), report(1, offers(500)), report(2, offers(900))];
     const [headline] = combine(plan(3, 'compare_prices'), reports).split('\n');
     expect(headline).toBe(
-      'The cheapest tea is on Taobao, JD.com: ¥5.00 (Green tea). That is ¥4.00 less than on Pinduoduo.',
+      'The cheapest tea is on Taobao, JD.com: ¥5.00 (Green tea). That is ¥4.00 less than on Pinduoduo (¥9.00).',
     );
   });
 

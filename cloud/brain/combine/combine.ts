@@ -9,6 +9,9 @@ const ways: Readonly<Record<Combine, (plan: Plan, reports: readonly Report[]) =>
   collect: answerAll,
 };
 
+/** What was not needed has no part in it. Where conditions decide, what they were decided by is told, too. */
 export function combine(plan: Plan, reports: readonly Report[]): string {
-  return ways[plan.combine](plan, reports);
+  const told = reports.filter(({ skipped }) => !skipped);
+  const isConditional = plan.combine === 'last' && plan.subtasks.some(({ when }) => when !== undefined);
+  return isConditional ? answerAll(plan, told) : ways[plan.combine](plan, told);
 }

@@ -30,11 +30,11 @@ export interface Comparison {
 }
 
 export function comparePrices(plan: Plan, reports: readonly Report[]): Comparison {
-  const outcomes = outcomesOf(plan, reports).filter(({ subtask }) => isPrice(subtask));
+  const outcomes = outcomesOf(plan, reports).filter(isPrice);
   const found = outcomes.flatMap((outcome) => cheapestOffer(outcome, plan.language));
   const currency = mainCurrency(found);
   const named = (outcome: Outcome): ShopWithout => ({
-    shop: appName(outcome.subtask, plan.language),
+    shop: sourceOf(outcome.subtask, plan.language),
     text: outcome.report.text,
   });
   const withoutOffer = outcomes.filter(({ report }) => !report.values?.offers?.length);
@@ -48,8 +48,17 @@ export function comparePrices(plan: Plan, reports: readonly Report[]): Compariso
   };
 }
 
-function isPrice({ intent }: Subtask): boolean {
-  return intent === 'find_price';
+/** Whatever brought offers is compared, such as the cheapest flight and the cheapest train. */
+function isPrice({ subtask, report }: Outcome): boolean {
+  return subtask.intent === 'find_price' || report.values?.offers !== undefined;
+}
+
+/** Means of travel are told apart by what they are, shops by their names. */
+function sourceOf(subtask: Subtask, language: Language): string {
+  const shop = appName(subtask, language);
+  const { by } = subtask.values;
+  if (subtask.intent !== 'ticket' || by === undefined) return shop;
+  return language === 'zh' ? `${by}（${shop}）` : `${by} (${shop})`;
 }
 
 function cheapestOffer({ subtask, report }: Outcome, language: Language): ShopOffer[] {
@@ -58,7 +67,7 @@ function cheapestOffer({ subtask, report }: Outcome, language: Language): ShopOf
   const [offer] = offers
     .filter(({ price }) => price.currency === currency)
     .sort((a, b) => a.price.minor - b.price.minor);
-  return offer ? [{ subtaskId: subtask.id, shop: appName(subtask, language), offer }] : [];
+  return offer ? [{ subtaskId: subtask.id, shop: sourceOf(subtask, language), offer }] : [];
 }
 
 /** The currency that most shops quote; the first of the plan when they are even. */
@@ -78,7 +87,7 @@ export function answerPrices(plan: Plan, reports: readonly Report[]): string {
   if (ranked.length > 0) lines.push('', ...table([...ranked, ...otherCurrencies], words, plan.language), '');
   else lines.push(...comparison.notFound.map(({ text }) => text));
   lines.push(...gaps(comparison, words));
-  const others = outcomesOf(plan, reports).filter(({ subtask }) => subtask.kind === 'app' && !isPrice(subtask));
+  const others = outcomesOf(plan, reports).filter((outcome) => outcome.subtask.kind === 'app' && !isPrice(outcome));
   for (const { subtask, report } of others) lines.push(`${appName(subtask, plan.language)}: ${report.text}`);
   return lines.join('\n').trim();
 }
@@ -102,7 +111,7 @@ function shopsOf(outcomes: readonly { readonly shop: string }[], words: PriceWor
 function headline(plan: Plan, { ranked, notFound, failed }: Comparison): string {
   const { language } = plan;
   const words = priceWords[language];
-  const item = plan.subtasks.find(isPrice)?.values.item ?? '';
+  const item = itemOf(plan);
   const [best] = ranked;
   if (!best) {
     if (notFound.length > 0) return words.nowhere(item, shopsOf(notFound, words), failed.length > 0);
@@ -116,7 +125,16 @@ function headline(plan: Plan, { ranked, notFound, failed }: Comparison): string 
     ? formatMoney({ ...next.offer.price, minor: next.offer.price.minor - best.offer.price.minor }, language)
     : undefined;
   const sentence = words.cheapest(item, shops, price, best.offer.title, ranked.length > 1);
-  return saving && next ? `${sentence}${words.saving(saving, next.shop)}` : sentence;
+  if (!saving || !next) return sentence;
+  return `${sentence}${words.saving(saving, next.shop, formatMoney(next.offer.price, language))}`;
+}
+
+/** What is compared: goods by their name, journeys by where they go. */
+function itemOf({ subtasks, language }: Plan): string {
+  const item = subtasks.find(({ intent }) => intent === 'find_price')?.values.item;
+  const { to, time = '' } = subtasks.find(({ intent }) => intent === 'ticket')?.values ?? {};
+  if (item !== undefined || to === undefined) return item ?? '';
+  return language === 'zh' ? `${time}去${to}` : `way to ${to} ${time}`.trim();
 }
 
 function table(shown: readonly ShopOffer[], words: PriceWords, language: Language): string[] {

@@ -5,7 +5,7 @@ export interface PriceWords {
   readonly columns: readonly string[];
   readonly list: (parts: readonly string[]) => string;
   readonly cheapest: (item: string, shops: string, price: string, title: string, compared: boolean) => string;
-  readonly saving: (amount: string, nextShop: string) => string;
+  readonly saving: (amount: string, nextShop: string, nextPrice: string) => string;
   readonly before: (price: string) => string;
   readonly shownAt: (subtaskId: string, step: number) => string;
   readonly notFoundAt: (shops: string) => string;
@@ -22,7 +22,7 @@ export const priceWords: Readonly<Record<Language, PriceWords>> = {
       compared
         ? `The cheapest ${item} is on ${shops}: ${price} (${title}).`
         : `The only offer for ${item} is on ${shops}: ${price} (${title}).`,
-    saving: (amount, nextShop) => ` That is ${amount} less than on ${nextShop}.`,
+    saving: (amount, nextShop, nextPrice) => ` That is ${amount} less than on ${nextShop} (${nextPrice}).`,
     before: (price) => `before: ${price}`,
     shownAt: (subtaskId, step) => `${subtaskId}, step ${step}`,
     notFoundAt: (shops) => `Not found or sold out on: ${shops}.`,
@@ -36,7 +36,7 @@ export const priceWords: Readonly<Record<Language, PriceWords>> = {
     list: (parts) => parts.join('、'),
     cheapest: (item, shops, price, title, compared) =>
       compared ? `${item}最便宜的是${shops}：${price}（${title}）。` : `只有${shops}有${item}：${price}（${title}）。`,
-    saving: (amount, nextShop) => `比${nextShop}便宜${amount}。`,
+    saving: (amount, nextShop, nextPrice) => `比${nextShop}（${nextPrice}）便宜${amount}。`,
     before: (price) => `原价${price}`,
     shownAt: (subtaskId, step) => `${subtaskId} 第${step}步`,
     notFoundAt: (shops) => `没有找到或已售罄：${shops}。`,

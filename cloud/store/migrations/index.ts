@@ -7,6 +7,8 @@ import * as users from './0004-users.js';
 import * as schedules from './0005-schedules.js';
 import * as phonesByOwner from './0006-phones-by-owner.js';
 import * as notifications from './0007-notifications.js';
+import * as console from './0008-console.js';
+import * as decisions from './0009-decisions.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tasks': tasks,
@@ -16,4 +18,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-schedules': schedules,
   '0006-phones-by-owner': phonesByOwner,
   '0007-notifications': notifications,
+  '0008-console': console,
+  '0009-decisions': decisions,
 };

@@ -15,7 +15,10 @@ export interface ListedTool extends Tool {
 
 export interface ListedServer {
   readonly name: string;
+  /** That may be used, now or once allowed. */
   readonly tools: number;
+  /** Names of those that its policy denies; absent when it denies none. */
+  readonly denied?: readonly string[];
   /** Why its tools are missing. */
   readonly problem?: string;
 }
@@ -43,7 +46,12 @@ export class ToolHub {
     const tools = [...own, ...listed.flatMap((server) => server.found)];
     const servers = [
       { name: 'farhand', tools: own.length },
-      ...listed.map(({ name, found, problem }) => ({ name, tools: found.length, ...(problem && { problem }) })),
+      ...listed.map(({ name, found, denied, problem }) => ({
+        name,
+        tools: found.length,
+        ...(denied.length > 0 && { denied }),
+        ...(problem && { problem }),
+      })),
     ];
     return new ToolHub(tools, servers, mcp);
   }
@@ -56,13 +64,14 @@ export class ToolHub {
 
 async function listServer(
   server: McpToolServer,
-): Promise<{ name: string; found: readonly ListedTool[]; problem?: string }> {
+): Promise<{ name: string; found: readonly ListedTool[]; denied: readonly string[]; problem?: string }> {
   const { name } = server;
   try {
-    const tools = await server.tools();
-    return { name, found: tools.map((tool) => listedTool(server, tool)).filter(({ policy }) => policy !== 'deny') };
+    const tools = (await server.tools()).map((tool) => listedTool(server, tool));
+    const denied = tools.filter(({ policy }) => policy === 'deny').map((tool) => tool.name);
+    return { name, found: tools.filter(({ policy }) => policy !== 'deny'), denied };
   } catch (error) {
-    return { name, found: [], problem: error instanceof Error ? error.message : String(error) };
+    return { name, found: [], denied: [], problem: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -133,10 +133,11 @@ export function reductionMinor(coupon: Coupon, priceMinor: number): number {
   return Math.min(Math.floor(priceMinor / coupon.thresholdMinor) * coupon.amountMinor, priceMinor);
 }
 
-/** "¥3,899" or "¥3,899.50". */
+/** "¥3899" or "¥3899.50", as shops write yuan; "$3,899" elsewhere. */
 export function formatMoney({ minor, currency }: Money): string {
   const symbol = { CNY: '¥', USD: '$', EUR: '€', GBP: '£', HKD: 'HK$' }[currency] ?? `${currency} `;
-  const whole = Math.floor(minor / 100).toLocaleString('en-US');
+  const whole = Math.floor(minor / 100);
+  const written = currency === 'CNY' ? String(whole) : whole.toLocaleString('en-US');
   const cents = minor % 100;
-  return `${symbol}${whole}${cents === 0 ? '' : `.${String(cents).padStart(2, '0')}`}`;
+  return `${symbol}${written}${cents === 0 ? '' : `.${String(cents).padStart(2, '0')}`}`;
 }

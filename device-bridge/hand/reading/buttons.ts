@@ -42,6 +42,14 @@ const meanings = {
   unfavourite: [
     /^(已收藏|取消收藏|已加入收藏|已喜欢|已想要|取消喜欢|favou?rited|saved|unfavou?rite|unsave|remove from (favou?rites|wishlist)|bookmarked|liked|unlike)$/i,
   ],
+  like: [
+    /^(点赞|赞|赞同|顶|like|upvote|agree)[\s·]*(\d[\d.,]*\s*(万|k|m)?)?$/i,
+    /^(喜欢|喜欢这首歌|红心|红心喜欢|添加到我喜欢|我喜欢|love)$/i,
+  ],
+  unlike: [/^(已赞|已点赞|取消赞|取消点赞|已赞同|取消赞同|已喜欢|取消喜欢|liked|unlike|upvoted)[\s·]*\d*.{0,2}$/i],
+  follow: [/^([+＋]\s*)?(关注|follow|subscribe|订阅)$/i],
+  unfollow: [/^(已关注|互相关注|相互关注|取消关注|已订阅|following|followed|unfollow|subscribed|✓\s*已关注)$/i],
+  openMenu: [/^(更多|更多操作|更多选项|菜单|⋯|…|⋮|more( options| actions)?|menu|options)$/i, /(的)?更多(操作|选项)$/],
   call: [
     /^(拨打|拨打电话|呼叫|拨号|打电话|电话|call|dial|audio call|voice call)$/i,
     /^(语音通话|call .{1,20}|拨打.{1,12})$/i,

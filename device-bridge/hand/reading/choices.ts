@@ -4,6 +4,7 @@ import type { Observation } from '../../phone/phone.js';
 import { areaPx, clickTarget, type ScreenNode, subtree } from '../../phone/tree.js';
 import { isOnTop, isVisible, labelOf } from './nodes.js';
 import { clean, foldText } from './texts.js';
+import { isReadAs } from './two-scripts.js';
 
 export type Fit = 'same' | 'begins' | 'holds' | 'words';
 const fits: readonly Fit[] = ['same', 'begins', 'holds', 'words'];
@@ -78,7 +79,7 @@ function fitOne(label: string, name: string): Fit | undefined {
   const folded = foldText(label);
   const wanted = foldText(name);
   if (wanted === '') return undefined;
-  if (folded === wanted) return 'same';
+  if (folded === wanted || isReadAs(label, name)) return 'same';
   if (folded.startsWith(wanted)) return 'begins';
   if (folded.includes(wanted)) return 'holds';
   const words = clean(name)

@@ -17,6 +17,20 @@ export function findField(screen: Observation, names: RegExp): Field | undefined
   return textField(screen, names) ?? rowField(screen, names);
 }
 
+const bareDate =
+  /^(?:20\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*[日号]?(?:\s*[(（]?(?:周|星期).[)）]?)?(?:\s*(?:今天|明天|后天))?$|^(?:sun|mon|tue|wed|thu|fri|sat)[a-z]*,? (?:[a-z]{3,9} \d{1,2}|\d{1,2} [a-z]{3,9})$/i;
+
+/** A row without a name that shows a day and can be touched. */
+export function findDateRow({ tree }: Observation): Extract<Field, { kind: 'row' }> | undefined {
+  for (const node of tree.nodes) {
+    const label = labelOf(node);
+    if (!isVisible(node) || node.editable || !bareDate.test(label)) continue;
+    const row = clickTarget(node);
+    if (row && isOnTop(row, tree)) return { kind: 'row', node: row, value: wordsIn(row).join(' '), name: label };
+  }
+  return undefined;
+}
+
 function textField({ tree }: Observation, names: RegExp): Field | undefined {
   const fields = tree.nodes.filter(
     (node) => node.editable && isVisible(node) && node.enabled && !node.password && isOnTop(node, tree),

@@ -1,12 +1,12 @@
 // People and groups that a search or a chat list shows, and whether one of them is meant: under exactly that name or
 // alias, in the other script (Zhang San is 张三, Mom is 妈妈), or only perhaps: 张三丰 and 张三（物业） are not 张三, nor is
 // Lisa Wong whoever is called Lisa.
-import { pinyin } from 'pinyin-pro';
 import type { Observation } from '../../phone/phone.js';
 import { clickTarget, type ScreenNode, type ScreenTree } from '../../phone/tree.js';
 import { isSameKin } from './family-words.js';
 import { isVisible, labelOf, wordsIn } from './nodes.js';
 import { clean, foldText } from './texts.js';
+import { isReadAs } from './two-scripts.js';
 
 export interface Person {
   /** What to tap. */
@@ -85,7 +85,7 @@ function fitOf(label: string, name: string): Exclude<Fit, 'suggested'> | undefin
   const folded = foldText(shown).replace(memberCount, '');
   const wanted = foldText(name).replace(memberCount, '');
   if (folded === '' || wanted === '') return undefined;
-  if (folded === wanted || isPinyin(shown, name) || isPinyin(name, shown)) return 'same';
+  if (folded === wanted || isReadAs(shown, name) || isReadAs(name, shown)) return 'same';
   if (isSameKin(folded, wanted)) return 'kin';
   if (shown.length > longestName) return undefined;
   const words = new Set(
@@ -102,18 +102,6 @@ function fitOf(label: string, name: string): Exclude<Fit, 'suggested'> | undefin
   )
     return 'word';
   return folded.includes(wanted) ? 'part' : undefined;
-}
-
-/** `latin` is how `han` is read: "Zhang San" for 张三, in any spacing. */
-function isPinyin(han: string, latin: string): boolean {
-  if (!/^\p{Script=Han}{2,}$/u.test(han) || !/^[a-z' -]+$/i.test(latin)) return false;
-  const letters = (text: string) =>
-    text
-      .toLowerCase()
-      .replaceAll('ü', 'v')
-      .replaceAll(/[^a-z]/g, '');
-  const wanted = letters(latin);
-  return (['head', 'off'] as const).some((surname) => letters(pinyin(han, { toneType: 'none', surname })) === wanted);
 }
 
 function personOf(row: ScreenNode, label: string): Person {

@@ -42,6 +42,16 @@ export function withoutOne(said: string): string {
   return portions?.count === 1 ? portions.name : said.trim();
 }
 
+/** "两件", "3 pieces", "各一件"; 1 where no number is said. */
+export function countIn(said: string): number {
+  const words = new RegExp(
+    `(${hanNumber})\\s*(?:${measures.goods}|${measures.food})?|\\b(${englishNumber})\\b`,
+    'iu',
+  ).exec(said);
+  const number = readNumber(words?.[1] ?? words?.[2] ?? '');
+  return number === undefined || number === 0 ? 1 : number;
+}
+
 function read(said: string, patterns: readonly RegExp[]): Portions | undefined {
   const text = said.normalize('NFKC').trim();
   if (namesWithNumbers.test(text)) return undefined;

@@ -27,6 +27,23 @@ export function meansNames(by: string): readonly string[] {
   return (means.find(({ said }) => said.test(by)) ?? means.at(-1))?.names ?? [];
 }
 
+/** Ways to travel on a map, and the tabs that a route page has for each. */
+const travels: readonly { readonly said: RegExp; readonly names: readonly string[] }[] = [
+  {
+    said: /(公交|地铁|公共交通|轨道|轻轨|transit|metro|subway|\bbus\b|public transport)/i,
+    names: ['公共交通', '公交地铁', '公交', '地铁', 'transit', 'public transport'],
+  },
+  { said: /(步行|走路|走着|徒步|on foot|walk)/i, names: ['步行', '走路', 'walk', 'walking', 'on foot'] },
+  { said: /(骑|单车|自行车|电动车|bike|cycl|bicycle)/i, names: ['骑行', '骑车', 'bike', 'cycling', 'bicycling'] },
+  { said: /(打车|出租|taxi|cab)/i, names: ['打车', '出租车', 'taxi', 'ride'] },
+  { said: /(开车|驾车|自驾|汽车|driv|\bcar\b)/i, names: ['驾车', '开车', 'drive', 'driving', 'car'] },
+];
+
+/** Names of the tab for a way to travel in the user's words; empty for one that is not known. */
+export function travelNames(by: string): readonly string[] {
+  return travels.find(({ said }) => said.test(by))?.names ?? [];
+}
+
 /** Says that a way, a time or a distance is meant: "12.5公里", "约35分钟", "1h 20min". */
 export const wayWords =
   /(\d+(\.\d+)?\s*(公里|千米|米|km\b|miles?\b|m\b)|\d+\s*(分钟?|小时|min|hours?|hr)\b|\d+\s*(分钟|小时))/i;

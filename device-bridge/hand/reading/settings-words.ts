@@ -21,6 +21,9 @@ const names: readonly (readonly string[])[] = [
   ['自动亮度', '自动调节亮度', 'adaptive brightness', 'auto brightness'],
   ['护眼模式', '护眼', 'eye comfort', 'night light', 'blue light filter'],
   ['屏幕超时', '自动锁屏', '休眠', 'screen timeout', 'sleep'],
+  ['公司', '公司地址', '单位地址', '单位', 'work', 'office', 'work address', 'office address'],
+  ['家', '家庭住址', '家的地址', '家庭地址', '住址', 'home', 'home address'],
+  ['车牌号', '车牌', '车牌号码', '我的车牌', 'license plate', 'licence plate', 'plate number', 'plate'],
   ['语言', '系统语言', 'language', 'languages'],
 ];
 
@@ -64,6 +67,8 @@ export function settingNames(what: string): string[] {
 export type WantedState =
   | { readonly kind: 'switch'; readonly on: boolean }
   | { readonly kind: 'share'; readonly share: number }
+  /** A slider: further up or down than it is. */
+  | { readonly kind: 'turn'; readonly up: boolean }
   | { readonly kind: 'toggle' }
   | { readonly kind: 'other' };
 
@@ -74,6 +79,7 @@ export function readState(state: string | undefined): WantedState {
   if (offWords.test(said)) return { kind: 'switch', on: false };
   if (mostWords.test(said)) return { kind: 'share', share: 1 };
   if (leastWords.test(said)) return { kind: 'share', share: 0 };
+  if (said === 'lower' || said === 'higher') return { kind: 'turn', up: said === 'higher' };
   const percent = /^(?:百分之)?(\d{1,3})\s*[%％]?$/.exec(said)?.[1];
   return percent === undefined ? { kind: 'other' } : { kind: 'share', share: Math.min(1, Number(percent) / 100) };
 }

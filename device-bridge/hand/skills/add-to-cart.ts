@@ -5,10 +5,11 @@ import type { Sight } from '../decider.js';
 import { findButton } from '../reading/buttons.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
 import { toastsOf } from '../reading/notices.js';
-import { withoutOne } from '../reading/portions.js';
+import { countIn } from '../reading/portions.js';
 import { foldText } from '../reading/texts.js';
+import { chosenArticle } from './chosen-article.js';
 import { appName, enterNamed, scrollTo } from './moves/find-way.js';
-import { type Article, detailsOf, openArticle } from './moves/open-article.js';
+import { type Article, detailsOf } from './moves/open-article.js';
 import { type Brief, done, failed, goalValue, type Skill, tap } from './skill.js';
 
 const cartNames = ['购物车', 'cart', 'shopping cart', 'bag'];
@@ -21,23 +22,39 @@ const cartPages = 3;
 const shortestLine = 6;
 
 export function* addToCart(brief: Brief): Skill {
-  const article = yield* openArticle(brief, withoutOne(goalValue(brief.goal, 'item')));
+  const article = yield* chosenArticle(brief);
   if ('kind' in article) return article;
   const button = findButton(article.sight.screen, 'addToCart');
   if (!button) {
     const zh = `“${article.title}”没有加入购物车的按钮`;
     return failed('SUBTASK_FAILED', brief.say(zh, `"${article.title}" has no button for the cart`));
   }
-  const isAdded = ({ tree }: Observation) => toastsOf(tree).some((text) => addedWords.test(text));
+  const count = countIn(goalValue(brief.goal, 'count'));
+  let now = article.sight;
+  for (let piece = 0; piece < count; piece++) {
+    const added = yield* addOne(brief, now, button);
+    if (!added) return failed('SUBTASK_FAILED', brief.say(`只加进了${piece}件`, `Only ${piece} went in`));
+    now = added;
+  }
+  return yield* lookIntoCart(brief, now, article, count);
+}
+
+/** One more piece: a sheet that asks for the kind is confirmed, and the app says that it was added. */
+function* addOne(brief: Brief, sight: Sight, button: ScreenNode): Skill<Sight | undefined> {
+  const before = noticesOf(sight.screen);
+  const isAdded = (screen: Observation) => noticesOf(screen) > before || (before > 0 && noticesOf(screen) === before);
   const until = (screen: Observation) => isAdded(screen) || asksForKind(screen);
-  const explain = brief.say('加入购物车', 'Add to the cart');
-  let now = yield* tap(article.sight, button, explain, { until, limitMs: 3000 });
+  let now = yield* tap(sight, button, brief.say('加入购物车', 'Add to the cart'), { until, limitMs: 3000 });
   const confirm = asksForKind(now.screen) ? findButton(now.screen, 'confirm') : undefined;
   if (confirm) {
     const closed = (screen: Observation) => !asksForKind(screen);
     now = yield* tap(now, confirm, brief.say('确定规格', 'Confirm the kind'), { until: closed, limitMs: 3000 });
   }
-  return yield* lookIntoCart(brief, now, article);
+  return asksForKind(now.screen) ? undefined : now;
+}
+
+function noticesOf({ tree }: Observation): number {
+  return toastsOf(tree).filter((text) => addedWords.test(text)).length;
 }
 
 /** A sheet asks which kind is wanted before the article goes into the cart. */
@@ -46,7 +63,7 @@ function asksForKind(screen: Observation): boolean {
   return screen.tree.nodes.some((node) => isVisible(node) && kindWords.test(labelOf(node)));
 }
 
-function* lookIntoCart(brief: Brief, sight: Sight, article: Article): Skill {
+function* lookIntoCart(brief: Brief, sight: Sight, article: Article, count: number): Skill {
   const app = appName(brief);
   const cart = yield* enterNamed(brief, sight, cartNames, isCart);
   const place = cart && (yield* scrollTo(brief, cart, (screen) => lineOf(screen, article.title), cartPages));
@@ -54,7 +71,13 @@ function* lookIntoCart(brief: Brief, sight: Sight, article: Article): Skill {
     const zh = `购物车里没有看到“${article.title}”`;
     return failed('SUBTASK_FAILED', brief.say(zh, `The cart does not show "${article.title}"`));
   }
-  const what = `${article.title} ${article.price}`.trim();
+  const shown = quantityBeside(place.sight.screen, place.found);
+  if (count > 1 && shown !== undefined && shown < count) {
+    const zh = `购物车里只有${shown}件“${article.title}”，要的是${count}件`;
+    return failed('SUBTASK_FAILED', brief.say(zh, `The cart holds ${shown} of "${article.title}", not ${count}`));
+  }
+  const pieces = count > 1 ? brief.say(`${count}件 `, `${count} × `) : '';
+  const what = `${pieces}${article.title} ${article.price}`.trim();
   const text = brief.say(
     `已加入${app}购物车：${what}，没有下单`,
     `In the cart of ${app}: ${what}; nothing was ordered`,
@@ -80,4 +103,16 @@ function lineOf({ tree }: Observation, title: string): ScreenNode | undefined {
     const line = foldText(labelOf(node)).replace(/(…|\.{3})$/, '');
     return isVisible(node) && line.length >= shortestLine && (wanted.includes(line) || line.includes(wanted));
   });
+}
+
+/** "x2" or a bare number on the height of the line; nothing when the cart does not say how many. */
+function quantityBeside({ tree }: Observation, line: ScreenNode): number | undefined {
+  const row = clickTarget(line) ?? line.parent ?? line;
+  for (const node of tree.nodes) {
+    const middle = (node.bounds.top + node.bounds.bottom) / 2;
+    const number = /^[x×]?\s*(\d{1,2})$/.exec(labelOf(node))?.[1];
+    if (number !== undefined && isVisible(node) && middle > row.bounds.top && middle < row.bounds.bottom)
+      return Number(number);
+  }
+  return undefined;
 }

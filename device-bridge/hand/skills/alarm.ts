@@ -7,9 +7,9 @@ import { findButton } from '../reading/buttons.js';
 import { findField } from '../reading/fields.js';
 import type { Row } from '../reading/rows.js';
 import { clockText } from '../reading/time/clock.js';
-import { addDays, type LocalTime } from '../reading/time/days.js';
+import { addDays, daysBetween, type LocalTime, weekdayOf } from '../reading/time/days.js';
 import { phoneTime } from '../reading/time/phone-time.js';
-import { readWhen, type When } from '../reading/time/when.js';
+import { readSpan, readWhen, type When } from '../reading/time/when.js';
 import { appName, backUntil, enterNamed, openApp, scrollTo } from './moves/find-way.js';
 import { hasTimePicker, pickTime } from './moves/pick-time.js';
 import { setRepeat } from './moves/set-repeat.js';
@@ -23,13 +23,13 @@ export function* setAlarm(brief: Brief): Skill {
   const said = goalValue(brief.goal, 'time');
   const opened = yield* openApp(brief);
   const now = phoneTime(opened.screen);
-  const when = readWhen(said, now);
+  const when = whenOf(brief, said, now);
   if (when?.minute === undefined) {
     const text = brief.say(`“${said}”里没有读出几点`, `"${said}" names no time of day`);
     return failed('INPUT_INVALID', text, brief.say('例如：明早七点半', 'For example: 7:30 am'));
   }
-  const { minute, repeat } = when;
-  const far = dayOutOfReach(when, minute, now);
+  const { minute, repeat } = weekly(when, now);
+  const far = dayOutOfReach({ ...when, ...(repeat && { repeat }) }, minute, now);
   const time = clockText(minute);
   if (far) {
     const zh = `闹钟不能定在${far}：它在下一个 ${time} 响，或每周重复`;
@@ -51,6 +51,26 @@ export function* setAlarm(brief: Brief): Skill {
   if (present) return isSet(brief, list, alarm, present);
   const form = yield* newAlarm(brief, list, minute);
   return 'kind' in form ? form : yield* finish(brief, form, alarm);
+}
+
+/** So long before what was said, where that is asked for. */
+function whenOf(brief: Brief, said: string, now: LocalTime): When | undefined {
+  const when = readWhen(said, now);
+  const before = goalValue(brief.goal, 'before');
+  if (before === '' || when?.minute === undefined) return when;
+  const span = readSpan(before);
+  if (span === undefined) return undefined;
+  const at = when.minute - span;
+  const days = Math.floor(at / 1440);
+  return { ...when, minute: at - days * 1440, ...(when.day !== undefined && { day: addDays(when.day, days) }) };
+}
+
+/** A day of this week that is not the next one can be rung on as that day of every week; the list says so. */
+function weekly(when: When & { minute?: number }, now: LocalTime): { minute: number; repeat: When['repeat'] } {
+  const { day, repeat, minute = 0 } = when;
+  if (day === undefined || repeat || dayOutOfReach(when, minute, now) === undefined) return { minute, repeat };
+  const ahead = daysBetween(now.day, day);
+  return { minute, repeat: ahead > 0 && ahead < 7 ? [weekdayOf(day)] : undefined };
 }
 
 /** A time on one day can only be the next time that the clock shows it. */

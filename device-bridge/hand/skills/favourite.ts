@@ -3,19 +3,30 @@ import type { Observation } from '../../phone/phone.js';
 import { findButton } from '../reading/buttons.js';
 import { isChosen } from '../reading/choices.js';
 import { toastsOf } from '../reading/notices.js';
-import { withoutOne } from '../reading/portions.js';
-import { appName } from './moves/find-way.js';
-import { detailsOf, openArticle } from './moves/open-article.js';
-import { type Brief, done, failed, goalValue, type Skill, tap } from './skill.js';
+import { chosenArticle } from './chosen-article.js';
+import { appName, scrollTo } from './moves/find-way.js';
+import { detailsOf } from './moves/open-article.js';
+import { keep } from './react.js';
+import { type Brief, done, failed, type Skill, tap } from './skill.js';
 
+const pages = 2;
 const keptWords = /(已收藏|收藏成功|已?加入收藏|added|saved)/i;
 const changedWords = /(收藏.{0,4}更新|更新.{0,4}收藏|updated)/i;
 
 export function* favourite(brief: Brief): Skill {
-  const article = yield* openArticle(brief, withoutOne(goalValue(brief.goal, 'item')));
+  if (brief.goal.app?.category !== 'shop') return yield* keep(brief);
+  const article = yield* chosenArticle(brief);
   if ('kind' in article) return article;
-  const { title, sight } = article;
+  const { title } = article;
   const app = appName(brief);
+  // Some pages have it further down.
+  const place = yield* scrollTo(
+    brief,
+    article.sight,
+    (screen) => (isKept(screen) || findButton(screen, 'favourite') ? true : undefined),
+    pages,
+  );
+  const sight = place?.sight ?? article.sight;
   if (isKept(sight.screen)) {
     const text = brief.say(`“${title}”已在${app}的收藏里`, `"${title}" is among the favourites of ${app} already`);
     return done(sight, text, detailsOf(article));

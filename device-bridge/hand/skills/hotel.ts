@@ -10,6 +10,7 @@ import { findRows, type Row } from '../reading/rows.js';
 import { addDays, type Day, type LocalTime } from '../reading/time/days.js';
 import { phoneTime } from '../reading/time/phone-time.js';
 import { readNights, readWhen } from '../reading/time/when.js';
+import { answerFromList, asksOfList } from './moves/answer-from-list.js';
 import { appName, enterNamed, openApp, reachSearchField, searchFor } from './moves/find-way.js';
 import { fillDays, fillField } from './moves/form.js';
 import { readList } from './moves/read-list.js';
@@ -76,7 +77,7 @@ function* fill(
   days: readonly string[] | undefined,
   today: string,
 ): Skill<Sight | Outcome> {
-  let now = yield* setPlace(brief, page, place);
+  let now: Sight | undefined = place === '' ? page : yield* setPlace(brief, page, place);
   if (!now) {
     return failed('SUBTASK_FAILED', brief.say(`没能把地点设为“${place}”`, `The place could not be set to "${place}"`));
   }
@@ -103,9 +104,14 @@ function offers(screen: Observation): Row[] {
 
 function* report(brief: Brief, sight: Sight, place: string): Skill {
   const app = appName(brief);
-  const results = yield* readList(brief, sight, offers);
   const { time = '' } = brief.goal.values;
   const what = brief.say(`${place}${time}的酒店`, `hotels in ${place} ${time}`.trim());
+  if (asksOfList(brief)) {
+    const answer = yield* answerFromList(brief, sight, offers, brief.say(`${app}，${what}`, `${app}, ${what}`));
+    const values = answer.entries.length > 0 ? { results: [...answer.results] } : { results: [], notFound: true };
+    return done(answer.sight, answer.text, values);
+  }
+  const results = yield* readList(brief, sight, offers);
   if (results.length === 0) {
     if (!saysEmpty(sight.screen.tree))
       return failed('SUBTASK_FAILED', brief.say(`${app}没有显示${what}`, `${app} showed no ${what}`));

@@ -5,17 +5,19 @@ import type { Decider, Decision, Deliberation, Goal, Past, Sight } from '../deci
 import { retarget } from '../retarget.js';
 import { addToCart } from './add-to-cart.js';
 import { setAlarm } from './alarm.js';
+import { ask } from './ask.js';
 import { call } from './call.js';
 import { favourite } from './favourite.js';
 import { findPrice } from './find-price.js';
 import { findHotels } from './hotel.js';
 import { freeTheWay, isInTheWay } from './in-the-way.js';
-import { navigateTo } from './navigate.js';
+import { navigateTo, tellRoute } from './navigate.js';
 import { writeNote } from './note.js';
 import { open } from './open.js';
 import { orderFood } from './order-food.js';
 import { play } from './play.js';
 import { post } from './post.js';
+import { follow, like } from './react.js';
 import { prepareRide } from './ride.js';
 import { search } from './search.js';
 import { sendMessage } from './send-message.js';
@@ -26,13 +28,17 @@ import { findTickets } from './ticket.js';
 const skills: Partial<Record<Intent, (brief: Brief) => Skill>> = {
   find_price: findPrice,
   search,
+  ask,
   add_to_cart: addToCart,
   favourite,
+  like,
+  follow,
   send_message: sendMessage,
   ride: prepareRide,
   order_food: orderFood,
   play,
   navigate: navigateTo,
+  route: tellRoute,
   ticket: findTickets,
   hotel: findHotels,
   alarm: setAlarm,

@@ -5,29 +5,73 @@ import type { Sight } from '../decider.js';
 import { findButton } from '../reading/buttons.js';
 import { findChoice } from '../reading/choices.js';
 import { writingFields } from '../reading/editor.js';
-import { heightPx, wordsIn } from '../reading/nodes.js';
+import { heightPx, isVisible, wordsIn } from '../reading/nodes.js';
 import { findRows } from '../reading/rows.js';
 import { clean } from '../reading/texts.js';
-import { appName, backUntil, openApp, scrollTo } from './moves/find-way.js';
+import { appName, backUntil, enterNamed, openApp, scrollTo } from './moves/find-way.js';
 import { writeText } from './moves/write-text.js';
-import { type Brief, done, failed, press, type Skill, tap } from './skill.js';
+import { type Brief, done, failed, goalValue, type Outcome, press, type Skill, tap } from './skill.js';
 
 /** What kind of entry a "+" asks for. */
 const kinds = ['文字笔记', '文本笔记', '新建笔记', '写笔记', '文字', '笔记', '备忘录', 'text note', 'note', 'text'];
 /** An editor alone on its page takes more than this share of the display. */
 const editorShare = 0.12;
 const longestOpening = 24;
+const todoWords = /待办|to-?do|提醒|清单/i;
+const todoNames = ['待办', '待办事项', '清单', 'to-do', 'to do', 'tasks', 'reminders'];
 
 export function* writeNote(brief: Brief): Skill {
   const text = brief.goal.values.text ?? '';
+  const title = goalValue(brief.goal, 'title');
+  const list = goalValue(brief.goal, 'list');
+  if (list !== '') return yield* writeEntry(brief, list, title === '' ? text : `${title} ${text}`);
   const opened = yield* openApp(brief);
   const editor = yield* newNote(brief, opened);
   if (!editor) {
     const zh = `${appName(brief)}里没有找到写新笔记的地方`;
     return failed('SUBTASK_FAILED', brief.say(zh, `${appName(brief)} shows no place to write a new note`));
   }
-  const written = yield* writeText(brief, editor, bodyField, text, brief.say('写下内容', 'Write it down'));
-  return 'kind' in written ? written : yield* saveAndFind(brief, written, text);
+  const titled = title === '' ? undefined : yield* writeTitle(brief, editor, title);
+  if (titled && 'kind' in titled) return titled;
+  // An editor without a field for the title has it as its first line.
+  const body = title === '' || titled ? text : `${title}\n${text}`;
+  const written = yield* writeText(brief, titled ?? editor, bodyField, body, brief.say('写下内容', 'Write it down'));
+  return 'kind' in written ? written : yield* saveAndFind(brief, written, title === '' ? text : title);
+}
+
+/** Nothing where the editor has one field alone. */
+function* writeTitle(brief: Brief, editor: Sight, title: string): Skill<Sight | Outcome | undefined> {
+  const fieldOf = (screen: Observation) => writingFields(screen).find((node) => node !== bodyField(screen));
+  if (!fieldOf(editor.screen)) return undefined;
+  return yield* writeText(brief, editor, fieldOf, title, brief.say('写下标题', 'Write the title'));
+}
+
+/** A list of single lines, such as things to do: a field, and a button or the enter key that adds it. */
+function* writeEntry(brief: Brief, list: string, text: string): Skill {
+  const app = appName(brief);
+  const opened = yield* openApp(brief);
+  const names = [list, ...(todoWords.test(list) ? todoNames : [])];
+  const hasField = (screen: Observation) => entryField(screen) !== undefined;
+  const page = yield* enterNamed(brief, opened, names, hasField, { least: 'begins' });
+  const line = text.replaceAll(/\s*\n\s*/g, ' ').trim();
+  if (!page) return failed('SUBTASK_FAILED', brief.say(`${app}里没有找到“${list}”`, `${app} shows no "${list}"`));
+  const written = yield* writeText(brief, page, entryField, line, brief.say('写下内容', 'Write it down'));
+  if ('kind' in written) return written;
+  const isIn = (screen: Observation) =>
+    entryField(screen)?.text !== line &&
+    screen.tree.nodes.some((node) => isVisible(node) && !node.editable && clean(node.text) === clean(line));
+  const button = findButton(written.screen, 'add');
+  const added = button
+    ? yield* tap(written, button, brief.say('添加', 'Add it'), { until: isIn, limitMs: 3000 })
+    : yield* press('enter', brief.say('添加', 'Add it'), { until: isIn, limitMs: 3000 });
+  if (!isIn(added.screen))
+    return failed('SUBTASK_FAILED', brief.say(`“${list}”里没有看到这一条`, `"${list}" does not show it`));
+  return done(added, brief.say(`已在${app}的${list}里记下：${line}`, `Noted in ${list} of ${app}: ${line}`));
+}
+
+function entryField({ tree, sizePx }: Observation): ScreenNode | undefined {
+  const fields = tree.nodes.filter((node) => node.editable && isVisible(node) && !node.password);
+  return fields.find((node) => heightPx(node) < sizePx.heightPx * editorShare && !/搜索|search/i.test(node.hint));
 }
 
 function* newNote(brief: Brief, sight: Sight): Skill<Sight | undefined> {

@@ -3,6 +3,7 @@ import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
 import { formatMoney } from '../reading/amounts.js';
 import { findButton, findButtons } from '../reading/buttons.js';
+import { findChoice } from '../reading/choices.js';
 import { asksForKind, findDish, findShop, isMenu, readBasket, sideEntries } from '../reading/menus.js';
 import { saysEmpty } from '../reading/notices.js';
 import { type Portions, readPortions } from '../reading/portions.js';
@@ -89,12 +90,30 @@ function* addOne(brief: Brief, sight: Sight, item: string): Skill<{ sight: Sight
   const isIn = grown(sight.screen);
   const until = (screen: Observation) => isIn(screen) || asksForKind(screen);
   let now = yield* tap(sight, dish.add, brief.say(`添加${dish.title}`, `Add ${dish.title}`), { until, limitMs: 3000 });
+  const kind = goalValue(brief.goal, 'kind');
+  if (kind !== '' && !isIn(now.screen)) {
+    const chosen = yield* chooseKind(brief, now, kind);
+    if (!chosen) return undefined;
+    now = chosen;
+  }
   if (asksForKind(now.screen)) {
     const confirm = findButton(now.screen, 'addToCart') ?? findButton(now.screen, 'confirm');
     if (!confirm) return undefined;
     now = yield* tap(now, confirm, brief.say('选好规格', 'Take this kind'), { until: isIn, limitMs: 3000 });
   }
   return isIn(now.screen) ? { sight: now, title: dish.title } : undefined;
+}
+
+/** A mark to choose, or a row of its own that adds this kind. */
+function* chooseKind(brief: Brief, sheet: Sight, kind: string): Skill<Sight | undefined> {
+  const before = sheet.screen;
+  const explain = brief.say(`选择“${kind}”`, `Choose "${kind}"`);
+  const row = findDish(before, kind);
+  const mark = row ? undefined : findChoice(before, [kind], { least: 'begins' });
+  const node = row?.add ?? mark?.node;
+  if (!node) return undefined;
+  const until = ({ frameId }: Observation) => frameId !== before.frameId;
+  return yield* tap(sheet, node, explain, { until, limitMs: 3000 });
 }
 
 /** Whether the basket holds more than it did: a larger sum, a way to the till, one more thing that can be taken out. */

@@ -2,10 +2,13 @@
 import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
 import { formatMoney, readAmounts } from '../reading/amounts.js';
+import { pickBest, readBest } from '../reading/best.js';
 import { findButton } from '../reading/buttons.js';
+import { matchEntries } from '../reading/entry-match.js';
 import { findField } from '../reading/fields.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
 import { timeField, toField } from '../reading/route-words.js';
+import { findRows, type Row } from '../reading/rows.js';
 import { foldText } from '../reading/texts.js';
 import { clockText, readClock } from '../reading/time/clock.js';
 import { addDays, type LocalTime } from '../reading/time/days.js';
@@ -13,11 +16,21 @@ import { phoneTime } from '../reading/time/phone-time.js';
 import { readWhen } from '../reading/time/when.js';
 import { chooseNamed, searchAndChoose } from './moves/choose.js';
 import { fillEnd } from './moves/fill-end.js';
-import { appName, enterNamed, openApp } from './moves/find-way.js';
+import { appName, enterNamed, openApp, scrollTo } from './moves/find-way.js';
 import { fillTime } from './moves/form.js';
 import type { Moment } from './moves/pick-time.js';
+import { readWholeList } from './moves/read-list.js';
 import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
+/** Kinds of car by their English names. */
+const carKinds: readonly { readonly said: RegExp; readonly name: string }[] = [
+  { said: /premier|business|luxury/i, name: '专车' },
+  { said: /express|standard|ordinary/i, name: '快车' },
+  { said: /taxi|cab/i, name: '出租车' },
+  { said: /pool|shared?/i, name: '拼车' },
+  { said: /select|comfort/i, name: '优享' },
+];
+const offerPages = 3;
 const entries = ['打车', '快车', '出行', '叫车', 'ride', 'rides', 'taxi'];
 
 export function* prepareRide(brief: Brief): Skill {
@@ -35,7 +48,7 @@ export function* prepareRide(brief: Brief): Skill {
     return failed('SUBTASK_FAILED', brief.say(zh, `${app} shows no place to enter a destination`));
   }
   const prepared = yield* fill(brief, page, moment);
-  return 'kind' in prepared ? prepared : offer(brief, prepared, moment);
+  return 'kind' in prepared ? prepared : yield* offer(brief, prepared, moment);
 }
 
 /** A time that has passed today is tomorrow's. */
@@ -84,7 +97,7 @@ function hasOffer(screen: Observation): boolean {
 }
 
 /** What the page says of the ride: where to, for how much, and when where that was asked for. */
-function offer(brief: Brief, sight: Sight, moment: Required<Moment> | undefined): Outcome {
+function* offer(brief: Brief, sight: Sight, moment: Required<Moment> | undefined): Skill {
   const to = goalValue(brief.goal, 'to');
   const app = appName(brief);
   const labels = sight.screen.tree.nodes.filter(isVisible).map(labelOf);
@@ -93,14 +106,27 @@ function offer(brief: Brief, sight: Sight, moment: Required<Moment> | undefined)
   if (place === undefined) {
     return failed('SUBTASK_FAILED', brief.say(`${app}没有显示去“${to}”的车`, `${app} shows no ride to "${to}"`));
   }
-  const asked = labels.flatMap(readAmounts).find(({ role }) => role === 'price' || role === 'final');
+  const offered = yield* chosenOffer(brief, sight);
+  if (offered === 'none') {
+    const kind = goalValue(brief.goal, 'kind');
+    return failed('SUBTASK_FAILED', brief.say(`${app}没有显示“${kind}”`, `${app} shows no "${kind}"`));
+  }
+  const asked = (offered?.lines ?? labels)
+    .flatMap(readAmounts)
+    .find(({ role }) => role === 'price' || role === 'final');
   const price = asked ? formatMoney(asked.money) : '';
+  const car = offered?.lines[0] ?? '';
   const time = moment && labels.find((label) => readClock(label)?.minute === moment.minute);
   const text = brief.say(
-    `${app}已备好去${place}的车${price && `，预估 ${price}`}；没有呼叫，由你确认`,
-    `${app} is ready for the ride to ${place}${price && `, about ${price}`}; it was not called: that is yours to confirm`,
+    `${car && `${car}，`}${app}已备好去${place}的车${price && `，预估 ${price}`}；没有呼叫，由你确认`,
+    `${car && `${car}: `}${app} is ready for the ride to ${place}${price && `, about ${price}`}; it was not called: that is yours to confirm`,
   );
-  const details = { to: place, ...(price !== '' && { price }), ...(time !== undefined && { time }) };
+  const details = {
+    to: place,
+    ...(car !== '' && { kind: car }),
+    ...(price !== '' && { price }),
+    ...(time !== undefined && { time }),
+  };
   const outcome = done(sight, text, { details });
   // The page with the offer may not show when: then nothing proves that it was taken.
   if (moment && time === undefined && outcome.kind === 'done') {
@@ -108,4 +134,36 @@ function offer(brief: Brief, sight: Sight, moment: Required<Moment> | undefined)
     return unproved;
   }
   return outcome;
+}
+
+/** Of several kinds of car, the one that is named, or the one that is the best; nothing where neither was asked for. */
+function* chosenOffer(brief: Brief, sight: Sight): Skill<Pick<Row, 'lines'> | 'none' | undefined> {
+  const [kind, said] = [goalValue(brief.goal, 'kind'), goalValue(brief.goal, 'best')];
+  if (kind !== '') {
+    const names = kindNames(kind);
+    const find = (screen: Observation) =>
+      names.map((name) => matchEntries(offersOn(screen), name, '')[0]).find((row) => row !== undefined);
+    return (yield* scrollTo(brief, sight, find, offerPages))?.found ?? 'none';
+  }
+  const best = readBest(said);
+  if (!best) return undefined;
+  const { entries } = yield* readWholeList(brief, sight, offersOn);
+  return pickBest(
+    entries.map((lines) => ({ lines })),
+    best,
+  )[0];
+}
+
+function offersOn(screen: Observation): Row[] {
+  return findRows(screen).filter(({ lines }) => lines.flatMap(readAmounts).length > 0);
+}
+
+/** "premier ride (专车)" is said in both languages. */
+function kindNames(kind: string): string[] {
+  const parts = kind
+    .split(/[()（）/]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const known = carKinds.filter(({ said }) => said.test(kind)).map(({ name }) => name);
+  return [...parts, ...known];
 }

@@ -11,14 +11,16 @@ import { findRows } from '../reading/rows.js';
 import { filterResults } from './moves/filter-results.js';
 import { appName, closePopups, openApp, reachSearchField, searchFor } from './moves/find-way.js';
 import { orderResults } from './moves/order-results.js';
+import { searchForOne } from './search-for-one.js';
 import { type Brief, failed, goalValue, type Skill, turnPage } from './skill.js';
 
 const resultLimit = 8;
 const linesPerResult = 4;
 
 export function* search(brief: Brief): Skill {
-  const query = goalValue(brief.goal, 'query');
   const app = appName(brief);
+  const query = goalValue(brief.goal, 'query');
+  if (goalValue(brief.goal, 'best') !== '' || goalValue(brief.goal, 'want') !== '') return yield* searchForOne(brief);
   const opened = yield* openApp(brief);
   const at = yield* reachSearchField(brief, opened);
   if (!at) return failed('SUBTASK_FAILED', brief.say(`在${app}里没有找到搜索框`, `${app} shows no way to search`));

@@ -221,12 +221,13 @@ describe('journeys', () => {
   test.each([
     [{ from: '杭州', to: '武汉', time: '明天上午', by: '火车票' }, '杭州-武汉 2026-11-24', 8],
     [{ to: '哈尔滨', time: '12月20日下午两点以后', by: '高铁' }, '北京-哈尔滨 2026-12-20', 5],
-    [{ from: 'Shanghai', to: '南京' }, undefined, 0],
+    [{ from: 'Shanghai', to: '南京', time: '12月20日' }, '上海-南京 2026-12-20', 8],
+    [{ from: 'Atlantis', to: '南京' }, undefined, 0],
   ])('tickets: %j', async (values, searched, count) => {
     const end = await stage.run('tongcheng', 'ticket', values);
     const { searches } = stage.state<TripsState>('tongcheng');
     if (searched === undefined) {
-      expectGivenUp(end, 'Shanghai');
+      expectGivenUp(end, 'Atlantis');
       expect(searches).toEqual([]);
       return;
     }

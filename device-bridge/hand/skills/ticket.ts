@@ -1,14 +1,18 @@
 // Looks up tickets: from, to, day, then the list of departures. Nothing is booked: the list is the answer.
+import type { Offer } from '@farhand/shared';
 import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
+import { readBest } from '../reading/best.js';
 import { findButton } from '../reading/buttons.js';
+import { measureOf } from '../reading/measures.js';
 import { saysEmpty } from '../reading/notices.js';
 import { dayField, meansNames } from '../reading/route-words.js';
 import { findRows, type Row } from '../reading/rows.js';
-import { readClock } from '../reading/time/clock.js';
+import { clockText, readClock } from '../reading/time/clock.js';
 import type { Day } from '../reading/time/days.js';
 import { phoneTime } from '../reading/time/phone-time.js';
 import { readWhen } from '../reading/time/when.js';
+import { answerFromList, asksOfList, type ListAnswer } from './moves/answer-from-list.js';
 import { endOf, fillEnd } from './moves/fill-end.js';
 import { appName, enterNamed, openApp } from './moves/find-way.js';
 import { fillDays } from './moves/form.js';
@@ -36,7 +40,7 @@ export function* findTickets(brief: Brief): Skill {
   if (!search) return failed('SUBTASK_FAILED', brief.say('没有找到查询按钮', 'There is no button to search'));
   const until = (screen: Observation) => saysEmpty(screen.tree) || departures(screen).length > 0;
   const results = yield* tap(filled, search, brief.say('查询', 'Search'), { until, limitMs: 6000 });
-  return yield* report(brief, results, when?.minute ?? 0);
+  return yield* report(brief, results, when?.minute ?? 0, when?.day ?? now.day);
 }
 
 /** Ends that the user did not name stay as the app has them. */
@@ -65,11 +69,11 @@ function departures(screen: Observation): Row[] {
   return findRows(screen).filter((row) => leavingMinute(row) !== undefined);
 }
 
-function leavingMinute({ lines }: Row): number | undefined {
+function leavingMinute({ lines }: Pick<Row, 'lines'>): number | undefined {
   return readClock(lines.find((line) => /\d{1,2}:\d{2}/.test(line)) ?? '')?.minute;
 }
 
-function* report(brief: Brief, sight: Sight, fromMinute: number): Skill {
+function* report(brief: Brief, sight: Sight, fromMinute: number, day: Day): Skill {
   const app = appName(brief);
   const { to, from = '', time = '' } = brief.goal.values;
   const way = `${from}→${to} ${time}`.trim();
@@ -78,12 +82,54 @@ function* report(brief: Brief, sight: Sight, fromMinute: number): Skill {
     return failed('SUBTASK_FAILED', brief.say(zh, `${app} showed no departures for ${way}`));
   }
   const isLate = (row: Row) => (leavingMinute(row) ?? 0) >= fromMinute;
-  const results = yield* readList(brief, sight, (screen) => departures(screen).filter(isLate));
-  if (results.length === 0) {
-    const text = brief.say(`${app}没有${way}的票`, `${app} has no tickets for ${way}`);
-    return done(sight, text, { results, notFound: true });
-  }
+  const read = (screen: Observation) => departures(screen).filter(isLate);
+  if (asksOfList(brief)) return yield* answerOfAll(brief, sight, read, way, day);
+  const results = yield* readList(brief, sight, read);
+  if (results.length === 0) return noTickets(brief, sight, way);
   const list = results.map((result, index) => `${index + 1}. ${result}`).join('\n');
   const text = brief.say(`${app}，${way}，没有下单：\n${list}`, `${app}, ${way}, nothing booked:\n${list}`);
   return done(sight, text, { results });
+}
+
+function noTickets(brief: Brief, sight: Sight, way: string): Outcome {
+  const app = appName(brief);
+  const text = brief.say(`${app}没有${way}的票`, `${app} has no tickets for ${way}`);
+  return done(sight, text, { results: [], notFound: true });
+}
+
+/** Which one, or how many; when it leaves stands in the details, for what is arranged around it. */
+function* answerOfAll(
+  brief: Brief,
+  sight: Sight,
+  read: (screen: Observation) => readonly Row[],
+  way: string,
+  day: Day,
+): Skill {
+  const answer = yield* answerFromList(
+    brief,
+    sight,
+    read,
+    brief.say(`${appName(brief)}，${way}`, `${appName(brief)}, ${way}`),
+  );
+  const { results } = answer;
+  const [first] = answer.entries;
+  if (!first) return noTickets(brief, answer.sight, `${way} ${goalValue(brief.goal, 'filter')}`.trim());
+  const leaves = leavingMinute({ lines: first });
+  const offers =
+    answer.isOne && readBest(goalValue(brief.goal, 'best'))?.measure === 'price' ? offersOf(brief, answer) : [];
+  const details = answer.isOne && leaves !== undefined ? { details: { time: `${day} ${clockText(leaves)}` } } : {};
+  return done(answer.sight, answer.text, {
+    ...(results.length > 0 && { results: [...results] }),
+    ...(offers.length > 0 && { offers }),
+    ...details,
+  });
+}
+
+/** The cheapest as an offer, which can be compared with those of others. */
+function offersOf({ goal }: Brief, { entries, sight }: ListAnswer): Offer[] {
+  const [lines] = entries;
+  const minor = lines && measureOf(lines, 'price');
+  if (lines === undefined || minor === undefined) return [];
+  const price = { minor, currency: 'CNY' };
+  return [{ app: goal.app?.id ?? '', title: lines.join(' · '), price, conditions: [], step: sight.step }];
 }

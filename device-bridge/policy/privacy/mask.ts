@@ -10,7 +10,11 @@ const statusBarShare = 0.045;
 const systemUi = 'com.android.systemui';
 
 /** The PNG with passwords, the status bar, notifications and personal data painted over. */
-export async function maskPicture(png: Buffer, screen: Observation, names: Iterable<string>): Promise<Buffer> {
+export async function maskPicture(
+  png: Buffer,
+  screen: Pick<Observation, 'tree' | 'sizePx'>,
+  names: Iterable<string>,
+): Promise<Buffer> {
   const { widthPx, heightPx } = screen.sizePx;
   const known = [...names];
   const bars: Bounds = { left: 0, top: 0, right: widthPx, bottom: Math.ceil(heightPx * statusBarShare) };

@@ -12,14 +12,14 @@ import { Vault, withoutForgeries } from './vault.js';
 
 /** Fields that name things of ours and never hold what a screen says. */
 const ownFields: ReadonlySet<string> = new Set(
-  'device_id session_id frame_id token package stop_reason code platform state privacy_level verified currency watch notification'.split(
+  'device_id session_id frame_id token package stop_reason code platform state privacy_level verified currency watch notification mark hold'.split(
     ' ',
   ),
 );
 /** What tells nothing of a task or a screen and is asked for all the time is not recorded. */
-const unrecorded = 'phones';
+const unrecorded: ReadonlySet<string> = new Set(['phones', 'still']);
 /** Where calls that belong to no task are recorded. */
-const noTask = 'no-task';
+export const noTask = 'no-task';
 const keptSessions = 200;
 
 export interface OutletOptions {
@@ -205,7 +205,7 @@ export class OutgoingCall {
       held: heldBefore + sum(held),
       picture_bytes: pictureBytes + (what === 'picture' ? bytes : 0),
     };
-    if (what === unrecorded) return;
+    if (unrecorded.has(what)) return;
     this.#outlet.audit.write(this.record, {
       kind: 'sent',
       session: this.#session,

@@ -16,7 +16,7 @@ const RECIPE: Recipe = {
   compiler: COMPILER,
   architecture: 'arm64',
   // As binding.gyp has them
-  flags: ['-std=c++20', '-O3', '-ffp-contract=off', '-Wall', '-Wextra', '-Werror'],
+  flagsOf: () => ['-std=c++20', '-O3', '-ffp-contract=off', '-Wall', '-Wextra', '-Werror'],
   linkFlags: [],
   folders: ['arm64', 'kernels'],
 };

@@ -1,7 +1,7 @@
 // The engine as a plain program (main.cpp), built with the compiler's address and undefined-behaviour sanitizers, or,
 // as those don't go together with it, with the one for data races: FARHAND_SANITIZER=thread. Only what changed is
-// compiled again. Kernels are checked for addresses alone, unless FARHAND_SANITIZER_ROUNDS asks for the long run: with
-// all checks they take the compiler minutes.
+// compiled again. Unless FARHAND_SANITIZER_ROUNDS asks for the long run, what compiles longer than it runs is not optimised, and
+// kernels are checked for addresses alone: with all checks they take the compiler minutes.
 
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
@@ -20,7 +20,10 @@ const AS_CALLS = ['--param', 'asan-instrumentation-with-call-threshold=0', '-fno
 const CHECKS = FOR_THREADS ? SANITIZE : [...SANITIZE, ...AS_CALLS];
 const ADDRESSES = ['-fsanitize=address', '--param', 'asan-instrumentation-with-call-threshold=0'];
 const IS_LONG = process.env.FARHAND_SANITIZER_ROUNDS !== undefined;
-const PLAIN = ['-std=c++20', '-O1', '-g1', '-fno-omit-frame-pointer', '-D_GLIBCXX_ASSERTIONS'];
+const PLAIN = ['-std=c++20', '-g1', '-fno-omit-frame-pointer', '-D_GLIBCXX_ASSERTIONS'];
+
+// Where these runs spend their time
+const FORWARD = 'units/forward.cpp';
 
 const PROCESSOR = instructionSets();
 
@@ -28,8 +31,7 @@ const RECIPE: Recipe = {
   results: FOR_THREADS ? 'sanitized-thread' : 'sanitized',
   compiler: process.env.CXX ?? 'c++',
   architecture: process.arch,
-  flags: [...PLAIN, ...CHECKS],
-  flagsOf: kernelFlags,
+  flagsOf,
   objectOf: (source) => (runsHere(source) ? undefined : releasedObject(source)),
   linkFlags: SANITIZE,
   folders: ['sanitizers', 'kernels'],
@@ -55,11 +57,11 @@ export async function sanitizedEngine(): Promise<SanitizedEngine> {
 }
 
 /** Kernels that this processor can't run are only linked. */
-function kernelFlags(source: SourceFile): readonly string[] | undefined {
-  if (!runsHere(source)) return PLAIN;
-  return IS_LONG || FOR_THREADS || !path.basename(source.path).startsWith('kernels-')
-    ? undefined
-    : [...PLAIN, ...ADDRESSES];
+function flagsOf(source: SourceFile): readonly string[] {
+  if (!runsHere(source)) return [...PLAIN, '-O1'];
+  if (IS_LONG || FOR_THREADS) return [...PLAIN, '-O1', ...CHECKS];
+  if (path.basename(source.path).startsWith('kernels-')) return [...PLAIN, '-O1', ...ADDRESSES];
+  return [...PLAIN, source.path === FORWARD ? '-O1' : '-O0', ...CHECKS];
 }
 
 /** The object of the engine that was built here, newer than all that kernels are made of. */

@@ -98,6 +98,17 @@ export function readNights(words: string): number | undefined {
   return number === 0 ? undefined : number;
 }
 
+/** A length of time in minutes: "两小时", "half an hour", "一个半小时前". */
+export function readSpan(words: string): number | undefined {
+  const bare = words
+    .normalize('NFKC')
+    .replace(/^(提前|before|about|大约)\s*|\s*(之前|以前|前|before|earlier|ahead)$/gi, '');
+  const start = { day: '2000-01-01', minute: 0 };
+  const then = readLater(`${bare}后`, start) ?? readLater(`in ${bare}`, start);
+  if (then?.day === undefined || then.minute === undefined) return undefined;
+  return daysBetween(start.day, then.day) * 1440 + then.minute;
+}
+
 function readLater(text: string, { day, minute }: LocalTime): When | undefined {
   for (const pattern of later) {
     const groups = pattern.exec(text)?.groups;

@@ -79,7 +79,7 @@ function suggestionOf(sight: Sight, query: string): ScreenNode | undefined {
 }
 
 /**
- * Looks for something on the screen and further down its list, at most `pages` of it; nothing when it is not there.
+ * Looks for something on the screen and further down (or up) its list, at most `pages` of it; nothing when it is not there.
  * What was found is on the screen that comes with it.
  */
 export function* scrollTo<T>(
@@ -87,6 +87,7 @@ export function* scrollTo<T>(
   first: Sight,
   find: (screen: Observation) => T | undefined,
   pages = scrollPages,
+  way: 'down' | 'up' = 'down',
 ): Skill<{ sight: Sight; found: T } | undefined> {
   let sight = first;
   for (let page = 0; page <= pages; page++) {
@@ -95,7 +96,8 @@ export function* scrollTo<T>(
     const list = containers(sight.screen.tree, sight.screen.sizePx.heightPx).at(-1);
     if (!list || page === pages) return undefined;
     const before = sight.screen.frameId;
-    sight = yield* turnPage(sight, list, true, brief.say('往下翻看', 'Scroll on'));
+    const explain = way === 'down' ? brief.say('往下翻看', 'Scroll on') : brief.say('往上翻看', 'Scroll back');
+    sight = yield* turnPage(sight, list, way === 'down', explain);
     if (sight.screen.frameId === before) return undefined;
   }
   return undefined;

@@ -5,12 +5,13 @@ import type { Sight } from '../../decider.js';
 import { findButton } from '../../reading/buttons.js';
 import { isCalendar, saysDate } from '../../reading/calendar.js';
 import { findChoice } from '../../reading/choices.js';
-import { findField } from '../../reading/fields.js';
+import { findDateRow, findField } from '../../reading/fields.js';
 import { wordsIn } from '../../reading/nodes.js';
 import { findSearchField } from '../../reading/search-entry.js';
 import { foldText } from '../../reading/texts.js';
 import { clockText, readClock } from '../../reading/time/clock.js';
 import type { Day } from '../../reading/time/days.js';
+import { isReadAs } from '../../reading/two-scripts.js';
 import { type Brief, type Skill, tap, type } from '../skill.js';
 import { chooseNamed } from './choose.js';
 import { pickDays } from './pick-day.js';
@@ -49,22 +50,26 @@ export function* fillDays(
   today: Day,
 ): Skill<Sight | undefined> {
   const [first = today] = days;
-  const holds = (screen: Observation) => {
+  const rowOn = (screen: Observation) => {
     const field = findField(screen, names);
-    return field?.kind === 'row' && saysDate(field.value, first);
+    return field?.kind === 'row' ? field : findDateRow(screen);
+  };
+  const holds = (screen: Observation) => {
+    const row = rowOn(screen);
+    return row !== undefined && saysDate(row.value, first);
   };
   if (days.length === 1 && holds(sight.screen)) return sight;
-  const field = findField(sight.screen, names);
-  if (field?.kind !== 'row') return undefined;
+  const field = rowOn(sight.screen);
+  if (!field) return undefined;
   const opened = yield* tap(sight, field.node, brief.say('打开日历', 'Open the calendar'), {
     until: isCalendar,
     limitMs: 3000,
   });
   if (!isCalendar(opened.screen)) return undefined;
   const picked = yield* pickDays(brief, opened, days, today);
-  const shown = picked && findField(picked.screen, names);
+  const shown = picked && rowOn(picked.screen);
   // A field that shows another date did not take this one; one that shows none tells nothing.
-  const isOther = shown?.kind === 'row' && /\d\s*[月/-]\s*\d/.test(shown.value) && !saysDate(shown.value, first);
+  const isOther = shown !== undefined && /\d\s*[月/-]\s*\d/.test(shown.value) && !saysDate(shown.value, first);
   return isOther ? undefined : picked;
 }
 
@@ -137,5 +142,6 @@ export function standsAt(screen: Observation, row: ScreenNode, value: string): b
 
 /** Kinds of place are often left out: 北京 for 北京市. */
 function isSaid(held: string, value: string): boolean {
+  if (held.split(/\s+/).some((word) => isReadAs(word, value))) return true;
   return foldText(held).includes(foldText(value).replace(/(?<=..)[市县区站]$/, ''));
 }

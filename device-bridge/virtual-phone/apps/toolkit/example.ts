@@ -1,4 +1,4 @@
-// The example of ../README.md: a list of cities with their weather.
+// The example of docs/guides/writing-an-app.md: a list of cities with their weather.
 import * as ui from '../toolkit/index.js';
 
 interface WeatherState {

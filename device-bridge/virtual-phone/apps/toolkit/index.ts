@@ -1,4 +1,4 @@
-// The toolkit that apps are declared with: see ../README.md.
+// The toolkit that apps are declared with: see docs/guides/writing-an-app.md.
 export type { AppIdentity } from '../app.js';
 export { type Random, randomFor } from '../random.js';
 export { countText, roughCount, yuan } from '../shop/wording.js';

@@ -1,0 +1,43 @@
+// The console's built files and the addresses of its pages. They hold nothing of anybody and are open to all; what they show
+// they ask of the API, as who is signed in. Names of files hold a hash of what is in them, so browsers keep them for good.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { FarhandError } from '@farhand/shared';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** The router of the page knows what each means. */
+const pages = ['/', '/tasks', '/tasks/*', '/phones', '/phones/*', '/setup', '/setup/*'];
+const yearMs = 365 * 24 * 3600 * 1000;
+
+/** Directives of the console's Content-Security-Policy: nothing but its own files, and pictures from what it has read. */
+export const consolePolicy: Readonly<Record<string, readonly string[]>> = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'connect-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'media-src': ["'self'", 'blob:'],
+  'base-uri': ["'none'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+};
+
+/** `folder`: where the console was built to. */
+export async function addConsoleFiles(app: FastifyInstance, folder: string): Promise<void> {
+  const open = { config: { scope: 'open' }, schema: { hide: true } } as const;
+  const sendPage = (_: unknown, reply: FastifyReply) => {
+    if (!existsSync(join(folder, 'index.html'))) {
+      throw new FarhandError('SETUP_FAILED', 'The console has not been built here', {
+        hint: 'npm start builds it; in a checkout: npm run build:console.',
+      });
+    }
+    return reply.sendFile('index.html', { maxAge: 0, cacheControl: false });
+  };
+  await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
+  for (const page of pages) app.get(page, open, sendPage);
+  app.get<{ Params: { '*': string } }>('/assets/*', open, (request, reply) =>
+    reply.sendFile(`assets/${request.params['*']}`, { maxAge: yearMs, immutable: true }),
+  );
+}

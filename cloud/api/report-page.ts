@@ -1,0 +1,76 @@
+// A task saved as one HTML file: the page that the console's build made for it (console/report.html), with the task's story,
+// record and pictures put in. It needs no network and nothing beside it.
+import { readFile } from 'node:fs/promises';
+import { FarhandError } from '@farhand/shared';
+import type { FastifyInstance } from 'fastify';
+import { inBase64 } from '../devices/picture.js';
+import type { Operations } from '../operations.js';
+import { documented } from './documented.js';
+import { leaving } from './leaving.js';
+import { idIn, operationsOf } from './requests.js';
+import { taskParamsSchema } from './schemas.js';
+import { vocabulary } from './vocabulary.js';
+
+/** Pictures of longer tasks are left out from there on: mail servers take no more. */
+const mostPictureBytes = 20 * 1024 * 1024;
+const place = '"told"';
+
+export function addReportRoute(
+  app: FastifyInstance,
+  operations: Operations,
+  pageFile: string,
+  closing: AbortSignal,
+): void {
+  app.get(
+    '/v1/tasks/:id/report.html',
+    documented({ summary: 'A task as one self-contained HTML file', scope: 'tasks', params: taskParamsSchema }),
+    async (request, reply) => {
+      const id = idIn(request);
+      const told = await tell(operationsOf(operations, request), id, leaving(reply, closing));
+      const page = await readPage(pageFile);
+      // The file is saved, not shown here: what a screen said must not become a page of this origin.
+      reply.header('content-disposition', `attachment; filename="farhand-${id.replaceAll(/[^\w-]/g, '')}.html"`);
+      return reply.type('text/html; charset=utf-8').send(page.replace(place, () => inScript(told)));
+    },
+  );
+}
+
+async function tell(mine: Operations, id: string, signal: AbortSignal) {
+  const story = await mine.story(id);
+  const item = itemIn(story.events.map(({ event }) => event));
+  const [record, earlier, kept] = await Promise.all([
+    // It may lie on another machine.
+    mine.audit(id, signal).catch(() => undefined),
+    item === undefined ? [] : mine.prices(item),
+    mine.pictures(id),
+  ]);
+  const pictures: Record<string, string> = {};
+  let room = mostPictureBytes;
+  for (const { sha256, mimeType, bytes } of kept) {
+    room -= bytes.length;
+    if (room < 0) break;
+    pictures[sha256] = `data:${mimeType};base64,${inBase64(bytes)}`;
+  }
+  return { story, record, earlier, vocabulary, pictures };
+}
+
+function itemIn(events: readonly { readonly type: string }[]): string | undefined {
+  const planned = events.find((event) => event.type === 'planned') as
+    | { plan: { subtasks: { intent: string; values: Record<string, string> }[] } }
+    | undefined;
+  return planned?.plan.subtasks.find(({ intent }) => intent === 'find_price')?.values.item;
+}
+
+/** Text of a task cannot end the element that it stands in. */
+function inScript(told: object): string {
+  return JSON.stringify(told).replaceAll('<', '\\u003c');
+}
+
+async function readPage(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((cause: unknown) => {
+    throw new FarhandError('SETUP_FAILED', 'The page of reports has not been built here', {
+      hint: 'npm start builds it; in a checkout: npm run build:console.',
+      cause,
+    });
+  });
+}

@@ -1,0 +1,208 @@
+// What the command line tells of a running service: tasks and their logs, and how it is set up. One service for all.
+
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { z } from 'zod';
+import {
+  brainsSchema,
+  budgetsSchema,
+  figuresSchema,
+  policyTableSchema,
+  settingsSchema,
+  toolsSchema,
+} from '../api/fact-schemas.js';
+import { type storySchema, taskListSchema } from '../api/schemas.js';
+import { connectBridge, type TestBridge } from '../testing/bridge.js';
+import { ask, post, startTestCloud, type TestCloud } from '../testing/cloud.js';
+import { messageDraft, priceDraft } from '../testing/drafts.js';
+import { pricedHand } from '../testing/phone.js';
+import { farhandProgram } from './program.js';
+import { announceService, withdrawService } from './service-file.js';
+
+let rig: TestCloud;
+let bridge: TestBridge;
+let compared: string;
+let asking: string;
+const home = process.env.FARHAND_HOME;
+const priced = pricedHand({ taobao: 100, jd: 200 });
+
+beforeAll(async () => {
+  rig = await startTestCloud(
+    (command) =>
+      command.startsWith('Compare') ? priceDraft('tea', ['taobao', 'jd']) : messageDraft('Zhang San', 'at three'),
+    { budgetDay: '100000 tokens' },
+    () => 'one two three',
+  );
+  bridge = await connectBridge({
+    url: rig.cloud.bridgeUrl,
+    token: rig.cloud.token,
+    serials: ['phone-1'],
+    work: async (input, tools) => {
+      if (input.intent !== 'send_message') return priced(input, tools);
+      if (input.confirmed) return { text: 'Sent' };
+      return { stop_reason: 'NEEDS_CONFIRMATION', text: 'Send it?', verified: 'no', reached_others: 'no' };
+    },
+  });
+  announceService(rig.home, { url: rig.cloud.url, token: rig.cloud.token, pid: process.pid });
+  process.env.FARHAND_HOME = rig.home;
+  compared = await ended('Compare tea on taobao and jd');
+  asking = await ended('Tell Zhang San: at three');
+});
+
+afterAll(async () => {
+  if (home === undefined) delete process.env.FARHAND_HOME;
+  else process.env.FARHAND_HOME = home;
+  if (rig) withdrawService(rig.home, process.pid);
+  await bridge?.close();
+  await rig?.close();
+});
+
+async function ended(command: string): Promise<string> {
+  const { taskId } = (await (await post(rig.cloud, '/v1/tasks', { command })).json()) as { taskId: string };
+  await rig.cloud.result(taskId);
+  return taskId;
+}
+
+/** Runs a command in this process; what it printed on stdout. */
+async function run(...words: string[]): Promise<string> {
+  let printed = '';
+  const keep = (chunk: string | Uint8Array) => {
+    printed += chunk;
+    return true;
+  };
+  const out = vi.spyOn(process.stdout, 'write').mockImplementation(keep);
+  const err = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+  const { exitCode } = process;
+  try {
+    await farhandProgram(new AbortController().signal).parseAsync(words, { from: 'user' });
+    return printed;
+  } finally {
+    process.exitCode = exitCode;
+    out.mockRestore();
+    err.mockRestore();
+  }
+}
+
+async function runJson(...words: string[]): Promise<unknown> {
+  return JSON.parse(await run(...words, '--json'));
+}
+
+describe('tasks', () => {
+  const ids = async (...words: string[]) =>
+    taskListSchema.parse(await runJson('tasks', ...words)).tasks.map(({ taskId }) => taskId);
+
+  test('are searched in command and answer, filtered, and read on', async () => {
+    expect(await ids()).toEqual([asking, compared]);
+    expect(await ids('--words', 'zhang san')).toEqual([asking]);
+    expect(await ids('--words', '¥1.00')).toEqual([compared]);
+    expect(await ids('--words', '100%')).toEqual([]);
+    expect(await ids('--status', 'done')).toEqual([compared]);
+    expect(await ids('--app', 'jd')).toEqual([compared]);
+    expect(await ids('--before', '2026-01-01T00:00:00Z')).toEqual([]);
+    expect(await ids('--limit', '1')).toEqual([asking]);
+    await expect(run('tasks', '--limit', '0')).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
+  test('show tells plan, steps, answer and cost on one page', async () => {
+    const page = await run('show', compared);
+    for (const part of ['Compare tea', '├─ s1', 'AWAKE', 'Answer', '¥1.00', '1 brain call', '120 tokens'])
+      expect(page).toContain(part);
+    expect(await runJson('show', compared)).toEqual(await (await ask(rig.cloud, `/v1/tasks/${compared}`)).json());
+  });
+
+  test('logs are every event with its time, the newest task’s without an id', async () => {
+    const { events } = (await runJson('logs', compared)) as Pick<z.infer<typeof storySchema>, 'events'>;
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+    expect(events.map(({ event }) => event.type)).toEqual(
+      expect.arrayContaining(['accepted', 'planned', 'step', 'finished']),
+    );
+    const times = events.map(({ at }) => Date.parse(at));
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(await run('logs', '--follow')).toMatch(/task {4}Tell Zhang San: at three\n[\s\S]*needs_user after/);
+  });
+
+  test('a task that asks is listed as such, and goes on once it is approved', async () => {
+    expect(await ids('--status', 'needs_user')).toEqual([asking]);
+    expect(await runJson('approve', asking)).toMatchObject({ status: 'done', answer: expect.stringContaining('Sent') });
+    expect(bridge.received.at(-1)).toMatchObject({
+      confirmed: true,
+      values: { recipient: 'Zhang San', text: 'at three' },
+    });
+    await expect(run('answer', compared, 'yes')).rejects.toMatchObject({ code: 'NOTHING_ASKED' });
+  });
+});
+
+describe('how it is set up', () => {
+  test('brains tell their roles and what they wrote; a test asks each, and one that sees nothing is told', async () => {
+    const facts = (await runJson('brains', '--test')) as Record<string, unknown>;
+    const { tests, ...rest } = facts;
+    const { roles, used } = brainsSchema.parse(rest);
+    expect(roles[0]).toMatchObject({ role: 'planner', brains: ['openai', 'embedded'], converses: true, sees: false });
+    expect(used[0]?.calls).toBeGreaterThan(1);
+    expect(used[0]?.tokensPerSecond).toBeGreaterThan(0);
+    expect(tests).toMatchObject([
+      { brain: 'openai', what: 'text', said: 'one two three' },
+      { brain: 'openai', what: 'vision', error: { code: 'BRAIN_ANSWER_INVALID' } },
+      { brain: 'embedded', what: 'text', said: expect.stringContaining('WeChat') },
+    ]);
+    const unknown = await post(rig.cloud, '/v1/brains/test', { brain: 'gpt' });
+    expect(await unknown.json()).toMatchObject({ error: { message: expect.stringContaining('openai, embedded') } });
+  });
+
+  test('budgets tell what is spent of how much', async () => {
+    const facts = budgetsSchema.parse(await runJson('budgets'));
+    expect(facts).toMatchObject({ task: null, day: { tokens: 100_000 } });
+    expect(facts.today.calls).toBe(facts.purposes.reduce((sum, { calls }) => sum + calls, 0));
+    expect(await run('budgets')).toContain('at most 100000 tokens');
+  });
+
+  test('settings tell variables and values, but no secret', async () => {
+    process.env.FARHAND_HAND_KEY = 'a-secret-of-the-hand';
+    try {
+      const said = await run('settings', '--changed', '--json');
+      expect(said).not.toContain('a-secret-of-the-hand');
+      const { settings } = settingsSchema.parse(JSON.parse(said));
+      expect(settings).toContainEqual(
+        expect.objectContaining({ variable: 'FARHAND_HOME', value: rig.home, isSet: true }),
+      );
+      expect(settings).toContainEqual(
+        expect.objectContaining({ variable: 'FARHAND_HAND_KEY', value: '[hidden]', of: 'bridge' }),
+      );
+      expect(settings.every(({ isSet }) => isSet)).toBe(true);
+    } finally {
+      delete process.env.FARHAND_HAND_KEY;
+    }
+  });
+
+  test('figures count what was done, in the bucket of now', async () => {
+    const { times, series, bucketSeconds } = figuresSchema.parse(await runJson('figures', '--hours', '1'));
+    expect(times).toHaveLength(60);
+    expect(Math.abs((times.at(-1) ?? 0) - Date.now() / 1000)).toBeLessThan(3 * bucketSeconds);
+    const sum = (name: string, of?: string) =>
+      series
+        .find((one) => one.name === name && one.of === of)
+        ?.values.reduce<number>((all, value) => all + (value ?? 0), 0);
+    expect(sum('tasks', 'done')).toBeGreaterThanOrEqual(1);
+    expect(sum('tasks', 'needs_user')).toBe(1);
+    expect(sum('steps')).toBeGreaterThanOrEqual(4);
+    expect(sum('tokens', 'written')).toBeGreaterThan(0);
+    expect(sum('step_seconds', 'half')).toBeGreaterThan(0);
+    expect(await run('figures')).toMatch(/tasks, done +[ ▁▂▃▄▅▆▇█]{60} sum \d/);
+  });
+
+  test('the API answers the same facts, to the scope admin alone', async () => {
+    const shapes = {
+      brains: brainsSchema,
+      budgets: budgetsSchema,
+      settings: settingsSchema,
+      policy: policyTableSchema,
+      tools: toolsSchema,
+    };
+    const made = await post(rig.cloud, '/v1/tokens', { user: 'ann', name: 'x', scopes: ['tasks', 'devices'] });
+    const { token } = (await made.json()) as { token: string };
+    for (const [name, schema] of Object.entries(shapes)) {
+      schema.parse(await (await ask(rig.cloud, `/v1/${name}`)).json());
+      const refused = await fetch(`${rig.cloud.url}/v1/${name}`, { headers: { authorization: `Bearer ${token}` } });
+      expect([name, refused.status]).toEqual([name, 403]);
+    }
+  });
+});

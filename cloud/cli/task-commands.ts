@@ -1,0 +1,88 @@
+// Commands about tasks that there are: list them, look into one, take it elsewhere, end it.
+import { writeFile } from 'node:fs/promises';
+import { FarhandError } from '@farhand/shared';
+import type { Command } from 'commander';
+import { listQuerySchema } from '../api/schemas.js';
+import { runAudit } from './audit-command.js';
+import { withClient } from './local-service.js';
+import { runLogs } from './logs-command.js';
+import { printJson } from './output.js';
+import { showTask } from './show-command.js';
+import { taskTable } from './tables.js';
+import { addQueryOptions, givenPath, queryOf } from './values.js';
+
+interface JsonFlag {
+  readonly json?: boolean;
+}
+
+const oneObject = 'print exactly one JSON object on stdout';
+
+export function addTaskCommands(root: Command, signal: AbortSignal): void {
+  addQueryOptions(root.command('tasks').description('list the tasks of this checkout, newest first'), listQuerySchema)
+    .option('--json', oneObject)
+    .action((_: object, self: Command) => listTasks(self, signal));
+  root
+    .command('show <task>')
+    .description(
+      'show what became of a task: its plan, every step, the answer, what it cost and what left the computer',
+    )
+    .option('--json', oneObject)
+    .action((task: string, _: object, self: Command) => showTask(task, self.optsWithGlobals<JsonFlag>(), signal));
+  root
+    .command('logs [task]')
+    .description('print what a task has told, line by line with the time; without an id the newest task')
+    .option('--follow', 'go on until it ends')
+    .option('--json', 'print one JSON object on stdout; with --follow one a line')
+    .action((task: string | undefined, _: object, self: Command) => runLogs(task, self.optsWithGlobals(), signal));
+  root
+    .command('cancel <task>')
+    .description('stop a running task')
+    .action((task: string) => withClient(signal, (client) => client.cancel(task, signal)));
+  root
+    .command('report <task>')
+    .description('write all of a task into one file that one can send: a page that opens anywhere, or JSON')
+    .option('--out <file>', 'F.html or F.json')
+    .option('--json', oneObject)
+    .action((task: string, _: object, self: Command) => report(task, self.optsWithGlobals(), signal));
+  root
+    .command('audit [task]')
+    .description('show what was done for a task and which bytes left this computer, and check the record')
+    .option('--json', oneObject)
+    .action(async (task: string | undefined, _: object, self: Command) => {
+      process.exitCode = await runAudit(task, self.optsWithGlobals<JsonFlag>(), signal);
+    });
+}
+
+async function listTasks(self: Command, signal: AbortSignal): Promise<void> {
+  const query = queryOf(self, listQuerySchema);
+  await withClient(signal, async (client) => {
+    const tasks = await client.findTasks(query, signal);
+    if (self.optsWithGlobals<JsonFlag>().json) printJson({ tasks });
+    else process.stdout.write(taskTable(tasks));
+  });
+}
+
+async function report(
+  task: string,
+  { out, json }: { readonly out?: string; readonly json?: boolean },
+  signal: AbortSignal,
+): Promise<void> {
+  const kind = out === undefined ? undefined : /\.(html|json)$/.exec(out)?.[1];
+  if (out !== undefined && kind === undefined) {
+    throw new FarhandError('USAGE', `The file "${out}" ends neither in .html nor in .json`, {
+      hint: 'The ending says what is written: --out report.html',
+    });
+  }
+  if (out === undefined && !json) throw new FarhandError('USAGE', 'Say where to: --out FILE.html, or --json');
+  await withClient(signal, async (client) => {
+    if (json) printJson(await client.story(task, signal));
+    if (out === undefined) return;
+    const page = kind === 'html' ? client.reportPage(task, signal) : client.story(task, signal).then(written);
+    await writeFile(givenPath(out), await page);
+    process.stderr.write(`Written to ${givenPath(out)}\n`);
+  });
+}
+
+function written(story: object): string {
+  return `${JSON.stringify(story, null, 2)}\n`;
+}

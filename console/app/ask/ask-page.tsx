@@ -1,0 +1,96 @@
+// Asking: words, the plan that was made of them, and the user's yes. Nothing is done before that, unless the user has said
+// that plans of this kind need none.
+import type { DeviceList, PlannedAnswer, SubmitRequest } from '@farhand/cloud';
+import type { Plan } from '@farhand/shared';
+import { useState } from 'preact/hooks';
+import { useApi, useDoing } from '../api/use-api.js';
+import { announce } from '../components/announce.js';
+import { Button } from '../components/button.js';
+import { Page, Section } from '../components/page.js';
+import { duration } from '../components/quantities.js';
+import { Loading, Problem } from '../components/state.js';
+import { PlanEditor } from '../plan/plan-editor.js';
+import { navigate, query } from '../router.js';
+import { useVocabulary } from '../vocabulary.js';
+import { approval, reachesOthers } from './approval.js';
+import './ask.css';
+import { CommandBox } from './command-box.js';
+import { Lately } from './lately.js';
+import { AskOptions, type Options } from './options.js';
+import { t } from './words.js';
+
+interface Planned {
+  readonly command: string;
+  readonly original: Plan;
+  readonly plan: Plan;
+  readonly seconds: number;
+}
+
+export default function AskPage() {
+  useVocabulary();
+  const [command, setCommand] = useState(query.value.get('command') ?? '');
+  const [options, setOptions] = useState<Options>({ device: '', budget: '' });
+  const [planned, setPlanned] = useState<Planned>();
+  const phones = useApi<DeviceList>('/v1/devices').value?.devices ?? [];
+  const { run, isBusy, error } = useDoing();
+
+  const submit = async (words: string, plan: Plan | undefined) => {
+    const body: SubmitRequest = {
+      command: words,
+      ...(plan && { plan, confirmed: true }),
+      ...(options.device && { device: options.device }),
+      ...(options.budget.trim() && { budget: options.budget.trim() }),
+    };
+    const made = await run<{ taskId: string }>('/v1/tasks', { method: 'POST', body });
+    if (made) navigate(`/tasks/${made.taskId}`);
+  };
+
+  const send = async () => {
+    const words = command.trim();
+    if (words === '') return;
+    setPlanned(undefined);
+    if (approval.value === 'never') return submit(words, undefined);
+    const answer = await run<PlannedAnswer>('/v1/plan', { method: 'POST', body: { command: words } });
+    if (!answer) return;
+    const { plan, seconds } = answer;
+    if (approval.value === 'outwardOnly' && !reachesOthers(plan)) return submit(words, plan);
+    setPlanned({ command: words, original: plan, plan, seconds });
+    announce(t.planned(plan.subtasks.length, duration(seconds)));
+  };
+
+  return (
+    <Page title={t.title}>
+      <CommandBox
+        value={command}
+        isBusy={isBusy && !planned}
+        action={approval.value === 'never' ? t.go : t.plan}
+        onValue={setCommand}
+        onSend={send}
+      />
+      <AskOptions options={options} phones={phones} onOptions={setOptions} />
+      {isBusy && !planned && <Loading />}
+      <Problem error={error} />
+      {planned ? (
+        <section class="planned">
+          <p class="lead">{t.planned(planned.plan.subtasks.length, duration(planned.seconds))}</p>
+          <PlanEditor
+            plan={planned.plan}
+            original={planned.original}
+            onPlan={(plan) => setPlanned({ ...planned, plan })}
+          />
+          {reachesOthers(planned.plan) && <p class="outward">{t.outward}</p>}
+          <p class="approve">
+            <Button look="main" isBusy={isBusy} onClick={() => submit(planned.command, planned.plan)}>
+              {reachesOthers(planned.plan) ? t.approveOutward : t.approve}
+            </Button>
+            <Button onClick={() => setPlanned(undefined)}>{t.drop}</Button>
+          </p>
+        </section>
+      ) : (
+        <Section title={t.recent} actions={<a href="/tasks">{t.all}</a>}>
+          <Lately onExample={setCommand} />
+        </Section>
+      )}
+    </Page>
+  );
+}

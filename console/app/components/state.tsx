@@ -1,0 +1,39 @@
+// What stands in a view when there is nothing to show, something is awaited, or something went wrong.
+import type { ComponentChildren } from 'preact';
+import './state.css';
+import { t } from './words.js';
+
+interface EmptyStateProps {
+  readonly title: string;
+  /** What to do to see something here. */
+  readonly children?: ComponentChildren;
+}
+
+export function EmptyState({ title, children }: EmptyStateProps) {
+  return (
+    <div class="empty-state">
+      <p class="title">{title}</p>
+      {children}
+    </div>
+  );
+}
+
+export function Loading() {
+  return (
+    <p class="loading" role="status">
+      <span class="unseen">{t.loading}</span>
+    </p>
+  );
+}
+
+/** A failure as the command line says it: a sentence and what to do. Takes ApiError and the errors of results alike. */
+export function Problem({ error }: { readonly error: { code: string; message: string; hint: string } | undefined }) {
+  if (!error) return null;
+  return (
+    <div class="problem" role="alert">
+      <p>{error.message}</p>
+      {error.hint && <p class="hint">{error.hint}</p>}
+      <code>{error.code}</code>
+    </div>
+  );
+}

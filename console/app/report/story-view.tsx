@@ -1,0 +1,109 @@
+// A task looked back at: its answer with the way to each figure, every step to be gone through again, what left and what it
+// took. The console shows it below the task; a saved report is nothing but it.
+import type { PriceHistory } from '@farhand/cloud';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Section } from '../components/page.js';
+import { Problem } from '../components/state.js';
+import { Status } from '../components/status.js';
+import { PlanTree } from '../plan/plan-tree.js';
+import { standingOf } from '../plan/standing.js';
+import { t as planWords } from '../plan/words.js';
+import { Answer, Outward } from './answer.js';
+import { Ledger, Taken } from './ledger.js';
+import { EarlierPrices, PriceTable } from './price-table.js';
+import { Replay } from './replay.js';
+import './story-view.css';
+import { planOf, resultOf, stepsOf, type Told } from './story.js';
+import { Timeline } from './timeline.js';
+import { t } from './words.js';
+
+interface StoryViewProps extends Told {
+  readonly earlier: PriceHistory['found'];
+}
+
+export function StoryView({ story, record, pictureUrl, earlier }: StoryViewProps) {
+  const steps = useMemo(() => stepsOf({ story, record, pictureUrl }), [story, record, pictureUrl]);
+  const [at, setAt] = useState(0);
+  useEffect(() => {
+    const toNamed = () => {
+      const named = steps.findIndex(({ key }) => `#step-${key}` === location.hash);
+      if (named >= 0) setAt(named);
+    };
+    toNamed();
+    window.addEventListener('hashchange', toNamed);
+    return () => window.removeEventListener('hashchange', toNamed);
+  }, [steps]);
+  const result = resultOf(story);
+  const plan = planOf(story) ?? result?.plan;
+  if (!result) return null;
+  const isComparison = plan?.combine === 'compare_prices';
+  const pictures = new Map(steps.map(({ key, picture }) => [key, picture]));
+  const reports = new Map(result.reports.map((report) => [report.subtaskId, report]));
+  const sources = result.reports.flatMap(({ values }) => values?.sources ?? []);
+  return (
+    <div class="story">
+      <Problem error={result.error} />
+      {result.answer && (
+        <Section title={t.answer}>
+          <Answer result={result} isWithoutTables={isComparison} />
+          {isComparison && <PriceTable result={result} pictureOf={(key) => pictures.get(key)} />}
+        </Section>
+      )}
+      <EarlierPrices found={earlier} taskId={story.taskId} />
+      {plan && (
+        <Section title={planWords.plan}>
+          <PlanTree
+            plan={plan}
+            standing={({ id }) => standingOf(reports.get(id), true)}
+            detail={({ id }) => {
+              const report = reports.get(id);
+              return report?.text && <p class="report-text">{report.text}</p>;
+            }}
+          />
+        </Section>
+      )}
+      <Section title={t.timeline}>
+        {steps.length === 0 ? (
+          <p>{t.noSteps}</p>
+        ) : (
+          <div class="walk">
+            <Timeline plan={plan} steps={steps} at={at} onAt={setAt} />
+            <Replay steps={steps} at={at} onAt={setAt} />
+          </div>
+        )}
+      </Section>
+      {sources.length > 0 && (
+        <Section title={t.sources}>
+          <ol class="sources">
+            {sources.map(({ title, url, date }) => (
+              <li key={title}>
+                {url ? <Outward href={url}>{title}</Outward> : title} {date}
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
+      <Section title={t.left}>
+        <Ledger record={record} />
+      </Section>
+      <Section title={t.cost}>
+        <Taken result={result} />
+      </Section>
+    </div>
+  );
+}
+
+/** For the head of a report, where no page says it. */
+export function StoryHead({ story }: Pick<Told, 'story'>) {
+  return (
+    <p class="story-head">
+      <Status of={story.status} />
+      <time dateTime={story.createdAt}>{new Date(story.createdAt).toLocaleString()}</time>
+      {story.brain && (
+        <span>
+          {t.planned} {story.brain}
+        </span>
+      )}
+    </p>
+  );
+}

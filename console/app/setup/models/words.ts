@@ -1,0 +1,42 @@
+import { wordsOf } from '../../words/words.js';
+
+export const t = wordsOf({
+  title: { en: 'Models', zh: '模型' },
+  lead: {
+    en: 'Each role has an order of brains: the first is asked, the next when it cannot be reached. The hand has a vision model of its own, or its skills alone.',
+    zh: '每个角色都有一组按顺序使用的“大脑”：先问第一个，不可用时再问下一个。“手”有自己的视觉模型，或只靠内置技能。',
+  },
+  roles: { en: 'Who does what', zh: '分工' },
+  role: { en: 'Role', zh: '角色' },
+  planner: { en: 'plans, and drives in cloud-only mode', zh: '规划；在 cloud-only 模式下直接操作' },
+  combiner: { en: 'writes summaries and answers', zh: '撰写总结和回答' },
+  judge: { en: 'checks results, finds another way', zh: '检查结果，另想办法' },
+  brains: { en: 'Brains, in order', zh: '大脑（按顺序）' },
+  can: { en: 'Can', zh: '能力' },
+  plansAlone: { en: 'plans alone', zh: '只会规划' },
+  converses: { en: 'converses', zh: '能对话' },
+  sees: { en: 'converses and sees', zh: '能对话、能看图' },
+  test: { en: 'Test', zh: '测试' },
+  brain: { en: 'Brain', zh: '大脑' },
+  text: { en: 'Text', zh: '文字' },
+  vision: { en: 'Picture', zh: '图片' },
+  said: { en: 'What came of it', zh: '结果' },
+  spent: {
+    en: (seconds: string, rate: string) => `answered in ${seconds}, ${rate} tokens/s`,
+    zh: (seconds: string, rate: string) => `${seconds} 内应答，${rate} 词元/秒`,
+  },
+  used: { en: 'Used in the last seven days', zh: '近七天的使用' },
+  unused: { en: 'No model was asked yet.', zh: '还没有调用过模型。' },
+  model: { en: 'Model', zh: '模型' },
+  calls: { en: 'Calls', zh: '调用' },
+  read: { en: 'Tokens read', zh: '读入词元' },
+  written: { en: 'Written', zh: '写出' },
+  rate: { en: 'Tokens/s', zh: '词元/秒' },
+  last: { en: 'Last', zh: '最近一次' },
+  hand: { en: 'The hand’s own model', zh: '“手”的视觉模型' },
+  handHelp: {
+    en: 'It is set where the bridge runs; “Look now” on the page of phones asks it for a text and shows it a picture.',
+    zh: '在桥所在的电脑上设置；“手机与配对”页上的“立即检查”会让它回答文字并看一张图。',
+  },
+  none: { en: 'none: skills alone', zh: '未设置：只用内置技能' },
+});

@@ -1,0 +1,63 @@
+import { wordsOf } from '../../words/words.js';
+
+export const t = wordsOf({
+  title: { en: 'Privacy and policy', zh: '隐私与规则' },
+  lead: {
+    en: 'Decided beside the phone, outside any model: nothing that a screen says and nothing that a model wants can change it. These are the gate’s own rules; any one sign is enough.',
+    zh: '由手机旁的程序决定，不由模型决定：屏幕上的任何文字、模型的任何意愿都无法改变。以下就是关卡实际使用的规则，出现任何一个迹象即生效。',
+  },
+  allow: { en: 'Done', zh: '直接做' },
+  allowWhy: { en: 'It changes nothing, or what is as easily undone.', zh: '不改变任何东西，或很容易撤销。' },
+  confirm: { en: 'Asked about', zh: '先问你' },
+  confirmWhy: {
+    en: 'It reaches other people, leads to money, or takes something away. With --yes you allow the one message, post or call that you named.',
+    zh: '会影响他人、涉及金钱，或删除东西。使用 --yes 只允许你点名的那一条消息、动态或电话。',
+  },
+  takeover: { en: 'Yours to do', zh: '由你来做' },
+  takeoverWhy: {
+    en: 'It pays, or proves who you are. Meanwhile nothing is looked at, pictured or told.',
+    zh: '付款，或证明你的身份。期间不会看屏幕、不会截图、也不会上报。',
+  },
+  refuse: { en: 'Refused', zh: '拒绝' },
+  refuseWhy: { en: 'The phone would be lost.', zh: '会让手机数据全部丢失。' },
+  what: { en: 'What it does', zh: '动作' },
+  sign: { en: 'Where it says so', zh: '判断依据' },
+  examples: { en: 'Such as', zh: '例如' },
+  control: { en: 'the control', zh: '控件文字' },
+  question: { en: 'the question around it', zh: '控件周围的提问' },
+  screen: { en: 'the whole screen', zh: '整个屏幕' },
+  field: { en: 'the field typed into', zh: '输入框' },
+  written: { en: 'a text was written', zh: '已写好文字' },
+  levels: { en: 'What leaves, by privacy level', zh: '各隐私级别下会离开的内容' },
+  level: { en: 'Level', zh: '级别' },
+  leaves: { en: 'What the cloud gets', zh: '云端能得到' },
+  phones: { en: 'Phones', zh: '手机' },
+});
+
+/** What the gate's rules do, by their ids; English comes with the rules themselves. */
+export const inChinese: Readonly<Record<string, string>> = {
+  wipe: '会清空手机',
+  pay: '付款或下单',
+  'red-packet': '收发红包',
+  identity: '登录或证明身份',
+  'towards-money': '通向付款或合同',
+  send: '把内容发给他人',
+  remove: '删除东西',
+  system: '改变程序在手机上的权限',
+  'agree-wipe': '会清空手机',
+  'agree-money': '同意付款',
+  'agree-identity': '登录或证明身份',
+  'agree-loss': '同意删除',
+  'agree-system': '同意授权',
+  'agree-others': '同意发给他人',
+  'payment-screen': '要求输入支付密码：不看、不碰、不上报',
+  'identity-screen': '要求登录、验证码、滑块或人脸：不看、不碰、不上报',
+  'secret-field': '输入密码或验证码',
+  'send-written': '发送已写好的内容',
+  reversible: '容易撤销的改动',
+  read: '查看、浏览',
+  open: '全部内容，包括截图',
+  redacted: '遮盖个人信息后的截图；文字中的个人信息用占位符代替',
+  captions: '不含截图；“手”做了什么、报告了什么、读到了什么，文字中的个人信息用占位符代替',
+  private: '只有结果、报告和步数；看不到屏幕',
+};
