@@ -59,5 +59,5 @@ async function openBrain({ kind, model }: BrainChoice, config: CloudConfig, sign
 /** The model that comes with the project lies beside the engine's code. */
 function embeddedModelPath(): string {
   const engine = createRequire(import.meta.url).resolve('@farhand/native');
-  return join(dirname(engine), '..', 'model', 'farhand-brain-v1.gguf');
+  return join(dirname(engine), '..', 'model', 'farhand-brain-v2.gguf');
 }

@@ -10,7 +10,7 @@ import type { Brain } from '../brain.js';
 import { openEmbeddedBrain } from './embedded-brain.js';
 import { planClauses } from './planner.js';
 
-const modelPath = fileURLToPath(new URL('../../../native/model/farhand-brain-v1.gguf', import.meta.url));
+const modelPath = fileURLToPath(new URL('../../../native/model/farhand-brain-v2.gguf', import.meta.url));
 const never = new AbortController().signal;
 const now = new Date();
 const account = richAccount();

@@ -133,7 +133,7 @@ async function main(): Promise<void> {
   const native = fileURLToPath(new URL('../../../../native/', import.meta.url));
   const { values } = parseArgs({
     options: {
-      model: { type: 'string', default: `${native}model/farhand-brain-v1.gguf` },
+      model: { type: 'string', default: `${native}model/farhand-brain-v2.gguf` },
       set: {
         type: 'string',
         multiple: true,

@@ -57,7 +57,8 @@ const usualShopCount = 3;
 const comparison = /^[^\d]*(?:贵|便宜|划算|高|低|快|慢|早|晚|cheaper|dearer|more|less|faster|slower)[^\d]*$/iu;
 const cheaper: Readonly<Record<Language, string>> = { zh: '便宜', en: 'cheaper' };
 
-const amountBefore = /^([一两俩三四五六七八九十\d]{1,3}(?:件|个|份|瓶|盒|箱|包|袋|杯|台|双|只|条|桶|罐|支|套|碗))(\S.*)$/u;
+const amountBefore =
+  /^([一两俩三四五六七八九十\d]{1,3}(?:件|个|份|瓶|盒|箱|包|袋|杯|台|双|只|条|桶|罐|支|套|碗))(\S.*)$/u;
 
 /** Slots whose value has another name in the intent. */
 const valueNames: Readonly<Partial<Record<ClauseKind, Partial<Record<SlotName, string>>>>> = {

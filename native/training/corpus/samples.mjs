@@ -27,7 +27,13 @@ const closedTypes =
   /^(?:state|setting|train-kind|field|count|before|since|spent|device|ride-kind|way-by|hotel-word|spot-kind|(?:best|filter|want|test|own|app|complaint)-.*|.*-what|complaint)$/;
 /** Clauses whose item holds the amount said with it; elsewhere an amount is a value of its own. */
 const holdsAmount = new Set(['food', 'price']);
-const ticketKinds = /高铁|火车|动车|飞机|机票|航班|\b(?:flights?|trains?|planes?)\b/i;
+/** What a clause's kind (`by`) is called where the phrasing itself says it. */
+const kindsSaid = {
+  ticket: /高铁|火车|动车|飞机|机票|航班|\b(?:flights?|trains?|planes?)\b/i,
+  ride: /专车|快车|顺风车/,
+  navigate:
+    /步行|走路|骑车|骑行|开车|自驾|坐公交|坐地铁|\b(?:by (?:subway|metro|bus|bike|car|train)|on foot|walking|cycling|driving)\b/i,
+};
 const typesOfApps = { web: ['browser', 'social', 'news', 'work'], any: undefined };
 
 export class Samples {
@@ -233,25 +239,28 @@ export class Samples {
       piece.text += held;
       next.text = next.text.slice(held.length);
     }
-    return this.#ticketKind(pieces, section, firstClause).filter((piece) => piece.text !== '');
+    return this.#kindsSaid(pieces, section, firstClause).filter((piece) => piece.text !== '');
   }
 
-  /** A ticket's kind that stands in the phrasing itself (火车, flight) is a value like any other. */
-  #ticketKind(pieces, section, firstClause) {
-    const index = section.clauses.findIndex((clause) => clause.kind === 'ticket');
-    if (index === -1 || section.clauses[index].slots.some((slot) => slot.slot === 'by')) return pieces;
-    const at = pieces.findIndex((piece) => piece.slot === undefined && !piece.app && ticketKinds.test(piece.text));
-    if (at === -1) return pieces;
-    const { 0: word, index: start } = ticketKinds.exec(pieces[at].text);
-    const { text } = pieces[at];
-    const kind = { text: word, slot: 'by', clause: firstClause + index };
-    return [
-      ...pieces.slice(0, at),
-      { text: text.slice(0, start) },
-      kind,
-      { text: text.slice(start + word.length) },
-      ...pieces.slice(at + 1),
-    ];
+  /** The kind of a ticket, a car or a way that stands in the phrasing itself (火车, flight, 步行) is a value like any other. */
+  #kindsSaid(pieces, section, firstClause) {
+    let labelled = pieces;
+    for (const [index, { kind, slots }] of section.clauses.entries()) {
+      const words = kindsSaid[kind];
+      if (words === undefined || slots.some((slot) => slot.slot === 'by')) continue;
+      const at = labelled.findIndex((piece) => piece.slot === undefined && !piece.app && words.test(piece.text));
+      if (at === -1) continue;
+      const { text } = labelled[at];
+      const { 0: word, index: start } = words.exec(text);
+      labelled = [
+        ...labelled.slice(0, at),
+        { text: text.slice(0, start) },
+        { text: word, slot: 'by', clause: firstClause + index },
+        { text: text.slice(start + word.length) },
+        ...labelled.slice(at + 1),
+      ];
+    }
+    return labelled;
   }
 
   #fillSlot(name, section, firstClause, mode) {
