@@ -7,7 +7,7 @@ import type { ChatDelta, ChatModel, ChatRequest } from './chat.js';
 import { openNativeModel } from './native.js';
 import { jsonSchemaOf } from './structured.js';
 
-const path = fileURLToPath(new URL('../../native/model/farhand-brain-v2.gguf', import.meta.url));
+const path = fileURLToPath(new URL('../../native/model/farhand-brain-v1.gguf', import.meta.url));
 const { signal } = new AbortController();
 const request: ChatRequest = { messages: [{ role: 'user', content: 'tea' }], maxTokens: 8 };
 let model: ChatModel;

@@ -10,7 +10,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 const main = new URL('../dist/cli/main.js', import.meta.url).href;
 const model = join(
   dirname(createRequire(import.meta.url).resolve('@farhand/native')),
-  '../model/farhand-brain-v2.gguf',
+  '../model/farhand-brain-v1.gguf',
 );
 const home = mkdtempSync(join(tmpdir(), 'farhand-engine-command-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));

@@ -110,21 +110,21 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   research: [example('research "How do GUI agents recover from wrong taps?" --rounds 3', 'a report with its sources')],
   think: [example('think "Is 2027 a prime?" --ways 5', 'one answer of five')],
   tools: [example('tools convert miles', 'the tools that fit the words best')],
-  engine: [example('engine info --model native/model/farhand-brain-v2.gguf', 'what the file holds')],
-  'engine info': [example('engine info --model native/model/farhand-brain-v2.gguf', 'shape, types, memory')],
+  engine: [example('engine info --model native/model/farhand-brain-v1.gguf', 'what the file holds')],
+  'engine info': [example('engine info --model native/model/farhand-brain-v1.gguf', 'shape, types, memory')],
   'engine tokenize': [
-    example('engine tokenize --model native/model/farhand-brain-v2.gguf --prompt "open WeChat"', 'text to tokens'),
+    example('engine tokenize --model native/model/farhand-brain-v1.gguf --prompt "open WeChat"', 'text to tokens'),
   ],
   'engine logits': [
     example(
-      'engine logits --model native/model/farhand-brain-v2.gguf --tokens 1,2,3 --top 3',
+      'engine logits --model native/model/farhand-brain-v1.gguf --tokens 1,2,3 --top 3',
       'the likeliest next ones',
     ),
   ],
   'engine generate': [
     example('engine generate --model model.gguf --prompt "Once upon a time" -n 64', 'text as it is written'),
   ],
-  'engine bench': [example('engine bench --model native/model/farhand-brain-v2.gguf --runs 3', 'tokens a second')],
+  'engine bench': [example('engine bench --model native/model/farhand-brain-v1.gguf --runs 3', 'tokens a second')],
   'engine pack': [example('engine pack --model model.gguf', 'every later start is fast')],
   bench: [example('bench androiddaily --subset quick', 'how many tasks come out right')],
 };

@@ -250,7 +250,7 @@ describe('in front of a server with an OpenAI-compatible API', () => {
 describe('over the native engine', () => {
   const engine = createRequire(import.meta.url).resolve('@farhand/native');
   // It can do nothing but plan; here it only has to write, and its grammar keeps it to the schema.
-  const brainModelPath = join(dirname(engine), '..', 'model', 'farhand-brain-v2.gguf');
+  const brainModelPath = join(dirname(engine), '..', 'model', 'farhand-brain-v1.gguf');
 
   beforeAll(async () => {
     rig = await startTestCloud(() => refusedDraft('not asked'), { brainUrl: undefined, brainModelPath });

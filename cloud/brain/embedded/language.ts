@@ -179,6 +179,44 @@ export const carriedSlot: Readonly<Partial<Record<ClauseKind, SlotName>>> = {
   ticket: 'to',
 };
 
+/**
+ * What a model was taught to write. `commands` is the older half of the language: single commands, pairs of them, and
+ * results handed on. `questions` is all of it.
+ */
+export type Dialect = 'commands' | 'questions';
+
+const olderKinds: ReadonlySet<ClauseKind> = new Set(clauseKinds.slice(0, clauseKinds.indexOf('ask')));
+
+/** Values of the older kinds that only the whole language has. */
+const newerSlots: Readonly<Partial<Record<ClauseKind, readonly SlotName[]>>> = {
+  search: ['best', 'filter', 'want'],
+  ride: ['by', 'best', 'want'],
+  navigate: ['by'],
+  ticket: ['best', 'filter', 'want'],
+  hotel: ['best', 'filter', 'want'],
+  alarm: ['before'],
+  note: ['list', 'title'],
+};
+
+/** Whether a clause can only be said in the whole language. */
+export function isNewer(kind: ClauseKind, slots: readonly SlotName[]): boolean {
+  return !olderKinds.has(kind) || slots.some((slot) => newerSlots[kind]?.includes(slot));
+}
+
+/** The values of a kind in a dialect, in the order in which they are written; undefined for a kind that it lacks. */
+export function slotsIn(dialect: Dialect, kind: ClauseKind): [slot: SlotName, required: boolean][] | undefined {
+  if (dialect === 'commands' && !olderKinds.has(kind)) return undefined;
+  const slots = Object.entries(clauseRules[kind].slots) as [SlotName, boolean][];
+  return dialect === 'questions' ? slots : slots.filter(([slot]) => !newerSlots[kind]?.includes(slot));
+}
+
+/** The clauses of the older language that may take the result of the clause before as their text. */
+export const handOver: Readonly<Record<'search' | 'price' | 'summary', readonly ClauseKind[]>> = {
+  search: ['send', 'note', 'post'],
+  price: ['send', 'note'],
+  summary: ['send'],
+};
+
 /** Most app mentions that a request may have; later ones stay plain words. */
 export const maxMentions = 8;
 

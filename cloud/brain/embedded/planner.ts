@@ -6,6 +6,7 @@ import { canonicalRequest, promptFor } from './canonical.js';
 import { planGrammar } from './clause-grammar.js';
 import { type Clause, readClauses } from './clauses.js';
 import { misfit } from './expand.js';
+import { type Dialect, isNewer, type SlotName } from './language.js';
 
 /** Longest request in units (hanzi, words, signs): beyond it the model has seen too little to be trusted. */
 const longestRequestUnits = 140;
@@ -47,31 +48,48 @@ async function write(model: Model, prompt: string, grammar: string, signal: Abor
 }
 
 /**
- * The clauses of a request, or why there are none. Rejects with the signal's reason when aborted.
+ * The two models that ship. The second was refined from the first to speak the whole plan language, and forgot a little of
+ * the plain commands by it; so each writes what it writes better.
+ */
+export type Models = Readonly<Record<Dialect, Model>>;
+
+/**
+ * The clauses of a request, or why there are none. A plan that needs the whole language is believed of the model that
+ * speaks it; what is left is a plain command or nothing. Rejects with the signal's reason when aborted.
  * @param threshold probability below which a plan is not believed
  */
 export async function planClauses(
-  model: Model,
+  models: Models,
   request: string,
   signal: AbortSignal,
   threshold: number = leastProbability,
 ): Promise<PlannedClauses> {
   const canonical = canonicalRequest(request, findMentions(request));
-  const refuse = (refusal: Refusal, written?: Written): PlannedClauses => ({
-    clauses: [],
-    refusal,
-    confidence: written?.confidence ?? 1,
-    promptTokens: written?.promptTokens ?? 0,
-    generatedTokens: written?.generatedTokens ?? 0,
-  });
-  if (canonical.units.length === 0) return refuse('out-of-domain');
-  if (canonical.units.length > longestRequestUnits) return refuse('too-long');
-  const written = await write(model, promptFor(canonical), planGrammar(canonical), signal);
-  const clauses = readClauses(written.text, canonical, request);
-  if (clauses === undefined) return refuse('unsure', written);
-  if (clauses.length === 0) return refuse('out-of-domain', written);
-  if (misfit(clauses) !== undefined) return refuse('app-misfit', written);
-  if (written.confidence < threshold) return refuse('unsure', written);
+  const none = { clauses: [], confidence: 1, promptTokens: 0, generatedTokens: 0 };
+  if (canonical.units.length === 0) return { ...none, refusal: 'out-of-domain' };
+  if (canonical.units.length > longestRequestUnits) return { ...none, refusal: 'too-long' };
+  const read = async (dialect: Dialect): Promise<PlannedClauses> => {
+    const written = await write(models[dialect], promptFor(canonical), planGrammar(canonical, dialect), signal);
+    return believed(written, readClauses(written.text, canonical, request), threshold);
+  };
+  const asked = await read('questions');
+  if (asked.clauses.some(({ kind, values }) => isNewer(kind, Object.keys(values) as SlotName[]))) return asked;
+  const commanded = await read('commands');
+  return {
+    ...commanded,
+    promptTokens: asked.promptTokens + commanded.promptTokens,
+    generatedTokens: asked.generatedTokens + commanded.generatedTokens,
+  };
+}
+
+function believed(written: Written, clauses: readonly Clause[] | undefined, threshold: number): PlannedClauses {
   const { confidence, promptTokens, generatedTokens } = written;
+  const refuse = (refusal: Refusal): PlannedClauses => {
+    return { clauses: [], refusal, confidence, promptTokens, generatedTokens };
+  };
+  if (clauses === undefined) return refuse('unsure');
+  if (clauses.length === 0) return refuse('out-of-domain');
+  if (misfit(clauses) !== undefined) return refuse('app-misfit');
+  if (confidence < threshold) return refuse('unsure');
   return { clauses, confidence, promptTokens, generatedTokens };
 }
