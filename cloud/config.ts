@@ -177,6 +177,7 @@ export const otherVariables: Readonly<Record<string, string>> = {
   FARHAND_SECOND_JUDGE_URL: 'Benchmark: server of a second judge, which is asked about passes',
   FARHAND_SECOND_JUDGE_MODEL: 'Its model name',
   FARHAND_SECOND_JUDGE_KEY: 'Its key',
+  FARHAND_CHROMIUM: 'Tests: the Chromium that the console is looked at with; one on the path by default',
 };
 
 const foreignVariables: readonly string[] = [

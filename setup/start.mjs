@@ -1,4 +1,5 @@
-// `npm start`: set up what is missing, then the command line in this same process.
+#!/usr/bin/env node
+// `npm start`, and `farhand` after `npm link`: set up what is missing, then the command line in this same process.
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ensureSetUp } from './ensure.mjs';

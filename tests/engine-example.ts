@@ -1,3 +1,4 @@
+// The example of native/README.md, which is held against it word for word: here it is compiled.
 import { loadModel } from '@farhand/native';
 
 export async function answer(file: string, carryOut: (call: object) => Promise<void>, signal: AbortSignal) {

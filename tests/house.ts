@@ -13,7 +13,7 @@ import {
   startBridge,
   type WeChatState,
 } from '@farhand/device-bridge';
-import { createLogger, type SwitchName, type TaskResult } from '@farhand/shared';
+import { bridgeSettingsSchema, createLogger, type SwitchName, type TaskResult } from '@farhand/shared';
 
 const packages = {
   taobao: 'com.taobao.taobao',
@@ -57,7 +57,7 @@ export class House {
       virtualPhone: 'always',
       seed,
       home,
-      privacy: 'captions',
+      privacy: bridgeSettingsSchema.shape.privacy.parse(env.FARHAND_PRIVACY),
       log: createLogger('bridge'),
     });
     await bridge.linked;

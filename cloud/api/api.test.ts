@@ -226,6 +226,7 @@ test('the OpenAPI document describes every route; it and its page are open, as a
     '/v1/tasks/{id}/cancel',
     '/v1/tasks/{id}/decisions',
     '/v1/tasks/{id}/events',
+    '/v1/tasks/{id}/pictures/{sha256}',
     '/v1/tasks/{id}/report.html',
     '/v1/tasks/{id}/story',
     '/v1/tokens',

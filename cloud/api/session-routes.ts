@@ -3,7 +3,7 @@
 import { FarhandError, parseStrict } from '@farhand/shared';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Authenticate } from '../users/authentication.js';
-import { localPrincipal } from '../users/principal.js';
+import type { Principal } from '../users/principal.js';
 import { type SessionStore, sessionDays } from '../users/session-store.js';
 import { mustBeOwnPage, sessionCookie, sessionIn } from './admission.js';
 import { documented } from './documented.js';
@@ -17,7 +17,7 @@ export function addSessionRoutes(app: FastifyInstance, sessions: SessionStore, a
     '/v1/session/codes',
     documented({
       summary: "A code that signs one browser in as the token's user: good once, for ten minutes, at /#sign-in=CODE",
-      scope: 'any',
+      scope: 'tasks',
       answer: [201, signInCodeSchema],
     }),
     async ({ principal }, reply) => reply.code(201).send(await sessions.createCode(principal)),
@@ -38,13 +38,10 @@ export function addSessionRoutes(app: FastifyInstance, sessions: SessionStore, a
       if ((code === undefined) === (token === undefined)) {
         throw new FarhandError('INPUT_INVALID', 'Signing in takes either a code or a token');
       }
-      const { principal, tokenId } =
-        code === undefined
-          ? await holderOf(token, authenticate)
-          : { principal: await sessions.redeem(code), tokenId: null };
-      const secret = await sessions.begin(principal, tokenId);
+      const { secret, user, scopes } =
+        code === undefined ? await sessions.begin(await holderOf(token, authenticate)) : await sessions.redeem(code);
       reply.header('set-cookie', sessionCookie(secret, sessionDays * 24 * 3600, isSecure(request)));
-      return reply.code(201).send({ user: principal.user, scopes: [...principal.scopes] });
+      return reply.code(201).send({ user, scopes });
     },
   );
 
@@ -66,10 +63,9 @@ export function addSessionRoutes(app: FastifyInstance, sessions: SessionStore, a
   );
 }
 
-async function holderOf(token: string | undefined, authenticate: Authenticate) {
+async function holderOf(token: string | undefined, authenticate: Authenticate): Promise<Principal> {
   const principal = await authenticate(`Bearer ${token}`);
-  // The service token is in no table, so no session can end with it.
-  if (principal) return { principal, tokenId: principal === localPrincipal ? null : principal.tokenId };
+  if (principal) return principal;
   throw new FarhandError('SIGN_IN_REFUSED', 'This is not a token of this service');
 }
 

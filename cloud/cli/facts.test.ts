@@ -1,5 +1,7 @@
 // What the command line tells of a running service: tasks and their logs, and how it is set up. One service for all.
 
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { z } from 'zod';
 import {
@@ -127,8 +129,34 @@ describe('tasks', () => {
       confirmed: true,
       values: { recipient: 'Zhang San', text: 'at three' },
     });
+    expect(await runJson('decisions', asking)).toMatchObject({
+      decisions: [{ what: 'allowed', by: 'local', door: 'api' }],
+    });
     await expect(run('answer', compared, 'yes')).rejects.toMatchObject({ code: 'NOTHING_ASKED' });
   });
+});
+
+test('what waits is listed with the command that answers it; what is denied waits no more', async () => {
+  const denied = await ended('Tell Zhang San: at four');
+  expect(await runJson('questions')).toMatchObject({ questions: [{ taskId: denied, kind: 'confirmation' }] });
+  expect(await run('questions')).toContain(`npm start -- approve ${denied}`);
+  const sent = bridge.received.length;
+  expect(await run('approve', denied, '--deny')).toBe('It does not go on.\n');
+  expect(await run('questions')).toBe('Nothing waits for you.\n');
+  await expect(run('approve', denied)).rejects.toMatchObject({ code: 'NOTHING_ASKED' });
+  expect(bridge.received).toHaveLength(sent);
+  await expect(run('takeover', denied)).rejects.toMatchObject({
+    code: 'USAGE',
+    hint: expect.stringContaining('phone-1'),
+  });
+});
+
+test('a report is written to a file whose ending says how', async () => {
+  const file = join(rig.home, 'report.json');
+  await run('report', compared, '--out', file);
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(await runJson('report', compared));
+  await expect(run('report', compared, '--out', 'report.pdf')).rejects.toMatchObject({ code: 'USAGE' });
+  await expect(run('report', compared)).rejects.toMatchObject({ code: 'USAGE' });
 });
 
 describe('how it is set up', () => {
@@ -182,7 +210,7 @@ describe('how it is set up', () => {
         .find((one) => one.name === name && one.of === of)
         ?.values.reduce<number>((all, value) => all + (value ?? 0), 0);
     expect(sum('tasks', 'done')).toBeGreaterThanOrEqual(1);
-    expect(sum('tasks', 'needs_user')).toBe(1);
+    expect(sum('tasks', 'needs_user')).toBe(2);
     expect(sum('steps')).toBeGreaterThanOrEqual(4);
     expect(sum('tokens', 'written')).toBeGreaterThan(0);
     expect(sum('step_seconds', 'half')).toBeGreaterThan(0);

@@ -150,6 +150,8 @@ export interface SignInCodeTable {
   hash: string;
   owner: string;
   scopes: JSONColumnType<Scope[]>;
+  /** The token that it was made with: what it begins ends with that. Null for the service token. */
+  token_id: string | null;
   expires_at: Date;
 }
 
@@ -160,7 +162,7 @@ export interface ConsoleSessionTable {
   hash: string;
   owner: string;
   scopes: JSONColumnType<Scope[]>;
-  /** The token that was signed in with; null for a link. */
+  /** The token that it ends with; null for the service token. */
   token_id: string | null;
   created_at: Generated<Date>;
   expires_at: Date;

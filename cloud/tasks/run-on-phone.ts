@@ -18,6 +18,7 @@ import type { AttemptOutcome, AttemptPlan } from './attempt.js';
 import { driveOnPhone } from './drive/drive-on-phone.js';
 import { callHand, type HandAnswer } from './hand-call.js';
 import type { SubtaskRun } from './run-subtask.js';
+import { type StepPictures, stepPictures } from './step-pictures.js';
 import { outcomeOfError, outcomeOfHand, type SubtaskUsage, sumUsage } from './subtask-outcome.js';
 import type { TaskContext } from './task-context.js';
 
@@ -66,7 +67,8 @@ async function onLeasedPhone(context: TaskContext, run: PhoneRun, progress: Prog
     lease.release();
     throw error;
   });
-  const steps = tellSteps(context, run, progress);
+  const pictures = stepPictures(context, request.taskId, run.subtask.id, lease);
+  const steps = tellSteps(context, run, progress, pictures);
   const outcome = await (attempt.by === 'brain'
     ? drive(context, run, lease, steps.tell)
     : byHand(context, run, lease, steps.tell)
@@ -74,6 +76,7 @@ async function onLeasedPhone(context: TaskContext, run: PhoneRun, progress: Prog
     throw isOutward ? unclear(attempt.subtask, error) : error;
   });
   await steps.told();
+  await pictures.kept();
   return outcome;
 }
 
@@ -97,10 +100,12 @@ function tellSteps(
   { store, log }: TaskContext,
   { request, subtask }: PhoneRun,
   progress: Progress,
+  pictures: StepPictures,
 ): { tell: (step: StepProgress) => void; told: () => Promise<void> } {
   let told: Promise<unknown> = Promise.resolve();
   const tell = (step: StepProgress): void => {
     progress.steps = step.step;
+    pictures.take(step);
     const event = { type: 'step', subtaskId: subtask.id, ...step } as const;
     told = told.then(() => store.append(request.taskId, event)).catch((error) => log.warn({ err: error }));
   };

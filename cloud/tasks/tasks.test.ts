@@ -138,6 +138,34 @@ describe('order', () => {
     expect(bridge.received).toHaveLength(1);
   });
 
+  test('of two branches the one whose condition holds is carried out, and the other is no failure', async () => {
+    const bridge = await phones(async ({ intent }) => ({ text: intent === 'route' ? '42 min, 2.9 km' : 'guided' }));
+    const when = { report: 's1', than: null, test: 'less than 3 km', holds: true };
+    const branch = (intent: string, holds: boolean) => {
+      return { intent, app: 'amap', values: { to: 'the park' }, depends_on: [], when: { ...when, holds } };
+    };
+    const route = { intent: 'route', app: 'amap', values: { to: 'the park' }, depends_on: [] };
+    const plan = { ...handOver, subtasks: [route, branch('navigate', true), branch('ride', false)] };
+    const result = await run(plan, 'to the park: on foot if it is less than 3 km, else by car');
+    expect(result.status).toBe('done');
+    expect(bridge.received.map(({ intent }) => intent)).toEqual(['route', 'navigate']);
+    expect(result.reports[2]).toMatchObject({ skipped: true, steps: 0 });
+    expect(result.answer).not.toContain('Not needed');
+  });
+
+  test('what is passed on is the detail of that name where the report has it', async () => {
+    const details = { time: '2026-12-02 06:40' };
+    const bridge = await phones(async ({ intent }) => ({
+      text: 'earliest: G1 06:40',
+      ...(intent === 'ticket' && { values: { details } }),
+    }));
+    const ticket = { intent: 'ticket', app: '12306', values: { to: 'Beijing', best: 'earliest' }, depends_on: [] };
+    const values = { time: { report_of: 's1' }, before: 'two hours' };
+    const alarm = { intent: 'alarm', app: 'clock', values, depends_on: [] };
+    await run({ ...handOver, subtasks: [ticket, alarm] }, 'wake me two hours before the earliest train');
+    expect(bridge.received[1]?.values).toMatchObject({ time: '2026-12-02 06:40', before: 'two hours' });
+  });
+
   test('what a search says when it finds nothing is sent to nobody', async () => {
     const bridge = await phones(async () => ({ text: 'Xiaohongshu found nothing', values: { notFound: true } }));
     const result = await run(handOver, 'find hotpot and tell Li Lei', { confirmed: true });
@@ -330,7 +358,7 @@ describe('endings', () => {
     const result = await run(plan, 'find the cheapest tea and tell Li Lei', { confirmed: true });
     expect(result).toMatchObject({ status: 'done', answer: 'sent', usage: { brainCalls: 1 } });
     expect(bridge.received.at(-1)?.values?.text).toBe(
-      'The cheapest tea is on JD.com: ¥0.90 (Apple Mac mini M4). That is ¥0.10 less than on Taobao.',
+      'The cheapest tea is on JD.com: ¥0.90 (Apple Mac mini M4). That is ¥0.10 less than on Taobao (¥1.00).',
     );
   });
 

@@ -206,3 +206,69 @@ test('the database holds neither tokens nor codes', async () => {
   expect(dump).toContain('eve');
   for (const secret of [token, rig.cloud.token, code, code.split('-')[1]]) expect(dump).not.toContain(`"${secret}"`);
 });
+
+describe('sessions of the console', () => {
+  const cookieOf = (response: Response) => response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const own = () => ({ 'sec-fetch-site': 'same-origin' });
+
+  async function linkCode(headers: Record<string, string>): Promise<string> {
+    const response = await fetch(`${rig.cloud.url}/v1/session/codes`, { method: 'POST', headers });
+    expect(response.status).toBe(201);
+    return ((await response.json()) as { code: string }).code;
+  }
+
+  function signIn(body: object, headers: Record<string, string> = own()): Promise<Response> {
+    const init = { method: 'POST', headers: { ...headers, 'content-type': 'application/json' } };
+    return fetch(`${rig.cloud.url}/v1/session`, { ...init, body: JSON.stringify(body) });
+  }
+
+  function withCookie(cookie: string, headers: Record<string, string>, method = 'GET'): Promise<Response> {
+    const path = method === 'GET' ? '/v1/session' : '/v1/schedules/none';
+    return fetch(`${rig.cloud.url}${path}`, { method, headers: { cookie, ...headers } });
+  }
+
+  test('a code signs in once; what is guessed, used, or another thing does not', async () => {
+    const { token } = await tokenFor('ida', 'tasks', 'devices');
+    const code = await linkCode({ authorization: `Bearer ${token}` });
+    const signed = await signIn({ code });
+    expect(signed.status).toBe(201);
+    expect(await signed.json()).toEqual({ user: 'ida', scopes: ['tasks', 'devices'] });
+    expect(signed.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Strict/);
+    for (const wrong of [{ code }, { code: 'x'.repeat(43) }, { token: 'fh_none' }, { token: code }]) {
+      const refused = await signIn(wrong);
+      expect(refused.status).toBe(401);
+      expect(await codeOf(refused)).toBe('SIGN_IN_REFUSED');
+    }
+    expect((await signIn({ code, token })).status).toBe(400);
+    expect(await rig.dump(['console_session', 'sign_in_code'])).not.toContain(cookieOf(signed).split('=')[1]);
+  });
+
+  test.each<[string, Record<string, string>, boolean, boolean]>([
+    ['of the page itself', { 'sec-fetch-site': 'same-origin' }, true, true],
+    ['typed into the address bar', { 'sec-fetch-site': 'none' }, true, false],
+    ['of another port of this machine', { 'sec-fetch-site': 'same-site', origin: 'http://127.0.0.1:1' }, false, false],
+    ['of another site', { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, false, false],
+    ['of an older browser, from another page', { origin: 'http://evil.example' }, false, false],
+    ['that names no page', {}, true, false],
+  ])('a cookie in a request %s', async (_, headers, mayRead, mayChange) => {
+    const cookie = cookieOf(await signIn({ token: (await tokenFor('jan', 'tasks')).token }));
+    expect((await withCookie(cookie, headers)).status).toBe(mayRead ? 200 : 403);
+    expect((await withCookie(cookie, headers, 'DELETE')).status).toBe(mayChange ? 200 : 403);
+    if (!mayChange) expect((await signIn({ code: 'any' }, headers)).status).toBe(403);
+  });
+
+  test('a session ends when it is signed out, and with the token that it goes back to', async () => {
+    const { id, token } = await tokenFor('kim', 'tasks');
+    const first = cookieOf(await signIn({ code: await linkCode({ authorization: `Bearer ${token}` }) }));
+    const second = cookieOf(await signIn({ code: await linkCode({ cookie: first, ...own() }) }));
+    const third = cookieOf(await signIn({ token }));
+    const unused = await linkCode({ cookie: second, ...own() });
+    const out = { method: 'DELETE', headers: { cookie: third, ...own() } };
+    expect((await fetch(`${rig.cloud.url}/v1/session`, out)).status).toBe(200);
+    expect((await withCookie(third, own())).status).toBe(401);
+    for (const cookie of [first, second]) expect((await withCookie(cookie, own())).status).toBe(200);
+    await ask(rig.cloud, `/v1/tokens/${id}`, { method: 'DELETE' });
+    for (const cookie of [first, second]) expect((await withCookie(cookie, own())).status).toBe(401);
+    expect((await withCookie(cookieOf(await signIn({ code: unused })), own())).status).toBe(401);
+  });
+});

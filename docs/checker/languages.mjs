@@ -45,11 +45,14 @@ const measures = {
   'pages linked': ({ links }) => sorted(links.map(({ target }) => page(target)).filter(Boolean)),
 };
 
-/** The name of the page a link leads to, in whichever language. */
+/** The name of the page or picture a link leads to, in whichever language. */
 function page(target) {
   if (/^https?:/.test(target)) return target;
   const [file] = target.split('#');
-  const name = file.replace('.zh-CN', '').split('/').at(-1);
+  const name = file
+    .split('/')
+    .at(-1)
+    .replace(/[.-](en|zh-CN)\./, '.');
   return name === 'README.md' ? '' : name;
 }
 

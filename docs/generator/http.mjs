@@ -1,4 +1,5 @@
 // The HTTP API, from the OpenAPI description that the service itself answers at /docs/json.
+import { fileURLToPath } from 'node:url';
 import { fieldTable, table } from './fields.mjs';
 
 /** The server as it stands, without anything behind it: nobody asks it for more than its description. */
@@ -10,6 +11,9 @@ export async function openApi({ createApi, metrics, log }) {
     pairing: nothing,
     onRevoked: async () => {},
     authenticate: async () => undefined,
+    sessions: nothing,
+    facts: nothing,
+    consoleFolder: fileURLToPath(new URL('../../console/dist', import.meta.url)),
     openChat: async () => nothing,
     metrics,
     tls: undefined,
@@ -75,7 +79,8 @@ function answerOf(schema) {
 function scopeOf({ security }) {
   const [needed] = security ?? [];
   if (!needed) return 'open';
-  return needed.token.length === 0 ? 'any' : `\`${needed.token[0]}\``;
+  const [scope = 'any'] = needed.token;
+  return scope === 'any' ? scope : `\`${scope}\``;
 }
 
 function anchor(heading) {

@@ -1,64 +1,27 @@
-// Makes docs/pictures/price-comparison.jpg from a real run: the phone's screen at chosen steps of the README's command,
-// side by side. Run after a build: `node docs/pictures/make.mjs`. Needs adb on the path.
-import { execFile } from 'node:child_process';
+// Makes the pictures of the pages from real runs: a whole Farhand with its virtual phone, asked through its own doors. Run
+// after a build, `npm run build:console` included: `node docs/pictures/make.mjs [NAME...]`. Needs adb on the path and, for
+// the console, Chromium (CHROMIUM names it; /usr/bin/chromium by default).
+import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import sharp from 'sharp';
 import { House } from '../../tests/dist/house.js';
+import { consolePages } from './console-pages.mjs';
+import { priceComparison } from './price-comparison.mjs';
 
-const command = 'Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo';
-/** Subtask and step whose screen is shown. */
-const shown = [
-  ['s1', 3],
-  ['s1', 5],
-  ['s2', 4],
-  ['s2', 5],
-  ['s3', 4],
-  ['s3', 5],
-];
-const heightPx = 800;
-const gapPx = 16;
+const folder = dirname(fileURLToPath(import.meta.url));
+const makers = { 'price-comparison': priceComparison, console: consolePages };
+/** Of all pictures together: a clone stays small. */
+const mostBytes = 1_000_000;
 
-const run = promisify(execFile);
-const adbPort = String(20_000 + (process.pid % 20_000));
-const adb = (args, options) => run('adb', ['-P', adbPort, ...args], options);
-
-const house = await House.open(1);
-const pictures = [];
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(makers);
+const house = await House.open(1, { FARHAND_PRIVACY: 'open' });
 try {
-  const signal = new AbortController().signal;
-  let serial;
-  for await (const event of house.cloud.events(await house.cloud.submit(command), signal)) {
-    if (event.type === 'subtask_started' && !serial && event.device) {
-      serial = event.device;
-      await adb(['connect', serial]);
-    }
-    if (event.type !== 'step') continue;
-    if (!shown.some(([subtask, step]) => subtask === event.subtaskId && step === event.step)) continue;
-    const { stdout } = await adb(['-s', serial, 'exec-out', 'screencap', '-p'], {
-      encoding: 'buffer',
-      maxBuffer: 32 * 1024 * 1024,
-    });
-    pictures.push(await sharp(stdout).resize({ height: heightPx }).png().toBuffer());
+  for (const name of names) {
+    for (const file of await makers[name](house, folder)) console.log(file);
   }
 } finally {
-  await adb(['kill-server']);
   await house.close();
 }
-
-const { width } = await sharp(pictures[0]).metadata();
-const output = join(dirname(fileURLToPath(import.meta.url)), 'price-comparison.jpg');
-await sharp({
-  create: {
-    width: pictures.length * (width + gapPx) + gapPx,
-    height: heightPx + 2 * gapPx,
-    channels: 3,
-    background: '#e5e7eb',
-  },
-})
-  .composite(pictures.map((input, index) => ({ input, top: gapPx, left: gapPx + index * (width + gapPx) })))
-  .jpeg({ quality: 82 })
-  .toFile(output);
-console.log(`${pictures.length} screens -> ${output}`);
-process.exit(0);
+const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+console.log(`${bytes} bytes in all`);
+process.exit(bytes > mostBytes ? 1 : 0);

@@ -42,7 +42,9 @@ export const taskEventSchema = z.discriminatedUnion('type', [
     type: z.literal('picture'),
     subtaskId: z.string(),
     step: z.int(),
-    sha256: z.string().describe('Of the stored picture of the screen at that step, as the privacy level let it out'),
+    sha256: z
+      .string()
+      .describe('Of the stored picture of the screen at about that step, as the privacy level let it out'),
   }),
   z.strictObject({ type: z.literal('subtask_finished'), report: reportSchema }),
   z.strictObject({ type: z.literal('finished'), result: taskResultSchema }),

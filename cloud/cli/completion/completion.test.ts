@@ -17,7 +17,7 @@ COMP_WORDS=(farhand "$@"); COMP_CWORD=$#; _farhand; printf '%s\\n' "\${COMPREPLY
 }
 
 test('commands, those below them, options and their values are completed', () => {
-  expect(offered('ta')).toEqual(['tasks']);
+  expect(offered('ta')).toEqual(['tasks', 'takeover']);
   expect(offered('schedule', '')).toEqual(expect.arrayContaining(['add', 'list', 'remove']));
   expect(offered('schedule', 'add', '--wh')).toEqual(['--when-notification']);
   expect(offered('tasks', '--status', 'n')).toEqual(['needs_user']);

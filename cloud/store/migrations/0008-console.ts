@@ -8,6 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('hash', 'text', (column) => column.primaryKey())
     .addColumn('owner', 'text', (column) => column.notNull())
     .addColumn('scopes', 'jsonb', (column) => column.notNull())
+    .addColumn('token_id', 'text', (column) => column.references('api_token.id').onDelete('cascade'))
     .addColumn('expires_at', 'timestamptz', (column) => column.notNull())
     .execute();
   await db.schema

@@ -17,18 +17,14 @@ export function Decisions({ taskId }: DecisionsProps) {
   useEffect(followQuestions, []);
   const shown = questions.value?.filter((question) => taskId === undefined || question.taskId === taskId) ?? [];
   const mayAsk = permission.value === 'default' && taskId === undefined;
-  if (shown.length === 0 && !mayAsk) return null;
+  const notify = mayAsk && (
+    <Button look="quiet" title={t.notifyHint} onClick={allowAlerts}>
+      {t.notify}
+    </Button>
+  );
+  if (shown.length === 0) return notify && <p class="notify">{notify}</p>;
   return (
-    <Section
-      title={t.title}
-      actions={
-        mayAsk && (
-          <Button look="quiet" title={t.notifyHint} onClick={allowAlerts}>
-            {t.notify}
-          </Button>
-        )
-      }
-    >
+    <Section title={t.title} actions={notify}>
       <ul class="plain-list question-cards">
         {shown.map((question) => (
           <li key={question.taskId}>

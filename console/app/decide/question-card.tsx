@@ -10,6 +10,7 @@ import { DrivenPhone } from '../live/driven-phone.js';
 import { holdOf, letGo } from '../live/holds.js';
 import { PhoneScreen } from '../live/phone-screen.js';
 import { navigate } from '../router.js';
+import { appName, useVocabulary } from '../vocabulary.js';
 import { namedValues, t } from './words.js';
 
 const targetEdgePx = 720;
@@ -17,6 +18,7 @@ const targetEdgePx = 720;
 export function QuestionCard({ question: asked }: { readonly question: Question }) {
   const { taskId, kind, question, command, device, since, point } = asked;
   const { run, isBusy, error } = useDoing();
+  useVocabulary();
   const answer = async (said: AnswerRequest) => {
     const path = `/v1/tasks/${encodeURIComponent(taskId)}/answer`;
     const gone = await run<{ taskId: string }>(path, { method: 'POST', body: said });
@@ -55,7 +57,7 @@ function Facts({ question: { actions } }: { readonly question: Question }) {
     <>
       {actions.map(({ subtaskId, app, values }) => (
         <dl key={subtaskId} class="facts">
-          {app !== undefined && <Fact title={t.where} value={app} />}
+          {app !== undefined && <Fact title={t.where} value={appName(app)} />}
           {Object.entries(values).map(([name, value]) => (
             <Fact key={name} title={namedValues[name]?.() ?? name} value={value} />
           ))}

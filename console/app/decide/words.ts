@@ -1,4 +1,3 @@
-import type { Intent } from '@farhand/shared';
 import { wordsOf } from '../words/words.js';
 
 export const t = wordsOf({
@@ -31,5 +30,3 @@ export const namedValues: Readonly<Record<string, () => string>> = {
   recipient: () => t.who,
   text: () => t.what,
 };
-
-export type AskedIntent = Intent;

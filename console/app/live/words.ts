@@ -42,10 +42,6 @@ export const t = wordsOf({
   type: { en: 'Type', zh: '输入' },
   keys: { en: 'Keys of the phone', zh: '手机按键' },
   step: { en: (number: number) => `Step ${number}`, zh: (number: number) => `第 ${number} 步` },
-  tokens: { en: 'Tokens', zh: '词元' },
-  cost: { en: 'Cost', zh: '费用' },
-  bytesUp: { en: 'Sent from the phone', zh: '手机发出' },
-  seconds: { en: 'Time', zh: '用时' },
 });
 
 /** Why a view shows less than the screen. */

@@ -11,9 +11,7 @@ export default function PhonePage({ params: { id = '' } }: PageProps) {
   return (
     <Page title={device?.model ?? id}>
       {device && <PhoneFacts of={device} />}
-      <div class="one-phone">
-        <DrivenPhone device={id} />
-      </div>
+      <DrivenPhone device={id} />
     </Page>
   );
 }

@@ -4,7 +4,8 @@ import type { TaskResult } from '@farhand/shared';
 import { stepKey } from './story.js';
 
 const minorInUnit = 100;
-const figure = /(?:[¥￥$€£]\s?)?\d[\d,]*(?:\.\d+)?/g;
+/** Not within a word or a size: the 256 of 256GB is no figure of its own. */
+const figure = /(?<![\p{L}\d.,])(?:[¥￥$€£]\s?)?\d[\d,]*(?:\.\d+)?(?!\p{Script=Latin}|\d)/gu;
 
 export type Piece = string | { readonly figure: string; readonly key: string };
 

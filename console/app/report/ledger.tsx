@@ -2,8 +2,10 @@
 import type { TaskRecord } from '@farhand/cloud';
 import type { TaskResult } from '@farhand/shared';
 import { bytes, costOf, duration, whole } from '../components/quantities.js';
+import { Loading } from '../components/state.js';
 import { Table } from '../components/table.js';
 import './ledger.css';
+import type { Told } from './story.js';
 import { t } from './words.js';
 
 interface Sent {
@@ -15,8 +17,9 @@ interface Sent {
   readonly held: number;
 }
 
-export function Ledger({ record }: { readonly record: TaskRecord | undefined }) {
-  if (!record) return <p>{t.leftNothing}</p>;
+export function Ledger({ record }: Pick<Told, 'record'>) {
+  if (record === 'awaited') return <Loading />;
+  if (record === 'elsewhere') return <p>{t.leftNothing}</p>;
   return (
     <div class="ledger">
       <Table

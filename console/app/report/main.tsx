@@ -24,7 +24,12 @@ function Report({ saved: { story, record, earlier, pictures } }: { saved: Saved 
     <main class="report">
       <p class="report-name">{t.report}</p>
       <Page title={story.command} lead={<StoryHead story={story} />} actions={<LanguageSwitch />}>
-        <StoryView story={story} record={record} pictureUrl={(sha256) => pictures[sha256]} earlier={earlier} />
+        <StoryView
+          story={story}
+          record={record ?? 'elsewhere'}
+          pictureUrl={(sha256) => pictures[sha256]}
+          earlier={earlier}
+        />
       </Page>
     </main>
   );

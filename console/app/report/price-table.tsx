@@ -53,33 +53,34 @@ export function PriceTable({ result, pictureOf }: PriceTableProps) {
       title: t.price,
       isNumber: true,
       cell: ({ offer }) => (
-        <>
+        <span>
           <strong class="price">
             <Money of={offer.price} />
           </strong>
           {offer === cheapest.offer && rows.length > 1 && <span class="cheapest">{t.cheapest}</span>}
-        </>
+        </span>
       ),
     },
     { key: 'offer', title: t.offer, cell: ({ offer }) => offer.title },
     {
       key: 'conditions',
       title: t.conditions,
-      cell: ({ offer: { listPrice, conditions } }) => (
-        <ul class="plain-list">
-          {listPrice && (
-            <li>
-              {t.before}{' '}
-              <s>
-                <Money of={listPrice} />
-              </s>
-            </li>
-          )}
-          {conditions.map((condition) => (
-            <li key={condition}>{condition}</li>
-          ))}
-        </ul>
-      ),
+      cell: ({ offer: { listPrice, conditions } }) =>
+        (listPrice || conditions.length > 0) && (
+          <ul class="plain-list">
+            {listPrice && (
+              <li>
+                {t.before}{' '}
+                <s>
+                  <Money of={listPrice} />
+                </s>
+              </li>
+            )}
+            {conditions.map((condition) => (
+              <li key={condition}>{condition}</li>
+            ))}
+          </ul>
+        ),
     },
     {
       key: 'seen',

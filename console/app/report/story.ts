@@ -23,8 +23,8 @@ export interface StoryStep {
 /** What is shown of a task, in the console and in a saved report alike. */
 export interface Told {
   readonly story: TaskStory;
-  /** Undefined where the record lies on another machine. */
-  readonly record: TaskRecord | undefined;
+  /** elsewhere: it lies on another machine. */
+  readonly record: TaskRecord | 'awaited' | 'elsewhere';
   /** Address of a stored picture by its hash. */
   readonly pictureUrl: (sha256: string) => string | undefined;
 }

@@ -52,10 +52,10 @@ export default function TaskPage({ params: { id = '' } }: PageProps) {
       <Decisions taskId={id} />
       {isRunning && <Progress progress={progress} />}
       {result && !story && <Loading />}
-      {story && (record.value || record.error) && (
+      {story && (
         <StoryView
           story={story}
-          record={record.value?.lines ? record.value : undefined}
+          record={record.value ?? (record.error ? 'elsewhere' : 'awaited')}
           pictureUrl={(sha256) => `${base}/pictures/${sha256}`}
           earlier={earlier?.found ?? []}
         />

@@ -9,6 +9,8 @@ export interface Condition {
   /** As it was said. */
   readonly said: string;
   holds(lines: readonly string[]): boolean;
+  /** What a control of the app for it may be called; none for what apps have no such controls for. */
+  readonly names: readonly string[];
   /** It stands on an entry word by word, or not at all: where no entry has it, the app may just not say so. */
   readonly isWord: boolean;
 }
@@ -40,7 +42,7 @@ export function readConditions(words: string): Condition[] {
     const minor = measureOf(lines, 'price');
     return minor !== undefined && isWithin({ minor, currency: 'CNY' }, { marks: [], ...bounds(leastMinor, mostMinor) });
   };
-  return [...conditions, { said: words, holds, isWord: false }];
+  return [...conditions, { said: words, holds, names: [], isWord: false }];
 }
 
 function bounds(leastMinor: number | undefined, mostMinor: number | undefined): object {
@@ -56,7 +58,8 @@ function conditionOf(mark: string): Condition[] {
   const rules = ways.flatMap((way) => ruleOf(way) ?? []);
   const words = ways.filter((way) => ruleOf(way) === undefined);
   if (rules.length > 0) {
-    return [{ said: mark, holds: (lines) => rules.every((rule) => rule(lines)), isWord: false }];
+    const names = ways.filter((way) => classes.some((sort) => sort.test(way)));
+    return [{ said: mark, holds: (lines) => rules.every((rule) => rule(lines)), names, isWord: false }];
   }
   if (words.length === 0) return [];
   const wanted = words.map((word) => compact(word).folded);
@@ -64,7 +67,7 @@ function conditionOf(mark: string): Condition[] {
     const said = lines.map((line) => compact(line).folded);
     return wanted.some((word) => said.some((line) => line.includes(word)));
   };
-  return [{ said: words.join('/'), holds, isWord: true }];
+  return [{ said: words.join('/'), holds, names: words, isWord: true }];
 }
 
 function trimmed(text: string): string {

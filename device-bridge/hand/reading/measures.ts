@@ -95,7 +95,7 @@ function clocks(lines: readonly string[]): number[] {
 }
 
 /** How long something takes: "2h26m", "4时29分", "1小时5分钟", "35 min", and of pieces "04:29". */
-export function minutesIn(lines: readonly string[]): number[] {
+function minutesIn(lines: readonly string[]): number[] {
   const hours =
     /(\d+)\s*(?:个?小时|时(?!间|段)|h(?:ours?|rs?)?(?![a-z]))\s*(?:(\d+)\s*(?:分钟?|min(?:ute)?s?|m(?![a-z])))?|(\d+)\s*(?:分钟|分(?=$|\s|·)|min(?:ute)?s?\b)/gi;
   return lines.flatMap((line) =>
@@ -105,7 +105,7 @@ export function minutesIn(lines: readonly string[]): number[] {
   );
 }
 
-export function metresIn(lines: readonly string[]): number[] {
+function metresIn(lines: readonly string[]): number[] {
   const pattern = /(\d+(?:\.\d+)?)\s*(公里|千米|km|米|m)(?![a-z\d])/gi;
   return lines.flatMap((line) =>
     [...line.matchAll(pattern)].map(

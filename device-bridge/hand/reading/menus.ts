@@ -6,7 +6,7 @@ import { readAmounts } from './amounts.js';
 import { findButton, findButtons } from './buttons.js';
 import { byFit, fitOf } from './choices.js';
 import { containers, isVisible, labelOf } from './nodes.js';
-import { findRows } from './rows.js';
+import { findRows, type Row } from './rows.js';
 
 const deliveryWords = /(起送|配送|月售|分钟|delivery|min\b)/i;
 const closedWords = /(休息中|打烊|暂停营业|未营业|closed)/i;
@@ -24,11 +24,16 @@ export interface Named {
   readonly name: string;
 }
 
-/** The first shop of the list that is open, with the name where one is wanted. */
-export function findShop(screen: Observation, name: string): Named | undefined {
-  const shops = findRows(screen).filter(
+/** The shops of a list that are open. */
+export function shopsOn(screen: Observation): Row[] {
+  return findRows(screen, { fewest: 1 }).filter(
     ({ lines }) => lines.some((line) => deliveryWords.test(line)) && !lines.some((line) => closedWords.test(line)),
   );
+}
+
+/** The first shop of the list that is open, with the name where one is wanted. */
+export function findShop(screen: Observation, name: string): Named | undefined {
+  const shops = shopsOn(screen);
   const shop = name === '' ? shops[0] : shops.find(({ lines }) => fitOf(lines[0] ?? '', [name]));
   const node = shop && (clickTarget(shop.node) ?? [...subtree(shop.node)].find(({ clickable }) => clickable));
   return node && { node, name: shop.lines[0] ?? '' };
@@ -49,6 +54,22 @@ export function findDish(screen: Observation, name: string): Dish | undefined {
     return fit && add ? [{ title: labelOf(node), add, fit }] : [];
   });
   return dishes.sort((a, b) => byFit(a.fit, b.fit))[0];
+}
+
+/** What the dish costs: the first amount between its title and its control. */
+export function dishPrice(screen: Observation, name: string): { title: string; price: Money } | undefined {
+  const dish = findDish(screen, name);
+  const title = dish && screen.tree.nodes.find((node) => isVisible(node) && labelOf(node) === dish.title);
+  if (!dish || !title) return undefined;
+  const amounts = screen.tree.nodes
+    .filter(
+      ({ bounds }) =>
+        bounds.top >= title.bounds.top && bounds.top < dish.add.bounds.bottom && bounds.left >= title.bounds.left - 8,
+    )
+    .filter(isVisible)
+    .flatMap((node) => readAmounts(labelOf(node)));
+  const price = amounts.find(({ role }) => role === 'price' || role === 'final')?.money;
+  return price && { title: dish.title, price };
 }
 
 /** The nearest to the right of the title and not above it. */

@@ -1,6 +1,5 @@
 // What a question asks for (how much, when, which number...) and which of the lines on a screen answer it. A line answers
 // by its form; of several that do, those that share words with the question.
-import { measureOf } from './measures.js';
 
 interface Kind {
   readonly asked: RegExp;
@@ -129,9 +128,4 @@ export function answeringLines(question: Question, lines: readonly string[], mos
       chosen.add(line);
   }
   return lines.filter((line, index) => chosen.has(line) && lines.indexOf(line) === index);
-}
-
-/** Days since year 0, roughly, for telling which of several dates is nearer; nothing where no date stands. */
-export function dayOf(lines: readonly string[]): number | undefined {
-  return measureOf(lines, 'day');
 }

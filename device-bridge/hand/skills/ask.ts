@@ -131,7 +131,8 @@ function* readOwnPage(
   if (place) {
     const { found: row, sight } = place;
     if (isRanked(row, said)) return tell(brief, sight, (row.lines[0] ?? '').replace(/^\d{1,3}[\s.、]+/, ''), []);
-    if (answers(question, row.lines) || !row.node.clickable)
+    const tellsAll = question.kinds.length === 0 && row.lines.length > 2;
+    if (tellsAll || answers(question, row.lines) || !row.node.clickable)
       return tell(brief, sight, row.lines[0] ?? '', answeringOf(question, row.lines));
     const until = (screen: Observation) => screen.frameId !== sight.screen.frameId;
     const explain = brief.say(`打开“${row.lines[0] ?? ''}”`, `Open "${row.lines[0] ?? ''}"`);
@@ -223,6 +224,14 @@ function* askOfThing(brief: Brief, question: Question, subject: string): Skill {
   const title =
     row.lines.find((line) => clean(line).includes(clean(subject)) && line.length <= 40) ?? row.lines[0] ?? subject;
   if (answersAll(question, row.lines)) return tell(brief, sight, title, answeringLines(question, row.lines));
+  // A song that is opened plays: what its row says is all that can be read.
+  if (brief.goal.app?.category === 'music')
+    return tell(
+      brief,
+      sight,
+      title,
+      row.lines.filter((line) => line !== title),
+    );
   const page = yield* openEntry(brief, found);
   return yield* answerFromPage(brief, page, question, title);
 }

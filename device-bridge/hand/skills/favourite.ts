@@ -4,17 +4,21 @@ import { findButton } from '../reading/buttons.js';
 import { isChosen } from '../reading/choices.js';
 import { toastsOf } from '../reading/notices.js';
 import { chosenArticle } from './chosen-article.js';
+import { keepOfList } from './keep-of-list.js';
 import { appName, scrollTo } from './moves/find-way.js';
 import { detailsOf } from './moves/open-article.js';
 import { keep } from './react.js';
-import { type Brief, done, failed, type Skill, tap } from './skill.js';
+import { type Brief, done, failed, goalValue, type Skill, tap } from './skill.js';
 
 const pages = 2;
 const keptWords = /(已收藏|收藏成功|已?加入收藏|added|saved)/i;
 const changedWords = /(收藏.{0,4}更新|更新.{0,4}收藏|updated)/i;
 
 export function* favourite(brief: Brief): Skill {
-  if (brief.goal.app?.category !== 'shop') return yield* keep(brief);
+  if (brief.goal.app?.category !== 'shop') {
+    const isOfList = ['best', 'filter', 'place'].some((name) => goalValue(brief.goal, name) !== '');
+    return isOfList ? yield* keepOfList(brief) : yield* keep(brief);
+  }
   const article = yield* chosenArticle(brief);
   if ('kind' in article) return article;
   const { title } = article;

@@ -11,6 +11,7 @@ import { readDetail } from '../reading/detail.js';
 import { matchGoods } from '../reading/goods-match.js';
 import { saysEmpty, saysEnd } from '../reading/notices.js';
 import { withoutOne } from '../reading/portions.js';
+import { findDishPrices } from './dish-price.js';
 import { appName, backUntil, closePopups, openApp, reachSearchField, searchFor } from './moves/find-way.js';
 import { type Brief, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
@@ -33,6 +34,7 @@ interface Findings {
 }
 
 export function* findPrice(brief: Brief): Skill {
+  if (brief.goal.app?.category === 'food') return yield* findDishPrices(brief);
   const item = withoutOne(goalValue(brief.goal, 'item'));
   const opened = yield* openApp(brief);
   const at = yield* reachSearchField(brief, opened);

@@ -19,6 +19,12 @@ import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } fr
 const entries = ['酒店', '酒店住宿', '酒店预订', '国内酒店', '酒店民宿', '民宿酒店', 'hotels', 'hotel', 'stays'];
 
 export function* findHotels(brief: Brief): Skill {
+  const list = yield* reachHotels(brief);
+  return 'kind' in list ? list : yield* report(brief, list, goalValue(brief.goal, 'place'));
+}
+
+/** The list of hotels of the place, for the nights. */
+export function* reachHotels(brief: Brief): Skill<Sight | Outcome> {
   const place = goalValue(brief.goal, 'place');
   const time = goalValue(brief.goal, 'time');
   const app = appName(brief);
@@ -37,14 +43,11 @@ export function* findHotels(brief: Brief): Skill {
   const filled = yield* fill(brief, page, place, days, now.day);
   if ('kind' in filled) return filled;
   const search = findButton(filled.screen, 'search');
-  const results =
-    search && isForm(filled.screen)
-      ? yield* tap(filled, search, brief.say('查询酒店', 'Search for hotels'), {
-          until: (screen) => !isForm(screen) && isList(screen),
-          limitMs: 6000,
-        })
-      : filled;
-  return yield* report(brief, results, place);
+  if (!search || !isForm(filled.screen)) return filled;
+  return yield* tap(filled, search, brief.say('查询酒店', 'Search for hotels'), {
+    until: (screen) => !isForm(screen) && isList(screen),
+    limitMs: 6000,
+  });
 }
 
 /** The days of arrival and of leaving. A length alone ("一晚") is one from today. */
@@ -61,7 +64,7 @@ function isForm(screen: Observation): boolean {
 }
 
 function isList(screen: Observation): boolean {
-  return saysEmpty(screen.tree) || offers(screen).length > 0;
+  return saysEmpty(screen.tree) || hotelsOn(screen).length > 0;
 }
 
 /** A page that asks first, or one that lists at once and is narrowed there. */
@@ -96,7 +99,7 @@ function* setPlace(brief: Brief, page: Sight, place: string): Skill<Sight | unde
 }
 
 /** Rows with a price. */
-function offers(screen: Observation): Row[] {
+export function hotelsOn(screen: Observation): Row[] {
   const cards = findCardList(screen.tree, screen.sizePx.heightPx)?.cards ?? [];
   if (cards.length > 1) return cards.map(({ node, lines }) => ({ node, lines }));
   return findRows(screen).filter(({ lines }) => lines.some((line) => /[¥￥$]\s*\d/.test(line)));
@@ -107,11 +110,11 @@ function* report(brief: Brief, sight: Sight, place: string): Skill {
   const { time = '' } = brief.goal.values;
   const what = brief.say(`${place}${time}的酒店`, `hotels in ${place} ${time}`.trim());
   if (asksOfList(brief)) {
-    const answer = yield* answerFromList(brief, sight, offers, brief.say(`${app}，${what}`, `${app}, ${what}`));
+    const answer = yield* answerFromList(brief, sight, hotelsOn, brief.say(`${app}，${what}`, `${app}, ${what}`));
     const values = answer.entries.length > 0 ? { results: [...answer.results] } : { results: [], notFound: true };
     return done(answer.sight, answer.text, values);
   }
-  const results = yield* readList(brief, sight, offers);
+  const results = yield* readList(brief, sight, hotelsOn);
   if (results.length === 0) {
     if (!saysEmpty(sight.screen.tree))
       return failed('SUBTASK_FAILED', brief.say(`${app}没有显示${what}`, `${app} showed no ${what}`));

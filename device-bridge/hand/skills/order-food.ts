@@ -20,9 +20,7 @@ export function* orderFood(brief: Brief): Skill {
   const item = portions.name;
   const wanted = goalValue(brief.goal, 'shop') || item;
   const opened = yield* openApp(brief);
-  const isElsewhere = (screen: Observation) => screen.frameId !== opened.screen.frameId;
-  const section = yield* enterNamed(brief, opened, entries, isElsewhere, { least: 'same' });
-  const shop = yield* enterShop(brief, section ?? opened, item);
+  const shop = yield* enterShop(brief, yield* enterDelivery(brief, opened), item);
   if (!shop) {
     const zh = `${appName(brief)}里没有找到可以进的“${wanted}”`;
     return failed('SUBTASK_FAILED', brief.say(zh, `${appName(brief)} shows no "${wanted}" that is open`));
@@ -33,6 +31,12 @@ export function* orderFood(brief: Brief): Skill {
     return failed('SUBTASK_FAILED', brief.say(zh, `"${shop.name}" does not show "${item}"`));
   }
   return yield* addPortions(brief, dish, portions, shop.name);
+}
+
+/** Where an app does more than that, its section for food that is brought. */
+export function* enterDelivery(brief: Brief, opened: Sight): Skill<Sight> {
+  const isElsewhere = (screen: Observation) => screen.frameId !== opened.screen.frameId;
+  return (yield* enterNamed(brief, opened, entries, isElsewhere, { least: 'same' })) ?? opened;
 }
 
 /** The shop that was named, or the first one open that a search for the dish brings up. */
@@ -54,7 +58,7 @@ function* enterShop(brief: Brief, sight: Sight, item: string): Skill<{ sight: Si
 }
 
 /** On the page as it is, then in each of its categories. */
-function* reachDish(brief: Brief, sight: Sight, item: string): Skill<Sight | undefined> {
+export function* reachDish(brief: Brief, sight: Sight, item: string): Skill<Sight | undefined> {
   const find = (screen: Observation) => findDish(screen, item);
   const here = yield* scrollTo(brief, sight, find, menuPages);
   if (here) return here.sight;

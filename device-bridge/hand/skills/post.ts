@@ -9,7 +9,7 @@ import { writingFields } from '../reading/editor.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
 import { toastsOf } from '../reading/notices.js';
 import { clean } from '../reading/texts.js';
-import { appName, openApp, scrollTo } from './moves/find-way.js';
+import { appName, openPart, scrollTo } from './moves/find-way.js';
 import { writeText } from './moves/write-text.js';
 import { type Brief, done, failed, type Skill, tap } from './skill.js';
 
@@ -41,7 +41,7 @@ const bodyShare = 0.6;
 export function* post(brief: Brief): Skill {
   const text = brief.goal.values.text ?? '';
   const app = appName(brief);
-  const opened = yield* openApp(brief);
+  const opened = yield* openPart(brief);
   const editor = yield* reachEditor(brief, opened);
   if (!editor) {
     return failed(

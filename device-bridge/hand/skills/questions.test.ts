@@ -69,6 +69,12 @@ describe('which one, and how many', () => {
     expect(answerOf(await stage.run('amap', 'search', values))).toMatch(/国大药房（人民广场店）.*21:30/);
   });
 
+  test('where a dish is the cheapest is read from the menus', async () => {
+    const end = await stage.run('meituan', 'find_price', { item: '小笼包' });
+    expect(answerOf(end)).toMatch(/三米粥铺.*¥13\.9/);
+    expect(end.last.values?.offers?.every(({ app, seller }) => app === 'meituan' && seller !== undefined)).toBe(true);
+  });
+
   test('ways are told without starting the guidance', async () => {
     const values = { to: '上海南站', by: '公交地铁', best: '最快' };
     expect(answerOf(await stage.run('amap', 'route', values))).toMatch(/36分钟.*¥4/);
@@ -130,6 +136,38 @@ describe('likes, follows and lists', () => {
     }>('bilibili');
     expect(JSON.stringify([folders, watchLater])).toMatch(/"v\d+"/);
   });
+});
+
+describe('those of a list that are asked for', () => {
+  const kept = () => stage.state<{ favourites: string[] }>('ctrip').favourites;
+
+  test('all hotels of a class are kept, and no others', async () => {
+    const end = await stage.run('ctrip', 'favourite', { item: '酒店', place: '北京', filter: '所有豪华型（五星）' });
+    answerOf(end);
+    expect(kept()).toHaveLength(end.last.values?.results?.length ?? -1);
+    expect(kept()).toHaveLength(2);
+  });
+
+  test('of the best rated one, where one is asked for', async () => {
+    answerOf(await stage.run('ctrip', 'favourite', { item: '酒店', place: '西安', best: '评分最高' }));
+    expect(kept()).toHaveLength(1);
+  });
+});
+
+test('a post in Moments goes through the app that Moments is a part of, with consent', async () => {
+  const values = { text: '终于跑完了人生第一个十公里' };
+  expect((await stage.run('moments', 'post', values, { task: '发一条朋友圈' })).gate).toMatch(/^confirm/);
+  const { last } = await stage.run('moments', 'post', values, { task: '发一条朋友圈', confirmed: true });
+  expect(last.action).toMatchObject({ action: 'COMPLETE' });
+});
+
+test('the cheapest goes into the cart, as often as was said', async () => {
+  const values = { item: '元气森林白桃味苏打气泡水', best: '最便宜', count: '两件' };
+  const { last, steps } = await stage.run('pinduoduo', 'add_to_cart', values);
+  expect(last.action, steps.join('\n')).toMatchObject({ action: 'COMPLETE' });
+  expect(stage.state<{ cart: { quantity: number }[] }>('pinduoduo').cart).toEqual([
+    expect.objectContaining({ quantity: 2 }),
+  ]);
 });
 
 describe('settings by what bothers, and inside apps', () => {

@@ -14,7 +14,7 @@ import { appName, closePopups } from './moves/find-way.js';
 import { putIntoList } from './moves/put-into-list.js';
 import { type Brief, done, failed, goalValue, type Outcome, press, type Skill, tap } from './skill.js';
 
-interface Reaction {
+export interface Reaction {
   readonly button: Meaning;
   /** The same button once it is done. */
   readonly undo: Meaning;
@@ -40,7 +40,7 @@ const following: Reaction = {
   en: 'Follow',
   enDone: 'Followed',
 };
-const keeping: Reaction = {
+export const keeping: Reaction = {
   button: 'favourite',
   undo: 'unfavourite',
   saidDone: /(已收藏|收藏成功|已?加入收藏|已添加|added|saved)/i,
@@ -141,7 +141,7 @@ function* reactInMenu(
   return completed(brief, shown, title, reaction);
 }
 
-function* reactOnPage(brief: Brief, page: Sight, title: string, reaction: Reaction): Skill {
+export function* reactOnPage(brief: Brief, page: Sight, title: string, reaction: Reaction): Skill {
   if (isDoneIn(page.screen, undefined, reaction)) return already(brief, page, title, reaction);
   const button = findButton(page.screen, reaction.button);
   if (!button) {

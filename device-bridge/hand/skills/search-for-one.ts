@@ -79,13 +79,13 @@ function* tellMore(brief: Brief, { sight, text }: ListAnswer, lines: readonly st
   return outcome.kind === 'done' ? outcome : tell(brief, sight, text, []);
 }
 
-function entriesOn(screen: Observation): readonly Row[] {
+export function entriesOn(screen: Observation): readonly Row[] {
   const cards = findCardList(screen.tree, screen.sizePx.heightPx)?.cards ?? [];
   if (cards.length > 1) return cards.map(({ node, lines }) => ({ node, lines }));
   return findRows(screen, { fewest: 1 }).filter(({ lines }) => lines.length > 1);
 }
 
-function showsEntries(screen: Observation): boolean {
+export function showsEntries(screen: Observation): boolean {
   if (saysEmpty(screen.tree)) return true;
   if (screen.tree.nodes.some((node) => node.editable && node.focused)) return false;
   return entriesOn(screen).length > 0;

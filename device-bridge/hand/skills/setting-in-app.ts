@@ -68,17 +68,13 @@ function rowOf(screen: Observation, wish: SettingWish): ScreenNode | undefined {
   );
   const named = labels.find((node) => isNamed(labelOf(node), wish) && (clickTarget(node) || controlOf(screen, node)));
   if (named) return named;
-  const words = charactersOf(`${wish.what}${wish.state}`);
+  const words = readQuestion(`${wish.what}${wish.state}`);
   const rated = labels
     .filter((node) => controlOf(screen, node) !== undefined)
     .map((node) => ({ node, shared: sharedWords(words, labelOf(node)) }));
   const most = Math.max(0, ...rated.map(({ shared }) => shared));
   const best = rated.filter(({ shared }) => shared === most);
   return most > 0 && best.length === 1 ? best[0]?.node : undefined;
-}
-
-function charactersOf(text: string): ReturnType<typeof readQuestion> {
-  return readQuestion(text);
 }
 
 function isNamed(label: string, { what }: SettingWish): boolean {

@@ -54,7 +54,11 @@ function Settings({ title, rows }: { readonly title: string; readonly rows: read
       title: t.variable,
       cell: ({ variable, isSet }) => (isSet ? <strong>{variable}</strong> : <code>{variable}</code>),
     },
-    { key: 'value', title: t.value, cell: ({ value }) => (value === '[hidden]' ? t.hidden : value) },
+    {
+      key: 'value',
+      title: t.value,
+      cell: ({ value }) => <span class="breakable">{value === '[hidden]' ? t.hidden : value}</span>,
+    },
     { key: 'means', title: t.means, cell: ({ help }) => <span class="small">{help}</span> },
   ];
   return (

@@ -3,9 +3,10 @@
 import type { Observation } from '../../../phone/phone.js';
 import type { Sight } from '../../decider.js';
 import { pickBest, readBest } from '../../reading/best.js';
-import { readConditions } from '../../reading/conditions.js';
+import { type Condition, readConditions } from '../../reading/conditions.js';
 import type { Row } from '../../reading/rows.js';
 import { type Brief, goalValue, type Skill } from '../skill.js';
+import { filterResults } from './filter-results.js';
 import { readWholeList } from './read-list.js';
 
 const asksHowMany = /(一?共?有?(几|多少)\s*(趟|个|班|家|种|条|首|部|只|间|次|张|款)|how many|number of)/i;
@@ -39,8 +40,9 @@ export function* answerFromList(
   const want = goalValue(brief.goal, 'want');
   const filter = goalValue(brief.goal, 'filter');
   const best = readBest(said);
-  const whole = yield* readWholeList(brief, sight, read);
-  const { fitting, missing } = fulfilling(whole.entries, filter);
+  const narrowed = yield* narrowByApp(brief, sight, readConditions(filter));
+  const whole = yield* readWholeList(brief, narrowed.sight, read);
+  const { fitting, missing } = fulfilling(whole.entries, narrowed.left);
   const gaps = [...missing, ...(said !== '' && !best ? [said] : [])];
   const note =
     gaps.length === 0
@@ -84,14 +86,35 @@ export function* answerFromList(
   return { ...answer, entries: chosen, results: names.slice(0, mostTied), isOne: true, text };
 }
 
+/** With the app's own controls as far as it has them: entries need not say what they were chosen by. */
+function* narrowByApp(
+  brief: Brief,
+  sight: Sight,
+  conditions: readonly Condition[],
+): Skill<{ sight: Sight; left: readonly Condition[] }> {
+  let now = sight;
+  const left: Condition[] = [];
+  for (const condition of conditions) {
+    let isApplied = false;
+    for (const name of condition.names) {
+      if (isApplied) break;
+      const filtered = yield* filterResults(brief, now, { marks: [name] });
+      now = filtered.sight;
+      isApplied = filtered.applied.length > 0;
+    }
+    if (!isApplied) left.push(condition);
+  }
+  return { sight: now, left };
+}
+
 /** What is asked for in words that no entry has is left out, and named. */
 function fulfilling(
   entries: readonly (readonly string[])[],
-  filter: string,
+  conditions: readonly Condition[],
 ): { fitting: readonly (readonly string[])[]; missing: readonly string[] } {
   let fitting = entries;
   const missing: string[] = [];
-  for (const { said, holds, isWord } of readConditions(filter)) {
+  for (const { said, holds, isWord } of conditions) {
     const left = fitting.filter(holds);
     if (left.length === 0 && isWord && !entries.some(holds)) missing.push(said);
     else fitting = left;

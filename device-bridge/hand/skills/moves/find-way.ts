@@ -1,4 +1,5 @@
 // Ways that several skills go: into an app, past what lies over it, to its search field, and to what it finds.
+import { apps } from '@farhand/shared';
 import type { Observation } from '../../../phone/phone.js';
 import type { ScreenNode } from '../../../phone/tree.js';
 import type { Sight } from '../../decider.js';
@@ -25,6 +26,24 @@ export function* openApp(brief: Brief): Skill<Sight> {
     until: (screen) => packages.has(screen.packageName) && screen.tree.nodes.length > 5,
   };
   return yield* closePopups(brief, sight);
+}
+
+const discoverNames = ['发现', 'discover'];
+
+/** Opens the goal's app where it is a part of another, such as Moments of WeChat: by its name, at once or behind "discover". */
+export function* openPart(brief: Brief): Skill<Sight> {
+  const opened = yield* openApp(brief);
+  const { app } = brief.goal;
+  const whole = apps.find(({ packages }) => packages.some((name) => app?.packages.includes(name)));
+  if (!app || whole?.id === app.id) return opened;
+  const names = [app.names.zh, app.names.en];
+  const hasEntry = (screen: Observation) => findChoices(screen, names, { least: 'same' }).length > 0;
+  const page = yield* enterNamed(brief, opened, discoverNames, hasEntry, { least: 'same' });
+  const entry = page && findChoices(page.screen, names, { least: 'same' })[0];
+  if (!page || !entry) return opened;
+  const until = (screen: Observation) => screen.frameId !== page.screen.frameId;
+  const explain = brief.say(`打开“${entry.label}”`, `Open "${entry.label}"`);
+  return yield* closePopups(brief, yield* tap(page, entry.node, explain, { until, limitMs: 4000 }));
 }
 
 /** Closes what lies over the screen: splash advertisements, offers, hints. */

@@ -91,6 +91,7 @@ function* takeEntry(
     now = yield* tap(now, menu, brief.say('打开更多操作', 'Open the menu'), { until, limitMs: 2500 });
   }
   const entry = entryOf(now.screen);
+  if (!entry && isListed(now.screen, names)) return put(brief, now, title, list);
   if (!entry) return undefined;
   const isAdded = ({ tree }: Observation) => toastsOf(tree).some((text) => addedWords.test(text));
   const until = (screen: Observation) => isAdded(screen) || entryOf(screen) === undefined;
@@ -104,6 +105,12 @@ function* takeEntry(
   // The menu only closed: nothing shows that it was taken.
   const { verified: _, ...unproved } = outcome;
   return unproved;
+}
+
+/** The menu offers to take it out again: it is in the list. */
+function isListed(screen: Observation, names: readonly string[]): boolean {
+  const outs = names.flatMap((name) => [`移出${name}`, `从${name}移除`, `取消${name}`, `remove from ${name}`]);
+  return findChoices(screen, outs, { least: 'same' }).length > 0;
 }
 
 function put(brief: Brief, sight: Sight, title: string, list: string): Outcome {

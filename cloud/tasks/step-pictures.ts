@@ -1,0 +1,42 @@
+// Pictures for looking back at a task: the screen at about each step, as the phone's privacy level lets it out, and so none
+// below `redacted`. Nobody waits for one: the hand may have acted before it is taken, further steps go without while one is on
+// its way, and a phone that gives none costs the task nothing. They leave the bridge as what a person watches does, and stand in its record.
+import type { PrivacyLevel, StepProgress } from '@farhand/shared';
+import type { Lease } from '../devices/registry.js';
+import type { TaskContext } from './task-context.js';
+
+const longestEdgePx = 960;
+const pictured: ReadonlySet<PrivacyLevel> = new Set(['open', 'redacted']);
+
+export interface StepPictures {
+  take(step: StepProgress): void;
+  /** Resolves when the last one is kept, or has failed. */
+  kept(): Promise<void>;
+}
+
+export function stepPictures(
+  { store, pictures, log }: TaskContext,
+  taskId: string,
+  subtaskId: string,
+  { hand, device }: Lease,
+): StepPictures {
+  let taking: Promise<void> | undefined;
+  const takeOne = async (step: number): Promise<void> => {
+    const asked = { device_id: device.device_id, max_edge: longestEdgePx, wait_ms: 0 };
+    const { view, picture } = await hand.watch(asked);
+    if (view.shows !== 'picture' || !picture) return;
+    const sha256 = await pictures.keep(taskId, 'image/jpeg', picture);
+    await store.append(taskId, { type: 'picture', subtaskId, step, sha256 });
+  };
+  return {
+    take: ({ step }) => {
+      if (taking || !pictured.has(device.privacy_level)) return;
+      taking = takeOne(step)
+        .catch((error: unknown) => log.debug({ err: error }, 'a step went without its picture'))
+        .finally(() => {
+          taking = undefined;
+        });
+    },
+    kept: async () => taking,
+  };
+}

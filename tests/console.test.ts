@@ -1,0 +1,159 @@
+// The console in a real browser, before the real service and a virtual phone: what a person does, from the sign-in link to the
+// report that they send to a colleague.
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ConsoleBrowser, findChromium, seriousFindings } from './console.js';
+import { House } from './house.js';
+
+const chromium = findChromium();
+const firstLoadBytes = 60_000;
+const taskTimeoutMs = 60_000;
+const phoneScreen = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const pages = [
+  '/',
+  '/tasks',
+  '/phones',
+  '/setup',
+  '/setup/phones',
+  '/setup/models',
+  '/setup/policy',
+  '/setup/tools',
+  '/setup/users',
+  '/setup/schedules',
+  '/setup/figures',
+  '/setup/budgets',
+  '/setup/settings',
+];
+
+let house: House;
+let browser: ConsoleBrowser;
+
+beforeAll(async () => {
+  if (!chromium) return;
+  house = await House.open(1);
+  browser = await ConsoleBrowser.open(house, chromium);
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.close();
+});
+
+/** Gives the command and waits for the plan that it becomes. */
+async function planned(page: Page, command: string): Promise<void> {
+  await page.getByLabel('Say it in your own words').fill(command);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Approve/ }).waitFor();
+}
+
+describe.runIf(chromium)('the console', () => {
+  test('a link signs one browser in, once, and its code stands nowhere afterwards', async () => {
+    const link = await browser.link();
+    const page = await (await browser.stranger()).newPage();
+    await page.goto(link);
+    await page.getByRole('navigation').waitFor();
+    expect(page.url()).not.toContain('sign-in');
+    const cookies = await page.context().cookies();
+    expect(cookies).toMatchObject([{ name: 'farhand_session', httpOnly: true, sameSite: 'Strict' }]);
+    const second = await (await browser.stranger()).newPage();
+    await second.goto(link);
+    await second.getByText('The sign-in link is wrong, was used, or is too old').waitFor();
+    await page.context().close();
+    await second.context().close();
+  });
+
+  test('the first page is small, and no script or style of it stands in the page', async () => {
+    const page = await (await browser.stranger()).newPage();
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    const sizes: Promise<number>[] = [];
+    page.on('requestfinished', (request) => {
+      if (!request.url().includes('/v1/')) sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+    });
+    await page.goto(await browser.link());
+    await page.getByLabel('Say it in your own words').waitFor();
+    const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+    expect(bytes).toBeGreaterThan(5000);
+    expect(bytes).toBeLessThanOrEqual(firstLoadBytes);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test(
+    'ask, change the plan, approve it, see it done, and send it to a colleague as a file',
+    async () => {
+      const page = await browser.signedIn();
+      const sent: string[] = [];
+      page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).pathname));
+      await page.getByLabel('Say it in your own words').pressSequentially('Tell 张三 on WeChat: the meeting is at 3');
+      expect(sent, 'nothing is sent while typing').toEqual([]);
+      await page.keyboard.press('Enter');
+      await page.getByText('Nothing has been done yet').waitFor();
+      await page.getByText('Reaches others').waitFor();
+      await page.getByRole('button', { name: 'Change: s1' }).click();
+      await page.getByLabel('Text').fill('the meeting is at 4');
+      expect((await house.request<{ tasks: unknown[] }>('GET', '/v1/tasks')).tasks, 'not before the yes').toEqual([]);
+      await page.getByRole('button', { name: 'Approve, and let it reach them' }).click();
+      await page.getByRole('link', { name: 'Save as HTML' }).waitFor({ timeout: taskTimeoutMs });
+      await page.getByText('The record is whole').waitFor();
+      const { messages = [] } = (await house.chats()).zhangsan ?? {};
+      expect(messages.at(-1)).toMatchObject({ text: 'the meeting is at 4' });
+
+      expect(await seriousFindings(page)).toEqual([]);
+      const download = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Save as HTML' }).click();
+      const file = join(tmpdir(), `farhand-report-${process.pid}.html`);
+      await (await download).saveAs(file);
+      const asked: string[] = [];
+      const report = await page.context().newPage();
+      report.on('request', (request) => asked.push(request.url()));
+      await report.goto(pathToFileURL(file).href);
+      await report.getByRole('heading', { name: 'Tell 张三 on WeChat: the meeting is at 3' }).waitFor();
+      await report.getByRole('slider', { name: 'Step' }).waitFor();
+      expect(
+        asked.filter((url) => !url.startsWith('file:') && !url.startsWith('data:')),
+        'it needs nothing but itself',
+      ).toEqual([]);
+      expect(await seriousFindings(report)).toEqual([]);
+      expect(readFileSync(file, 'utf8')).not.toContain(house.cloud.token);
+      await page.context().close();
+    },
+    taskTimeoutMs * 2,
+  );
+
+  test('a task is found by its words, and its page survives a reload', async () => {
+    const page = await browser.signedIn();
+    await page.goto(`${house.cloud.url}/tasks`);
+    await page.getByLabel('Search').fill('MEETING');
+    await page.waitForURL(/words=MEETING/);
+    await page.getByRole('link', { name: /meeting is at 3/ }).click();
+    await page.getByRole('link', { name: 'Save as JSON' }).waitFor();
+    await page.reload();
+    await page.getByRole('link', { name: 'Save as JSON' }).waitFor();
+    await page.getByRole('link', { name: 'Run again' }).click();
+    await planned(page, 'Tell 张三 on WeChat: the meeting is at 3');
+    await page.context().close();
+  });
+
+  test.each([
+    ['a wide screen, light, in English', { colorScheme: 'light' as const }],
+    ["a phone's screen, dark, in Chinese", { ...phoneScreen, colorScheme: 'dark' as const, locale: 'zh-CN' }],
+  ])(
+    'every page can be used by everybody and fits: %s',
+    async (_, options) => {
+      const page = await browser.signedIn(options);
+      for (const path of pages) {
+        await page.goto(`${house.cloud.url}${path}`);
+        await page.locator('main h1').waitFor();
+        expect(await seriousFindings(page), path).toEqual([]);
+        const overhang = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+        expect(overhang, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
+      }
+      await page.context().close();
+    },
+    taskTimeoutMs,
+  );
+});
