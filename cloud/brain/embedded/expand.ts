@@ -69,11 +69,10 @@ const valueNames: Readonly<Partial<Record<ClauseKind, Partial<Record<SlotName, s
 };
 
 /** The values of the intent, in its own names; what it has no name for stays unsaid. */
-function valuesOf(kind: Exclude<ClauseKind, Joint>, clause: Clause, language: Language): Record<string, string> {
+function valuesOf(kind: Exclude<ClauseKind, Joint>, clause: Clause): Record<string, string> {
   const values: Record<string, string> = {};
-  const given = kind === 'ask' ? { ...clause.values, what: questionOf(clause, language) } : clause.values;
   const names: Partial<Record<SlotName, string>> = valueNames[kind] ?? {};
-  for (const [slot, value] of Object.entries(given) as [SlotName, string][]) {
+  for (const [slot, value] of Object.entries(clause.values) as [SlotName, string][]) {
     const name = names[slot] ?? slot;
     if (name in intentTable[intentOf[kind]]) values[name] = value;
   }
@@ -85,13 +84,6 @@ function withCount(values: Record<string, string>): Record<string, string> {
   const amount = values.count === undefined ? amountBefore.exec(values.item ?? '') : null;
   const [, count, item] = amount ?? [];
   return count === undefined || item === undefined ? values : { ...values, count, item };
-}
-
-/** The question in one piece: its words may stand in several places of the request. */
-function questionOf({ values }: Clause, language: Language): string {
-  const { time, what, want } = values;
-  const pieces = language === 'zh' ? [`${time ?? ''}${what ?? ''}`, want] : [what, time, want];
-  return pieces.filter(Boolean).join(language === 'zh' ? '，' : ', ');
 }
 
 /** Name of the first app that cannot do what its clause asks for, if there is one. */
@@ -148,7 +140,7 @@ class PlanWriter {
     const clause = waits ? said : carriedOver(said, this.#written, this.#language);
     const source = waits ? this.#oneResult() : undefined;
     this.#taken ||= waits;
-    const values = { ...this.#narrowing(clause), ...valuesOf(kind, clause, this.#language) };
+    const values = { ...this.#narrowing(clause), ...valuesOf(kind, clause) };
     const ids = this.#appsFor(clause).map((app) => this.#addFor(app, kind, values, source));
     this.#written.push(clause);
     if (resultKinds.has(kind)) this.#bring(ids);
@@ -202,7 +194,7 @@ class PlanWriter {
       const here = carriedOver({ ...clause, apps: app ? [app] : [] }, this.#written, this.#language);
       this.#condition = { report, than, test: cheaper[this.#language], holds };
       for (const one of this.#appsFor(here)) {
-        this.#addFor(one, 'cart', valuesOf('cart', here, this.#language), undefined);
+        this.#addFor(one, 'cart', valuesOf('cart', here), undefined);
       }
     }
     this.#condition = undefined;

@@ -6,14 +6,17 @@ import { canonicalRequest, promptFor } from './canonical.js';
 import { planGrammar } from './clause-grammar.js';
 import { type Clause, readClauses } from './clauses.js';
 import { misfit } from './expand.js';
-import { type Dialect, isNewer, type SlotName } from './language.js';
+import { type ClauseKind, type Dialect, handOver, isNewer, type SlotName } from './language.js';
 
 /** Longest request in units (hanzi, words, signs): beyond it the model has seen too little to be trusted. */
 const longestRequestUnits = 140;
 const longestPlanTokens = 200;
 
-/** Plans with a token less likely than this are refused. Set on held-out phrasings, see native/training/README.md. */
-const leastProbability = 0.6;
+/**
+ * Plans with a token less likely than this are not believed: see native/training/README.md for how they were chosen. The
+ * model of the whole language has to be surer where it speaks before the other, and less so where that one refuses.
+ */
+const leastProbability = { commands: 0.6, questionsFirst: 0.7, questionsInstead: 0.55 };
 
 export type Refusal = 'too-long' | 'out-of-domain' | 'unsure' | 'app-misfit';
 
@@ -32,6 +35,11 @@ interface Written {
   confidence: number;
   promptTokens: number;
   generatedTokens: number;
+}
+
+/** What was written, and the clauses that it says; undefined where it says none that can be trusted. */
+interface Read extends Written {
+  clauses: readonly Clause[] | undefined;
 }
 
 async function write(model: Model, prompt: string, grammar: string, signal: AbortSignal): Promise<Written> {
@@ -55,41 +63,53 @@ export type Models = Readonly<Record<Dialect, Model>>;
 
 /**
  * The clauses of a request, or why there are none. A plan that needs the whole language is believed of the model that
- * speaks it; what is left is a plain command or nothing. Rejects with the signal's reason when aborted.
- * @param threshold probability below which a plan is not believed
+ * speaks it, if it is sure or the other one refuses; what is left is a plain command or nothing. Rejects with the signal's reason when aborted.
  */
-export async function planClauses(
-  models: Models,
-  request: string,
-  signal: AbortSignal,
-  threshold: number = leastProbability,
-): Promise<PlannedClauses> {
+export async function planClauses(models: Models, request: string, signal: AbortSignal): Promise<PlannedClauses> {
   const canonical = canonicalRequest(request, findMentions(request));
   const none = { clauses: [], confidence: 1, promptTokens: 0, generatedTokens: 0 };
   if (canonical.units.length === 0) return { ...none, refusal: 'out-of-domain' };
   if (canonical.units.length > longestRequestUnits) return { ...none, refusal: 'too-long' };
-  const read = async (dialect: Dialect): Promise<PlannedClauses> => {
+  const read = async (dialect: Dialect): Promise<Read> => {
     const written = await write(models[dialect], promptFor(canonical), planGrammar(canonical, dialect), signal);
-    return believed(written, readClauses(written.text, canonical, request), threshold);
+    return { ...written, clauses: readClauses(written.text, canonical, request) };
   };
   const asked = await read('questions');
-  if (asked.clauses.some(({ kind, values }) => isNewer(kind, Object.keys(values) as SlotName[]))) return asked;
+  const asks = needsWholeLanguage(asked.clauses ?? []);
+  if (asks && isBelieved(asked, leastProbability.questionsFirst)) return planned(asked);
   const commanded = await read('commands');
+  const instead = asks && !isBelieved(commanded, leastProbability.commands);
   return {
-    ...commanded,
+    ...(instead ? planned(asked, leastProbability.questionsInstead) : planned(commanded, leastProbability.commands)),
     promptTokens: asked.promptTokens + commanded.promptTokens,
     generatedTokens: asked.generatedTokens + commanded.generatedTokens,
   };
 }
 
-function believed(written: Written, clauses: readonly Clause[] | undefined, threshold: number): PlannedClauses {
-  const { confidence, promptTokens, generatedTokens } = written;
-  const refuse = (refusal: Refusal): PlannedClauses => {
-    return { clauses: [], refusal, confidence, promptTokens, generatedTokens };
-  };
-  if (clauses === undefined) return refuse('unsure');
-  if (clauses.length === 0) return refuse('out-of-domain');
-  if (misfit(clauses) !== undefined) return refuse('app-misfit');
-  if (confidence < threshold) return refuse('unsure');
-  return { clauses, confidence, promptTokens, generatedTokens };
+/** Whether a plan cannot be said in the older half of the language. */
+export function needsWholeLanguage(clauses: readonly Clause[]): boolean {
+  return clauses.some(({ kind, values, takesPrevious }, index) => {
+    const before = clauses[index - 1]?.kind;
+    const hands: Readonly<Partial<Record<ClauseKind, readonly ClauseKind[]>>> = handOver;
+    const followsAnew = takesPrevious && !(before !== undefined && hands[before]?.includes(kind));
+    return followsAnew || isNewer(kind, Object.keys(values) as SlotName[]);
+  });
+}
+
+function refusalOf({ clauses, confidence }: Read, threshold: number): Refusal | undefined {
+  if (clauses === undefined) return 'unsure';
+  if (clauses.length === 0) return 'out-of-domain';
+  if (misfit(clauses) !== undefined) return 'app-misfit';
+  return confidence < threshold ? 'unsure' : undefined;
+}
+
+function isBelieved(read: Read, threshold: number): boolean {
+  return refusalOf(read, threshold) === undefined;
+}
+
+function planned(read: Read, threshold = 0): PlannedClauses {
+  const { confidence, promptTokens, generatedTokens } = read;
+  const refusal = refusalOf(read, threshold);
+  const clauses = refusal === undefined ? (read.clauses ?? []) : [];
+  return { clauses, ...(refusal && { refusal }), confidence, promptTokens, generatedTokens };
 }
