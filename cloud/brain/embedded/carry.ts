@@ -13,6 +13,9 @@ const sources: Readonly<Partial<Record<SlotName, readonly SlotName[]>>> = {
   time: ['time'],
 };
 
+/** Kinds whose `to` is somebody, not somewhere. */
+const toPeople: ReadonlySet<ClauseKind> = new Set(['send', 'call', 'follow']);
+
 /** Words that point back instead of naming. */
 const pronouns = /^(?:那里|那儿|那边|这里|过去|它|这个|那个|there|it|that one|that place)$/iu;
 
@@ -39,7 +42,9 @@ export function carriedOver(clause: Clause, before: readonly Clause[], language:
     source.kind === 'hotel' && slot === 'item'
       ? stay[language]
       : (sources[slot] ?? []).map((name) => source.values[name]).find((value) => value !== undefined);
-  const source = before.findLast((candidate) => thingOf(candidate) !== undefined);
+  const source = before.findLast(
+    (candidate) => thingOf(candidate) !== undefined && !(slot === 'to' && toPeople.has(candidate.kind)),
+  );
   const thing = source && thingOf(source);
   if (source === undefined || thing === undefined) return clause;
   const values = { ...chosenValues(clause.kind, source, language), ...clause.values, [slot]: thing };

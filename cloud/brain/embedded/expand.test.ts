@@ -182,6 +182,19 @@ describe('expanding clauses', () => {
     expect(both).toMatchObject({ app: 'qq', values: { recipient: '周杰', text: '没问题' } });
   });
 
+  test('a way after a message leads to the place, not to the person', () => {
+    const { subtasks } = expandClauses(
+      [
+        clause('route', { values: { to: '华山医院', want: '要多少分钟' } }),
+        clause('send', { values: { to: '赵敏' }, takesPrevious: true }),
+        clause('navigate', { takesPrevious: true }),
+      ],
+      '去华山医院要多少分钟，告诉赵敏，然后导航',
+    );
+    expect(subtasks[1]).toMatchObject({ values: { recipient: '赵敏' }, inputs: { text: 's1' } });
+    expect(subtasks[2]).toMatchObject({ intent: 'navigate', values: { to: '华山医院' } });
+  });
+
   test('no clauses are no plan', () => {
     expect(() => expandClauses([], 'x')).toThrow(expect.objectContaining({ code: 'BRAIN_ANSWER_INVALID' }));
   });

@@ -2,6 +2,7 @@
 // before it reads, values are copied by grammar, and what it is unsure of becomes a refusal rather than a guess.
 import type { Model } from '@farhand/native';
 import { findMentions } from '@farhand/shared';
+import { goesBeyondCommands } from './beyond-commands.js';
 import { canonicalRequest, promptFor } from './canonical.js';
 import { planGrammar } from './clause-grammar.js';
 import { type Clause, readClauses } from './clauses.js';
@@ -16,7 +17,7 @@ const longestPlanTokens = 200;
  * Plans with a token less likely than this are not believed: see native/training/README.md for how they were chosen. The
  * model of the whole language has to be surer where it speaks before the other, and less so where that one refuses.
  */
-const leastProbability = { commands: 0.6, questionsFirst: 0.7, questionsInstead: 0.55 };
+const leastProbability = { commands: 0.6, questionsFirst: 0.7, questionsInstead: 0.5 };
 
 export type Refusal = 'too-long' | 'out-of-domain' | 'unsure' | 'app-misfit';
 
@@ -78,6 +79,7 @@ export async function planClauses(models: Models, request: string, signal: Abort
   const asks = needsWholeLanguage(asked.clauses ?? []);
   if (asks && isBelieved(asked, leastProbability.questionsFirst)) return planned(asked);
   const commanded = await read('commands');
+  if (goesBeyondCommands(commanded.clauses ?? [], request)) commanded.clauses = undefined;
   const instead = asks && !isBelieved(commanded, leastProbability.commands);
   return {
     ...(instead ? planned(asked, leastProbability.questionsInstead) : planned(commanded, leastProbability.commands)),
