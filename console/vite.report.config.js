@@ -1,5 +1,5 @@
 // Builds the page that a task is saved as: one file with everything in it, which asks nothing of any network. The cloud puts
-// a task's story in the place of "told" (cloud/api/report-page.ts).
+// a task's story in the place of "farhand:story" (cloud/api/report-page.ts).
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';

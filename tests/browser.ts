@@ -1,11 +1,9 @@
-// A real browser before the console: Debian's Chromium, signed in as `npm start` lets one in.
-import { existsSync } from 'node:fs';
+// A browser before a service at whatever address it is seen, through a proxy or started anew, signed in as `npm start` does.
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+import { findChromium } from './console.js';
 
 /** Where a browser is; without one there is nothing to test in. */
-export const browserFile: string | undefined = places.find((file) => existsSync(file));
+export const browserFile: string | undefined = findChromium();
 
 export async function openBrowser(): Promise<Browser> {
   if (browserFile === undefined) throw new Error('No Chromium on this machine');

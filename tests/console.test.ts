@@ -91,10 +91,10 @@ describe.runIf(chromium)('the console', () => {
       await page.getByLabel('Say it in your own words').pressSequentially('Tell 张三 on WeChat: the meeting is at 3');
       expect(sent, 'nothing is sent while typing').toEqual([]);
       await page.keyboard.press('Enter');
-      await page.getByText('Nothing has been done yet').waitFor();
-      await page.getByText('Reaches others').waitFor();
+      await page.locator('.planned').getByText('Nothing has been done yet').waitFor();
+      await page.getByText('Reaches others', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Change: s1' }).click();
-      await page.getByLabel('Text').fill('the meeting is at 4');
+      await page.getByLabel('Text', { exact: true }).fill('the meeting is at 4');
       expect((await house.request<{ tasks: unknown[] }>('GET', '/v1/tasks')).tasks, 'not before the yes').toEqual([]);
       await page.getByRole('button', { name: 'Approve, and let it reach them' }).click();
       await page.getByRole('link', { name: 'Save as HTML' }).waitFor({ timeout: taskTimeoutMs });
@@ -127,7 +127,7 @@ describe.runIf(chromium)('the console', () => {
   test('a task is found by its words, and its page survives a reload', async () => {
     const page = await browser.signedIn();
     await page.goto(`${house.cloud.url}/tasks`);
-    await page.getByLabel('Search').fill('MEETING');
+    await page.getByLabel('Search', { exact: true }).fill('MEETING');
     await page.waitForURL(/words=MEETING/);
     await page.getByRole('link', { name: /meeting is at 3/ }).click();
     await page.getByRole('link', { name: 'Save as JSON' }).waitFor();

@@ -71,7 +71,7 @@ export class House {
   /** A request to the service's API. */
   async request<T>(method: string, path: string, body?: object): Promise<T> {
     const { url, token } = this.cloud;
-    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': 'application/json' }) };
     const init = { method, headers, ...(body && { body: JSON.stringify(body) }) };
     return (await (await fetch(`${url}${path}`, init)).json()) as T;
   }

@@ -13,7 +13,7 @@ import { vocabulary } from './vocabulary.js';
 
 /** Pictures of longer tasks are left out from there on: mail servers take no more. */
 const mostPictureBytes = 20 * 1024 * 1024;
-const place = '"told"';
+const place = '"farhand:story"';
 
 export function addReportRoute(
   app: FastifyInstance,

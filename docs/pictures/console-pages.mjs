@@ -13,7 +13,7 @@ const languages = {
 const viewport = { width: 1200, height: 780 };
 const waitLimitMs = 120_000;
 /** So much of the task is done when it is pictured. */
-const watchedSteps = 8;
+const watchedSteps = 4;
 const settleMs = 1500;
 
 export async function consolePages(house, folder) {

@@ -15,7 +15,7 @@ interface DrivenPhoneProps {
 }
 
 export function DrivenPhone({ device, action, onDone }: DrivenPhoneProps) {
-  const [because, setBecause] = useState<LiveView['because']>();
+  const [view, setView] = useState<LiveView>();
   const [failed, setFailed] = useState<unknown>();
   const hold = holdOf(device);
   return (
@@ -25,10 +25,16 @@ export function DrivenPhone({ device, action, onDone }: DrivenPhoneProps) {
         edgePx={drivenEdgePx}
         hold={hold}
         action={hold === undefined ? action : undefined}
-        onView={(view) => setBecause(view.because)}
+        onView={setView}
         onFailed={setFailed}
       />
-      <Takeover device={device} isElsewhere={because === 'elsewhere'} failed={failed} onDone={onDone} />
+      <Takeover
+        device={device}
+        isElsewhere={view?.because === 'elsewhere'}
+        isThere={view !== undefined && view.because !== 'away'}
+        failed={failed}
+        onDone={onDone}
+      />
     </div>
   );
 }

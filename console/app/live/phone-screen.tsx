@@ -91,13 +91,14 @@ export function PhoneScreen({ device, edgePx, hold, action, onView, onFailed }: 
         {...handling}
       />
       {view && shows !== 'picture' && (
-        <div class="instead">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+        <section class="instead" tabIndex={0} aria-label={t.screenOf(device)}>
           <p>{reasonOf(view)}</p>
           {view.because === 'level' && shows === 'words' && <p class="hint">{t.openHint}</p>}
           {view.lines && (
             <Lines lines={view.lines} onTap={isDriven ? (point) => act({ act: 'tap', point }) : undefined} />
           )}
-        </div>
+        </section>
       )}
       {!isConnected && <p class="connection">{t.reconnecting}</p>}
     </div>

@@ -9,6 +9,8 @@ import { t } from './words.js';
 
 interface TakeoverProps {
   readonly device: string;
+  /** The phone can be reached. */
+  readonly isThere: boolean;
   /** Another page drives the phone. */
   readonly isElsewhere: boolean;
   /** What driving it failed with, beside what the controls themselves meet. */
@@ -25,7 +27,7 @@ const keys = [
   ['delete', 'remove'],
 ] as const;
 
-export function Takeover({ device, isElsewhere, failed, onDone }: TakeoverProps) {
+export function Takeover({ device, isThere, isElsewhere, failed, onDone }: TakeoverProps) {
   const [text, setText] = useState('');
   const [error, setError] = useState<unknown>();
   const [isBusy, setBusy] = useState(false);
@@ -42,7 +44,7 @@ export function Takeover({ device, isElsewhere, failed, onDone }: TakeoverProps)
   if (hold === undefined || isElsewhere) {
     return (
       <div class="takeover">
-        <Button isBusy={isBusy} onClick={() => doing(() => takeOver(device))}>
+        <Button isBusy={isBusy} disabled={!isThere} onClick={() => doing(() => takeOver(device))}>
           {isElsewhere ? t.takeOverAgain : t.takeOver}
         </Button>
         <Problem error={problem} />
