@@ -5,6 +5,7 @@ import { FarhandError, type Logger } from '@farhand/shared';
 import type { CloudConfig } from '../config.js';
 import type { Brain } from './brain.js';
 import { chatBrain } from './chat-brain.js';
+import type { ModelPaths } from './embedded/embedded-brain.js';
 import { type BrainChoice, Brains, type Role, type RoleOrders, roles } from './roles.js';
 
 /** Throws CONFIG_INVALID for a role that names a brain without its setting. */
@@ -53,11 +54,12 @@ async function openBrain({ kind, model }: BrainChoice, config: CloudConfig, sign
     return chatBrain(await openNativeModel(path, signal));
   }
   const { openEmbeddedBrain } = await import('./embedded/embedded-brain.js');
-  return openEmbeddedBrain(embeddedModelPath(), signal);
+  return openEmbeddedBrain(embeddedModelPaths(), signal);
 }
 
-/** The model that comes with the project lies beside the engine's code. */
-function embeddedModelPath(): string {
+/** The models that come with the project lie beside the engine's code. */
+function embeddedModelPaths(): ModelPaths {
   const engine = createRequire(import.meta.url).resolve('@farhand/native');
-  return join(dirname(engine), '..', 'model', 'farhand-brain-v1.gguf');
+  const pathOf = (name: string): string => join(dirname(engine), '..', 'model', `${name}.gguf`);
+  return { commands: pathOf('farhand-brain-v1'), questions: pathOf('farhand-brain-v2') };
 }

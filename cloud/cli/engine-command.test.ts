@@ -41,7 +41,7 @@ async function json<T>(args: readonly string[], input?: string): Promise<T> {
 describe('npm start -- engine', () => {
   test('info tells shape, types and memory', async () => {
     const info = await json<Record<string, unknown>>(['info']);
-    expect(info).toMatchObject({ architecture: 'step35', layerCount: 6, tensorTypes: { F32: 36, Q8_0: 65 } });
+    expect(info).toMatchObject({ architecture: 'step35', layerCount: 6, tensorTypes: { F32: 36, Q8_0: 64 } });
     expect(info.cacheBytes).toHaveLength(1);
     const { stdout } = await engine(['info', '--model', model]);
     expect(stdout).toMatch(/^layers +6: 4 full attention, 2 sliding over 32; 5 with experts$/m);

@@ -2,5 +2,12 @@
 // Needs a build of the packages first (`npm run build` at the root).
 
 export { canonicalRequest } from '../../cloud/dist/brain/embedded/canonical.js';
-export { clauseKinds, clauseRules, marks, slotNames, specialTokens } from '../../cloud/dist/brain/embedded/language.js';
+export {
+  carriedSlot,
+  clauseKinds,
+  clauseRules,
+  marks,
+  slotNames,
+  specialTokens,
+} from '../../cloud/dist/brain/embedded/language.js';
 export { apps, findMentions, servesCategory } from '../../shared/dist/apps/index.js';

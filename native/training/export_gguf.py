@@ -1,6 +1,6 @@
 """Writes a checkpoint as a GGUF file of the `step35` architecture.
 
-    python export_gguf.py --checkpoint last.pt --tokenizer tokenizer.json --out ../model/farhand-brain-v1.gguf [--type f32]
+    python export_gguf.py --checkpoint last.pt --tokenizer tokenizer.json --out ../model/farhand-brain-v2.gguf [--type f32]
 
 Norms carry the +1 that they lack in training; norms, router and bias stay F32, matrices become Q8_0 blocks. The
 layout is GGUF version 3: header, metadata, tensor table, data aligned to 32 bytes.
@@ -14,7 +14,10 @@ import numpy as np
 import torch
 
 ALIGNMENT = 32
-F32, Q8_0 = 0, 8
+F32, Q4_0, Q5_0, Q8_0 = 0, 2, 6, 8
+TYPES = {"f32": F32, "q4_0": Q4_0, "q5_0": Q5_0, "q8_0": Q8_0}
+# What readers of GGUF call a file whose matrices are mostly of a type.
+FILE_TYPES = {F32: 0, Q4_0: 2, Q5_0: 8, Q8_0: 7}
 UINT32, INT32, FLOAT32, BOOL, STRING, ARRAY = 4, 5, 6, 7, 8, 9
 
 
@@ -37,22 +40,35 @@ def entry(key, kind, value):
     return text(key) + body
 
 
-def quantised(values):
-    """Q8_0: blocks of 32 values, an f16 scale and 32 signed bytes each."""
+def quantised(values, kind):
+    """Blocks of 32 values under an f16 scale: signed bytes (Q8_0), or 5 or 4 bits around a middle (Q5_0, Q4_0)."""
     blocks = values.astype(np.float32).reshape(-1, 32)
-    scale = np.abs(blocks).max(1, keepdims=True) / 127
-    inverse = np.divide(1, scale, out=np.zeros_like(scale), where=scale > 0)
-    out = np.empty(len(blocks), dtype=[("d", "<f2"), ("q", "i1", 32)])
+    if kind == Q8_0:
+        scale = np.abs(blocks).max(1, keepdims=True) / 127
+    else:
+        middle = 16 if kind == Q5_0 else 8
+        furthest = np.take_along_axis(blocks, np.abs(blocks).argmax(1, keepdims=True), 1)
+        scale = furthest / -middle
+    inverse = np.divide(1, scale, out=np.zeros_like(scale), where=scale != 0)
+    steps = np.round(blocks * inverse)
+    if kind == Q8_0:
+        out = np.empty(len(blocks), dtype=[("d", "<f2"), ("q", "i1", 32)])
+        out["q"] = steps
+    else:
+        steps = np.clip(steps + middle, 0, 2 * middle - 1).astype(np.uint32)
+        high = [("h", "<u4")] if kind == Q5_0 else []
+        out = np.empty(len(blocks), dtype=[("d", "<f2"), *high, ("q", "u1", 16)])
+        out["q"] = (steps[:, :16] & 15) | ((steps[:, 16:] & 15) << 4)
+        if kind == Q5_0:
+            out["h"] = ((steps >> 4) << np.arange(32, dtype=np.uint32)).sum(1)
     out["d"] = scale[:, 0].astype(np.float16)
-    out["q"] = np.round(blocks * inverse).astype(np.int8)
     return out.tobytes()
 
 
 def tensors_of(state, config):
-    """Pairs of GGUF names and arrays, in the engine's names; the tied embedding is written as both matrices."""
+    """Pairs of GGUF names and arrays, in the engine's names."""
     half = config["head_width"] // 2
     yield "token_embd.weight", state["embedding.weight"]
-    yield "output.weight", state["embedding.weight"]
     yield "output_norm.weight", state["norm.weight"] + 1
     yield "rope_freqs.weight", torch.ones(half)
     for i in range(config["layers"]):
@@ -74,7 +90,7 @@ def tensors_of(state, config):
             yield f"{name}ffn_{part}_shexp.weight", state[f"{source}ffn.shared.{part}.weight"]
 
 
-def metadata_of(config, tokenizer, name, quantise):
+def metadata_of(config, tokenizer, name, kind):
     layers = config["layers"]
     tokens = tokenizer["tokens"]
     ids = {token: i for i, token in enumerate(tokens[: tokenizer["special"]])}
@@ -86,7 +102,7 @@ def metadata_of(config, tokenizer, name, quantise):
         entry("general.architecture", STRING, "step35"),
         entry("general.name", STRING, name),
         entry("general.license", STRING, "MIT"),
-        entry("general.file_type", UINT32, 7 if quantise else 0),
+        entry("general.file_type", UINT32, FILE_TYPES[kind]),
         entry("general.quantization_version", UINT32, 2),
         entry(s + "block_count", UINT32, layers),
         entry(s + "context_length", UINT32, 1024),
@@ -127,20 +143,20 @@ def main():
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", default="farhand-brain-v1")
-    parser.add_argument("--type", choices=("q8_0", "f32"), default="q8_0")
+    parser.add_argument("--name", default="farhand-brain-v2")
+    parser.add_argument("--type", choices=TYPES, default="q8_0")
     options = parser.parse_args()
     state = torch.load(options.checkpoint, weights_only=False, map_location="cpu")
     config, weights = state["config"], state["model"]
-    quantise = options.type == "q8_0"
+    chosen = TYPES[options.type]
     tokenizer = json.loads(options.tokenizer.read_text())
-    metadata = metadata_of(config, tokenizer, options.name, quantise)
+    metadata = metadata_of(config, tokenizer, options.name, chosen)
     table, data, offset = [], [], 0
     for name, tensor in tensors_of(weights, config):
         values = tensor.detach().float().numpy()
         small = values.ndim == 1 or "ffn_gate_inp" in name
-        kind = F32 if small or not quantise else Q8_0
-        body = values.astype("<f4").tobytes() if kind == F32 else quantised(values)
+        kind = F32 if small else chosen
+        body = values.astype("<f4").tobytes() if kind == F32 else quantised(values, kind)
         shape = values.shape[::-1]
         table.append(text(name) + struct.pack(f"<I{len(shape)}QiQ", len(shape), *shape, kind, offset))
         body += b"\0" * (-len(body) % ALIGNMENT)

@@ -1,7 +1,8 @@
 // Writes training data as JSON lines: token ids of the canonical request, one slot tag for each of them, and token
 // ids of the plan to write.
 //   node generate.mjs tokenizer --out lexicons/tokenizer.json
-//   node generate.mjs samples --seed 1 --count 20000 --out part.jsonl [--held-out | --every-line] [--text]
+//   node generate.mjs extend --tokenizer lexicons/tokenizer.json     (brings in new marks of the plan language)
+//   node generate.mjs samples --seed 1 --count 20000 --out part.jsonl [--held-out | --every-line] [--text] [--focus WORDS]
 import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { tagCount } from './corpus/answers.mjs';
@@ -23,6 +24,7 @@ const { positionals, values: options } = parseArgs({
     'held-out': { type: 'boolean', default: false },
     'every-line': { type: 'boolean', default: false },
     text: { type: 'boolean', default: false },
+    focus: { type: 'string', default: '' },
   },
 });
 
@@ -31,7 +33,11 @@ function openSamples(seed, choice) {
   const { sections, complaints } = readPhrasings(new URL('./phrasings/', import.meta.url));
   for (const complaint of complaints) console.error(complaint);
   const values = new Values(random);
-  return { samples: new Samples(random, values, sections, choice), random, values };
+  return {
+    samples: new Samples(random, values, sections, choice, options.focus.split(',').filter(Boolean)),
+    random,
+    values,
+  };
 }
 
 function drawSample(samples) {
@@ -63,6 +69,14 @@ function makeTokenizer() {
   console.error(
     `${tokenizer.tokens.length} tokens, ${tokenizer.merges.length} merges, ${characters.length} characters`,
   );
+}
+
+/** Puts the marks of today's plan language in front of a tokenizer that knew fewer; all other tokens stay. */
+function extendTokenizer() {
+  const old = JSON.parse(readFileSync(options.tokenizer, 'utf8'));
+  const marks = ['<pad>', ...specialTokens];
+  const tokens = [...marks, ...old.tokens.slice(old.special)];
+  writeFileSync(options.tokenizer, JSON.stringify({ ...old, special: marks.length, tokens, tagCount }));
 }
 
 function encodesToThreeBytes(character) {
@@ -109,7 +123,8 @@ function makeSamples() {
   for (let i = 0; i < Number(options.count); i += 1) {
     const sample = drawSample(samples);
     const row = encodeSample(tokenizer, sample);
-    if (options.text) Object.assign(row, { q: sample.request, o: sample.target, l: sample.language });
+    if (options.text)
+      Object.assign(row, { q: sample.request, o: sample.target, l: sample.language, f: sample.focused });
     out.write(`${JSON.stringify(row)}\n`);
     if (!options['held-out'] && random.chance(0.1)) {
       const text = random.chance(0.5) ? anyHanzi(random, pools) : someWords(random, values);
@@ -120,4 +135,5 @@ function makeSamples() {
 }
 
 if (positionals[0] === 'tokenizer') makeTokenizer();
+else if (positionals[0] === 'extend') extendTokenizer();
 else makeSamples();

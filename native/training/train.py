@@ -1,13 +1,16 @@
-"""Trains the embedded brain.  python train.py --out DIR --minutes 80 [--tokenizer FILE] [--seed 1]
+"""Trains the embedded brain.  python train.py --out DIR --minutes 80 [--from last.pt | MODEL.gguf] [--seed 1]
 
 Data comes from generate.mjs in parts that are drawn while training goes on, so edited phrasings take effect with the
 next part. First stage: also predict the second reading of the request, which grows the heads that copy. Then the
-plan and the tags alone. Muon on matrices, AdamW on the rest, bf16, one thread. Checkpoints allow stopping and resuming.
+plan and the tags alone. Muon on matrices, AdamW on the rest, one thread. A round that begins from a GGUF file only
+refines: AdamW throughout, since the steps are small. Checkpoints (every four minutes, and when
+SIGTERM stops it) allow resuming.
 """
 import argparse
 import json
 import os
 import random
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -16,6 +19,7 @@ import torch
 import torch.nn.functional as F
 
 import model
+from import_gguf import begin_from
 from model import Config, Experts, Step35
 
 HERE = Path(__file__).resolve().parent
@@ -86,8 +90,9 @@ def collate(rows, length):
 class Batches:
     """Endless batches of nearly equal token counts, each of one padded length."""
 
-    def __init__(self, out, tokenizer, marks, tokens, seed):
+    def __init__(self, out, tokenizer, marks, tokens, seed, focus, part_size):
         self.out, self.tokenizer, self.marks, self.tokens, self.seed = out, tokenizer, marks, tokens, seed
+        self.focus, self.part_size = focus, part_size
         self.random = random.Random(seed)
         self.part, self.ready, self.waiting, self.next = 0, [], {}, None
         self.start(False)
@@ -96,7 +101,8 @@ class Batches:
         """Begins to draw the next part; `every_line` takes in the phrasings that are otherwise held out."""
         self.part += 1
         self.path = self.out / f"part-{self.part % 2}.jsonl"
-        command = ["node", str(HERE / "generate.mjs"), "samples", "--tokenizer", str(self.tokenizer), "--count", "12000"]
+        command = ["node", str(HERE / "generate.mjs"), "samples", "--tokenizer", str(self.tokenizer)]
+        command += ["--count", str(self.part_size), "--focus", self.focus]
         command += ["--seed", str(self.seed * 100003 + self.part), "--out", str(self.path)]
         command += ["--every-line"] if every_line else []
         self.next = subprocess.Popen(command, stderr=subprocess.DEVNULL)
@@ -158,16 +164,17 @@ def exact(net, rows):
         good = torch.ones_like(flat, dtype=torch.bool)
         good[index] = net.logits(hidden.reshape(-1, net.c.width)[index]).argmax(-1) == flat[index]
         for r, ok in zip(part, good.view_as(targets).all(1).tolist()):
-            for key in ("all", r["l"], "refuse" if r["k"] == "refuse" else "command"):
+            for key in ("all", r["l"], "refuse" if r["k"] == "refuse" else "focus" if r.get("f") else "command"):
                 right.setdefault(key, []).append(ok)
     net.train()
     return {key: round(100 * sum(v) / len(v), 1) for key, v in right.items()}
 
 
-def held_out(out, tokenizer, marks, count=480):
+def held_out(out, tokenizer, marks, focus, count=320):
     """Samples from phrasings that training never sees."""
     path = out / "held-out.jsonl"
     command = ["node", str(HERE / "generate.mjs"), "samples", "--tokenizer", str(tokenizer), "--count", str(count)]
+    command += ["--focus", focus]
     subprocess.run(command + ["--seed", "77", "--held-out", "--text", "--out", str(path)], check=True, stderr=subprocess.DEVNULL)
     samples = [json.loads(line) for line in path.read_text().splitlines()]
     rows = [dict(s, row=to_row(s, marks)) for s in samples]
@@ -180,7 +187,11 @@ def main():
     parser.add_argument("--tokenizer", type=Path, default=HERE / "lexicons" / "tokenizer.json")
     parser.add_argument("--minutes", type=float, default=80)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--from", dest="start", type=Path, help="checkpoint whose weights begin a further round")
+    parser.add_argument("--from", dest="start", type=Path, help="checkpoint or GGUF file whose weights begin a further round")
+    parser.add_argument("--focus", default="", help="words of plan headers, with commas: half of the samples have one of them")
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--part-size", type=int, default=12000)
+    parser.add_argument("--precision", choices=("bf16", "f32"), default="bf16")
     parser.add_argument("--tokens", type=int, default=6144)
     parser.add_argument("--rate", type=float, default=0.012)
     parser.add_argument("--small-rate", type=float, default=0.002)
@@ -189,7 +200,7 @@ def main():
     parser.add_argument("--every-line-after", type=float, default=0.7)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(1)
+    torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     tokenizer = json.loads(options.tokenizer.read_text())
     marks = Marks(tokenizer["tokens"])
@@ -197,15 +208,18 @@ def main():
     net = Step35(config)
     model.compile_pieces()
     print(config, sum(p.numel() for p in net.parameters()), flush=True)
+    refines = options.start is not None and options.start.suffix == ".gguf"
     aside = ("embedding", "router", "attention.gate", "tag_")
-    big = [p for n, p in net.named_parameters() if p.dim() >= 2 and not any(a in n for a in aside)]
+    big = [p for n, p in net.named_parameters() if not refines and p.dim() >= 2 and not any(a in n for a in aside)]
     known = {id(p) for p in big}
     small = [p for p in net.parameters() if id(p) not in known]
     muon = Muon(big, options.rate)
     adam = torch.optim.AdamW(small, options.small_rate, betas=(0.9, 0.98), weight_decay=0.0, fused=True)
     state_path = options.out / "last.pt"
     spent, step, seen = 0.0, 0, 0
-    if options.start:
+    if refines:
+        begin_from(options.start, net, tokenizer["tokens"], tokenizer["special"])
+    elif options.start:
         net.load_state_dict(torch.load(options.start, weights_only=False)["model"])
     if state_path.exists():
         state = torch.load(state_path, weights_only=False)
@@ -214,16 +228,18 @@ def main():
         adam.load_state_dict(state["adam"])
         spent, step, seen = state["spent"], state["step"], state["seen"]
         print(f"resumed at step {step}, {spent / 60:.1f} min", flush=True)
-    batches = Batches(options.out, options.tokenizer, marks, options.tokens, options.seed + step)
+    batches = Batches(options.out, options.tokenizer, marks, options.tokens, options.seed + step, options.focus, options.part_size)
     total = options.minutes * 60
-    last_print = last_save = time.time()
+    last_print = last_save = last_exam = time.time()
     losses, rates = [], []
-    while spent < total:
+    stopping = []
+    signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
+    while spent < total and not stopping:
         began = time.time()
         progress = spent / total
         scale = min(1, (step + 1) / 60) * min(1, max(0.02, (1 - progress) / options.cooldown))
         ids, targets, second, tags = batches.take(progress > options.every_line_after)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.precision == "bf16"):
             hidden, tagged = net.trunk(ids)
             hidden, tagged = hidden.reshape(-1, config.width), tagged.reshape(-1, config.width)
             plan_loss = loss_at(net, hidden, targets.reshape(-1), net.logits)
@@ -253,10 +269,11 @@ def main():
             plan, tag = (sum(v[k] for v in recent) / len(recent) for k in (0, 1))
             rate = sorted(rates[-60:])[len(rates[-60:]) // 2]
             print(f"{spent / 60:.1f} min step {step} samples {seen} plan {plan:.4f} tag {tag:.4f} {rate:.0f} tok/s", flush=True)
-        if now - last_save > 240 or spent >= total:
-            last_save = now
-            rows = held_out(options.out, options.tokenizer, marks)
-            print(f"{spent / 60:.1f} min step {step} held-out exact {exact(net, rows)}", flush=True)
+        if now - last_save > 240 or spent >= total or stopping:
+            if now - last_exam > 600 or spent >= total:
+                rows = held_out(options.out, options.tokenizer, marks, options.focus)
+                print(f"{spent / 60:.1f} min step {step} held-out exact {exact(net, rows)}", flush=True)
+                last_exam = time.time()
             state = dict(model=net.state_dict(), muon=muon.buffers, adam=adam.state_dict(), spent=spent, step=step, seen=seen)
             torch.save(dict(state, config=vars(config)), options.out / "last.tmp")
             os.replace(options.out / "last.tmp", state_path)

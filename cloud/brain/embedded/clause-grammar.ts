@@ -6,12 +6,20 @@ import type { CanonicalRequest } from './canonical.js';
 import {
   type ClauseKind,
   type ClauseRule,
+  carriedSlot,
   clauseKinds,
   clauseRules,
+  type Dialect,
   handOver,
   marks,
   mentionToken,
+  resultKinds,
+  type SlotName,
+  slotsIn,
 } from './language.js';
+
+/** Kinds that only stand between others. */
+const joints: ReadonlySet<ClauseKind> = new Set(['summary', 'if', 'else']);
 
 function quoted(text: string): string {
   const escaped = text
@@ -58,44 +66,63 @@ function slotPart(slot: string, required: boolean): string {
   return required ? ` ${text}` : ` (${text})?`;
 }
 
-/** Rules by clause kind; a kind that cannot be said with this many mentions is missing. */
-function clauseRulesFor(count: number): Map<ClauseKind, string> {
+/** Rules by clause kind; a kind that cannot be said in the dialect, or with this many mentions, is missing. */
+function clauseRulesFor(dialect: Dialect, count: number): Map<ClauseKind, string> {
   const rules = new Map<ClauseKind, string>();
   for (const kind of clauseKinds) {
-    const rule = clauseRules[kind];
-    const app = appPart(rule, count);
-    if (app === undefined || kind === 'summary') continue;
-    const slots = Object.entries(rule.slots).map(([slot, required]) => slotPart(slot, required));
-    rules.set(kind, quoted(`<${kind}>`) + app + slots.join(''));
+    const app = appPart(clauseRules[kind], count);
+    const slots = slotsIn(dialect, kind);
+    if (app === undefined || slots === undefined || joints.has(kind)) continue;
+    rules.set(kind, quoted(`<${kind}>`) + app + slots.map(([slot, required]) => slotPart(slot, required)).join(''));
   }
   return rules;
 }
 
-/** A clause that carries on with the result before it: its text is the mark of the previous result. */
-function handOverRule(kind: ClauseKind, count: number): string {
-  const slots = Object.entries(clauseRules[kind].slots).filter(([slot]) => slot !== 'text');
+/** A clause that takes one of its values from those before it: the mark stands where the value would. */
+function followerRules(dialect: Dialect, count: number): Map<ClauseKind, string> {
+  const rules = new Map<ClauseKind, string>();
   const app = count === 0 ? '' : ' app?';
-  return `${quoted(`<${kind}>`)}${app}${slots.map(([slot, required]) => slotPart(slot, required)).join('')} ${quoted(marks.previous)}`;
+  for (const [kind, carried] of Object.entries(carriedSlot) as [ClauseKind, SlotName][]) {
+    const slots = slotsIn(dialect, kind)?.map(([slot, required]) =>
+      slot === carried ? ` ${quoted(marks.previous)}` : slotPart(slot, required),
+    );
+    if (slots !== undefined) rules.set(kind, quoted(`<${kind}>`) + app + slots.join(''));
+  }
+  return rules;
 }
 
-/** GBNF text whose language is every well-formed plan of the request, and the refusal. */
-export function planGrammar(request: CanonicalRequest): string {
-  const count = request.mentions.length;
-  const clauses = clauseRulesFor(count);
-  const summary = quoted('<summary>');
-  const followers = (kinds: readonly ClauseKind[]): string => kinds.map((kind) => `then-${kind}`).join(' | ');
-  const plans = [
-    quoted(marks.refuse),
+const summary = quoted('<summary>');
+const then = (kinds: readonly ClauseKind[]): string => kinds.map((kind) => `then-${kind}`).join(' | ');
+
+/** How clauses follow each other. */
+const plans: Readonly<Record<Dialect, readonly string[]>> = {
+  commands: [
     'clause clause?',
-    `do-search (${summary} (${followers(handOver.summary)})? | ${followers(handOver.search)})`,
-    `do-price (${summary} (${followers(handOver.summary)})? | ${followers(handOver.price)})`,
-  ];
+    `do-search (${summary} (${then(handOver.summary)})? | ${then(handOver.search)})`,
+    `do-price (${summary} (${then(handOver.summary)})? | ${then(handOver.price)})`,
+  ],
+  questions: [
+    'clause (any (any any?)?)?',
+    `(do-search | do-price | do-ask) ${summary} (${then(handOver.summary)})?`,
+    `result any? ${quoted('<if>')}${slotPart('test', true)} any any? (${quoted('<else>')} any any?)?`,
+  ],
+};
+
+/** GBNF text whose language is every well-formed plan of the request, and the refusal. */
+export function planGrammar(request: CanonicalRequest, dialect: Dialect): string {
+  const count = request.mentions.length;
+  const clauses = clauseRulesFor(dialect, count);
+  const followers = followerRules(dialect, count);
+  const anyOf = (kinds: readonly ClauseKind[]): string => kinds.map((kind) => `do-${kind}`).join(' | ');
+  const kinds = [...clauses.keys()];
   const rules = [
-    `root ::= ${plans.join(' | ')}`,
-    `clause ::= ${[...clauses.keys()].map((kind) => `do-${kind}`).join(' | ')}`,
+    `root ::= ${[quoted(marks.refuse), ...plans[dialect]].join(' | ')}`,
+    `clause ::= ${anyOf(kinds)}`,
+    `result ::= ${anyOf(kinds.filter((kind) => resultKinds.has(kind)))}`,
+    `follower ::= ${then([...followers.keys()])}`,
+    'any ::= clause | follower',
   ];
   for (const [kind, rule] of clauses) rules.push(`do-${kind} ::= ${rule}`);
-  for (const kind of new Set(Object.values(handOver).flat()))
-    rules.push(`then-${kind} ::= ${handOverRule(kind, count)}`);
+  for (const [kind, rule] of followers) rules.push(`then-${kind} ::= ${rule}`);
   return [...rules, ...appRules(count), ...valueRules(request)].join('\n');
 }

@@ -47,6 +47,13 @@ describe('reading a plan', () => {
     expect(ticket?.[0]?.values).toEqual({ to: '上海', from: '北京', time: '明天' });
   });
 
+  test('a name and the text behind it meet between two words, not inside one', () => {
+    const clauses = read('告诉张三会议改到三点', '<send><to>张三会</v><text>议改到三点</v>');
+    expect(clauses?.[0]?.values).toEqual({ to: '张三', text: '会议改到三点' });
+    const right = read('告诉张三会议改到三点', '<send><to>张三</v><text>会议改到三点</v>');
+    expect(right?.[0]?.values).toEqual({ to: '张三', text: '会议改到三点' });
+  });
+
   test('leaves articles and closing stops outside, but not the articles of a text', () => {
     expect(read('call my dentist.', '<call><to> my dentist.</v>')?.[0]?.values).toEqual({ to: 'dentist' });
     expect(read('note: a box', '<note><text> a box</v>')?.[0]?.values).toEqual({ text: 'a box' });

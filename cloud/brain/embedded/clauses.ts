@@ -118,7 +118,7 @@ export function readClauses(written: string, canonical: CanonicalRequest, reques
 
 const articles = new Set([' the', ' a', ' an', ' my', ' our', ' your']);
 const stops = new Set(['.', '。', ',', '，', '、', ';', '；', ':', '：']);
-const freeText: ReadonlySet<SlotName> = new Set(['text', 'title', 'by', 'label']);
+const freeText: ReadonlySet<SlotName> = new Set(['text', 'title', 'by', 'label', 'what', 'want', 'before', 'of']);
 
 /** Leading articles and possessives and a closing stop are no part of a value, except articles in titles and texts. */
 function trimmed(slot: SlotName, [from, to]: Span, units: readonly Unit[]): Span {
@@ -128,8 +128,29 @@ function trimmed(slot: SlotName, [from, to]: Span, units: readonly Unit[]): Span
   return [first, last];
 }
 
+const wordsOf = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/**
+ * A name and the text behind it, with no mark between them, meet between two words: of 张三会|议改到三点 the whole 会议
+ * belongs to the text.
+ */
+function meetBetweenWords(places: Map<SlotName, Span>, units: readonly Unit[], request: string): void {
+  const [name, text] = [places.get('to'), places.get('text')];
+  if (name === undefined || text === undefined || name[1] + 1 !== text[0]) return;
+  const start = units[name[0]]?.start ?? 0;
+  const border = (units[text[0]]?.start ?? 0) - start;
+  const words = [...wordsOf.segment(request.slice(start, units[text[1]]?.end))];
+  const cut = words.find(({ index, segment }) => index < border && border < index + segment.length);
+  if (cut === undefined || cut.index === 0) return;
+  const first = units.findIndex((unit) => unit.start === start + cut.index);
+  if (first <= name[0]) return;
+  places.set('to', [name[0], first - 1]);
+  places.set('text', [first, text[1]]);
+}
+
 /** The clause with its values cut from the request as it was written. */
 function inWordsOf(clause: DraftClause, units: readonly Unit[], request: string): Clause {
+  meetBetweenWords(clause.places, units, request);
   const values: Partial<Record<SlotName, string>> = {};
   for (const [slot, place] of clause.places) {
     const [first, last] = trimmed(slot, place, units);

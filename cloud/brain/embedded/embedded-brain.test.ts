@@ -2,15 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadModel, type Model } from '@farhand/native';
+import { loadModel } from '@farhand/native';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { richAccount } from '../../testing/account.js';
 import type { Brain } from '../brain.js';
 import { openEmbeddedBrain } from './embedded-brain.js';
-import { planClauses } from './planner.js';
+import { type Models, planClauses } from './planner.js';
 
-const modelPath = fileURLToPath(new URL('../../../native/model/farhand-brain-v1.gguf', import.meta.url));
+const pathOf = (name: string): string => fileURLToPath(new URL(`../../../native/model/${name}.gguf`, import.meta.url));
+const paths = { commands: pathOf('farhand-brain-v1'), questions: pathOf('farhand-brain-v2') };
 const never = new AbortController().signal;
 const now = new Date();
 const account = richAccount();
@@ -19,7 +20,7 @@ describe('the embedded brain', () => {
   let brain: Brain;
 
   beforeAll(async () => {
-    brain = await openEmbeddedBrain(modelPath, never);
+    brain = await openEmbeddedBrain(paths, never);
   });
 
   afterAll(() => brain.close());
@@ -89,20 +90,25 @@ test('a file that is no model is refused by name', async () => {
   try {
     const path = join(folder, 'broken.gguf');
     await writeFile(path, 'GGUF and then nothing of use');
-    await expect(openEmbeddedBrain(path, never)).rejects.toMatchObject({ code: 'BRAIN_MODEL_INVALID' });
+    await expect(openEmbeddedBrain({ ...paths, questions: path }, never)).rejects.toMatchObject({
+      code: 'BRAIN_MODEL_INVALID',
+    });
   } finally {
     await rm(folder, { recursive: true });
   }
 });
 
 describe('whatever is asked', () => {
-  let model: Model;
+  let models: Models;
 
   beforeAll(async () => {
-    model = await loadModel(modelPath, { threads: 1 });
+    const [commands, questions] = await Promise.all(
+      [paths.commands, paths.questions].map((path) => loadModel(path, { threads: 1 })),
+    );
+    if (commands && questions) models = { commands, questions };
   });
 
-  afterAll(() => model.close());
+  afterAll(() => Promise.all([models.commands.close(), models.questions.close()]));
 
   test('values are pieces of the request and apps are those it names', async () => {
     const words = fc.constantFrom(
@@ -124,7 +130,7 @@ describe('whatever is asked', () => {
     await fc.assert(
       fc.asyncProperty(requests, async (pieces) => {
         const request = pieces.join('');
-        const { clauses, confidence } = await planClauses(model, request, never);
+        const { clauses, confidence } = await planClauses(models, request, never);
         expect(confidence).toBeGreaterThanOrEqual(0);
         expect(confidence).toBeLessThanOrEqual(1);
         for (const clause of clauses) {

@@ -1,4 +1,4 @@
-// The default brain: a small model that ships with Farhand and plans without any account or network. It knows its
+// The default brain: two small models that ship with Farhand and plan without any account or network. It knows its
 // limits; outside them it refuses and names the setting that connects a larger model.
 import { EngineError, loadModel, type Model } from '@farhand/native';
 import { abortReason, FarhandError, type Plan } from '@farhand/shared';
@@ -6,7 +6,10 @@ import type { Account } from '../account.js';
 import type { Brain } from '../brain.js';
 import type { BrainIdentity } from '../chat.js';
 import { expandClauses } from './expand.js';
-import { planClauses, type Refusal } from './planner.js';
+import type { Dialect } from './language.js';
+import { type Models, planClauses, type Refusal } from './planner.js';
+
+export type ModelPaths = Readonly<Record<Dialect, string>>;
 
 const reasons: Readonly<Record<Refusal, string>> = {
   'too-long': 'The embedded brain plans one or two sentences, and this command is longer',
@@ -15,12 +18,12 @@ const reasons: Readonly<Record<Refusal, string>> = {
   'app-misfit': 'The embedded brain does not see how the app named can do what this command asks for',
 };
 
-async function plan(model: Model, command: string, account: Account, signal: AbortSignal): Promise<Plan> {
-  const identity = identityOf(model);
+async function plan(models: Models, command: string, account: Account, signal: AbortSignal): Promise<Plan> {
+  const identity = identityOf(models);
   await account.admit(identity);
   const startedMs = performance.now();
   try {
-    const { clauses, refusal, promptTokens, generatedTokens } = await planClauses(model, command, signal);
+    const { clauses, refusal, promptTokens, generatedTokens } = await planClauses(models, command, signal);
     const usage = { promptTokens, cachedTokens: 0, generatedTokens };
     const seconds = (performance.now() - startedMs) / 1000;
     await account.charge({ purpose: 'plan', identity, usage, seconds });
@@ -33,22 +36,35 @@ async function plan(model: Model, command: string, account: Account, signal: Abo
   }
 }
 
-/** Opens the embedded model. Throws BRAIN_MODEL_INVALID when the file is damaged or no model of this kind. */
-export async function openEmbeddedBrain(path: string, signal: AbortSignal): Promise<Brain> {
-  let model: Model;
+/** Opens the embedded models. Throws BRAIN_MODEL_INVALID when a file is damaged or no model of this kind. */
+export async function openEmbeddedBrain(paths: ModelPaths, signal: AbortSignal): Promise<Brain> {
+  const commands = await open(paths.commands, signal);
+  let models: Models;
   try {
-    model = await loadModel(path, { signal, threads: 1 });
+    models = { commands, questions: await open(paths.questions, signal) };
+  } catch (error) {
+    await commands.close();
+    throw error;
+  }
+  return {
+    identity: identityOf(models),
+    plan: (command, _now, account, limit) => plan(models, command, account, limit),
+    close: async () => {
+      await Promise.all([models.commands.close(), models.questions.close()]);
+    },
+  };
+}
+
+async function open(path: string, signal: AbortSignal): Promise<Model> {
+  try {
+    return await loadModel(path, { signal, threads: 1 });
   } catch (error) {
     if (signal.aborted) throw abortReason(signal);
     throw new FarhandError('BRAIN_MODEL_INVALID', `The embedded model ${path} cannot be opened`, { cause: error });
   }
-  return {
-    identity: identityOf(model),
-    plan: (command, _now, account, limit) => plan(model, command, account, limit),
-    close: () => model.close(),
-  };
 }
 
-function identityOf(model: Model): BrainIdentity {
-  return { kind: 'embedded', model: model.info.name };
+/** Both together go by the name of the newer one. */
+function identityOf(models: Models): BrainIdentity {
+  return { kind: 'embedded', model: models.questions.info.name };
 }

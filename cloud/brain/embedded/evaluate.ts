@@ -1,13 +1,13 @@
-// Scores the embedded brain on sets of requests with gold plans: `npm run eval:brain -- [--model FILE] [--json]`.
+// Scores the embedded brain on sets of requests with gold plans: `npm run eval:brain -- [--commands FILE] [--questions FILE] [--json]`.
 // Prints how many requests are planned exactly (apps, values, order), by language, shape and kind, and how many
 // requests that should be refused are answered. It never prints an item, so that a blind set stays blind.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { loadModel, type Model } from '@farhand/native';
+import { loadModel } from '@farhand/native';
 import type { Clause } from './clauses.js';
-import { clauseRules, type SlotName } from './language.js';
-import { planClauses } from './planner.js';
+import { carriedSlot, clauseRules, type SlotName } from './language.js';
+import { type Models, planClauses } from './planner.js';
 
 interface GoldClause {
   do: string;
@@ -47,16 +47,26 @@ export function asGold(clause: Clause): GoldClause {
     const value = clause.values[slot];
     if (value !== undefined) gold[slot] = value;
   }
-  if (clause.takesPrevious) gold.text = 'PREV';
+  const carried = carriedSlot[clause.kind];
+  if (clause.takesPrevious && carried !== undefined) gold[carried] = 'PREV';
   return gold;
 }
 
+/**
+ * The values that a set's plans are written with, as "kind.slot". A set that is older than a value of the plan language
+ * says nothing about it: such values are not compared.
+ */
+function slotsOf(items: readonly GoldItem[]): Set<string> {
+  const clauses = items.flatMap(({ plan }) => plan ?? []);
+  return new Set(clauses.flatMap((clause) => Object.keys(clause).map((slot) => `${clause.do}.${slot}`)));
+}
+
 /** A text that is equal for equal plans, whatever the order of their keys. */
-function fingerprint(plan: readonly GoldClause[]): string {
+function fingerprint(plan: readonly GoldClause[], known: ReadonlySet<string>): string {
   return JSON.stringify(
     plan.map((clause) =>
       Object.entries(clause)
-        .filter(([, value]) => value !== undefined)
+        .filter(([slot, value]) => value !== undefined && (slot === 'do' || known.has(`${clause.do}.${slot}`)))
         .sort(([a], [b]) => (a < b ? -1 : 1)),
     ),
   );
@@ -67,18 +77,19 @@ function count(tallies: Record<string, Tally>, group: string, right: boolean): v
   tallies[group] = { right: tally.right + (right ? 1 : 0), total: tally.total + 1 };
 }
 
-/** Scores a model on requests to plan and requests to refuse (those whose gold plan is null). */
-export async function score(model: Model, items: readonly GoldItem[], signal: AbortSignal): Promise<Scores> {
+/** Scores the models on requests to plan and requests to refuse (those whose gold plan is null). */
+export async function score(models: Models, items: readonly GoldItem[], signal: AbortSignal): Promise<Scores> {
   const exact: Record<string, Tally> = {};
   const rest: Record<string, Tally> = {};
+  const known = slotsOf(items);
   const began = performance.now();
   for (const { request, lang, shape, plan } of items) {
-    const { clauses } = await planClauses(model, request, signal);
+    const { clauses } = await planClauses(models, request, signal);
     if (plan === null) {
       count(rest, 'answered', clauses.length > 0);
       continue;
     }
-    const right = fingerprint(clauses.map(asGold)) === fingerprint(plan);
+    const right = fingerprint(clauses.map(asGold), known) === fingerprint(plan, known);
     const kind = plan.map((clause) => clause.do).join(' > ');
     for (const group of ['all', lang, shape === 'plain' ? 'plain' : 'unusual', kind]) count(exact, group, right);
     count(rest, 'refused', clauses.length === 0);
@@ -122,7 +133,8 @@ async function main(): Promise<void> {
   const native = fileURLToPath(new URL('../../../../native/', import.meta.url));
   const { values } = parseArgs({
     options: {
-      model: { type: 'string', default: `${native}model/farhand-brain-v1.gguf` },
+      commands: { type: 'string', default: `${native}model/farhand-brain-v1.gguf` },
+      questions: { type: 'string', default: `${native}model/farhand-brain-v2.gguf` },
       set: {
         type: 'string',
         multiple: true,
@@ -131,12 +143,15 @@ async function main(): Promise<void> {
       json: { type: 'boolean', default: false },
     },
   });
-  const model = await loadModel(values.model, { threads: 1 });
+  const models = {
+    commands: await loadModel(values.commands, { threads: 1 }),
+    questions: await loadModel(values.questions, { threads: 1 }),
+  };
   try {
-    const scores = await score(model, values.set.flatMap(readItems), new AbortController().signal);
+    const scores = await score(models, values.set.flatMap(readItems), new AbortController().signal);
     console.log(values.json ? JSON.stringify(scores) : table(scores));
   } finally {
-    await model.close();
+    await Promise.all([models.commands.close(), models.questions.close()]);
   }
 }
 

@@ -93,6 +93,108 @@ describe('expanding clauses', () => {
     expect(misfit([clause('send', { apps: named('taobao') })])?.id).toBe('taobao');
   });
 
+  test('a question goes to the app that it speaks of', () => {
+    const values = { of: '盒马鲜生', time: '上次', what: '花了多少钱' };
+    expect(expandClauses([clause('ask', { values })], '我上次在盒马鲜生花了多少钱').subtasks[0]).toMatchObject({
+      app: 'alipay',
+      intent: 'ask',
+      values,
+    });
+  });
+
+  test('a question that speaks of no app is refused', () => {
+    expect(() => expandClauses([clause('ask', { values: { what: '那个呢' } })], '那个呢')).toThrow(
+      expect.objectContaining({ code: 'BRAIN_REFUSED' }),
+    );
+  });
+
+  test('several goods go into the cart of the app that was named for the first, each with its number', () => {
+    const plan = expandClauses(
+      [
+        clause('cart', { apps: named('jd'), values: { item: '两份酱油' } }),
+        clause('cart', { values: { item: '大米', count: '一袋' } }),
+        clause('cart', { values: { item: '3M口罩' } }),
+      ],
+      '京东购物车加两份酱油、大米一袋、3M口罩',
+    );
+    expect(plan.subtasks.map(({ app, values }) => [app, values])).toEqual([
+      ['jd', { item: '酱油', count: '两份' }],
+      ['jd', { item: '大米', count: '一袋' }],
+      ['jd', { item: '3M口罩' }],
+    ]);
+  });
+
+  test('a condition is read from the subtask before it, and both ways are planned', () => {
+    const plan = expandClauses(
+      [
+        clause('route', { values: { to: '上海南站' } }),
+        clause('if', { values: { test: '不到3公里' } }),
+        clause('navigate', { values: { by: '步行' }, takesPrevious: true }),
+        clause('else'),
+        clause('ride', { apps: named('didi'), values: { by: '快车', to: '那里' } }),
+      ],
+      '去上海南站，不到3公里就步行导航，不然看看滴滴快车去那里多少钱',
+    );
+    expect(plan.subtasks.map(({ app, values, when }) => [app, values, when])).toEqual([
+      ['amap', { to: '上海南站' }, undefined],
+      ['amap', { to: '上海南站', by: '步行' }, { report: 's1', test: '不到3公里', holds: true }],
+      ['didi', { to: '上海南站', kind: '快车' }, { report: 's1', test: '不到3公里', holds: false }],
+    ]);
+    expect(plan.combine).toBe('collect');
+  });
+
+  test('"whichever is cheaper" is one cart in either shop, and refused among three', () => {
+    const cart = clause('cart', { takesPrevious: true });
+    const price = clause('price', { apps: named('taobao', 'jd'), values: { item: '手环' } });
+    const { subtasks } = expandClauses([price, cart], '淘宝和京东的手环哪边便宜就在哪边加购物车');
+    expect(subtasks.slice(2).map(({ app, values, when }) => [app, values.item, when?.holds])).toEqual([
+      ['taobao', '手环', true],
+      ['jd', '手环', false],
+    ]);
+    const among = clause('price', { apps: named('taobao', 'jd', 'pinduoduo'), values: { item: '手环' } });
+    expect(() => expandClauses([among, cart], 'x')).toThrow(expect.objectContaining({ code: 'BRAIN_REFUSED' }));
+  });
+
+  test('what a clause leaves out it takes from the one before: the time of a train, the best hotel, the same words', () => {
+    const alarm = expandClauses(
+      [
+        clause('ticket', { values: { to: '青岛', from: '上海', best: '最早的' } }),
+        clause('alarm', { values: { before: '两小时' }, takesPrevious: true }),
+      ],
+      '上海到青岛最早的车，发车前两小时叫我',
+    ).subtasks[1];
+    expect(alarm).toMatchObject({ values: { before: '两小时' }, inputs: { time: 's1' } });
+    const kept = expandClauses(
+      [
+        clause('hotel', { apps: named('ctrip'), values: { place: '西安', best: '评分最高' } }),
+        clause('favourite', { takesPrevious: true }),
+      ],
+      '携程上西安评分最高的酒店，收藏',
+    ).subtasks[1];
+    expect(kept).toMatchObject({ app: 'ctrip', values: { item: '酒店', place: '西安', best: '评分最高' } });
+    const both = expandClauses(
+      [
+        clause('send', { apps: named('qq'), values: { to: '刘洋', text: '没问题' } }),
+        clause('send', { values: { to: '周杰' }, takesPrevious: true }),
+      ],
+      'QQ上跟刘洋和周杰说没问题',
+    ).subtasks[1];
+    expect(both).toMatchObject({ app: 'qq', values: { recipient: '周杰', text: '没问题' } });
+  });
+
+  test('a way after a message leads to the place, not to the person', () => {
+    const { subtasks } = expandClauses(
+      [
+        clause('route', { values: { to: '华山医院', want: '要多少分钟' } }),
+        clause('send', { values: { to: '赵敏' }, takesPrevious: true }),
+        clause('navigate', { takesPrevious: true }),
+      ],
+      '去华山医院要多少分钟，告诉赵敏，然后导航',
+    );
+    expect(subtasks[1]).toMatchObject({ values: { recipient: '赵敏' }, inputs: { text: 's1' } });
+    expect(subtasks[2]).toMatchObject({ intent: 'navigate', values: { to: '华山医院' } });
+  });
+
   test('no clauses are no plan', () => {
     expect(() => expandClauses([], 'x')).toThrow(expect.objectContaining({ code: 'BRAIN_ANSWER_INVALID' }));
   });

@@ -2,17 +2,22 @@
 // before it reads, values are copied by grammar, and what it is unsure of becomes a refusal rather than a guess.
 import type { Model } from '@farhand/native';
 import { findMentions } from '@farhand/shared';
+import { goesBeyondCommands } from './beyond-commands.js';
 import { canonicalRequest, promptFor } from './canonical.js';
 import { planGrammar } from './clause-grammar.js';
 import { type Clause, readClauses } from './clauses.js';
 import { misfit } from './expand.js';
+import { type ClauseKind, type Dialect, handOver, isNewer, type SlotName } from './language.js';
 
 /** Longest request in units (hanzi, words, signs): beyond it the model has seen too little to be trusted. */
 const longestRequestUnits = 140;
 const longestPlanTokens = 200;
 
-/** Plans with a token less likely than this are refused. Set on held-out phrasings, see native/training/README.md. */
-const leastProbability = 0.6;
+/**
+ * Plans with a token less likely than this are not believed: see native/training/README.md for how they were chosen. The
+ * model of the whole language has to be surer where it speaks before the other, and less so where that one refuses.
+ */
+const leastProbability = { commands: 0.6, questionsFirst: 0.7, questionsInstead: 0.5 };
 
 export type Refusal = 'too-long' | 'out-of-domain' | 'unsure' | 'app-misfit';
 
@@ -33,6 +38,11 @@ interface Written {
   generatedTokens: number;
 }
 
+/** What was written, and the clauses that it says; undefined where it says none that can be trusted. */
+interface Read extends Written {
+  clauses: readonly Clause[] | undefined;
+}
+
 async function write(model: Model, prompt: string, grammar: string, signal: AbortSignal): Promise<Written> {
   const generation = model.generate({ prompt, grammar, maxTokens: longestPlanTokens, signal });
   const tokens: number[] = [];
@@ -47,31 +57,61 @@ async function write(model: Model, prompt: string, grammar: string, signal: Abor
 }
 
 /**
- * The clauses of a request, or why there are none. Rejects with the signal's reason when aborted.
- * @param threshold probability below which a plan is not believed
+ * The two models that ship. The second was refined from the first to speak the whole plan language, and forgot a little of
+ * the plain commands by it; so each writes what it writes better.
  */
-export async function planClauses(
-  model: Model,
-  request: string,
-  signal: AbortSignal,
-  threshold: number = leastProbability,
-): Promise<PlannedClauses> {
+export type Models = Readonly<Record<Dialect, Model>>;
+
+/**
+ * The clauses of a request, or why there are none. A plan that needs the whole language is believed of the model that
+ * speaks it, if it is sure or the other one refuses; what is left is a plain command or nothing. Rejects with the signal's reason when aborted.
+ */
+export async function planClauses(models: Models, request: string, signal: AbortSignal): Promise<PlannedClauses> {
   const canonical = canonicalRequest(request, findMentions(request));
-  const refuse = (refusal: Refusal, written?: Written): PlannedClauses => ({
-    clauses: [],
-    refusal,
-    confidence: written?.confidence ?? 1,
-    promptTokens: written?.promptTokens ?? 0,
-    generatedTokens: written?.generatedTokens ?? 0,
+  const none = { clauses: [], confidence: 1, promptTokens: 0, generatedTokens: 0 };
+  if (canonical.units.length === 0) return { ...none, refusal: 'out-of-domain' };
+  if (canonical.units.length > longestRequestUnits) return { ...none, refusal: 'too-long' };
+  const read = async (dialect: Dialect): Promise<Read> => {
+    const written = await write(models[dialect], promptFor(canonical), planGrammar(canonical, dialect), signal);
+    return { ...written, clauses: readClauses(written.text, canonical, request) };
+  };
+  const asked = await read('questions');
+  const asks = needsWholeLanguage(asked.clauses ?? []);
+  if (asks && isBelieved(asked, leastProbability.questionsFirst)) return planned(asked);
+  const commanded = await read('commands');
+  if (goesBeyondCommands(commanded.clauses ?? [], request)) commanded.clauses = undefined;
+  const instead = asks && !isBelieved(commanded, leastProbability.commands);
+  return {
+    ...(instead ? planned(asked, leastProbability.questionsInstead) : planned(commanded, leastProbability.commands)),
+    promptTokens: asked.promptTokens + commanded.promptTokens,
+    generatedTokens: asked.generatedTokens + commanded.generatedTokens,
+  };
+}
+
+/** Whether a plan cannot be said in the older half of the language. */
+export function needsWholeLanguage(clauses: readonly Clause[]): boolean {
+  return clauses.some(({ kind, values, takesPrevious }, index) => {
+    const before = clauses[index - 1]?.kind;
+    const hands: Readonly<Partial<Record<ClauseKind, readonly ClauseKind[]>>> = handOver;
+    const followsAnew = takesPrevious && !(before !== undefined && hands[before]?.includes(kind));
+    return followsAnew || isNewer(kind, Object.keys(values) as SlotName[]);
   });
-  if (canonical.units.length === 0) return refuse('out-of-domain');
-  if (canonical.units.length > longestRequestUnits) return refuse('too-long');
-  const written = await write(model, promptFor(canonical), planGrammar(canonical), signal);
-  const clauses = readClauses(written.text, canonical, request);
-  if (clauses === undefined) return refuse('unsure', written);
-  if (clauses.length === 0) return refuse('out-of-domain', written);
-  if (misfit(clauses) !== undefined) return refuse('app-misfit', written);
-  if (written.confidence < threshold) return refuse('unsure', written);
-  const { confidence, promptTokens, generatedTokens } = written;
-  return { clauses, confidence, promptTokens, generatedTokens };
+}
+
+function refusalOf({ clauses, confidence }: Read, threshold: number): Refusal | undefined {
+  if (clauses === undefined) return 'unsure';
+  if (clauses.length === 0) return 'out-of-domain';
+  if (misfit(clauses) !== undefined) return 'app-misfit';
+  return confidence < threshold ? 'unsure' : undefined;
+}
+
+function isBelieved(read: Read, threshold: number): boolean {
+  return refusalOf(read, threshold) === undefined;
+}
+
+function planned(read: Read, threshold = 0): PlannedClauses {
+  const { confidence, promptTokens, generatedTokens } = read;
+  const refusal = refusalOf(read, threshold);
+  const clauses = refusal === undefined ? (read.clauses ?? []) : [];
+  return { clauses, ...(refusal && { refusal }), confidence, promptTokens, generatedTokens };
 }

@@ -1,6 +1,6 @@
 // Reads a composed request back as the planner would, and writes the plan and the tags that the model shall learn.
 // Pieces whose values do not begin and end on units, or whose app is not found again, make no sample.
-import { canonicalRequest, clauseRules, findMentions, marks, slotNames } from '../encoding.mjs';
+import { canonicalRequest, carriedSlot, clauseRules, findMentions, marks, slotNames } from '../encoding.mjs';
 
 /** Number of the tag of a unit: 0 outside; else by slot, by clause (first or a later one), by first unit or not. */
 function tagOf(slot, clause, first) {
@@ -88,7 +88,7 @@ class Answer {
       for (const slot of Object.keys(clauseRules[clause.kind].slots)) {
         const value = this.#filled.get(`${index}:${slot}`);
         if (value !== undefined) target += `<${slot}>${value}${marks.valueEnd}`;
-        else if (slot === 'text' && clause.previous) target += marks.previous;
+        else if (clause.previous && slot === carriedSlot[clause.kind]) target += marks.previous;
       }
     }
     return target + marks.end;

@@ -22,7 +22,18 @@ const amountBefore = {
 /** Words that point at goods and are no part of their name. */
 const pointers = ['那双', '这款', '那款', '那个', '这个', '那台', '那种', '那套', '一款', '那件', '那瓶'];
 const startsWithAmount = /^(?:[一两俩三四五六七八九十半几\d]|one |two |three )/i;
-const ticketKinds = /高铁|火车|动车|飞机|机票|航班|\b(?:flights?|trains?|planes?)\b/i;
+/** Types with few values, which are said in these words and no others. */
+const closedTypes =
+  /^(?:state|setting|train-kind|field|count|before|since|spent|device|ride-kind|way-by|hotel-word|spot-kind|(?:best|filter|want|test|own|app|complaint)-.*|.*-what|complaint)$/;
+/** Clauses whose item holds the amount said with it; elsewhere an amount is a value of its own. */
+const holdsAmount = new Set(['food', 'price']);
+/** What a clause's kind (`by`) is called where the phrasing itself says it. */
+const kindsSaid = {
+  ticket: /高铁|火车|动车|飞机|机票|航班|\b(?:flights?|trains?|planes?)\b/i,
+  ride: /专车|快车|顺风车/,
+  navigate:
+    /步行|走路|骑车|骑行|开车|自驾|坐公交|坐地铁|\b(?:by (?:subway|metro|bus|bike|car|train)|on foot|walking|cycling|driving)\b/i,
+};
 const typesOfApps = { web: ['browser', 'social', 'news', 'work'], any: undefined };
 
 export class Samples {
@@ -30,21 +41,28 @@ export class Samples {
   #values;
   #sections;
   #groups;
+  #focused;
   #pools = new Map();
 
-  /** @param choice which phrasings to draw from: 'train', 'held-out' or 'all' */
-  constructor(random, values, sections, choice) {
+  /**
+   * @param choice which phrasings to draw from: 'train', 'held-out' or 'all'
+   * @param focus words of plan headers (kinds, slots): half of all commands are drawn from sections that have one
+   */
+  constructor(random, values, sections, choice, focus = []) {
     this.#random = random;
     this.#values = values;
     this.#sections = sections
       .map((section) => ({ ...section, lines: chosenLines(section, choice).map(weigh) }))
       .filter((section) => section.lines.length > 0);
-    this.#groups = this.#groupSections();
+    const inFocus = ({ header }) => focus.some((word) => new RegExp(`(?:^|[ >])${word}(?=[ :\\d]|$)`).test(header));
+    this.#groups = this.#groupSections(this.#sections.filter((section) => !inFocus(section)));
+    this.#focused = this.#groupSections(this.#sections.filter(inFocus), 0.8);
   }
 
-  #groupSections() {
+  /** @param evenness how much groups with many phrasings come before others: 0 not at all, 1 by their number */
+  #groupSections(sections, evenness = 0.6) {
     const groups = new Map();
-    for (const section of this.#sections) {
+    for (const section of sections) {
       const key = `${section.language} ${section.group}`;
       const group = groups.get(key) ?? { language: section.language, group: section.group, sections: [], lines: 0 };
       const weight = section.lines.reduce((sum, line) => sum + line.weight, 0);
@@ -52,7 +70,7 @@ export class Samples {
       group.lines += weight;
       groups.set(key, group);
     }
-    return [...groups.values()].map((group) => ({ ...group, weight: group.lines ** 0.6 }));
+    return [...groups.values()].map((group) => ({ ...group, weight: group.lines ** evenness }));
   }
 
   /** One sample: `{ request, canonical, target, tags, group, language }`, or undefined if the draw did not work out. */
@@ -72,7 +90,11 @@ export class Samples {
         commands.filter((group) => !group.group.includes('>')),
         language,
       );
-    return this.#fromSection(random.weighted(random.weighted(commands).sections));
+    const focused = this.#focused.filter((group) => group.language === language);
+    if (focused.length === 0 || random.chance(0.5))
+      return this.#fromSection(random.weighted(random.weighted(commands).sections));
+    const sample = this.#fromSection(random.weighted(random.weighted(focused).sections));
+    return sample && { ...sample, focused: true };
   }
 
   #fromSection(section) {
@@ -195,38 +217,50 @@ export class Samples {
       if (name === undefined) pieces.push({ text: rewords ? reword(random, section.language, part) : part });
       else pieces.push(...this.#fillSlot(name, section, firstClause, mode));
     }
+    const kindOf = (piece) => section.clauses[piece.clause - firstClause]?.kind;
     for (const [index, piece] of pieces.entries()) {
       const before = pieces[index - 1];
-      if (piece.slot === 'item' && before !== undefined && before.slot === undefined && !before.app) {
+      if (
+        piece.slot === 'item' &&
+        holdsAmount.has(kindOf(piece)) &&
+        before !== undefined &&
+        before.slot === undefined &&
+        !before.app
+      ) {
         const amount = amountBefore[section.language].exec(before.text)?.[0] ?? '';
         if (!startsWithAmount.test(piece.text)) piece.text = amount + piece.text;
         before.text = before.text.slice(0, before.text.length - amount.length);
       }
       const next = pieces[index + 1];
+      if (next !== undefined && next.slot === undefined && piece.text.endsWith('的'))
+        next.text = next.text.replace(/^的/, '');
       if (piece.slot !== 'query' || next === undefined || next.slot !== undefined || next.app) continue;
       const held = heldBehind[section.language].exec(next.text)?.[0] ?? '';
       piece.text += held;
       next.text = next.text.slice(held.length);
     }
-    return this.#ticketKind(pieces, section, firstClause).filter((piece) => piece.text !== '');
+    return this.#kindsSaid(pieces, section, firstClause).filter((piece) => piece.text !== '');
   }
 
-  /** A ticket's kind that stands in the phrasing itself (火车, flight) is a value like any other. */
-  #ticketKind(pieces, section, firstClause) {
-    const index = section.clauses.findIndex((clause) => clause.kind === 'ticket');
-    if (index === -1 || section.clauses[index].slots.some((slot) => slot.slot === 'by')) return pieces;
-    const at = pieces.findIndex((piece) => piece.slot === undefined && !piece.app && ticketKinds.test(piece.text));
-    if (at === -1) return pieces;
-    const { 0: word, index: start } = ticketKinds.exec(pieces[at].text);
-    const { text } = pieces[at];
-    const kind = { text: word, slot: 'by', clause: firstClause + index };
-    return [
-      ...pieces.slice(0, at),
-      { text: text.slice(0, start) },
-      kind,
-      { text: text.slice(start + word.length) },
-      ...pieces.slice(at + 1),
-    ];
+  /** The kind of a ticket, a car or a way that stands in the phrasing itself (火车, flight, 步行) is a value like any other. */
+  #kindsSaid(pieces, section, firstClause) {
+    let labelled = pieces;
+    for (const [index, { kind, slots }] of section.clauses.entries()) {
+      const words = kindsSaid[kind];
+      if (words === undefined || slots.some((slot) => slot.slot === 'by')) continue;
+      const at = labelled.findIndex((piece) => piece.slot === undefined && !piece.app && words.test(piece.text));
+      if (at === -1) continue;
+      const { text } = labelled[at];
+      const { 0: word, index: start } = words.exec(text);
+      labelled = [
+        ...labelled.slice(0, at),
+        { text: text.slice(0, start) },
+        { text: word, slot: 'by', clause: firstClause + index },
+        { text: text.slice(start + word.length) },
+        ...labelled.slice(at + 1),
+      ];
+    }
+    return labelled;
   }
 
   #fillSlot(name, section, firstClause, mode) {
@@ -292,7 +326,7 @@ export class Samples {
 
   #value(type, mode) {
     const random = this.#random;
-    const closed = type === 'state' || type === 'setting' || type === 'train-kind';
+    const closed = closedTypes.test(type);
     if (mode.meaningless && random.chance(0.6) && !closed && type !== 'time')
       return this.#values.meaningless(mode.language);
     const foreign = mode.foreign && !closed && type !== 'time';

@@ -1,0 +1,26 @@
+import { describe, expect, test } from 'vitest';
+import { goesBeyondCommands } from './beyond-commands.js';
+import type { Clause } from './clauses.js';
+
+function clause(kind: Clause['kind'], values: Clause['values']): Clause {
+  return { kind, apps: [], values, takesPrevious: false };
+}
+
+describe('a plan of plain commands says less than the request', () => {
+  test.each([
+    ['携程上西安评分最高的酒店', clause('hotel', { place: '西安评分最高' })],
+    ['收藏携程上北京的酒店', clause('hotel', { place: '北京' })],
+    ['put the kettle in my JD cart', clause('price', { item: 'kettle' })],
+  ])('%s', (request, planned) => {
+    expect(goesBeyondCommands([planned], request)).toBe(true);
+  });
+
+  test.each([
+    ['给张三发微信：购物车里最便宜的收藏了吗', clause('send', { to: '张三', text: '购物车里最便宜的收藏了吗' })],
+    ['京东最便宜的耳机多少钱', clause('price', { item: '耳机' })],
+    ['play Nearest Place', clause('play', { title: 'Nearest Place' })],
+    ['淘宝搜收藏盒', clause('search', { query: '收藏盒' })],
+  ])('not where the words are a text or a name: %s', (request, planned) => {
+    expect(goesBeyondCommands([planned], request)).toBe(false);
+  });
+});

@@ -1,0 +1,20 @@
+// Words that the older half of the plan language cannot say, found in what its plan left over or took into a value: then
+// that plan is about something else, however sure its model is (the best rated hotel is not a place called 西安评分最高).
+import type { Clause } from './clauses.js';
+import type { SlotName } from './language.js';
+
+/** One's own lists, which only newer clauses change. */
+const listWords =
+  /购物车|收藏|点个?赞|赞同|关注一?下?|红心|稍后再看|\b(?:cart|basket|favou?rites?|bookmark|upvote|follow|wish ?list|watch later)\b/iu;
+/** Which one of several, or how many: no name of a thing or a place has such words. */
+const choosing =
+  /最[高低早晚快长短近贵好便热多少火][\p{Script=Han}]?|所有|（.星）|\b(?:cheapest|earliest|nearest|closest|highest|lowest|fastest|longest|best[- ]rated|most (?:viewed|played|liked))\b/iu;
+const freeText: ReadonlySet<SlotName> = new Set(['text', 'title', 'label']);
+
+/** Whether a plan of plain commands says less than the request, or takes for a name what is none. */
+export function goesBeyondCommands(clauses: readonly Clause[], request: string): boolean {
+  const values = clauses.flatMap((clause) => Object.entries(clause.values) as [SlotName, string][]);
+  const rest = values.reduce((words, [, value]) => words.replace(value, ' '), request);
+  const named = values.filter(([slot]) => !freeText.has(slot)).map(([, value]) => value);
+  return listWords.test(rest) || named.some((value) => choosing.test(value));
+}
