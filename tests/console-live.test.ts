@@ -110,7 +110,7 @@ describe.skipIf(browserFile === undefined)('a person before the console', () => 
     async () => {
       await post('switches', { name: 'login' });
       await go('/phones');
-      const taskId = await submit('在微信上给文件传输助手发“带伞”');
+      const taskId = await submit('给微信上的李四发消息：带伞');
       await card().getByRole('button', { name: 'Allow' }).click();
       const takeOver = card().getByRole('button', { name: 'Take over' });
       await takeOver.waitFor({ timeout: limitMs });
