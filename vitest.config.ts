@@ -2,7 +2,12 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const excluded = [...configDefaults.exclude, '**/dist/**'];
 /** They start whole phones, services and commands, or stand in for modules: each file has a process of its own. */
-const whole = ['tests/**/*.test.ts', 'benchmark/**/*.integration.test.ts', 'device-bridge/*.integration.test.ts'];
+const whole = [
+  'tests/**/*.test.ts',
+  'benchmark/**/*.integration.test.ts',
+  'device-bridge/*.integration.test.ts',
+  'device-bridge/policy/*.integration.test.ts',
+];
 /** They drive a phone each, with the adb and the Appium of their worker (device-bridge/testing/phone-tools.ts). */
 const phones = ['device-bridge/*/**/*.integration.test.ts'];
 
@@ -20,7 +25,7 @@ export default defineConfig({
     // In the order of their names: those of 'apart' and 'phones' are long, and what is short fills both workers to the end.
     projects: [
       { extends: true, test: { name: 'apart', include: whole, exclude: excluded } },
-      { extends: true, test: { name: 'phones', include: phones, exclude: excluded, isolate: false } },
+      { extends: true, test: { name: 'phones', include: phones, exclude: [...excluded, ...whole], isolate: false } },
       // Loading the same modules anew for each file takes longer than most of these tests.
       {
         extends: true,
