@@ -11,6 +11,7 @@ test('flags win over the environment, and defaults fill the rest', () => {
     token: 't',
     virtualPhone: 'auto',
     seed: 1,
+    takeover: 'here',
     home: resolve('.farhand'),
     privacy: 'captions',
     ocr: 'auto',

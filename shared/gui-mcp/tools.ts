@@ -91,12 +91,16 @@ const arrival = z.object({
 });
 export type NotificationArrival = z.infer<typeof arrival>;
 
-const agentStep = z.object({
+/** The `message` of a progress notification of execute_task is this object as JSON; its result lists them. */
+export const stepProgressSchema = z.strictObject({
   step: z.int(),
   action: z.string(),
   explain: z.string(),
-  caption: z.string().optional(),
+  replayed: z.boolean().optional().describe('It came from a recording, without a model'),
+  point: pointSchema.optional().describe('Where the action is done'),
+  point2: pointSchema.optional().describe('Where a drag ends'),
 });
+export type StepProgress = z.infer<typeof stepProgressSchema>;
 
 export const executeTaskResultSchema = z.object({
   session_id: z.string(),
@@ -104,7 +108,7 @@ export const executeTaskResultSchema = z.object({
   task: z.string().optional(),
   reply_from_client: z.string().optional(),
   final_action: z.object({ agent_action: z.record(z.string(), z.unknown()), global_step_idx: z.int() }).optional(),
-  intermediate_logs: z.array(agentStep).optional(),
+  intermediate_logs: z.array(stepProgressSchema).optional(),
   stop_reason: z.enum(stopReasons),
   local_step_idx: z.int(),
   global_step_idx: z.int(),
@@ -317,14 +321,3 @@ export const leftKey = 'farhand/left';
 export type GuiToolName = keyof typeof guiTools;
 export type GuiToolInput<N extends GuiToolName> = z.infer<(typeof guiTools)[N]['input']>;
 export type GuiToolOutput<N extends GuiToolName> = z.infer<(typeof guiTools)[N]['output']>;
-
-/** The `message` of a progress notification of execute_task is this object as JSON. */
-export const stepProgressSchema = z.strictObject({
-  step: z.int(),
-  action: z.string(),
-  explain: z.string(),
-  replayed: z.boolean().optional().describe('It came from a recording, without a model'),
-  point: pointSchema.optional().describe('Where the action is done'),
-  point2: pointSchema.optional().describe('Where a drag ends'),
-});
-export type StepProgress = z.infer<typeof stepProgressSchema>;
