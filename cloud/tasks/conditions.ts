@@ -10,13 +10,13 @@ type Comparison = (value: number, limit: number) => boolean;
 /** The first that fits decides: "不超过" before "超过". */
 const comparisons: readonly (readonly [RegExp, Comparison])[] = [
   [/不(超过|高于|大于|多于|贵于)|至多|最多|at most|no more than|up to/i, (value, limit) => value <= limit],
-  [/不(低于|少于|小于|到)?足|至少|不(低于|少于|小于)|at least|no less than/i, (value, limit) => value >= limit],
+  [/不(低于|少于|小于)|至少|at least|no less than/i, (value, limit) => value >= limit],
   [
     /没?(超过|高于|大于|多于)|以上|以后|之后|晚于|more than|over|above|exceeds?|longer than|after|later than/i,
     (value, limit) => value > limit,
   ],
   [
-    /不到|低于|少于|小于|以内|以下|之内|以前|之前|早于|less than|under|below|within|before|earlier than/i,
+    /不到|不足|低于|少于|小于|以内|以下|之内|以前|之前|早于|less than|under|below|within|before|earlier than/i,
     (value, limit) => value < limit,
   ],
 ];
