@@ -33,15 +33,15 @@ export { FrameLink } from './gui-mcp/link.js';
 export { type AcceptedLink, LinkBook } from './gui-mcp/link-book.js';
 export {
   type PersonsAct,
+  type PersonsKey,
   personsActSchema,
-  personsKeys,
   type View,
   type ViewReason,
   viewReasons,
   viewSchema,
 } from './gui-mcp/live-tools.js';
 export { type BridgeIdentity, type OpenedLink, openLink } from './gui-mcp/open-link.js';
-export { type PrivacyLevel, privacyLevels } from './gui-mcp/tool-definition.js';
+export { letsPicturesOut, type PrivacyLevel, privacyLevels } from './gui-mcp/tool-definition.js';
 export {
   type ActedResult,
   type Device,

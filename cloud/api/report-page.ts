@@ -5,6 +5,7 @@ import { FarhandError } from '@farhand/shared';
 import type { FastifyInstance } from 'fastify';
 import { inBase64 } from '../devices/picture.js';
 import type { Operations } from '../operations.js';
+import type { TaskStory } from '../store/task-history.js';
 import { documented } from './documented.js';
 import { leaving } from './leaving.js';
 import { idIn, operationsOf } from './requests.js';
@@ -37,7 +38,7 @@ export function addReportRoute(
 
 async function tell(mine: Operations, id: string, signal: AbortSignal) {
   const story = await mine.story(id);
-  const item = itemIn(story.events.map(({ event }) => event));
+  const item = itemIn(story);
   const [record, earlier, kept] = await Promise.all([
     // It may lie on another machine.
     mine.audit(id, signal).catch(() => undefined),
@@ -54,11 +55,10 @@ async function tell(mine: Operations, id: string, signal: AbortSignal) {
   return { story, record, earlier, vocabulary, pictures };
 }
 
-function itemIn(events: readonly { readonly type: string }[]): string | undefined {
-  const planned = events.find((event) => event.type === 'planned') as
-    | { plan: { subtasks: { intent: string; values: Record<string, string> }[] } }
-    | undefined;
-  return planned?.plan.subtasks.find(({ intent }) => intent === 'find_price')?.values.item;
+/** The goods whose price was asked for. */
+function itemIn({ events }: TaskStory): string | undefined {
+  const [plan] = events.flatMap(({ event }) => (event.type === 'planned' ? [event.plan] : []));
+  return plan?.subtasks.find(({ intent }) => intent === 'find_price')?.values.item;
 }
 
 /** Text of a task cannot end the element that it stands in. */

@@ -6,6 +6,7 @@ import type { Operations } from '../operations.js';
 import { checkedCondition } from '../schedules/notification-condition.js';
 import type { Occasion } from '../schedules/schedule-store.js';
 import { documented } from './documented.js';
+import { operationsOf } from './requests.js';
 import {
   scheduleListSchema,
   scheduleRequestSchema,
@@ -15,7 +16,7 @@ import {
 } from './schemas.js';
 
 export function addScheduleRoutes(app: FastifyInstance, operations: Operations): void {
-  const mine = ({ principal }: FastifyRequest) => operations.forUser(principal.user, 'api');
+  const mine = (request: FastifyRequest) => operationsOf(operations, request);
 
   app.post(
     '/v1/schedules',

@@ -3,10 +3,10 @@
 import {
   deviceSchema,
   errorBodySchema,
+  guiTools,
   intentSchema,
   notificationConditionSchema,
   offerSchema,
-  personsKeys,
   planSchema,
   pointSchema,
   reportSchema,
@@ -94,15 +94,8 @@ export const takenOverSchema = z.strictObject({
   hold: z.string().describe('Names you to drive, and to the page that watches'),
 });
 
-export const driveRequestSchema = z.strictObject({
-  hold: z.string().min(1).max(100),
-  act: z.enum(['tap', 'long_press', 'swipe', 'type', 'key']),
-  point: pointSchema.optional(),
-  point2: pointSchema.optional().describe('Where a swipe ends'),
-  duration_ms: z.int().min(50).max(5000).optional(),
-  text: z.string().min(1).max(2000).optional(),
-  key: z.enum(personsKeys).optional(),
-});
+/** The phone stands in the path. */
+export const driveRequestSchema = guiTools.drive.input.omit({ device_id: true });
 
 export const drivenSchema = z.strictObject({ device: z.string() });
 

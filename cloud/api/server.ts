@@ -96,7 +96,8 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   answerErrors(app, log);
   app.decorateRequest('principal');
-  app.addHook('onRequest', (request) => admit(request, admission(authenticate, sessions)));
+  const whose = admission(authenticate, sessions);
+  app.addHook('onRequest', (request) => admit(request, whose));
   app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
     metrics.noteRequest(method, routeOptions.url, statusCode, elapsedTime / 1000);
   });

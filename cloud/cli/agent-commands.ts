@@ -12,6 +12,7 @@ import { type CloudConfig, loadConfig } from '../config.js';
 import { printJson } from './output.js';
 import { dim } from './style.js';
 import { toolTable } from './tables.js';
+import { jsonOption } from './values.js';
 
 interface AgentFlags {
   readonly json?: boolean;
@@ -35,7 +36,7 @@ export function addAgentCommands(root: Command, signal: AbortSignal): void {
     command
       .option('--tokens <n>', 'tokens of the model at the most, prompts and answers together', above0, usualTokens)
       .option('--timeout <seconds>', `time at the most; ${usualSeconds} by default`, above0)
-      .option('--json', 'print exactly one JSON object on stdout');
+      .addOption(jsonOption());
   limits(
     root
       .command('research <question...>')
@@ -58,7 +59,7 @@ export function addAgentCommands(root: Command, signal: AbortSignal): void {
   root
     .command('tools [words...]')
     .description('list the tools that agents may use, or those that fit the words best')
-    .option('--json', 'print exactly one JSON object on stdout')
+    .addOption(jsonOption())
     .action((words: string[], _: object, self: Command) =>
       listTools(words.join(' '), self.optsWithGlobals<{ json?: boolean }>()),
     );

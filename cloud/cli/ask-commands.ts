@@ -6,7 +6,7 @@ import { failedResult, printJson, printTaskEnd } from './output.js';
 import { planTree } from './progress.js';
 import { runCommand } from './run-command.js';
 import { openConsole } from './serve-command.js';
-import { wholeNumber } from './values.js';
+import { jsonOption, wholeNumber } from './values.js';
 
 interface TaskFlags {
   readonly json?: boolean;
@@ -27,7 +27,7 @@ export function addAskCommands(
   root
     .usage('["<what to do>"] [options]    or    npm start -- <command>')
     .argument('[words...]', 'what to do, in Chinese or English')
-    .option('--json', 'print exactly one JSON object on stdout')
+    .addOption(jsonOption())
     .option('--yes', 'allow the message, post or call that the words name')
     .option('--device <serial>', 'use this phone')
     .option('--max-steps <n>', 'steps at the most per subtask', wholeNumber)
@@ -49,7 +49,7 @@ export function addAskCommands(
   root
     .command('plan <words...>')
     .description('show the plan without carrying it out')
-    .option('--json', 'print exactly one JSON object on stdout')
+    .addOption(jsonOption())
     .action((words: string[], _: object, self: Command) => planOnly(words.join(' '), self.optsWithGlobals(), signal));
 }
 

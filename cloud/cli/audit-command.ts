@@ -4,7 +4,7 @@ import type { ExitCode } from '@farhand/shared';
 import { loadConfig } from '../config.js';
 import { runBridgeProgram } from '../devices/bridge-program.js';
 import { printJson } from './output.js';
-import { bold, cutTo, dim, oneLine, padTo, red } from './style.js';
+import { bold, cutTo, dateAndTime, dim, oneLine, padTo, red } from './style.js';
 
 interface TaskList {
   readonly tasks: readonly { readonly task: string; readonly bytes: number; readonly changedAt: string }[];
@@ -56,7 +56,9 @@ export async function runAudit(
 
 function taskList({ tasks }: TaskList): string {
   if (tasks.length === 0) return 'No task has a record yet.\n';
-  return tasks.map(({ task, bytes, changedAt }) => `${padTo(task, 38)} ${when(changedAt)}  ${bytes} bytes\n`).join('');
+  return tasks
+    .map(({ task, bytes, changedAt }) => `${padTo(task, 38)} ${dateAndTime(changedAt)}  ${bytes} bytes\n`)
+    .join('');
 }
 
 function told(record: AuditRecord): string {
@@ -67,7 +69,7 @@ function told(record: AuditRecord): string {
 
 function toldLine(line: Line): string {
   const step = typeof line.step === 'number' ? `${line.step}` : '';
-  return `${dim(when(line.time))} ${step.padStart(3)}  ${padTo(line.kind.replace('_', ' '), 11)} ${cutTo(oneLine(wordsOf(line)), 110)}`;
+  return `${dim(dateAndTime(line.time))} ${step.padStart(3)}  ${padTo(line.kind.replace('_', ' '), 11)} ${cutTo(oneLine(wordsOf(line)), 110)}`;
 }
 
 function wordsOf(line: Line): string {
@@ -108,8 +110,4 @@ function check({ lines, torn, broken, ended }: AuditRecord): string[] {
   if (broken) return [...found, `${red('✗')} The record is broken at line ${broken.line}: ${broken.why}.`];
   const end = ended ? '' : ' It has no end: the task runs, or the bridge stopped.';
   return [...found, `✓ ${lines.length} lines, unbroken.${end}`];
-}
-
-function when(time: string): string {
-  return time.slice(0, 19).replace('T', ' ');
 }

@@ -11,19 +11,18 @@ import {
   toFarhandError,
 } from '@farhand/shared';
 import { createParser } from 'eventsource-parser';
-import type { z } from 'zod';
-import type { brainTestSchema } from '../api/fact-schemas.js';
 import type {
-  bridgeListSchema,
-  decisionsSchema,
-  questionsSchema,
-  scheduleRequestSchema,
-  scheduleSchema,
-  storySchema,
-  taskListSchema,
-  tokenListSchema,
-  tokenRequestSchema,
-} from '../api/schemas.js';
+  BrainTest,
+  BridgeList,
+  Question,
+  ScheduleItem,
+  ScheduleRequest,
+  TaskDecisions,
+  TaskList,
+  TaskStory,
+  TokenList,
+  TokenRequest,
+} from '../api/shapes.js';
 import type { TaskAnswer } from '../decisions/decisions.js';
 import { readPicture, type TakenPicture, type WrittenPicture } from '../devices/picture.js';
 import type { AgentDesk } from '../mcp-server/desk.js';
@@ -34,22 +33,15 @@ import type { SubmitOptions } from '../tasks/task-runner.js';
 
 export type { SubmitOptions as TaskOptions } from '../tasks/task-runner.js';
 
-export type TaskRow = z.infer<typeof taskListSchema>['tasks'][number];
-export type TaskStory = z.infer<typeof storySchema>;
+export type TaskRow = TaskList['tasks'][number];
 
+export type { Question, ScheduleItem, ScheduleRequest, TaskStory, TokenRequest } from '../api/shapes.js';
 /** A task that has not ended yet, as `GET /v1/tasks/:id` answers it. */
 export type { RunningTaskView as RunningTask } from '../operations.js';
+export type TokenRow = TokenList['tokens'][number];
+export type PairedBridge = BridgeList['bridges'][number];
+export type TaskDecision = TaskDecisions['decisions'][number];
 
-export type ScheduleRequest = z.infer<typeof scheduleRequestSchema>;
-export type ScheduleItem = z.infer<typeof scheduleSchema>;
-export type TokenRequest = z.infer<typeof tokenRequestSchema>;
-export type TokenRow = z.infer<typeof tokenListSchema>['tokens'][number];
-export type PairedBridge = z.infer<typeof bridgeListSchema>['bridges'][number];
-
-export type Question = z.infer<typeof questionsSchema>['questions'][number];
-export type TaskDecision = z.infer<typeof decisionsSchema>['decisions'][number];
-
-type BrainTest = z.infer<typeof brainTestSchema>;
 export type BrainTestOutcome =
   | (BrainTest & { readonly error?: undefined })
   | (Pick<BrainTest, 'brain' | 'what'> & { readonly error: ErrorBody });

@@ -10,25 +10,20 @@ import { printJson, printTaskEnd } from './output.js';
 import { knownDevices } from './phones-commands.js';
 import { Progress } from './progress.js';
 import { followToEnd, runTask } from './run-command.js';
-import { bold, dim, oneLine, padTo } from './style.js';
-
-interface JsonFlag {
-  readonly json?: boolean;
-}
-
-const oneObject = 'print exactly one JSON object on stdout';
+import { bold, dateAndTime, dim, oneLine, padTo } from './style.js';
+import { type JsonFlag, jsonOption } from './values.js';
 
 export function addDecideCommands(root: Command, signal: AbortSignal): void {
   root
     .command('questions')
     .description('list the tasks that wait for you: a yes, words, or a step on the phone')
-    .option('--json', oneObject)
+    .addOption(jsonOption())
     .action((_: object, self: Command) => listQuestions(self.optsWithGlobals<JsonFlag>(), signal));
   root
     .command('approve <task>')
     .description('say yes to the message, post or call that a task asked about; it goes on at once')
     .option('--deny', 'say no instead: it does not go on')
-    .option('--json', oneObject)
+    .addOption(jsonOption())
     .action((task: string, { deny }: { readonly deny?: boolean }, self: Command) => {
       const flags = self.optsWithGlobals<JsonFlag>();
       return deny ? decline(task, flags, signal) : goOn(task, { allow: true }, flags, signal);
@@ -36,19 +31,19 @@ export function addDecideCommands(root: Command, signal: AbortSignal): void {
   root
     .command('answer <task> <words...>')
     .description('say what a task asked for, in words; it goes on at once')
-    .option('--json', oneObject)
+    .addOption(jsonOption())
     .action((task: string, words: string[], _: object, self: Command) =>
       goOn(task, { text: words.join(' ') }, self.optsWithGlobals<JsonFlag>(), signal),
     );
   root
     .command('takeover <task|phone>')
     .description('do a step on the phone yourself: nothing on it is looked at until you press Enter')
-    .option('--json', oneObject)
+    .addOption(jsonOption())
     .action((which: string, _: object, self: Command) => takeOver(which, self.optsWithGlobals<JsonFlag>(), signal));
   root
     .command('decisions <task>')
     .description('who decided what on a task, by which door and when')
-    .option('--json', oneObject)
+    .addOption(jsonOption())
     .action((task: string, _: object, self: Command) => listDecisions(task, self.optsWithGlobals<JsonFlag>(), signal));
 }
 
@@ -138,5 +133,5 @@ async function listDecisions(task: string, { json }: JsonFlag, signal: AbortSign
 }
 
 function line({ at, what, by, door, device }: TaskDecision): string {
-  return `${dim(at.slice(0, 19).replace('T', ' '))}  ${padTo(what, 12)} ${by} by ${door}${device ? ` on ${device}` : ''}\n`;
+  return `${dim(dateAndTime(at))}  ${padTo(what, 12)} ${by} by ${door}${device ? ` on ${device}` : ''}\n`;
 }

@@ -17,7 +17,7 @@ import { tokenList } from './engine-inputs.js';
 import { info, type LogitsFlags, logits, type TokenizeFlags, tokenize } from './engine-inspect.js';
 import { type PackFlags, pack, warnOfPackedFile } from './engine-pack.js';
 import { printError, printJson } from './output.js';
-import { wholeNumber } from './values.js';
+import { jsonOption, wholeNumber } from './values.js';
 
 interface ModelFlags {
   readonly model: string;
@@ -70,7 +70,7 @@ export function addEngineCommand(root: Command, signal: AbortSignal): void {
         packedFileOption('auto', 'auto, on, off or a path: packed weights in a file, so that the next start is fast'),
       )
       .option('--heads <n>', 'multi-token-prediction heads that are loaded at most; all by default', wholeNumber)
-      .option('--json', 'print exactly one JSON object on stdout')
+      .addOption(jsonOption())
       .action((_: unknown, self: Command) => withModel(self.optsWithGlobals<Flags>(), signal, work));
 
   add('info', 'show shape, tensor types and memory', info);
@@ -98,7 +98,7 @@ export function addEngineCommand(root: Command, signal: AbortSignal): void {
     .option('--threads <n>', 'threads that pack; physical cores by default', count)
     .addOption(packedFileOption('on', 'on: beside the model; or a path that ends in .packed'))
     .option('--remove', 'remove the file instead')
-    .option('--json', 'print exactly one JSON object on stdout')
+    .addOption(jsonOption())
     .action((_: unknown, self: Command) => {
       const flags = self.optsWithGlobals<PackFlags>();
       return reporting(flags, signal, () => pack(flags, signal));

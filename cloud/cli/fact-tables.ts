@@ -1,24 +1,17 @@
 // Facts of the set-up, for people.
-import type { z } from 'zod';
-import type {
-  brainsSchema,
-  budgetsSchema,
-  figuresSchema,
-  policyTableSchema,
-  settingsSchema,
-} from '../api/fact-schemas.js';
+import type { BrainFacts, BudgetFacts, Figures, PolicyFacts, SettingFacts } from '../api/shapes.js';
 import { showMoney } from '../brain/budget.js';
 import type { BrainTestOutcome } from './client.js';
-import { bold, cutTo, dim, green, oneLine, padTo, red } from './style.js';
+import { bold, cutTo, dateAndTime, dim, green, oneLine, padTo, red } from './style.js';
 
-export function brainTable({ roles, used }: z.infer<typeof brainsSchema>): string {
+export function brainTable({ roles, used }: BrainFacts): string {
   const rows = roles.map(({ role, variable, brains, converses, sees }) => {
     const can = converses ? (sees ? 'converses, sees' : 'converses') : 'plans alone';
     return `${padTo(role, 9)} ${padTo(brains.join(', then '), 44)} ${padTo(can, 16)} ${dim(variable)}`;
   });
   const measured = used.map(({ model, calls, tokensPerSecond, lastUsedAt }) => {
     const speed = tokensPerSecond === null ? '' : `${tokensPerSecond.toFixed(1)} tokens/s`;
-    return `${padTo(cutTo(model, 40), 41)} ${String(calls).padStart(5)} calls  ${padTo(speed, 16)} ${dim(lastUsedAt.slice(0, 16).replace('T', ' '))}`;
+    return `${padTo(cutTo(model, 40), 41)} ${String(calls).padStart(5)} calls  ${padTo(speed, 16)} ${dim(dateAndTime(lastUsedAt, 'minute'))}`;
   });
   return `${[bold('Roles'), ...rows, '', bold('Used in the last seven days'), ...(measured.length > 0 ? measured : ['none'])].join('\n')}\n`;
 }
@@ -29,7 +22,7 @@ export function testLine(test: BrainTestOutcome): string {
   return `${green('✓')} ${head} ${test.seconds.toFixed(2)} s, ${test.tokensPerSecond.toFixed(1)} tokens/s  ${dim(cutTo(oneLine(test.said), 50))}\n`;
 }
 
-export function budgetTable({ task, day, today, purposes }: z.infer<typeof budgetsSchema>): string {
+export function budgetTable({ task, day, today, purposes }: BudgetFacts): string {
   const tokens = today.promptTokens + today.generatedTokens;
   const cost = today.cost.map(({ nanos, currency }) => showMoney(nanos, currency)).join(', ') || 'nothing';
   const unpriced = today.unpricedCalls > 0 ? `, and ${today.unpricedCalls} calls of unknown price` : '';
@@ -44,14 +37,14 @@ export function budgetTable({ task, day, today, purposes }: z.infer<typeof budge
   ].join('\n')}\n`;
 }
 
-function limit(budget: z.infer<typeof budgetsSchema>['day']): string {
+function limit(budget: BudgetFacts['day']): string {
   if (!budget) return 'what it will';
   const { tokens, money } = budget;
   const parts = [money && showMoney(money.nanos, money.currency), tokens !== undefined && `${tokens} tokens`];
   return `at most ${parts.filter(Boolean).join(' and ')}`;
 }
 
-export function settingTable({ settings }: z.infer<typeof settingsSchema>): string {
+export function settingTable({ settings }: SettingFacts): string {
   if (settings.length === 0) return 'Nothing is set: all is as it comes.\n';
   return settings
     .map(({ variable, value, isSet, help }) => {
@@ -68,7 +61,7 @@ const headings = [
   ['refuse', 'Refused'],
 ] as const;
 
-export function policyText({ rules, levels }: z.infer<typeof policyTableSchema>): string {
+export function policyText({ rules, levels }: PolicyFacts): string {
   const parts = headings.map(([gate, heading]) => {
     const lines = rules
       .filter((rule) => rule.gate === gate)
@@ -84,7 +77,7 @@ export function policyText({ rules, levels }: z.infer<typeof policyTableSchema>)
 const bars = '▁▂▃▄▅▆▇█';
 const units: Readonly<Record<string, string>> = { task_seconds: 's', step_seconds: 's', bytes: 'bytes' };
 
-export function figureTable({ hours, series }: z.infer<typeof figuresSchema>): string {
+export function figureTable({ hours, series }: Figures): string {
   if (series.length === 0) return `Nothing was done in the last ${hours} hours.\n`;
   const rows = series.map(({ name, of, values }) => {
     const known = values.filter((value) => value !== null);

@@ -46,11 +46,12 @@ export function printTaskEnd(result: TaskResult, { json }: { readonly json?: boo
 }
 
 /** For people: the answer on stdout, everything else on stderr. */
-function printResult({ taskId, answer, error, usage, seconds }: TaskResult): void {
-  // The answer of a task that found nothing is its error once more.
-  if (answer !== '' && answer !== error?.message) {
+function printResult(result: TaskResult): void {
+  const { taskId, error, usage, seconds } = result;
+  const answer = shownAnswer(result);
+  if (answer !== '') {
     process.stderr.write('\n');
-    process.stdout.write(`${shownAnswer(answer)}\n`);
+    process.stdout.write(`${answer}\n`);
   }
   if (error) printError(error);
   if (error?.code === 'NEEDS_CONFIRMATION') process.stderr.write(dim(`  Or: npm start -- approve ${taskId}\n`));
@@ -64,9 +65,13 @@ export function costLine({ brainCalls, cost = [], unpricedCalls = 0 }: Usage): s
   return `${brainCalls} brain call${brainCalls === 1 ? '' : 's'}${paid}${unpriced}`;
 }
 
-/** On a terminal the first line, which says it all, is bold, and tables are as wide as the window. */
-export function shownAnswer(answer: string): string {
-  if (!process.stdout.isTTY) return answer;
+/**
+ * On a terminal the first line, which says it all, is bold, and tables are as wide as the window. Empty where the answer is
+ * the error once more, as it is of a task that found nothing.
+ */
+export function shownAnswer({ answer, error }: TaskResult): string {
+  if (answer === error?.message) return '';
+  if (answer === '' || !process.stdout.isTTY) return answer;
   const [first = '', ...rest] = layOut(answer, process.stdout.columns || 80).split('\n');
   return [bold(first), ...rest].join('\n');
 }

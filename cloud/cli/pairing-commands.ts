@@ -10,6 +10,7 @@ import type { PairedBridge } from './client.js';
 import { withClient } from './local-service.js';
 import { printJson } from './output.js';
 import { bold, dim, padTo } from './style.js';
+import { jsonOption } from './values.js';
 
 interface PairFlags {
   readonly user: string;
@@ -25,7 +26,7 @@ export function addPairingCommands(root: Command, signal: AbortSignal): void {
     .option('--user <user>', 'whose phones they will be', localUser)
     .option('--list', 'list the paired bridges instead')
     .option('--revoke <id>', 'let a paired bridge in no more instead')
-    .option('--json', 'print exactly one JSON object on stdout')
+    .addOption(jsonOption())
     .action((_: object, self: Command) => pair(self.optsWithGlobals<PairFlags>(), signal));
   root
     .command('bridge')

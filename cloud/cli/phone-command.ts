@@ -7,7 +7,7 @@ import { allowedValues, FarhandError, parseSwitch, phoneSwitches } from '@farhan
 import { type Command, InvalidArgumentError } from 'commander';
 import { printJson } from './output.js';
 import { bold, dim } from './style.js';
-import { wholeNumber } from './values.js';
+import { jsonOption, wholeNumber } from './values.js';
 
 /** The other package's entry, as a path: the cloud never imports the bridge. */
 const phoneMain = fileURLToPath(new URL('../../../device-bridge/dist/virtual-phone/main.js', import.meta.url));
@@ -59,7 +59,7 @@ export function addPhoneCommand(root: Command, signal: AbortSignal): void {
     .option('--freeze', 'its clock stands still')
     .option('--speed <x>', 'its clock goes so many times as fast')
     .option('--switch <name[=value]>', 'make it hard to drive, repeatable; see below', withSwitch, [])
-    .option('--json', 'print exactly one JSON object on stdout')
+    .addOption(jsonOption())
     .addHelpText('after', switchHelp)
     .action((_: object, self: Command) => showPhones(checkedFlags(self.optsWithGlobals<PhoneFlags>()), signal));
 }

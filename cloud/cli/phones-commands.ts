@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { type LocalService, withClient, withService } from './local-service.js';
 import { printJson } from './output.js';
 import { deviceTable } from './tables.js';
+import { jsonOption } from './values.js';
 
 const deviceListLimitMs = 10_000;
 const deviceListPollMs = 100;
@@ -12,7 +13,7 @@ export function addPhonesCommands(root: Command, signal: AbortSignal): void {
   root
     .command('devices')
     .description('list the phones and what they are doing')
-    .option('--json', 'print exactly one JSON object on stdout')
+    .addOption(jsonOption())
     .action((_: object, self: Command) => listDevices(self.optsWithGlobals(), signal));
   root
     .command('handback <serial>')

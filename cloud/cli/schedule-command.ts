@@ -6,7 +6,8 @@ import { conditionFrom, wordsOf } from '../schedules/notification-condition.js';
 import type { ScheduleItem } from './client.js';
 import { withClient } from './local-service.js';
 import { printJson } from './output.js';
-import { cutTo, dim, oneLine, padTo } from './style.js';
+import { cutTo, dateAndTime, dim, oneLine, padTo } from './style.js';
+import { jsonOption } from './values.js';
 
 interface AddFlags {
   readonly cron?: string;
@@ -32,14 +33,14 @@ export function addScheduleCommand(root: Command, signal: AbortSignal): void {
     .option('--zone <name>', 'time zone, e.g. Asia/Shanghai; that of the service by default')
     .option('--yes', 'allow the message, post or call that the command names, each time')
     .option('--device <serial>', 'use this phone; by default the one where the notification arrived, or any')
-    .option('--json', 'print exactly one JSON object on stdout')
+    .addOption(jsonOption())
     .action((words: string[], _: object, self: Command) =>
       add(words.join(' '), self.optsWithGlobals<AddFlags>(), signal),
     );
   schedule
     .command('list')
     .description('list the schedules, the next one first')
-    .option('--json', 'print exactly one JSON object on stdout')
+    .addOption(jsonOption())
     .action((_: object, self: Command) => list(self.optsWithGlobals<{ json?: boolean }>(), signal));
   schedule
     .command('remove <id>')
@@ -86,6 +87,6 @@ function line({ id, command, cron, timeZone, whenNotification, nextAt }: Schedul
   if (whenNotification) {
     return `${id}  ${padTo('notification', 14)} ${padTo(cutTo(oneLine(command), 50), 50)} ${oneLine(wordsOf(whenNotification))}\n`;
   }
-  const next = nextAt === null ? 'never again' : `next ${nextAt.slice(0, 16).replace('T', ' ')} UTC`;
+  const next = nextAt === null ? 'never again' : `next ${dateAndTime(nextAt, 'minute')} UTC`;
   return `${id}  ${padTo(cron ?? '', 14)} ${padTo(cutTo(oneLine(command), 50), 50)} ${next} ${dim(timeZone ?? '')}\n`;
 }

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { runDoctor } from './doctor-command.js';
 import { serveMcp } from './mcp-command.js';
 import { serve } from './serve-command.js';
-import { wholeNumber } from './values.js';
+import { jsonOption, wholeNumber } from './values.js';
 
 export function addServiceCommands(root: Command, signal: AbortSignal): void {
   root
@@ -19,7 +19,7 @@ export function addServiceCommands(root: Command, signal: AbortSignal): void {
     .command('doctor')
     .description('look whether everything is there that a command needs, and say what to do')
     .option('--fix', 'put right what can be put right from here')
-    .option('--json', 'print exactly one JSON object on stdout')
+    .addOption(jsonOption())
     .action(async (_: object, self: Command) => {
       process.exitCode = await runDoctor(self.optsWithGlobals(), signal);
     });

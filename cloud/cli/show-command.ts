@@ -5,7 +5,7 @@ import type { CloudClient, RunningTask, TaskStory } from './client.js';
 import { withClient } from './local-service.js';
 import { costLine, printError, printJson, shownAnswer } from './output.js';
 import { planTree } from './progress.js';
-import { bold, dim, oneLine, padTo } from './style.js';
+import { bold, dateAndTime, dim, oneLine, padTo } from './style.js';
 
 type Step = Extract<TaskEvent, { type: 'step' }>;
 
@@ -33,7 +33,7 @@ async function recordOf(client: CloudClient, taskId: string, signal: AbortSignal
 
 function head({ taskId, command, createdAt }: TaskStory, { status, seconds }: TaskResult | RunningTask): string {
   const time = status === 'running' ? `running for ${seconds.toFixed(0)} s` : `${status} after ${seconds.toFixed(1)} s`;
-  return `${bold(command)}\n${dim(`${taskId}  ${createdAt.slice(0, 19).replace('T', ' ')} UTC, ${time}`)}`;
+  return `${bold(command)}\n${dim(`${taskId}  ${dateAndTime(createdAt)} UTC, ${time}`)}`;
 }
 
 function plan(events: TaskStory['events']): string {
@@ -53,9 +53,8 @@ function stepLine({ subtaskId, step, action, explain, replayed }: Step): string 
 
 function answer(task: TaskResult | RunningTask): string {
   if (task.status !== 'running') {
-    return task.answer === '' || task.answer === task.error?.message
-      ? ''
-      : `${bold('Answer')}\n${shownAnswer(task.answer)}`;
+    const shown = shownAnswer(task);
+    return shown === '' ? '' : `${bold('Answer')}\n${shown}`;
   }
   const reports = task.reports.map(({ subtaskId, text }) => `${padTo(subtaskId, 4)} ${oneLine(text)}`);
   return reports.length === 0 ? '' : [bold('So far'), ...reports].join('\n');

@@ -47,3 +47,8 @@ export function cutTo(text: string, columns: number): string {
 export function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
+
+/** Of a time in UTC as ISO 8601 writes it: "2026-11-30 08:15:00", or to the minute. */
+export function dateAndTime(iso: string, to: 'second' | 'minute' = 'second'): string {
+  return iso.slice(0, to === 'second' ? 19 : 16).replace('T', ' ');
+}

@@ -1,7 +1,7 @@
 // Lists for people, one line each.
 import type { Device } from '@farhand/shared';
 import type { TaskRow } from './client.js';
-import { cutTo, oneLine, padTo } from './style.js';
+import { cutTo, dateAndTime, oneLine, padTo } from './style.js';
 
 export function deviceTable(devices: readonly Device[]): string {
   if (devices.length === 0) return 'No phone is connected.\n';
@@ -16,7 +16,7 @@ export function deviceTable(devices: readonly Device[]): string {
 export function taskTable(tasks: readonly TaskRow[]): string {
   if (tasks.length === 0) return 'There are no tasks yet.\n';
   const rows = tasks.map(({ taskId, status, createdAt, command }) => {
-    return `${taskId}  ${padTo(status, 11)} ${createdAt.slice(0, 19).replace('T', ' ')}  ${cutTo(oneLine(command), 70)}`;
+    return `${taskId}  ${padTo(status, 11)} ${dateAndTime(createdAt)}  ${cutTo(oneLine(command), 70)}`;
   });
   return `${rows.join('\n')}\n`;
 }

@@ -9,24 +9,18 @@ import { runLogs } from './logs-command.js';
 import { printJson } from './output.js';
 import { showTask } from './show-command.js';
 import { taskTable } from './tables.js';
-import { addQueryOptions, givenPath, queryOf } from './values.js';
-
-interface JsonFlag {
-  readonly json?: boolean;
-}
-
-const oneObject = 'print exactly one JSON object on stdout';
+import { addQueryOptions, givenPath, type JsonFlag, jsonOption, queryOf } from './values.js';
 
 export function addTaskCommands(root: Command, signal: AbortSignal): void {
   addQueryOptions(root.command('tasks').description('list the tasks of this checkout, newest first'), listQuerySchema)
-    .option('--json', oneObject)
+    .addOption(jsonOption())
     .action((_: object, self: Command) => listTasks(self, signal));
   root
     .command('show <task>')
     .description(
       'show what became of a task: its plan, every step, the answer, what it cost and what left the computer',
     )
-    .option('--json', oneObject)
+    .addOption(jsonOption())
     .action((task: string, _: object, self: Command) => showTask(task, self.optsWithGlobals<JsonFlag>(), signal));
   root
     .command('logs [task]')
@@ -42,12 +36,12 @@ export function addTaskCommands(root: Command, signal: AbortSignal): void {
     .command('report <task>')
     .description('write all of a task into one file that one can send: a page that opens anywhere, or JSON')
     .option('--out <file>', 'F.html or F.json')
-    .option('--json', oneObject)
+    .addOption(jsonOption())
     .action((task: string, _: object, self: Command) => report(task, self.optsWithGlobals(), signal));
   root
     .command('audit [task]')
     .description('show what was done for a task and which bytes left this computer, and check the record')
-    .option('--json', oneObject)
+    .addOption(jsonOption())
     .action(async (task: string | undefined, _: object, self: Command) => {
       process.exitCode = await runAudit(task, self.optsWithGlobals<JsonFlag>(), signal);
     });

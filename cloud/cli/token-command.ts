@@ -6,7 +6,7 @@ import type { TokenRow } from './client.js';
 import { withClient } from './local-service.js';
 import { printJson } from './output.js';
 import { cutTo, dim, oneLine, padTo } from './style.js';
-import { wholeNumber } from './values.js';
+import { jsonOption, wholeNumber } from './values.js';
 
 interface CreateFlags {
   readonly user: string;
@@ -23,12 +23,12 @@ export function addTokenCommand(root: Command, signal: AbortSignal): void {
     .requiredOption('--user <user>', 'whose tasks and phones it is for; "local" is you')
     .option('--scope <scopes>', `what it allows, of ${scopes.join(',')}`, 'tasks,devices')
     .option('--days <n>', 'how long it is good; without it until it is revoked', wholeNumber)
-    .option('--json', 'print exactly one JSON object on stdout')
+    .addOption(jsonOption())
     .action((name: string, _: object, self: Command) => create(name, self.optsWithGlobals<CreateFlags>(), signal));
   token
     .command('list')
     .description('list the tokens, newest first')
-    .option('--json', 'print exactly one JSON object on stdout')
+    .addOption(jsonOption())
     .action((_: object, self: Command) => list(self.optsWithGlobals<{ json?: boolean }>(), signal));
   token
     .command('revoke <id>')

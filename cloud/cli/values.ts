@@ -6,14 +6,22 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 
 export function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError(`"${text}" is not a whole number.`);
-  return value;
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError(`"${text}" is not a whole number.`);
+  return Number(text);
 }
 
 /** A path as the user means it: npm starts commands in the checkout, wherever they were typed. */
 export function givenPath(path: string): string {
   return resolve(process.env.INIT_CWD ?? '.', path);
+}
+
+/** Of commands that scripts read. Their errors are one object, too: see main.ts. */
+export interface JsonFlag {
+  readonly json?: boolean;
+}
+
+export function jsonOption(): Option {
+  return new Option('--json', 'print exactly one JSON object on stdout');
 }
 
 interface Property {

@@ -1,6 +1,6 @@
 // What one user decides by one door: yes, no and words to tasks that wait, and phones taken into their own hands. Each
 // decision is written down first; the tasks go on as tasks of their own, for one that has ended stays as it ended.
-import { abortReason, FarhandError, type PersonsAct } from '@farhand/shared';
+import { abortReason, delay, FarhandError, type PersonsAct } from '@farhand/shared';
 import { checkedCommand } from '../checked-command.js';
 import type { DeviceRegistry } from '../devices/registry.js';
 import { Bell } from '../store/bell.js';
@@ -71,8 +71,8 @@ export class Decisions {
         const said = JSON.stringify(questions);
         if (said !== told) yield questions;
         told = said;
-        await new Promise((resolve) => setTimeout(resolve, lookPauseMs));
-        if (!signal.aborted) await bell.rung(lookAgainMs);
+        await delay(lookPauseMs, signal);
+        await bell.rung(lookAgainMs);
       }
       throw abortReason(signal);
     } finally {

@@ -106,21 +106,14 @@ export class PhoneWatch {
         this.#asked = undefined;
       });
     const seen = await within(this.#asked, patienceMs, away);
-    if (seen.view.still && this.#last) this.#tellStill(this.#last);
-    else this.#show(seen);
+    // A still view holds no more than its mark: what is shown is the one before.
+    if (!seen.view.still || !this.#last) this.#last = seen;
+    this.#show(this.#last);
     return seen;
   }
 
+  /** To whoever has another view; whoever has waited for long is told that all is well. */
   #show(seen: SeenView): void {
-    this.#last = seen;
-    for (const waiter of [...this.#waiting]) {
-      if (waiter.after !== seen.view.mark) waiter.show(seen);
-    }
-    this.#tellStill(seen);
-  }
-
-  /** Whoever has waited for long is told that all is well. */
-  #tellStill(seen: SeenView): void {
     const nowMs = performance.now();
     for (const waiter of [...this.#waiting]) {
       if (waiter.after !== seen.view.mark) waiter.show(seen);

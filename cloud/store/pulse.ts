@@ -17,9 +17,10 @@ export const longestPayloadBytes = 7900;
 
 /**
  * The subject of `event` and `cancel` is a task, of `call` a process, of `answer`, `step` and `abort` a call from process
- * to process, of `whisper` a process and of `whispered` a whisper, of `linked` a bridge, with the number of its newest link and its owner, of `revoked` a token or key, of
- * `phone` (phones came, went or became free) and `wanted` (somebody waits for one, on any bridge or on the one that comes
- * with it) a user. `again` comes from nobody: the connection had broken, and any other news may have been missed.
+ * to process, of `whisper` a process and of `whispered` a whisper, of `linked` a bridge, with the number of its newest
+ * link and its owner, of `revoked` a token or key, of `phone` (phones came, went or became free) and `wanted` (somebody
+ * waits for one, on any bridge or on the one that comes with it) a user. `again` comes from nobody: the connection had
+ * broken, and any other news may have been missed.
  */
 export type News =
   | 'event'

@@ -27,6 +27,11 @@ export interface Reply {
   readonly consentTo?: { readonly key: string; readonly epoch: number };
 }
 
+/** Names the call that an attempt makes to a hand: the same call, sent again, is answered and not done again. */
+export function callKey(taskId: string, subtaskId: string, number: number): string {
+  return number === 1 ? `${taskId}:${subtaskId}` : `${taskId}:${subtaskId}:${number}`;
+}
+
 export interface AttemptOutcome extends SubtaskOutcome {
   /** Absent when the attempt ended before anybody beside the phone could say it. */
   readonly said?: {

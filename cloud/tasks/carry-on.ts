@@ -1,10 +1,10 @@
 // How a task goes on with one that ended with a question: with its plan, with what its other subtasks brought back, and in the
 // very session on the phone that waits. Where no session waits the command is carried out anew, with what was said.
 import type { ErrorBody, Plan, Report } from '@farhand/shared';
-import { type QuestionKind, questionOf } from '../decisions/question.js';
+import { questionOf, waitingReport } from '../decisions/question.js';
 import type { Attempts, StoredAttempt } from '../store/attempts.js';
 import type { TaskRow, TaskStore } from '../store/task-store.js';
-import type { AttemptPlan, NextStep } from './attempt.js';
+import { type AttemptPlan, callKey, type NextStep } from './attempt.js';
 import { noUsage } from './subtask-outcome.js';
 
 /** What the user said: yes, words, or that they are done on the phone. */
@@ -45,23 +45,14 @@ export async function carriedOn(parts: CarryParts, ended: TaskRow, said: Said): 
       const attempts = answered(ended, subtask.id, await parts.attempts.of(id, subtask.id), said);
       if (!attempts) return undefined;
       subtasks.push({ id: subtask.id, attempts });
-    } else if (known && known.report.stopReason !== 'NOT_STARTED' && !isWaiting(known.report)) {
+    } else if (known && known.report.stopReason !== 'NOT_STARTED' && !waitingReport([known.report])) {
       subtasks.push({ id: subtask.id, ended: known, attempts: [] });
-    } else subtasks.push({ id: subtask.id, attempts: [] });
+    } else {
+      // One that waits, too, will ask again what nobody has answered.
+      subtasks.push({ id: subtask.id, attempts: [] });
+    }
   }
   return { plan, brain, subtasks };
-}
-
-const waitingKinds: Readonly<Record<string, QuestionKind>> = {
-  NEEDS_CONFIRMATION: 'confirmation',
-  NEEDS_TAKEOVER: 'takeover',
-  SENSITIVE_SCREEN: 'takeover',
-  INFO_ACTION_NEEDS_REPLY: 'question',
-};
-
-/** It will ask again what nobody has answered. */
-function isWaiting({ stopReason }: Report): boolean {
-  return stopReason in waitingKinds;
 }
 
 /** The attempts so far, the last followed by one that goes on in its session; nothing when it has none. */
@@ -74,7 +65,7 @@ function answered(
   const last = attempts.at(-1);
   const session = last?.outcome?.said?.session;
   if (!last || session === undefined || last.device === undefined) return undefined;
-  const key = last.number === 1 ? `${id}:${subtaskId}` : `${id}:${subtaskId}:${last.number}`;
+  const key = callKey(id, subtaskId, last.number);
   const text = said.kind === 'question' ? said.text : done;
   const plan: AttemptPlan = {
     ...last.plan,

@@ -143,11 +143,10 @@ async function begin(context: TaskContext, execution: PaidExecution, turn: Turn)
   const { when } = subtask;
   const decision = when && decide(when, reports);
   if (decision && 'unclear' in decision) return outcomeUndecided(subtask, decision.unclear);
-  const passing = new Set(Object.values(subtask.inputs ?? {}));
-  const isMoot = reports.some(({ subtaskId, skipped }) => skipped && passing.has(subtaskId));
+  const passedOn = new Set(Object.values(subtask.inputs ?? {}));
+  const isMoot = reports.some(({ subtaskId, skipped }) => skipped && passedOn.has(subtaskId));
   if (isMoot || decision?.holds === false) return outcomeSkipped(subtask, when?.test ?? 'an earlier step');
   // What a search says when it finds nothing is no text to send, post or keep.
-  const passedOn = new Set(Object.values(subtask.inputs ?? {}));
   const empty = reports.find((report) => passedOn.has(report.subtaskId) && broughtNothing(report));
   if (empty) return outcomeNotStarted(subtask, empty, 'empty');
   const { request, account, signal, planned } = execution;

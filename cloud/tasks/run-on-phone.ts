@@ -14,7 +14,7 @@ import {
 import type { Called } from '../devices/hand-client.js';
 import type { Lease } from '../devices/registry.js';
 import type { LeaseHolder } from '../store/phone-book.js';
-import type { AttemptOutcome, AttemptPlan } from './attempt.js';
+import { type AttemptOutcome, type AttemptPlan, callKey } from './attempt.js';
 import { driveOnPhone } from './drive/drive-on-phone.js';
 import { callHand, type HandAnswer } from './hand-call.js';
 import type { SubtaskRun } from './run-subtask.js';
@@ -193,12 +193,11 @@ function unclear(subtask: Subtask, thrown: unknown): unknown {
 function handInput(run: PhoneRun, device: string): GuiToolInput<'execute_task'> {
   const { request, plan, subtask, number, attempt } = run;
   const { reply, subtask: wanted } = attempt;
-  const key = `${request.taskId}:${subtask.id}`;
   const call = {
     device_id: device,
     ...(request.maxSteps !== undefined && { max_steps: request.maxSteps }),
     task_id: request.taskId,
-    idempotency_key: number === 1 ? key : `${key}:${number}`,
+    idempotency_key: callKey(request.taskId, subtask.id, number),
     epoch: request.epoch,
     detail: 'captions' as const,
     ...(request.decidedBy !== undefined && { decided_by: request.decidedBy }),

@@ -1,12 +1,11 @@
 // Pictures for looking back at a task: the screen at about each step, as the phone's privacy level lets it out, and so none
 // below `redacted`. Nobody waits for one: the hand may have acted before it is taken, further steps go without while one is on
 // its way, and a phone that gives none costs the task nothing. They leave the bridge as what a person watches does, and stand in its record.
-import type { PrivacyLevel, StepProgress } from '@farhand/shared';
+import { letsPicturesOut, type StepProgress } from '@farhand/shared';
 import type { Lease } from '../devices/registry.js';
 import type { TaskContext } from './task-context.js';
 
 const longestEdgePx = 960;
-const pictured: ReadonlySet<PrivacyLevel> = new Set(['open', 'redacted']);
 
 export interface StepPictures {
   take(step: StepProgress): void;
@@ -30,7 +29,7 @@ export function stepPictures(
   };
   return {
     take: ({ step }) => {
-      if (taking || !pictured.has(device.privacy_level)) return;
+      if (taking || !letsPicturesOut(device.privacy_level)) return;
       taking = takeOne(step)
         .catch((error: unknown) => log.debug({ err: error }, 'a step went without its picture'))
         .finally(() => {

@@ -2,7 +2,14 @@
 // while nobody watches. The privacy level holds for it as for any other look. During a takeover only the person who drives
 // the phone sees it, the screens that are theirs alone included; no look of a watcher reaches the hand or a model.
 import { createHash } from 'node:crypto';
-import { delay, type GuiToolInput, type PrivacyLevel, type View, type ViewReason } from '@farhand/shared';
+import {
+  delay,
+  type GuiToolInput,
+  letsPicturesOut,
+  type PrivacyLevel,
+  type View,
+  type ViewReason,
+} from '@farhand/shared';
 import sharp from 'sharp';
 import { linesOf } from '../hand/reading/lines.js';
 import type { Glance, Look } from '../phone/persons-phone.js';
@@ -77,7 +84,7 @@ export class LiveView {
     if (hold !== undefined && !isDriver) return nothing('elsewhere');
     if (takeovers.isTaken(serial) && !isDriver) return nothing('takeover');
     if (level === 'private') return nothing('level');
-    const pictured = level === 'open' || level === 'redacted';
+    const pictured = letsPicturesOut(level);
     const phone = await this.#phones.byPerson(serial);
     const glance = await phone.glance(pictured, signal);
     // What was allowed when the look began may be so no more.

@@ -8,6 +8,7 @@ import {
   type GuiToolName,
   guiTools,
   leftKey,
+  letsPicturesOut,
   toFarhandError,
   traced,
 } from '@farhand/shared';
@@ -112,7 +113,7 @@ export function createGuiServer({ phones, tasks, people, outlet, steering }: Des
   });
   tool('get_screenshot', async (input, { mcpReq }, { level }) => {
     return on(input.device_id, async (phone): Promise<Answer> => {
-      if (level === 'open' || level === 'redacted') {
+      if (letsPicturesOut(level)) {
         const names = level === 'redacted' ? outlet.names : undefined;
         const { output, ...picture } = await takePicture(phone, input, names, mcpReq.signal);
         return { what: 'picture', output, picture };

@@ -6,9 +6,9 @@ import {
   type Action,
   type ErrorBody,
   type ExecuteTaskResult,
-  type Point,
   type ReportValues,
   resolveApp,
+  type StepProgress,
   type StopReason,
 } from '@farhand/shared';
 import { type Subject, subjectHash } from '../policy/classes.js';
@@ -17,15 +17,6 @@ import type { EntryOf, SessionEntry, Waiting } from '../sessions/entry.js';
 import type { Answered, Decider, Decision, Deliberation, Evidence, Goal, Past, PastStep } from './decider.js';
 import { type Deed, Deeds } from './deeds.js';
 import { LoopGuard } from './loop-guard.js';
-
-export interface StepLog {
-  readonly step: number;
-  readonly action: string;
-  readonly explain: string;
-  readonly replayed?: boolean;
-  readonly point?: Point;
-  readonly point2?: Point;
-}
 
 /** How one call on a session ended. */
 export interface HandResult {
@@ -74,7 +65,7 @@ export class HandSession {
   readonly id: string;
   readonly goal: Goal;
   readonly guard: LoopGuard = new LoopGuard();
-  readonly log: StepLog[] = [];
+  readonly log: StepProgress[] = [];
   /** The user has said yes beforehand to the message, post or call that the goal's values name. */
   confirmed: boolean;
   /** Steps of all calls. */
@@ -191,7 +182,7 @@ export class HandSession {
     this.goal.maxSteps = this.steps + call.maxSteps;
   }
 
-  decided({ action, explain, memory, replayed }: Decision): StepLog {
+  decided({ action, explain, memory, replayed }: Decision): StepProgress {
     const more = { ...(memory !== undefined && { memory }), ...(replayed && { replayed }) };
     const entry = { kind: 'decided', step: this.steps, action, explain, ...more } as const;
     this.#note(entry);
@@ -370,11 +361,11 @@ export class HandSession {
   }
 }
 
-function stepLog({ step, action, explain, replayed }: EntryOf<'decided'>): StepLog {
+function stepLog({ step, action, explain, replayed }: EntryOf<'decided'>): StepProgress {
   return { step, action: action.action, explain, ...(replayed && { replayed }), ...placeOf(action) };
 }
 
-function placeOf(action: Action): Pick<StepLog, 'point' | 'point2'> {
+function placeOf(action: Action): Pick<StepProgress, 'point' | 'point2'> {
   if ('point1' in action) return { point: action.point1, point2: action.point2 };
   return 'point' in action && action.point ? { point: action.point } : {};
 }

@@ -1,7 +1,7 @@
 // A phone as people see and use it from afar, beside the hand. Nothing here changes what the hand compares its actions
 // with, and no look of it is remembered. Pictures come straight from adb, and where the hand is at work its own looks are
 // waited for, so that whoever watches does not slow it down.
-import { delay, type PixelPoint, type Point, type SizePx, toPixels } from '@farhand/shared';
+import { delay, type PersonsKey, type PixelPoint, type Point, type SizePx, toPixels } from '@farhand/shared';
 import type { AppiumSession, Driver } from './appium-session.js';
 import type { ReadScreen } from './ocr/screen-reader.js';
 import type { ScreenTree } from './tree.js';
@@ -28,8 +28,6 @@ export interface Glance {
   /** PNG; absent where none was wanted, or the phone gives none. */
   readonly png?: Buffer | undefined;
 }
-
-export type PersonsKey = 'back' | 'home' | 'enter' | 'delete' | 'recents';
 
 /** android.view.KeyEvent */
 const keyCodes: Record<PersonsKey, number> = { home: 3, back: 4, enter: 66, delete: 67, recents: 187 };

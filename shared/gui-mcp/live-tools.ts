@@ -29,8 +29,13 @@ export const viewSchema = z.object({
 });
 export type View = z.infer<typeof viewSchema>;
 
-export const personsActs = ['tap', 'long_press', 'swipe', 'type', 'key'] as const;
-export const personsKeys = ['back', 'home', 'enter', 'delete', 'recents'] as const;
+const personsActs = ['tap', 'long_press', 'swipe', 'type', 'key'] as const;
+const personsKeys = ['back', 'home', 'enter', 'delete', 'recents'] as const;
+export type PersonsKey = (typeof personsKeys)[number];
+
+const swipeMs = z.int().min(50).max(5000).optional();
+const typed = z.string().min(1).max(2000);
+const key = z.enum(personsKeys);
 
 /** What a person does on the phone: what it is and what goes with it. */
 export const personsActSchema = z.discriminatedUnion('act', [
@@ -40,10 +45,10 @@ export const personsActSchema = z.discriminatedUnion('act', [
     act: z.literal('swipe'),
     point: pointSchema,
     point2: pointSchema,
-    duration_ms: z.int().min(50).max(5000).optional(),
+    duration_ms: swipeMs,
   }),
-  z.strictObject({ act: z.literal('type'), text: z.string().min(1).max(2000) }),
-  z.strictObject({ act: z.literal('key'), key: z.enum(personsKeys) }),
+  z.strictObject({ act: z.literal('type'), text: typed }),
+  z.strictObject({ act: z.literal('key'), key }),
 ]);
 export type PersonsAct = z.infer<typeof personsActSchema>;
 
@@ -77,10 +82,10 @@ export const liveTools = {
       hold,
       act: z.enum(personsActs),
       point: point.optional(),
-      point2: point.optional(),
-      duration_ms: z.int().min(50).max(5000).optional(),
-      text: z.string().min(1).max(2000).optional(),
-      key: z.enum(personsKeys).optional(),
+      point2: point.optional().describe('Where a swipe ends'),
+      duration_ms: swipeMs,
+      text: typed.optional(),
+      key: key.optional(),
     }),
     z.object({ executed: z.boolean() }),
   ),

@@ -22,6 +22,11 @@ export function tool<I extends z.ZodObject, O extends z.ZodObject>(
 export const privacyLevels = ['open', 'redacted', 'captions', 'private'] as const;
 export type PrivacyLevel = (typeof privacyLevels)[number];
 
+/** Whether pictures leave the bridge at all, whole or with personal data painted over. */
+export function letsPicturesOut(level: PrivacyLevel): boolean {
+  return level === 'open' || level === 'redacted';
+}
+
 export const deviceId = z.string().min(1).describe('Serial, as get_device_list tells');
 export const point = pointSchema.describe('x and y from 0 to 1000 on the screen, origin top left');
 export const privacyLevel = z.enum(privacyLevels).optional().describe("Stricter than the bridge's own; never looser");

@@ -1,7 +1,8 @@
 // The tools of GUI-MCP: names, arguments and results, once for the bridge that serves them, the cloud that calls them
 // and the reference page. Names follow Table 2 of the Step-GUI report (arXiv 2512.15431) and the gelab-zero server.
 import { z } from 'zod';
-import { hotKeys, pointSchema } from '../hand/action.js';
+import { hotKeys } from '../hand/action.js';
+import { stepShape } from '../hand/step.js';
 import { intentSchema } from '../plan/goal.js';
 import { errorBodySchema, reportValuesSchema, stopReasons } from '../plan/report.js';
 import { liveTools } from './live-tools.js';
@@ -92,14 +93,7 @@ const arrival = z.object({
 export type NotificationArrival = z.infer<typeof arrival>;
 
 /** The `message` of a progress notification of execute_task is this object as JSON; its result lists them. */
-export const stepProgressSchema = z.strictObject({
-  step: z.int(),
-  action: z.string(),
-  explain: z.string(),
-  replayed: z.boolean().optional().describe('It came from a recording, without a model'),
-  point: pointSchema.optional().describe('Where the action is done'),
-  point2: pointSchema.optional().describe('Where a drag ends'),
-});
+export const stepProgressSchema = z.strictObject(stepShape);
 export type StepProgress = z.infer<typeof stepProgressSchema>;
 
 export const executeTaskResultSchema = z.object({

@@ -1,6 +1,6 @@
 // What a running task tells its watchers, in order: the SSE stream of the API and the command line's progress.
 import { z } from 'zod';
-import { pointSchema } from '../hand/action.js';
+import { stepShape } from '../hand/step.js';
 import { planSchema } from './plan.js';
 import { costSchema, reportSchema, taskResultSchema } from './report.js';
 
@@ -11,16 +11,7 @@ export const taskEventSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('accepted'), taskId: z.string(), command: z.string() }),
   z.strictObject({ type: z.literal('planned'), plan: planSchema, seconds: z.number() }),
   z.strictObject({ type: z.literal('subtask_started'), subtaskId: z.string(), device: z.string().optional() }),
-  z.strictObject({
-    type: z.literal('step'),
-    subtaskId: z.string(),
-    step: z.int(),
-    action: z.string().describe('Name of the Step-GUI action'),
-    explain: z.string().describe('One line for people'),
-    replayed: z.boolean().optional().describe('It came from a recording, without a model'),
-    point: pointSchema.optional().describe('Where the action is done: x and y from 0 to 1000 of the screen'),
-    point2: pointSchema.optional().describe('Where a drag ends'),
-  }),
+  z.strictObject({ type: z.literal('step'), subtaskId: z.string(), ...stepShape }),
   z.strictObject({
     type: z.literal('brain_call'),
     purpose: z.string(),

@@ -9,10 +9,9 @@ import { myPageNames } from '../reading/own-data.js';
 import { readQuestion, sharedWords } from '../reading/question.js';
 import { isWishedOn, type SettingWish } from '../reading/setting-wishes.js';
 import { settingNames } from '../reading/settings-words.js';
-import { foldText } from '../reading/texts.js';
 import { appName, openApp, scrollTo } from './moves/find-way.js';
 import { fillField } from './moves/form.js';
-import { controlOf, type Place, setControl } from './setting.js';
+import { controlOf, isNamed, type Place, setControl } from './setting.js';
 import { type Brief, done, failed, type Outcome, type Skill, tap } from './skill.js';
 
 const settingsNames = ['设置', '偏好设置', '导航设置', 'settings', 'preferences'];
@@ -43,7 +42,7 @@ function* lookInApp(brief: Brief, wish: SettingWish): Skill<Place | undefined> {
   const home = yield* openApp(brief);
   const find = (screen: Observation) => rowOf(screen, wish);
   const here = find(home.screen);
-  if (here && isNamed(labelOf(here), wish)) return { sight: home, row: here };
+  if (here && isNamed(labelOf(here), settingNames(wish.what))) return { sight: home, row: here };
   const mine = findChoice(home.screen, myPageNames, { least: 'same' });
   let page = home;
   if (mine) page = yield* enter(brief, home, mine.node, mine.label);
@@ -66,7 +65,8 @@ function rowOf(screen: Observation, wish: SettingWish): ScreenNode | undefined {
   const labels = screen.tree.nodes.filter(
     (node) => isVisible(node) && !node.editable && node.text !== '' && labelOf(node).length <= longestLabel,
   );
-  const named = labels.find((node) => isNamed(labelOf(node), wish) && (clickTarget(node) || controlOf(screen, node)));
+  const names = settingNames(wish.what);
+  const named = labels.find((node) => isNamed(labelOf(node), names) && (clickTarget(node) || controlOf(screen, node)));
   if (named) return named;
   const words = readQuestion(`${wish.what}${wish.state}`);
   const rated = labels
@@ -75,11 +75,6 @@ function rowOf(screen: Observation, wish: SettingWish): ScreenNode | undefined {
   const most = Math.max(0, ...rated.map(({ shared }) => shared));
   const best = rated.filter(({ shared }) => shared === most);
   return most > 0 && best.length === 1 ? best[0]?.node : undefined;
-}
-
-function isNamed(label: string, { what }: SettingWish): boolean {
-  const folded = foldText(label);
-  return settingNames(what).some((name) => folded === name || (name.length >= 2 && folded.startsWith(name)));
 }
 
 function* fillIn(brief: Brief, { sight }: Place, label: string, value: string): Skill<Outcome> {

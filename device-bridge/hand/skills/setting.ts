@@ -181,7 +181,7 @@ function findRow(screen: Observation, isWanted: (label: string) => boolean): Scr
 }
 
 /** The label is one of the names, or begins with one ("WLAN 网络"). */
-function isNamed(label: string, names: readonly string[]): boolean {
+export function isNamed(label: string, names: readonly string[]): boolean {
   const folded = foldText(label);
   return names.some((name) => folded === name || (name.length >= 2 && folded.startsWith(name)));
 }

@@ -70,7 +70,9 @@ describe.runIf(installedOcr())('a page of pixels', () => {
     async () => {
       const result = await kit.run('suning', 'search', { query: 'iPhone 16' });
       expect(result.stopReason).toBe('TASK_COMPLETED_SUCCESSFULLY');
-      const shown = offers.map(({ title, price }) => unspaced(`${title}${price.replace('.00', '').replaceAll(',', '')}`));
+      const shown = offers.map(({ title, price }) =>
+        unspaced(`${title}${price.replace('.00', '').replaceAll(',', '')}`),
+      );
       expect(result.values?.results?.map(unspaced)).toEqual(shown);
     },
     limitMs,
