@@ -67,8 +67,13 @@ export class Adb {
   async reconnect(serial: string, signal?: AbortSignal): Promise<void> {
     if (!serial.includes(':')) return;
     // adb calls an offline phone connected; only after a disconnect does it dial again.
-    await this.#run(['disconnect', serial], signal);
+    await this.disconnect(serial, signal);
     await this.connect(serial, signal).catch(() => {});
+  }
+
+  /** Forgets a phone that listens on TCP: one that has ended is listed as offline until then. */
+  async disconnect(address: string, signal?: AbortSignal): Promise<void> {
+    await this.#run(['disconnect', address], signal);
   }
 
   /** What a command prints on the phone. The words are joined by spaces and read by the phone's shell: nothing unchecked. */

@@ -128,5 +128,6 @@ export class PhoneKit {
   async close(): Promise<void> {
     await this.phone.close();
     await this.process.stop();
+    await this.adb.disconnect(this.process.serial);
   }
 }

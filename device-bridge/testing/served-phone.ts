@@ -121,6 +121,7 @@ export class ServedPhone {
   async close(): Promise<void> {
     await this.#unserve();
     await this.virtual.close();
+    await this.#tools.adb.disconnect(this.virtual.serial);
     this.cloud.close();
     rmSync(this.home, { recursive: true, force: true });
   }
