@@ -14,7 +14,8 @@ import {
 import { type Tally, tallied } from './brain/account.js';
 import { checkedCommand } from './checked-command.js';
 import { checkedPlan } from './checked-plan.js';
-import type { Decision, DecisionStore, Door } from './decisions/decision-store.js';
+import type { Decision, Door } from './decisions/decision.js';
+import type { DecisionStore } from './decisions/decision-store.js';
 import { Decisions, type TaskAnswer } from './decisions/decisions.js';
 import { runBridgeProgram } from './devices/bridge-program.js';
 import type { TakenPicture } from './devices/picture.js';

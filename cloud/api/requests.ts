@@ -1,7 +1,7 @@
 // What routes read of a request: what it is about, and for whom it asks by which door.
 import { parseStrict } from '@farhand/shared';
 import type { FastifyRequest } from 'fastify';
-import type { Door } from '../decisions/decision-store.js';
+import type { Door } from '../decisions/decision.js';
 import type { Operations } from '../operations.js';
 import { sessionIn } from './admission.js';
 import { taskParamsSchema } from './schemas.js';

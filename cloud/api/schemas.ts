@@ -17,7 +17,7 @@ import {
 } from '@farhand/shared';
 import { z } from 'zod';
 import { longestCommand } from '../checked-command.js';
-import { doors, verdicts } from '../decisions/decision-store.js';
+import { doors, verdicts } from '../decisions/decision.js';
 import { questionKinds } from '../decisions/question.js';
 import { scopes } from '../users/principal.js';
 

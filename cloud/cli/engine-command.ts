@@ -1,54 +1,25 @@
 // `npm start -- engine <what> --model FILE`: the inference engine by itself, for people and scripts. Starts no service,
-// no database and no phone. Flags become options here; what each command does lies in the files beside this one.
+// no database and no phone. Flags become options here; what each command does lies in the files beside this one, which are
+// loaded with the engine when one is called.
 
-import {
-  type CacheType,
-  EngineError,
-  loadModel,
-  type Model,
-  type PackedFileChoice,
-  type Precision,
-} from '@farhand/native';
-import { FarhandError, toFarhandError } from '@farhand/shared';
+import type { PackedFileChoice } from '@farhand/native';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type BenchFlags, bench } from './engine-bench.js';
-import { type GenerateFlags, generate } from './engine-generate.js';
+import type { BenchFlags } from './engine-bench.js';
+import type { GenerateFlags } from './engine-generate.js';
 import { tokenList } from './engine-inputs.js';
-import { info, type LogitsFlags, logits, type TokenizeFlags, tokenize } from './engine-inspect.js';
-import { type PackFlags, pack, warnOfPackedFile } from './engine-pack.js';
-import { printError, printJson } from './output.js';
+import type { LogitsFlags, TokenizeFlags } from './engine-inspect.js';
+import type { PackFlags } from './engine-pack.js';
+import type { ModelFlags, Work } from './engine-run.js';
 import { jsonOption, wholeNumber } from './values.js';
-
-interface ModelFlags {
-  readonly model: string;
-  readonly threads?: number;
-  readonly context?: number;
-  readonly heads?: number;
-  readonly cache: CacheType | 'auto';
-  readonly precision: Precision | 'auto';
-  readonly mlock?: boolean;
-  readonly packedFile: PackedFileChoice;
-  readonly json?: boolean;
-}
-
-type Work<Flags> = (model: Model, flags: Flags, signal: AbortSignal) => Promise<void>;
-
-/** Codes that a different call would avoid: they end with the exit code of bad usage. */
-const usageCodes: ReadonlySet<string> = new Set([
-  'ENGINE_FILE_NOT_FOUND',
-  'ENGINE_OPTION_INVALID',
-  'ENGINE_TOKEN_INVALID',
-  'ENGINE_GRAMMAR_INVALID',
-  'ENGINE_TEMPLATE_INVALID',
-  'ENGINE_SCHEMA_UNSUPPORTED',
-  'ENGINE_CONTEXT_EXCEEDED',
-  'ENGINE_PACKED_FILE_UNWRITABLE',
-]);
 
 /** Adds the command with its subcommands; `signal` interrupts whatever runs. */
 export function addEngineCommand(root: Command, signal: AbortSignal): void {
   const engine = root.command('engine').description('run the inference engine by itself on a GGUF model file');
-  const add = <Flags extends ModelFlags>(name: string, description: string, work: Work<Flags>): Command =>
+  const add = <Flags extends ModelFlags>(
+    name: string,
+    description: string,
+    work: () => Promise<Work<Flags>>,
+  ): Command =>
     engine
       .command(name)
       .description(description)
@@ -71,22 +42,44 @@ export function addEngineCommand(root: Command, signal: AbortSignal): void {
       )
       .option('--heads <n>', 'multi-token-prediction heads that are loaded at most; all by default', wholeNumber)
       .addOption(jsonOption())
-      .action((_: unknown, self: Command) => withModel(self.optsWithGlobals<Flags>(), signal, work));
+      .action(async (_: unknown, self: Command) => {
+        const { withModel } = await import('./engine-run.js');
+        await withModel(self.optsWithGlobals<Flags>(), signal, await work());
+      });
+  const inspect = () => import('./engine-inspect.js');
 
-  add('info', 'show shape, tensor types and memory', info);
-  add<ModelFlags & TokenizeFlags>('tokenize', 'show the tokens of a text, or the text of tokens', tokenize)
+  add('info', 'show shape, tensor types and memory', async () => (await inspect()).info);
+  add<ModelFlags & TokenizeFlags>(
+    'tokenize',
+    'show the tokens of a text, or the text of tokens',
+    async () => (await inspect()).tokenize,
+  )
     .option('--prompt <text>', 'the text; standard input by default')
     .option('--special', 'read the text of control tokens, such as <|im_end|>, as those tokens')
     .option('--tokens <ids>', 'token ids, such as 1,2,3, to be turned into text', tokenList);
-  add<ModelFlags & LogitsFlags>('logits', 'compute what the model expects after given tokens', logits)
+  add<ModelFlags & LogitsFlags>(
+    'logits',
+    'compute what the model expects after given tokens',
+    async () => (await inspect()).logits,
+  )
     .option('--tokens <ids>', 'token ids, such as 1,2,3', tokenList)
     .option('--prompt <text>', 'text instead of token ids')
     .option('--special', 'read the text of control tokens in the prompt as those tokens')
     .option('--all', 'after every token instead of the last one only')
     .option('--out <file>', 'write them as little-endian f32, position by position')
     .option('--top <n>', 'how many of the likeliest tokens to show', count, 5);
-  addGenerateFlags(add<ModelFlags & GenerateFlags>('generate', 'let the model write', generate));
-  add<ModelFlags & BenchFlags>('bench', 'measure how fast a prompt is read and tokens are decoded', bench)
+  addGenerateFlags(
+    add<ModelFlags & GenerateFlags>(
+      'generate',
+      'let the model write',
+      async () => (await import('./engine-generate.js')).generate,
+    ),
+  );
+  add<ModelFlags & BenchFlags>(
+    'bench',
+    'measure how fast a prompt is read and tokens are decoded',
+    async () => (await import('./engine-bench.js')).bench,
+  )
     .option('--prefill <n>', 'tokens of the prompt whose reading is measured', count, 512)
     .option('--prompt <n>', 'tokens before those whose decoding is measured', count, 64)
     .option('--gen <n>', 'tokens whose decoding is measured', count, 64)
@@ -99,9 +92,10 @@ export function addEngineCommand(root: Command, signal: AbortSignal): void {
     .addOption(packedFileOption('on', 'on: beside the model; or a path that ends in .packed'))
     .option('--remove', 'remove the file instead')
     .addOption(jsonOption())
-    .action((_: unknown, self: Command) => {
+    .action(async (_: unknown, self: Command) => {
+      const [{ reporting }, { pack }] = await Promise.all([import('./engine-run.js'), import('./engine-pack.js')]);
       const flags = self.optsWithGlobals<PackFlags>();
-      return reporting(flags, signal, () => pack(flags, signal));
+      await reporting(flags, signal, () => pack(flags, signal));
     });
 }
 
@@ -136,61 +130,6 @@ function addGenerateFlags(command: Command): void {
     )
     .option('--draft-tokens <n>', 'guesses in a step at the most; as many as there are by default', count)
     .option('--draft-acceptance <x>', 'guess as far as heads were right in this share of the latest steps', real, 0.5);
-}
-
-async function withModel<Flags extends ModelFlags>(
-  flags: Flags,
-  signal: AbortSignal,
-  work: Work<Flags>,
-): Promise<void> {
-  await reporting(flags, signal, async () => {
-    const model = await loadModel(flags.model, {
-      signal,
-      ...(flags.threads !== undefined && { threads: flags.threads }),
-      ...(flags.context !== undefined && { contextLength: flags.context }),
-      cache: flags.cache,
-      precision: flags.precision,
-      mlock: flags.mlock ?? false,
-      packedFile: flags.packedFile,
-      ...(flags.heads !== undefined && { predictionHeads: flags.heads }),
-    });
-    try {
-      warnOfPackedFile(model.info.packedFile);
-      await work(model, flags, signal);
-    } finally {
-      await model.close();
-    }
-  });
-}
-
-/** What goes wrong is printed and decides the exit code. */
-async function reporting(
-  flags: { readonly json?: boolean },
-  signal: AbortSignal,
-  work: () => Promise<void>,
-): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const known = describe(error, signal);
-    if (flags.json) printJson({ error: { code: known.code, message: known.message, hint: known.hint } });
-    else printError(known);
-    process.exitCode = known.exitCode;
-  }
-}
-
-/** The engine has an error table of its own; an interrupt is the command's, whatever the engine made of it. */
-function describe(
-  error: unknown,
-  signal: AbortSignal,
-): { code: string; message: string; hint: string; exitCode: number } {
-  const isOwn = error instanceof EngineError && !signal.aborted;
-  if (isOwn) {
-    const { code, message, hint } = error;
-    return { code, message, hint, exitCode: usageCodes.has(code) ? 2 : 1 };
-  }
-  const known = signal.aborted ? new FarhandError('CANCELLED', 'The command was interrupted') : toFarhandError(error);
-  return { code: known.code, message: known.message, hint: known.hint, exitCode: known.exitCode };
 }
 
 function count(text: string): number {

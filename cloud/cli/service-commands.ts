@@ -1,7 +1,6 @@
 // `serve`, `mcp` and `doctor`: what keeps Farhand running, and what looks whether it can.
 import type { Command } from 'commander';
 import { runDoctor } from './doctor-command.js';
-import { serveMcp } from './mcp-command.js';
 import { serve } from './serve-command.js';
 import { jsonOption, wholeNumber } from './values.js';
 
@@ -14,7 +13,7 @@ export function addServiceCommands(root: Command, signal: AbortSignal): void {
   root
     .command('mcp')
     .description('serve other agents on stdin and stdout: an MCP server that runs tasks, follows them and shows phones')
-    .action(() => serveMcp(signal));
+    .action(async () => (await import('./mcp-command.js')).serveMcp(signal));
   root
     .command('doctor')
     .description('look whether everything is there that a command needs, and say what to do')

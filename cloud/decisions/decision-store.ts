@@ -6,34 +6,11 @@ import { type Kysely, sql } from 'kysely';
 import { lasting } from '../store/lasting.js';
 import type { Database } from '../store/schema.js';
 import { type TaskRow, taskColumns } from '../store/task-store.js';
+import type { Decision, NewDecision } from './decision.js';
 
 /** Nobody comes back to a question after that; the task itself can still be found, and answered. */
 const waitingDays = 3;
 const mostWaiting = 50;
-
-/** console: a page of this service. cli: this checkout's command line. mcp: another agent. api: whoever else has a token. */
-export const doors = ['console', 'cli', 'mcp', 'api'] as const;
-export type Door = (typeof doors)[number];
-
-export const verdicts = ['allowed', 'declined', 'answered', 'done', 'taken_over', 'handed_back'] as const;
-export type Verdict = (typeof verdicts)[number];
-
-export interface Decision {
-  readonly taskId: string | null;
-  readonly device: string | null;
-  readonly what: Verdict;
-  readonly by: string;
-  readonly door: Door;
-  readonly at: Date;
-}
-
-export interface NewDecision {
-  readonly owner: string;
-  readonly door: Door;
-  readonly what: Verdict;
-  readonly taskId?: string | undefined;
-  readonly device?: string | undefined;
-}
 
 export class DecisionStore {
   readonly #db: Kysely<Database>;

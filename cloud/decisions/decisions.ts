@@ -8,7 +8,8 @@ import type { Pulse } from '../store/pulse.js';
 import type { TaskRow, TaskStore } from '../store/task-store.js';
 import type { Said } from '../tasks/carry-on.js';
 import type { TaskRunner } from '../tasks/task-runner.js';
-import type { Decision, DecisionStore, Door, Verdict } from './decision-store.js';
+import type { Decision, Door, Verdict } from './decision.js';
+import type { DecisionStore } from './decision-store.js';
 import { type Question, questionOf } from './question.js';
 
 /** Of looks at what waits, however much happens. */

@@ -13,7 +13,7 @@ import type {
 } from '@farhand/shared';
 import type { Generated, JSONColumnType } from 'kysely';
 import type { Budget } from '../brain/budget.js';
-import type { Door, Verdict } from '../decisions/decision-store.js';
+import type { Door, Verdict } from '../decisions/decision.js';
 import type { Said } from '../schedules/placeholders.js';
 import type { AttemptOutcome, AttemptPlan, NextStep } from '../tasks/attempt.js';
 import type { Scope } from '../users/principal.js';
