@@ -1,7 +1,6 @@
 import { type TaskEvent, taskEventSchema, taskResultSchema } from '@farhand/shared';
 import { afterEach, expect, test, vi } from 'vitest';
-import { loadConfig } from './config.js';
-import { type CloudService, startCloud } from './service.js';
+import type { CloudService } from './service.js';
 import { connectBridge, type HandWork, type TestBridge } from './testing/bridge.js';
 import { startTestCloud, type TestCloud } from './testing/cloud.js';
 import { openDraft, priceDraft } from './testing/drafts.js';
@@ -60,8 +59,7 @@ test('a task that runs while the cloud is closed goes on after the next start', 
   // Its hand is stopped and left where it is: a bridge that was told to cancel would hold the task for ended.
   expect(stopped.cancelled).toEqual([]);
 
-  const { config } = loadConfig({ home: rig.home, brainUrl: rig.model.url }, {});
-  const second = await startCloud(config);
+  const second = await rig.startAgain();
   const again = await phone(async () => ({ text: 'WeChat is open' }), second);
   const result = await second.result(taskId, AbortSignal.timeout(15_000));
   expect(result).toMatchObject({ status: 'done', answer: 'WeChat is open' });

@@ -2,8 +2,6 @@
 // and with what they say as nothing but values.
 import { type TaskResult, taskResultSchema } from '@farhand/shared';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { loadConfig } from '../config.js';
-import { startCloud } from '../service.js';
 import { connectBridge, type HandInput, type TestBridge } from '../testing/bridge.js';
 import { ask, post, startTestCloud, type TestCloud } from '../testing/cloud.js';
 import { messageDraft, openDraft, type TestDraft } from '../testing/drafts.js';
@@ -85,7 +83,7 @@ test('one gives the command once, on the phone where it arrived, however often i
   await link(shown);
   await expect.poll(() => shown.asked.length, { timeout: 10_000 }).toBeGreaterThan(0);
   await cloud.close();
-  cloud = await startCloud(loadConfig({ home: rig.home, brainUrl: rig.model.url, deviceWaitSeconds: 5 }, {}).config);
+  cloud = await rig.startAgain();
   await bridge?.close();
   shown.asked.length = 0;
   await link(shown);

@@ -57,7 +57,7 @@ describe('on a service', () => {
   test('a command is given when its time comes, once however many look, and what came too late is left out', async () => {
     const due = await make({ command: 'open WeChat', cron: '0 0 1 1 *' });
     const late = await make({ command: 'open WeChat', cron: '0 0 1 1 *' });
-    const { db, close } = await openDatabase({ home: rig.home }, 'clock', new AbortController().signal);
+    const { db, close } = await openDatabase(rig, 'clock', new AbortController().signal);
     const setBack = (id: string, minutes: number) =>
       db
         .updateTable('schedule')

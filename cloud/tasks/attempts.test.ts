@@ -2,8 +2,7 @@
 // each test wants; everything between them is real.
 import { FarhandError, type TaskEvent, type TaskResult } from '@farhand/shared';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { loadConfig } from '../config.js';
-import { type CloudService, startCloud } from '../service.js';
+import type { CloudService } from '../service.js';
 import { connectBridge, type HandInput, type HandWork, type SteerWork, type TestBridge } from '../testing/bridge.js';
 import { startTestCloud, type TestCloud } from '../testing/cloud.js';
 import { messageDraft, openDraft, priceDraft, type TestDraft } from '../testing/drafts.js';
@@ -341,8 +340,7 @@ test('what was tried and spent is known after a restart', async () => {
   const second: HandInput = await begun;
   await rig.cloud.close();
 
-  const { config } = loadConfig({ home: rig.home, brainUrl: rig.model.url, budgetDay: '50 tokens' }, {});
-  const cloud = await startCloud(config);
+  const cloud = await rig.startAgain({ budgetDay: '50 tokens' });
   try {
     const back = await phone(async () => ({ text: 'open' }), undefined, cloud);
     const result = await cloud.result(taskId, AbortSignal.timeout(20_000));

@@ -1,4 +1,4 @@
-// A whole cloud for a test: its own home, its own built-in Postgres, a model that answers with the test's drafts.
+// A whole cloud for a test: its own home, its own database, a model that answers with the test's drafts.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,11 +8,15 @@ import { type CloudService, startCloud } from '../service.js';
 import { openDatabase } from '../store/database.js';
 import type { TestDraft } from './drafts.js';
 import { type ModelReply, type ModelRequest, type ModelServer, requestedCommand, serveModel } from './model-server.js';
+import { standingDatabase } from './standing-database.js';
 
 export interface TestCloud {
   readonly cloud: CloudService;
   readonly model: ModelServer;
   readonly home: string;
+  readonly databaseUrl: string;
+  /** Another cloud on the same home and database, once the first is closed; the test closes it. */
+  startAgain(flags?: CloudFlags): Promise<CloudService>;
   /** All rows of tables, as JSON. */
   dump(tables: readonly string[]): Promise<string>;
   close(): Promise<void>;
@@ -25,29 +29,34 @@ export async function startTestCloud(
   others?: (request: ModelRequest, asked: string) => ModelReply | object,
 ): Promise<TestCloud> {
   const home = await mkdtemp(join(tmpdir(), 'farhand-cloud-'));
+  const database = await standingDatabase();
   const model = await serveModel((request) => {
     const asked = request.tools ? 'controls' : (request.response_format?.json_schema?.name ?? 'text');
     if (asked !== 'plan' && others) return asReply(others(request, asked));
     const answer = plans(requestedCommand(request));
     return typeof answer === 'object' && 'subtasks' in answer ? JSON.stringify(answer) : answer;
   });
-  const { config } = loadConfig({ home, brainUrl: model.url, deviceWaitSeconds: 5, linkParkSeconds: 1, ...flags }, {});
-  const cloud = await startCloud(config);
+  const own = { home, databaseUrl: database.url, brainUrl: model.url, deviceWaitSeconds: 5, linkParkSeconds: 1 };
+  const start = (others: CloudFlags) => startCloud(loadConfig({ ...own, ...others }, {}).config);
+  const cloud = await start(flags);
   return {
     cloud,
     model,
     home,
-    dump: (tables) => dump(home, tables),
+    databaseUrl: database.url,
+    startAgain: (others = {}) => start(others),
+    dump: (tables) => dump(own, tables),
     close: async () => {
       await cloud.close();
       await model.close();
+      await database.drop();
       await rm(home, { recursive: true, force: true });
     },
   };
 }
 
-async function dump(home: string, tables: readonly string[]): Promise<string> {
-  const { db, close } = await openDatabase({ home }, 'dump', new AbortController().signal);
+async function dump(settings: { home: string; databaseUrl: string }, tables: readonly string[]): Promise<string> {
+  const { db, close } = await openDatabase(settings, 'dump', new AbortController().signal);
   try {
     const rows = tables.map((table) => sql`select to_jsonb(t) as row from ${sql.table(table)} t`.execute(db));
     return JSON.stringify((await Promise.all(rows)).map((result) => result.rows));
