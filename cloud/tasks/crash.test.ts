@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connectBridge, type HandInput, type HandWork, type TestBridge } from '../testing/bridge.js';
 import { CloudProcess } from '../testing/cloud-processes.js';
 import { messageDraft, priceDraft } from '../testing/drafts.js';
@@ -17,8 +17,11 @@ let model: ModelServer;
 const processes: CloudProcess[] = [];
 const bridges: TestBridge[] = [];
 
-beforeEach(async () => {
+beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'farhand-crash-'));
+});
+
+beforeEach(async () => {
   model = await serveModel((request) => {
     const isMessage = requestedCommand(request).startsWith('Tell');
     return JSON.stringify(isMessage ? messageDraft('Li Lei', 'hello') : priceDraft('tea', ['taobao', 'jd']));
@@ -29,8 +32,9 @@ afterEach(async () => {
   await Promise.all(bridges.splice(0).map((bridge) => bridge.close()));
   await Promise.all(processes.splice(0).map((process) => process.end()));
   await model.close();
-  await rm(home, { recursive: true, force: true });
 });
+
+afterAll(() => rm(home, { recursive: true, force: true }));
 
 async function start(env: NodeJS.ProcessEnv = {}): Promise<CloudProcess> {
   const started = await CloudProcess.start({ FARHAND_HOME: home, FARHAND_BRAIN_URL: model.url, ...env });
