@@ -46,7 +46,7 @@ export interface ModelInfo {
   /** What the model was planned to take when it was loaded */
   readonly memory: MemoryPlan;
   readonly threads: number;
-  /** Which kernels run: 'plain'; 'avx2' or 'avx512' on x64; 'neon', 'dotprod' or 'i8mm' on arm64 */
+  /** Which kernels run: 'plain'; 'avx2', 'avx512' or 'amx' on x64; 'neon', 'dotprod' or 'i8mm' on arm64 */
   readonly instructionSet: string;
   readonly preTokenizer: string;
   readonly beginToken: number | undefined;

@@ -15,18 +15,39 @@ export type MetadataValue =
   | { readonly bools: readonly boolean[] }
   | { readonly texts: readonly string[] };
 
-export interface TensorData {
+/** A tensor by its place in the table; without bytes it is all zeros */
+export interface TensorPlace {
   readonly name: string;
   /** Row length first */
   readonly dimensions: readonly number[];
   readonly format: TensorFormat;
+  readonly bytes?: Uint8Array;
+}
+
+export interface TensorData extends TensorPlace {
   readonly bytes: Uint8Array;
 }
+
+/** A file by what stands in it; the rest are zeros, which a file system need not store. */
+export interface SparseFile {
+  readonly length: number;
+  readonly pieces: readonly { readonly at: number; readonly bytes: Uint8Array }[];
+}
+
+type Metadata = ReadonlyMap<string, MetadataValue>;
 
 const ALIGNMENT = 32;
 const KIND = { u16: 2, u32: 4, i32: 5, f32: 6, bool: 7, text: 8, array: 9 } as const;
 
-export function writeGguf(metadata: ReadonlyMap<string, MetadataValue>, tensors: readonly TensorData[]): Buffer {
+export function writeGguf(metadata: Metadata, tensors: readonly TensorData[]): Buffer {
+  const { length, pieces } = layOutGguf(metadata, tensors);
+  const file = Buffer.alloc(length);
+  for (const { at, bytes } of pieces) file.set(bytes, at);
+  return file;
+}
+
+/** The same for tensors too large to be written. */
+export function layOutGguf(metadata: Metadata, tensors: readonly TensorPlace[]): SparseFile {
   const head = new ByteWriter();
   head.bytes(Buffer.from('GGUF'));
   head.u32(3);
@@ -37,25 +58,33 @@ export function writeGguf(metadata: ReadonlyMap<string, MetadataValue>, tensors:
     writeValue(head, value);
   }
   let offset = 0;
-  for (const tensor of tensors) {
+  const placed = tensors.map((tensor) => {
     head.text(tensor.name);
     head.u32(tensor.dimensions.length);
     for (const size of tensor.dimensions) head.u64(size);
     head.u32(FORMATS[tensor.format].id);
     head.u64(offset);
-    offset += tensor.bytes.length + paddingAfter(tensor.bytes.length);
-  }
-  head.bytes(Buffer.alloc(paddingAfter(head.length)));
-  const data = tensors.flatMap(({ bytes }) => [bytes, Buffer.alloc(paddingAfter(bytes.length))]);
-  return Buffer.concat([head.done(), ...data]);
+    const at = offset;
+    offset = aligned(offset + bytesOf(tensor));
+    return { at, bytes: tensor.bytes ?? new Uint8Array() };
+  });
+  const start = aligned(head.length);
+  const pieces = placed.map(({ at, bytes }) => ({ at: start + at, bytes }));
+  return { length: start + offset, pieces: [{ at: 0, bytes: head.done() }, ...pieces] };
 }
 
-/** The same as a model of several files: metadata in the first, tensors dealt out in their order. */
-export function writeSplitGguf(
-  metadata: ReadonlyMap<string, MetadataValue>,
-  tensors: readonly TensorData[],
+/** Of a tensor's data in its file */
+export function bytesOf({ dimensions, format, bytes }: TensorPlace): number {
+  const { blockBytes, blockValues } = FORMATS[format];
+  return bytes?.length ?? (dimensions.reduce((product, size) => product * size) / blockValues) * blockBytes;
+}
+
+/** A model of several files: metadata in the first, tensors dealt out in their order. */
+export function splitGguf<T extends TensorPlace>(
+  metadata: Metadata,
+  tensors: readonly T[],
   count: number,
-): Buffer[] {
+): [Map<string, MetadataValue>, T[]][] {
   const share = Math.ceil(tensors.length / count);
   return Array.from({ length: count }, (_, part) => {
     const split: [string, MetadataValue][] = [
@@ -64,8 +93,12 @@ export function writeSplitGguf(
       ['split.tensors.count', { i32: tensors.length }],
     ];
     const entries = part === 0 ? [...metadata, ...split] : split;
-    return writeGguf(new Map(entries), tensors.slice(part * share, (part + 1) * share));
+    return [new Map(entries), tensors.slice(part * share, (part + 1) * share)];
   });
+}
+
+export function writeSplitGguf(metadata: Metadata, tensors: readonly TensorData[], count: number): Buffer[] {
+  return splitGguf(metadata, tensors, count).map((part) => writeGguf(...part));
 }
 
 function writeValue(out: ByteWriter, value: MetadataValue): void {
@@ -104,8 +137,8 @@ function writeValue(out: ByteWriter, value: MetadataValue): void {
   }
 }
 
-function paddingAfter(length: number): number {
-  return (ALIGNMENT - (length % ALIGNMENT)) % ALIGNMENT;
+function aligned(length: number): number {
+  return Math.ceil(length / ALIGNMENT) * ALIGNMENT;
 }
 
 class ByteWriter {
