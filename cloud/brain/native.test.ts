@@ -27,6 +27,16 @@ test('a shape is kept to by grammar', async () => {
   expect(answer.usage.generatedTokens).toBeGreaterThan(0);
 });
 
+test('what a shape leaves no choice about is cut as the tokenizer cuts it, not as the model would', async () => {
+  const schema = z.strictObject({ note: z.literal('open the 微信 app and wait until it is there') });
+  const shape = { name: 'tea', schema: jsonSchemaOf(schema) };
+  const { text, usage } = await model.answer({ ...request, shape, maxTokens: 64 }, signal);
+  const tokensOf = (content: string) => model.countTokens?.({ messages: [{ role: 'user', content }] }, signal);
+  const [empty = 0, whole = 0] = await Promise.all([tokensOf(''), tokensOf(text)]);
+  expect(JSON.parse(text)).toEqual({ note: 'open the 微信 app and wait until it is there' });
+  expect(usage.generatedTokens).toBe(whole - empty);
+});
+
 test('a streamed answer is the whole one in pieces, and the limit of tokens is told', async () => {
   const deltas: ChatDelta[] = [];
   for await (const delta of model.stream(request, signal)) deltas.push(delta);

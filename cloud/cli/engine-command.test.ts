@@ -80,9 +80,12 @@ describe('npm start -- engine', () => {
   test('generate prints text and ids on stdout and the speed on stderr', async () => {
     const grammar = join(home, 'grammar.gbnf');
     writeFileSync(grammar, 'root ::= "open 微信"');
-    const run = await engine(['generate', '--model', model, '--prompt', 'open', '--grammar', grammar]);
+    const asked = ['generate', '--model', model, '--prompt', 'open', '--grammar', grammar];
+    const run = await engine([...asked, '--jump-ahead']);
     expect(run.stdout).toMatch(/^open 微信\n\d+(,\d+)*\n$/);
-    expect(run.stderr).toMatch(/tok\/s; prompt of 1,.*ended by grammar/);
+    const [, tokens, forced] =
+      /^(\d+) tokens, .*tok\/s; prompt of 1,.* (\d+) without asking; ended by grammar/.exec(run.stderr) ?? [];
+    expect(tokens).toBe(forced);
   });
 
   test('generate tells how many guesses were right', async () => {

@@ -123,6 +123,7 @@ function addGenerateFlags(command: Command): void {
     .option('--stop <text>', 'end before this text; may be given several times', collect)
     .addOption(new Option('--grammar <file>', 'a GBNF grammar that the output keeps to').conflicts('schema'))
     .option('--schema <file>', 'a JSON Schema that the output keeps to')
+    .option('--jump-ahead', 'append what a grammar or schema leaves no choice about without asking the model')
     .addOption(
       new Option('--draft <source>', "where guesses at the next tokens come from; mtp: the model's prediction heads")
         .choices(['none', 'prompt-lookup', 'mtp'])

@@ -33,6 +33,7 @@ export interface GenerateFlags extends PromptFlags {
   readonly stop?: readonly string[];
   readonly grammar?: string;
   readonly schema?: string;
+  readonly jumpAhead?: boolean;
   readonly draft: DraftSource;
   readonly draftTokens?: number;
   readonly draftAcceptance: number;
@@ -56,7 +57,7 @@ export async function generate(model: Model, flags: GenerateFlags, signal: Abort
     dim(
       `${stats.generatedTokens} tokens, ${rate(stats.generatedTokens, stats.generateMs)}; ` +
         `prompt of ${stats.promptTokens}, ${rate(stats.promptTokens, stats.promptMs)}; ` +
-        `${guesses(flags.draft, stats)}ended by ${reason}\n`,
+        `${forced(flags, stats)}${guesses(flags, stats)}ended by ${reason}\n`,
     ),
   );
 }
@@ -99,6 +100,7 @@ async function optionsOf(flags: GenerateFlags): Promise<ContextGenerateOptions> 
     repetitionPenalty: flags.repeatPenalty,
     repetitionWindow: flags.repeatWindow,
     seed: flags.seed,
+    jumpAhead: flags.jumpAhead ?? false,
     draft: flags.draft,
     draftAcceptance: flags.draftAcceptance,
     ...(flags.draftTokens !== undefined && { draftTokens: flags.draftTokens }),
@@ -108,8 +110,12 @@ async function optionsOf(flags: GenerateFlags): Promise<ContextGenerateOptions> 
   };
 }
 
+function forced({ jumpAhead }: GenerateFlags, { forcedTokens }: GenerationStats): string {
+  return jumpAhead ? `${forcedTokens} without asking; ` : '';
+}
+
 /** How many of the guesses were right, if some were asked for */
-function guesses(draft: DraftSource, { draftedTokens, acceptedTokens }: GenerationStats): string {
+function guesses({ draft }: GenerateFlags, { draftedTokens, acceptedTokens }: GenerationStats): string {
   return draft === 'none' ? '' : `${acceptedTokens} of ${draftedTokens} guesses right; `;
 }
 

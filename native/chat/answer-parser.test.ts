@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AnswerParser, type AnswerPart } from './answer-parser.js';
@@ -18,6 +19,7 @@ const tools: readonly ToolDefinition[] = [
       },
     },
   },
+  { name: 'f', parameters: { type: 'object' } },
 ];
 
 function parse(pieces: readonly string[], inThought = false): AnswerPart[] {
@@ -112,6 +114,9 @@ describe('an answer', () => {
     ['an empty value', written('f', [['a', '']]), { a: '' }],
     ['no parameters', written('f', []), {}],
     ['JSON', '<tool_call>\n{"name": "f", "arguments": {"a": [1]}}\n</tool_call>', { a: [1] }],
+    ['JSON in JSON', '<tool_call>{"name": "f", "arguments": "{\\"a\\": 1}"}</tool_call>', { a: 1 }],
+    ['Python', "<tool_call>{'name': 'f', 'arguments': {'a': None}}</tool_call>", { a: null }],
+    ['JSON without arguments', '<tool_call>{"name": "f"}</tool_call>', {}],
   ])('understands %s', (_, text, expected) => {
     expect(parse([text])).toEqual([{ type: 'toolCall', call: { name: 'f', arguments: expected } }]);
   });
@@ -119,6 +124,9 @@ describe('an answer', () => {
   it.each([
     ['a call that was cut off', '<tool_call>\n<function=search>\n<parameter=query>\nMac'],
     ['a call that is none', '<tool_call>hello</tool_call>'],
+    ['a call of no tool', written('remove', [['query', 'x']])],
+    ['a JSON call of no tool', '<tool_call>{"name": "remove", "arguments": {}}</tool_call>'],
+    ['a JSON call whose arguments are none', '<tool_call>{"name": "f", "arguments": [1]}</tool_call>'],
     ['half a mark', 'a < b <tool_'],
     ['half a thought', ' <thi'],
   ])('passes %s on as text', (_, text) => {
@@ -149,8 +157,7 @@ describe('an answer', () => {
         const cuts = [0, ...places.map((place) => place % (text.length + 1)).sort((a, b) => a - b), text.length];
         const pieces = cuts.slice(1).map((cut, index) => text.slice(cuts[index], cut));
         const whole = parse([text], inThought);
-        expect(parse(pieces, inThought)).toEqual(whole);
-        expect(parse([...text], inThought)).toEqual(whole);
+        return isDeepStrictEqual([parse(pieces, inThought), parse([...text], inThought)], [whole, whole]);
       }),
       { numRuns: 5000 },
     );
@@ -169,10 +176,21 @@ describe('an answer', () => {
     const value = fc.string({ maxLength: 30 }).filter((text) => !/[<\r]/.test(text));
     fc.assert(
       fc.property(fc.dictionary(fc.stringMatching(/^[a-z_]{1,8}$/), value, { maxKeys: 4 }), (given) => {
-        expect(parse([written('other', Object.entries(given))])).toEqual([
-          { type: 'toolCall', call: { name: 'other', arguments: given } },
+        expect(parse([written('f', Object.entries(given))])).toEqual([
+          { type: 'toolCall', call: { name: 'f', arguments: given } },
         ]);
       }),
     );
+  });
+
+  it('is read in time that grows with its length, whatever marks it repeats', () => {
+    const open = `<tool_call><function=f><parameter=a>${'x'.repeat(1000)}`;
+    const parser = new AnswerParser(tools, false);
+    const start = performance.now();
+    for (const piece of [open, ...Array(1000).fill(`</tool_call>${' '.repeat(20)}`), ...Array(1000).fill('\n')]) {
+      expect(parser.push(piece)).toEqual([]);
+    }
+    expect(parser.push('</parameter></function></tool_call>')).toHaveLength(1);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

@@ -1,7 +1,8 @@
 // Splits a model's answer, as it comes in, into thought, text and tool calls:
 //   [<think>\n] thought \n</think>\n text <tool_call>\n ... \n</tool_call> <tool_call> ...
 // A thought also ends at a tool call: the model forgets to close it at times. What might still become a mark is held
-// back, so the parts are the same however the answer is cut into pieces. A call that is no call is passed on as text.
+// back, so the parts are the same however the answer is cut into pieces. What is no call, or one of a function that is
+// not among the tools, is passed on as text.
 
 import type { ToolCall, ToolDefinition } from './messages.js';
 import { readToolCall } from './tool-arguments.js';
@@ -22,6 +23,8 @@ export class AnswerParser {
   readonly #tools: readonly ToolDefinition[];
   #state: State;
   #held = '';
+  /** Of what is held: where no call ends before */
+  #searchedTo = 0;
   #parts: AnswerPart[] = [];
 
   /** `inThought`: the prompt has opened a thought already. */
@@ -117,15 +120,21 @@ export class AnswerParser {
   }
 
   #call(): boolean {
-    for (let at = this.#held.indexOf(CALL_END); at >= 0; at = this.#held.indexOf(CALL_END, at + 1)) {
+    for (;;) {
+      const at = this.#held.indexOf(CALL_END, this.#searchedTo);
+      if (at < 0) {
+        this.#searchedTo = Math.max(this.#searchedTo, this.#held.length - CALL_END.length + 1);
+        return false;
+      }
       const text = this.#held.slice(0, at);
+      this.#searchedTo = at + 1;
       if (parameterIsOpen(text)) continue;
       this.#held = this.#held.slice(at + CALL_END.length);
+      this.#searchedTo = 0;
       this.#emitCall(text, CALL_END);
       this.#state = 'text begins';
       return true;
     }
-    return false;
   }
 
   /** A call that lacks its closing mark counts if the function is closed; one cut off in a value would be a wrong one. */
@@ -148,7 +157,8 @@ export class AnswerParser {
 
 /** Whether the closing mark that follows this text belongs to a parameter's value instead of to the call. */
 function parameterIsOpen(text: string): boolean {
-  return text.includes('<parameter=') && !/<\/(function|parameter)>\s*$/.test(text);
+  const whole = text.trimEnd();
+  return text.includes('<parameter=') && !whole.endsWith('</function>') && !whole.endsWith('</parameter>');
 }
 
 function firstOf(text: string, marks: readonly string[]): { at: number; mark: string } | undefined {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { EngineError } from '../errors.js';
 import { STEP_TEMPLATE } from '../testing/step-template.js';
+import { AnswerParser } from './answer-parser.js';
 import { type ChatPrompt, ChatTemplate, thoughtIsOpen } from './chat-template.js';
+import type { ToolDefinition } from './messages.js';
 
 const template = new ChatTemplate(STEP_TEMPLATE, { bos_token: '<BOS>' });
 const search = { name: 'search', description: '找', parameters: { type: 'object', properties: {} } } as const;
@@ -48,6 +50,30 @@ describe('a chat template', () => {
   it('that always opens a thought is given an empty one where none is wanted', () => {
     expect(render({ thinking: false })).toMatch(/<\|im_start\|>assistant\n<think>\n\n<\/think>\n$/);
     expect(thoughtIsOpen(render({ thinking: false }))).toBe(false);
+  });
+
+  it('is given null arguments in the form that it can write, and its own text reads as the same call', () => {
+    const parameters = { type: 'object', properties: { size: { type: ['number', 'null'] }, all: { type: 'object' } } };
+    const call = { name: 'search', arguments: { size: null, all: { nested: [null, true] } } } as const;
+    const messages = [
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', content: '', toolCalls: [call] },
+    ] as const;
+    const text = render({ messages });
+    expect(text).toContain('<parameter=size>\nnull\n</parameter>\n<parameter=all>\n{"nested": [null, true]}\n');
+    const parser = new AnswerParser([{ name: 'search', parameters } as ToolDefinition], false);
+    const written = /<tool_call>.*<\/tool_call>/s.exec(text)?.[0] ?? '';
+    expect(parser.push(written)).toEqual([{ type: 'toolCall', call }]);
+    const whole = new ChatTemplate('{{ messages[1].tool_calls[0].function.arguments | tojson }}', {});
+    expect(render({ messages }, whole)).toBe(JSON.stringify(call.arguments).replace(/[:,]/g, '$& '));
+  });
+
+  it('takes a thought out of the text that it stands in', () => {
+    const messages = [
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', content: '<think>\nHm.\n\n</think>\n\nYes' },
+    ] as const;
+    expect(render({ messages })).toContain('<|im_start|>assistant\n<think>\nHm.\n</think>\nYes<|im_end|>');
   });
 
   it('with a switch for thoughts is asked by it', () => {

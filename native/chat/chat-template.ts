@@ -3,7 +3,7 @@
 import { Template } from '@huggingface/jinja';
 import { EngineError } from '../errors.js';
 import type { JsonValue } from '../gbnf/json-schema.js';
-import type { ChatMessage, ToolDefinition } from './messages.js';
+import type { ChatMessage, ToolCall, ToolDefinition } from './messages.js';
 
 export interface ChatPrompt {
   readonly messages: readonly ChatMessage[];
@@ -20,10 +20,13 @@ const PLAIN_TEMPLATE = `{%- for message in messages -%}
 {{- '<|im_start|>assistant\\n' -}}`;
 
 const OPEN_THOUGHT = /<think>\s*$/;
+/** How templates begin that write the arguments of a call one by one, each as its text */
+const WALKS_ARGUMENTS = /\barguments\s*(\|\s*items\b|\.items\s*\()/;
 
 export class ChatTemplate {
   readonly #template: Template;
   readonly #variables: Readonly<Record<string, JsonValue>>;
+  readonly #nullAsText: boolean;
 
   /**
    * `source`: the file's template, or undefined for ChatML. `variables`: what templates expect besides the
@@ -31,6 +34,7 @@ export class ChatTemplate {
    */
   constructor(source: string | undefined, variables: Readonly<Record<string, JsonValue>>) {
     this.#variables = variables;
+    this.#nullAsText = WALKS_ARGUMENTS.test(source ?? '');
     try {
       this.#template = new Template(source ?? PLAIN_TEMPLATE);
     } catch (cause) {
@@ -43,13 +47,25 @@ export class ChatTemplate {
     const text = this.#fill({
       ...this.#variables,
       ...variables,
-      messages: messages.map(asTemplatesExpect),
+      messages: messages.map((message) => this.#asExpected(message)),
       add_generation_prompt: true,
       ...(tools.length > 0 && { tools: tools.map((tool) => ({ type: 'function', function: tool })) }),
       ...(thinking !== undefined && { enable_thinking: thinking }),
     });
     // Templates without that switch open a thought always; an empty one is closed the way they write it.
     return thinking === false && thoughtIsOpen(text) ? `${text}\n</think>\n` : text;
+  }
+
+  #asExpected(message: ChatMessage): Record<string, unknown> {
+    if (message.role !== 'assistant') return { role: message.role, content: message.content };
+    const { role, content, thinking, toolCalls } = message;
+    const calls = this.#nullAsText ? toolCalls?.map(withTextForNull) : toolCalls;
+    return {
+      role,
+      content,
+      ...(thinking !== undefined && { reasoning_content: thinking }),
+      ...(calls !== undefined && { tool_calls: calls.map((call) => ({ type: 'function', function: call })) }),
+    };
   }
 
   #fill(variables: Record<string, unknown>): string {
@@ -66,15 +82,10 @@ export function thoughtIsOpen(prompt: string): boolean {
   return OPEN_THOUGHT.test(prompt);
 }
 
-function asTemplatesExpect(message: ChatMessage): Record<string, unknown> {
-  if (message.role !== 'assistant') return { role: message.role, content: message.content };
-  const { role, content, thinking, toolCalls } = message;
-  return {
-    role,
-    content,
-    ...(thinking !== undefined && { reasoning_content: thinking }),
-    ...(toolCalls !== undefined && { tool_calls: toolCalls.map((call) => ({ type: 'function', function: call })) }),
-  };
+/** jinja has no text for null, where Python's has one; the text comes back as null from a parameter that may be null. */
+function withTextForNull(call: ToolCall): ToolCall {
+  const entries = Object.entries(call.arguments).map(([name, value]) => [name, value === null ? 'null' : value]);
+  return { ...call, arguments: Object.fromEntries(entries) };
 }
 
 function invalid(what: string, cause: unknown): EngineError {
