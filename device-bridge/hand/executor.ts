@@ -1,10 +1,12 @@
-// Carries one action out: gate first, then pixels, then the phone. The gate stands here, outside every decider.
+// Carries one action out: gate first, then pixels, then the phone. The gate stands here, outside every decider. A phone
+// that shows something else by the time it is acted on is judged again: what is done is what was decided, or nothing.
 import { type Action, delay, FarhandError, toPixels, traced } from '@farhand/shared';
-import type { Observation, Phone, Typed } from '../phone/phone.js';
+import type { Decided, Observation, Phone, Typed } from '../phone/phone.js';
 import { contains } from '../phone/tree.js';
 import type { Verdict } from '../policy/classes.js';
 import type { Permission } from '../policy/consent.js';
 import { isUnclear, judge, judgeActivity, pass } from '../policy/gate.js';
+import { isPlainRead, isSameDeed, type Judged, pageName } from '../policy/same-deed.js';
 import { findPackage } from './app-finder.js';
 
 const longPressMs = 1000;
@@ -43,42 +45,39 @@ async function act(phone: Phone, screen: Observation, action: Action, options: E
   const verdict = await gate(phone, screen, action, options);
   options.onVerdict?.(verdict);
   pass(verdict);
+  const decided: Decided = {
+    frameId: screen.frameId,
+    recheck: async (now) => {
+      const again = await gate(phone, now, action, options);
+      if (!isSameDeed({ verdict, screen }, { verdict: again, screen: now })) throw another(action);
+    },
+  };
   const pixel = (point: readonly [number, number]) => toPixels([point[0], point[1]], screen.sizePx);
   switch (action.action) {
     case 'CLICK':
-      await phone.tap(screen.frameId, pixel(action.point), signal);
+      await phone.tap(decided, pixel(action.point), signal);
       return {};
     case 'DOUBLE_CLICK':
-      await phone.doubleTap(screen.frameId, pixel(action.point), signal);
+      await phone.doubleTap(decided, pixel(action.point), signal);
       return {};
     case 'LONGPRESS':
-      await phone.longPress(screen.frameId, pixel(action.point), action.durationMs ?? longPressMs, signal);
+      await phone.longPress(decided, pixel(action.point), action.durationMs ?? longPressMs, signal);
       return {};
     case 'SLIDE':
-      await phone.swipe(
-        screen.frameId,
-        pixel(action.point1),
-        pixel(action.point2),
-        action.durationMs ?? slideMs,
-        signal,
-      );
+      await phone.swipe(decided, pixel(action.point1), pixel(action.point2), action.durationMs ?? slideMs, signal);
       return {};
-    case 'TYPE': {
-      const at = action.point ? pixel(action.point) : undefined;
-      const options = { at, clear: action.clear, submit: action.submit };
-      const typed = await phone.type(screen.frameId, action.value, options, signal);
-      return { typed, verified: typed.holds === typed.wanted };
-    }
+    case 'TYPE':
+      return write(phone, { verdict, screen }, decided, action, options);
     case 'AWAKE':
       return { packageName: await open(phone, action.value, options) };
     case 'BACK':
-      await phone.pressKey(screen.frameId, 'back', signal);
+      await phone.pressKey(decided, 'back', signal);
       return {};
     case 'HOME':
-      await phone.pressKey(screen.frameId, 'home', signal);
+      await phone.pressKey(decided, 'home', signal);
       return {};
     case 'HOT_KEY':
-      await phone.pressKey(screen.frameId, action.key, signal);
+      await phone.pressKey(decided, action.key, signal);
       return {};
     case 'WAIT':
       await delay(action.value * 1000, signal);
@@ -88,6 +87,75 @@ async function act(phone: Phone, screen: Observation, action: Action, options: E
     case 'ABORT':
       throw new FarhandError('INTERNAL', `${action.action} is not done on a phone`);
   }
+}
+
+type Typing = Extract<Action, { action: 'TYPE' }>;
+
+/**
+ * Goes to the field, writes and perhaps presses Enter. Each of these changes the screen, so what follows is judged anew on
+ * the screen that it meets.
+ */
+async function write(
+  phone: Phone,
+  decidedOn: Judged,
+  decided: Decided,
+  action: Typing,
+  options: ExecutorOptions,
+): Promise<Performed> {
+  const { signal } = options;
+  const { point, value, clear = true, submit = false } = action;
+  let judged = decidedOn;
+  const on = (frameId: string, part: Typing) => ({
+    frameId,
+    recheck: async (now: Observation) => {
+      judged = await judgePart(phone, judged, now, part, options);
+    },
+  });
+  let here: Decided = decided;
+  if (point) {
+    const field = await phone.focus(decided, toPixels([...point], decidedOn.screen.sizePx), signal);
+    const typing = on(field.frameId, { action: 'TYPE', value, clear, submit });
+    if (field.frameId !== decided.frameId) await typing.recheck(field);
+    here = typing;
+  }
+  const typed = await phone.type(here, value, clear, signal);
+  if (submit) {
+    const written = await phone.observe(signal);
+    const enter = on(written.frameId, { action: 'TYPE', value: typed.holds, submit });
+    await enter.recheck(written);
+    await phone.pressKey(enter, 'enter', signal);
+  }
+  return { typed, verified: typed.holds === typed.wanted };
+}
+
+/**
+ * Judges a later part of an action on the screen that it meets, and gives what has been judged so far. Where the whole was
+ * to reach somebody, it is to be the same deed; where that shows only now, it is judged for itself, and may reach nobody
+ * but who was there at first.
+ */
+async function judgePart(
+  phone: Phone,
+  before: Judged,
+  screen: Observation,
+  part: Typing,
+  options: ExecutorOptions,
+): Promise<Judged> {
+  const now = { verdict: await gate(phone, screen, part, options), screen };
+  if (before.verdict.subject) {
+    if (!isSameDeed(before, now)) throw another(part);
+    return before;
+  }
+  if (isPlainRead(now.verdict)) return before;
+  const { subject } = now.verdict;
+  if (subject?.class === 'outward' && subject.recipient !== pageName(before.screen)) throw another(part);
+  options.onVerdict?.(now.verdict);
+  pass(now.verdict);
+  return now;
+}
+
+function another(action: Action): FarhandError {
+  const message = `What ${action.action} would do changed before it was done: it would reach something or somebody else now`;
+  return new FarhandError('SCREEN_CHANGED', message);
 }
 
 /** Words first; what they leave open is decided by the page in front. */

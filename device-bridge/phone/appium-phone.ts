@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { FarhandError, type HotKey, isPictureOf, type PixelPoint, type SizePx, toFarhandError } from '@farhand/shared';
 import type { Adb } from './adb.js';
+import { type Aim, anywhere, draggedAt, focused, focusedField, thingAt } from './aim.js';
 import type { AppiumServer } from './appium-server.js';
 import { AppiumSession, type Driver } from './appium-session.js';
 import { typeText } from './appium-typing.js';
@@ -11,12 +12,14 @@ import { type NotificationLook, notificationCommand, parseNotifications } from '
 import type { ReadScreen, ScreenReader } from './ocr/screen-reader.js';
 import { OwnKeyboard } from './own-keyboard.js';
 import { type Look, PersonsPhone } from './persons-phone.js';
-import type { Observation, Phone, PhoneDescription, SettleOptions, Typed, TypeOptions } from './phone.js';
+import type { Decided, Observation, Phone, PhoneDescription, SettleOptions, Typed } from './phone.js';
 import { settle } from './settle.js';
-import { clickTarget, nodeAt, parseTree, type ScreenNode, type ScreenTree } from './tree.js';
+import { clickTarget, nodeAt, parseTree, type ScreenTree } from './tree.js';
 
 /** An observation this young is acted on without looking again: a look takes longer than that on most phones. */
 const freshForMs = 60;
+/** A field that was tapped has the focus by then, or was none. */
+const focusLimitMs = 1500;
 /** Of giving the owner's keyboard back. */
 const restoreLimitMs = 5000;
 
@@ -154,29 +157,29 @@ export class AppiumPhone implements Phone {
     return Buffer.from(base64, 'base64');
   }
 
-  async tap(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void> {
-    await this.#pointUnchanged(frameId, at, signal);
+  async tap(decided: Decided, at: PixelPoint, signal?: AbortSignal): Promise<void> {
+    await this.#touchable(decided, at, signal);
     await this.#session.act((driver) => mobile(driver, 'clickGesture', { ...at }), signal);
   }
 
-  async doubleTap(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void> {
-    await this.#pointUnchanged(frameId, at, signal);
+  async doubleTap(decided: Decided, at: PixelPoint, signal?: AbortSignal): Promise<void> {
+    await this.#touchable(decided, at, signal);
     await this.#session.act((driver) => mobile(driver, 'doubleClickGesture', { ...at }), signal);
   }
 
-  async longPress(frameId: string, at: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void> {
-    await this.#pointUnchanged(frameId, at, signal);
+  async longPress(decided: Decided, at: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void> {
+    await this.#touchable(decided, at, signal);
     await this.#session.act((driver) => mobile(driver, 'longClickGesture', { ...at, duration: durationMs }), signal);
   }
 
   async swipe(
-    frameId: string,
+    decided: Decided,
     from: PixelPoint,
     to: PixelPoint,
     durationMs: number,
     signal?: AbortSignal,
   ): Promise<void> {
-    await this.#appUnchanged(frameId, signal);
+    await this.#unchanged(decided, draggedAt(from), signal);
     await this.#session.act(async (driver) => {
       await driver.performActions([
         {
@@ -196,22 +199,24 @@ export class AppiumPhone implements Phone {
     }, signal);
   }
 
-  async type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<Typed> {
-    const before = await this.#appUnchanged(frameId, signal);
-    const field = options.at ? clickTarget(nodeAt(before.tree, options.at.x, options.at.y)) : undefined;
-    if (options.at && !field?.focused) {
-      await this.tap(before.frameId, options.at, signal);
-      await this.settle(before, { until: (screen) => focusedField(screen) !== undefined, limitMs: 1500 }, signal);
-    }
-    this.#typed = true;
-    const typed = await this.#session.act((driver) => typeText(driver, text, options.clear ?? true, signal), signal);
-    if (options.submit) await this.#session.act((driver) => this.#press(driver, 'enter'), signal);
-    return typed;
+  async focus(decided: Decided, at: PixelPoint, signal?: AbortSignal): Promise<Observation> {
+    const before = await this.#touchable(decided, at, signal);
+    if (clickTarget(nodeAt(before.tree, at.x, at.y))?.focused) return before;
+    await this.#session.act((driver) => mobile(driver, 'clickGesture', { ...at }), signal);
+    const had = focusedField(before);
+    const until = (screen: Observation): boolean => !['', had].includes(focusedField(screen));
+    return this.settle(before, { until, limitMs: focusLimitMs }, signal);
   }
 
-  async pressKey(frameId: string, key: HotKey, signal?: AbortSignal): Promise<void> {
-    await this.#appUnchanged(frameId, signal);
-    await this.#session.act((driver) => this.#press(driver, key), signal);
+  async type(decided: Decided, text: string, clear: boolean, signal?: AbortSignal): Promise<Typed> {
+    await this.#unchanged(decided, focused, signal);
+    this.#typed = true;
+    return this.#session.act((driver) => typeText(driver, text, clear, signal), signal);
+  }
+
+  async pressKey(decided: Decided, key: HotKey, signal?: AbortSignal): Promise<void> {
+    await this.#unchanged(decided, key === 'enter' ? focused : anywhere, signal);
+    await this.#session.act((driver) => mobile(driver, 'pressKey', { keycode: keyCodes[key] }), signal);
   }
 
   async appVersion(packageName: string, signal?: AbortSignal): Promise<string> {
@@ -268,44 +273,41 @@ export class AppiumPhone implements Phone {
     await this.#session.close();
   }
 
-  async #press(driver: Driver, key: HotKey): Promise<void> {
-    await mobile(driver, 'pressKey', { keycode: keyCodes[key] });
+  /** For touches: what is under the point must still be what it was, and no notification may lie over it. */
+  async #touchable(decided: Decided, at: PixelPoint, signal?: AbortSignal): Promise<Observation> {
+    const now = await this.#unchanged(decided, thingAt(at), signal);
+    if (!mayBeCovered(at, now.sizePx)) return now;
+    const cover = await this.#session.ask((driver) => uncover(driver, at), signal);
+    if (cover === 'covered') throw new FarhandError('SCREEN_CHANGED', `Notifications lie over ${at.x},${at.y}`);
+    // Swiping them away took its time.
+    return cover === 'none' ? now : this.#unchanged({ ...decided, frameId: now.frameId }, thingAt(at), signal);
   }
 
-  /** For actions on a place: what is under the point must still be what it was, and nothing may lie over it. */
-  async #pointUnchanged(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void> {
-    const { decided, now } = await this.#compare(frameId, signal);
-    if (decided.frameId !== now.frameId) {
-      if (!isPictureOf(decided.sizePx, now.sizePx)) throw turned(now.sizePx);
-      const wanted = nodeAt(decided.tree, at.x, at.y);
-      const found = nodeAt(now.tree, at.x, at.y);
-      if (now.packageName !== decided.packageName || identity(wanted) !== identity(found)) {
-        throw new FarhandError('SCREEN_CHANGED', `The screen at ${at.x},${at.y} changed before it was touched`);
-      }
+  /** The screen that is acted on: that of the decision, or a newer one on which the action means the same. */
+  async #unchanged(decided: Decided, aim: Aim, signal?: AbortSignal): Promise<Observation> {
+    const { was, now } = await this.#compare(decided.frameId, signal);
+    if (was.frameId === now.frameId) return now;
+    if (!isPictureOf(was.sizePx, now.sizePx)) throw turned(now.sizePx);
+    if (was.packageName !== now.packageName) {
+      throw new FarhandError('SCREEN_CHANGED', `${now.packageName} came to the front before the phone was acted on`);
     }
-    if (!mayBeCovered(at, now.sizePx)) return;
-    if (await this.#session.ask((driver) => uncover(driver, at), signal)) return;
-    throw new FarhandError('SCREEN_CHANGED', `Notifications lie over ${at.x},${at.y}`);
+    if (aim(was) !== aim(now)) {
+      throw new FarhandError('SCREEN_CHANGED', 'What the action was aimed at changed before the phone was acted on');
+    }
+    await decided.recheck?.(now);
+    return now;
   }
 
-  /** For actions without a place: the same app must still be in front. */
-  async #appUnchanged(frameId: string, signal?: AbortSignal): Promise<Observation> {
-    const { decided, now } = await this.#compare(frameId, signal);
-    if (!isPictureOf(decided.sizePx, now.sizePx)) throw turned(now.sizePx);
-    if (decided.packageName === now.packageName) return now;
-    throw new FarhandError('SCREEN_CHANGED', `${now.packageName} came to the front before the phone was acted on`);
-  }
-
-  async #compare(frameId: string, signal?: AbortSignal): Promise<{ decided: Observation; now: Observation }> {
-    const decided = this.#last;
-    if (decided?.frameId !== frameId) {
+  async #compare(frameId: string, signal?: AbortSignal): Promise<{ was: Observation; now: Observation }> {
+    const was = this.#last;
+    if (was?.frameId !== frameId) {
       throw new FarhandError(
         'SCREEN_CHANGED',
         `The action was decided on frame ${frameId}, which is not the last one seen`,
       );
     }
-    const fresh = Date.now() - decided.takenAtMs <= freshForMs;
-    return { decided, now: fresh ? decided : await this.observe(signal) };
+    const fresh = Date.now() - was.takenAtMs <= freshForMs;
+    return { was, now: fresh ? was : await this.observe(signal) };
   }
 }
 
@@ -318,16 +320,6 @@ function turned({ widthPx, heightPx }: SizePx): FarhandError {
     'SCREEN_CHANGED',
     `The screen was turned before it was touched: it is ${widthPx}x${heightPx} now`,
   );
-}
-
-function focusedField(screen: Observation): ScreenNode | undefined {
-  return screen.tree.nodes.find((node) => node.focused && node.editable);
-}
-
-function identity(node: ScreenNode | undefined): string {
-  if (!node) return '';
-  const { left, top, right, bottom } = node.bounds;
-  return [node.className, node.text, node.description, node.resourceId, left, top, right, bottom].join('|');
 }
 
 interface DeviceInfo {

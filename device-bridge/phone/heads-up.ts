@@ -24,15 +24,15 @@ export function mayBeCovered(at: PixelPoint, display: SizePx): boolean {
   return at.y < Math.max(display.heightPx, display.widthPx) * zoneShare && at.y < display.heightPx / 2;
 }
 
-/** Swipes away what lies over the point. False when something still does. */
-export async function uncover(driver: Driver, at: PixelPoint): Promise<boolean> {
+/** Swipes away what lies over the point, and tells whether anything did or still does. */
+export async function uncover(driver: Driver, at: PixelPoint): Promise<'none' | 'swiped' | 'covered'> {
   for (let count = 0; count < tries; count++) {
     const over = (await windowsOf(driver)).find((window) => isOver(window, at));
-    if (over?.rect === undefined) return true;
+    if (over?.rect === undefined) return count === 0 ? 'none' : 'swiped';
     const { left, right, top, bottom } = over.rect;
     await swipeUp(driver, Math.round((left + right) / 2), Math.round((top + bottom) / 2));
   }
-  return !(await windowsOf(driver)).some((window) => isOver(window, at));
+  return (await windowsOf(driver)).some((window) => isOver(window, at)) ? 'covered' : 'swiped';
 }
 
 /** A driver that cannot tell has none to tell of. */

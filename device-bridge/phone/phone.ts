@@ -38,13 +38,15 @@ export interface SettleOptions {
   readonly limitMs?: number | undefined;
 }
 
-export interface TypeOptions {
-  /** The field; without it, the one that has the focus. */
-  readonly at?: PixelPoint | undefined;
-  /** Replaces what the field holds. Defaults to true. */
-  readonly clear?: boolean | undefined;
-  /** Presses Enter (the keyboard's search or send key) afterwards. */
-  readonly submit?: boolean | undefined;
+/** What an action was decided on. */
+export interface Decided {
+  /** Of the last observation; of any other, the action is refused. */
+  readonly frameId: string;
+  /**
+   * Told of a newer screen that the action would be done on, with what it is aimed at still in its place; throws to refuse
+   * it. Not called while the screen is the one that was decided on.
+   */
+  readonly recheck?: ((now: Observation) => Promise<void>) | undefined;
 }
 
 /** What became of typing: the field holds what was wanted, or something else. */
@@ -73,16 +75,18 @@ export interface Phone {
   /** PNG of the display. Throws SENSITIVE_SCREEN when the app forbids pictures of its screen. */
   screenshot(signal?: AbortSignal): Promise<Buffer>;
 
-  tap(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void>;
-  doubleTap(frameId: string, at: PixelPoint, signal?: AbortSignal): Promise<void>;
-  longPress(frameId: string, at: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void>;
+  tap(decided: Decided, at: PixelPoint, signal?: AbortSignal): Promise<void>;
+  doubleTap(decided: Decided, at: PixelPoint, signal?: AbortSignal): Promise<void>;
+  longPress(decided: Decided, at: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void>;
   /** A drag that ends at rest: no fling. */
-  swipe(frameId: string, from: PixelPoint, to: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void>;
-  /** The field is read back. */
-  type(frameId: string, text: string, options: TypeOptions, signal?: AbortSignal): Promise<Typed>;
+  swipe(decided: Decided, from: PixelPoint, to: PixelPoint, durationMs: number, signal?: AbortSignal): Promise<void>;
+  /** Taps a field, unless it has the focus already, and waits until a field has it. */
+  focus(decided: Decided, at: PixelPoint, signal?: AbortSignal): Promise<Observation>;
+  /** Into the field that has the focus, which is read back; `clear` replaces what it holds. */
+  type(decided: Decided, text: string, clear: boolean, signal?: AbortSignal): Promise<Typed>;
   /** Gives the phone the keyboard back that it had before anything was typed. Free when nothing was. */
   restoreKeyboard(): Promise<void>;
-  pressKey(frameId: string, key: HotKey, signal?: AbortSignal): Promise<void>;
+  pressKey(decided: Decided, key: HotKey, signal?: AbortSignal): Promise<void>;
 
   /** Version code of an installed app; empty when the phone does not tell. */
   appVersion(packageName: string, signal?: AbortSignal): Promise<string>;

@@ -32,7 +32,7 @@ const field = (screen: {
 /** Whether the phone says that the field holds the text. */
 async function write(text: string, clear = true): Promise<boolean> {
   const screen = await kit.phone.observe();
-  const { wanted, holds } = await kit.phone.type(screen.frameId, text, { at: field(screen), clear });
+  const { wanted, holds } = await kit.phone.type(await kit.phone.focus(screen, field(screen)), text, clear);
   return holds === wanted;
 }
 

@@ -28,22 +28,32 @@ export function writtenOn(tree: ScreenTree): string {
  */
 export function recipientOn(screen: Observation, sender: ScreenNode, calls: boolean, permission: Permission): string {
   const root = windowOf(sender);
-  const names = screen.tree.nodes.filter(
-    (node) => isShown(node) && !node.editable && !isPainted(node) && windowOf(node) === root && node.text !== '',
-  );
   const wanted = permission.outward?.recipient;
   if (calls && wanted !== undefined) {
     const isCalled = permission.isCalled ?? ((label, name) => label === name);
-    const named = names.find((node) => node.text.length <= longestName && isCalled(node.text.trim(), wanted));
+    const named = namesIn(screen, root).find(
+      (node) => node.text.length <= longestName && isCalled(node.text.trim(), wanted),
+    );
     if (named) return named.text.trim();
   }
-  const headings = names.filter(
+  return headingOf(screen, root, sender);
+}
+
+/** The name in the heading of a window; `except` is none. */
+export function headingOf(screen: Observation, window: ScreenNode, except?: ScreenNode): string {
+  const headings = namesIn(screen, window).filter(
     (node) =>
-      node !== sender &&
+      node !== except &&
       node.bounds.bottom <= screen.sizePx.heightPx * headingShare &&
       node.text.length <= longestName + 8 &&
       !chrome.test(ownLabel(node)),
   );
   headings.sort((a, b) => a.bounds.top - b.bounds.top || a.bounds.left - b.bounds.left);
   return (headings[0]?.text ?? '').replace(/\s*[(（]\d+[)）]$/, '').trim();
+}
+
+function namesIn(screen: Observation, window: ScreenNode): ScreenNode[] {
+  return screen.tree.nodes.filter(
+    (node) => isShown(node) && !node.editable && !isPainted(node) && windowOf(node) === window && node.text !== '',
+  );
 }

@@ -55,7 +55,15 @@ export function actionsPage({ actionSchema, toJsonSchema }) {
 
 Generated from \`shared/hand/action.ts\`: what a hand may do in one step. It is the action space of StepFun's Step-GUI models
 (gelab-zero). Points are from 0 to 1000 on both axes of the picture that the action was decided on, from its top left corner,
-never pixels. Each action names the frame it was decided on; on another screen it is not done.
+never pixels.
+
+Each action names the frame it was decided on, and is refused when a newer one was seen since. A screen that changed
+unseen is looked at once more, just before the phone is touched. The action is done there only when what it is aimed at is
+still in its place and says the same (for SLIDE the slider or list, for keys and TYPE without a point the field with the
+focus; BACK, HOME and the other keys ask only for the same app), and when the gate allows it as before: what reaches
+somebody has the same recipient and text, what pays the same amount and payee, and anything else that is more than reading
+stands on the same page. Otherwise nothing is done and the hand looks again. A look that is at most 60 ms old counts as
+the present one.
 
 ${sections.join('\n\n')}
 `;
