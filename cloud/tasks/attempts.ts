@@ -75,10 +75,11 @@ function together(done: readonly Attempt[], next: NextStep): SubtaskOutcome {
   const sum = (pick: (report: Report) => number) =>
     done.reduce((total, { outcome }) => total + pick(outcome.report), 0);
   const failed = next.kind === 'failed' ? next.error : error;
+  const stopReason = failed?.code === 'NEEDS_TAKEOVER' ? ('NEEDS_TAKEOVER' as const) : ('GOAL_NOT_REACHED' as const);
   return {
     report: {
       ...report,
-      ...(next.kind === 'failed' && { stopReason: 'GOAL_NOT_REACHED' as const }),
+      ...(next.kind === 'failed' && { stopReason }),
       ...(done.length > 1 && { attempts: done.length }),
       ...(next.kind === 'stands' && next.checked && { checked: next.checked }),
       steps: sum(({ steps }) => steps),

@@ -67,9 +67,19 @@ export async function nextStep(situation: Situation): Promise<NextStep> {
   const plan = await anotherWay(situation, last, finding.why);
   if (plan) return { kind: 'again', plan };
   if (outcome.error) return { kind: 'stands' };
-  const message = `"${last.plan.subtask.goal}" was called done, but ${finding.why}`;
-  return { kind: 'failed', error: new FarhandError('SUBTASK_FAILED', message).toBody() };
+  return { kind: 'failed', error: notReached(last, finding.why).toBody() };
 }
+
+/** What may have reached others, and nothing shows it, is the user's to look at: nobody else can say whether it is to be done again. */
+function notReached({ plan: { subtask }, outcome }: Attempt, why: string): FarhandError {
+  const message = `"${subtask.goal}" was called done, but ${why}`;
+  const isOutward = outwardIntents.has(subtask.intent) && outcome.said?.reachedOthers !== 'no';
+  return isOutward ? new FarhandError('NEEDS_TAKEOVER', message, { hint: lookHint }) : new FarhandError('SUBTASK_FAILED', message);
+}
+
+/** What the user can do about something that may have reached others already. */
+export const lookHint =
+  'Look at the phone: answer that it is done when it is there, and say the command again when it is not.';
 
 interface Finding {
   readonly reached: boolean;
@@ -83,8 +93,8 @@ function because({ by, why }: Finding): { why?: string } {
 
 /** What stands behind a "done": values that code can read, then what the hand read back, then a judging brain. */
 async function examine(situation: Situation, { plan, outcome }: Attempt): Promise<Finding> {
-  const { report, said } = outcome;
-  const expectation = expectationOf(plan.subtask, report, said?.privacy === 'private');
+  const { said } = outcome;
+  const expectation = expectationOf(plan.subtask, outcome);
   if (expectation.kind === 'met') return { reached: true, by: 'values', why: '' };
   if (expectation.kind === 'missing') return { reached: false, why: expectation.what };
   if (said?.verified === 'yes') return { reached: true, by: 'hand', why: '' };

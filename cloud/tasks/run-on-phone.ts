@@ -17,6 +17,7 @@ import type { LeaseHolder } from '../store/phone-book.js';
 import { type AttemptOutcome, type AttemptPlan, callKey } from './attempt.js';
 import { driveOnPhone } from './drive/drive-on-phone.js';
 import { callHand, type HandAnswer } from './hand-call.js';
+import { lookHint } from './next-step.js';
 import type { SubtaskRun } from './run-subtask.js';
 import { type StepPictures, stepPictures } from './step-pictures.js';
 import { outcomeOfError, outcomeOfHand, type SubtaskUsage, sumUsage } from './subtask-outcome.js';
@@ -185,7 +186,7 @@ function unclear(subtask: Subtask, thrown: unknown): unknown {
   if (!silent.has(toFarhandError(thrown).code)) return thrown;
   const message = `Farhand was interrupted during "${subtask.goal}", which may have happened already`;
   return new FarhandError('NEEDS_TAKEOVER', message, {
-    hint: 'Look at the phone; say the command again if it has not happened.',
+    hint: lookHint,
     cause: thrown,
   });
 }
