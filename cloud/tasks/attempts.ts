@@ -50,8 +50,10 @@ async function decided(
 ): Promise<NextStep> {
   const [first, ...more] = done;
   const { request, plan, before, account, signal } = run;
+  if (!first || signal.aborted) return { kind: 'stands' };
   // What the hand alone makes of a task is what it comes to.
-  if (!first || signal.aborted || request.mode === 'edge') return { kind: 'stands' };
+  if (request.mode === 'edge')
+    return { kind: 'stands', ...(first.outcome.said?.verified === 'yes' && { checked: { by: 'hand' } }) };
   const attempts = [first, ...more] as const;
   const next = await nextStep({ request, plan, before, attempts, brains: context.brains, account, signal });
   await context.attempts.decided(request.taskId, run.subtask.id, number, next);

@@ -15,11 +15,13 @@ import type { Account } from '../brain/account.js';
 import { nothingSpent } from '../brain/budget.js';
 import { broughtNothing, succeeded } from '../brain/combine/outcome.js';
 import { decide } from './conditions.js';
-import { askBeforeOutward } from './confirmation.js';
+import { askBeforeOutward, asksOnTheWay, askWhatWasMade, isOutward } from './confirmation.js';
+import { filled } from './filled.js';
 import { type Planning, planTask } from './plan-task.js';
 import { runSubtask } from './run-subtask.js';
 import {
   outcomeNotStarted,
+  outcomeOfError,
   outcomeSkipped,
   outcomeUndecided,
   type SubtaskOutcome,
@@ -151,7 +153,24 @@ async function begin(context: TaskContext, execution: PaidExecution, turn: Turn)
   if (empty) return outcomeNotStarted(subtask, empty, 'empty');
   const { request, account, signal, planned } = execution;
   const isResumed = planned !== undefined;
+  const question = (await mayReachOthers(context, execution, turn)) ? undefined : askedNow(turn, reports);
+  if (question) return outcomeOfError(subtask, question, 0, undefined);
   return runSubtask(context, { request, plan, subtask, before: reports, isResumed, account, signal, onQueued: open });
+}
+
+/** Always, unless it is to ask now and nobody has said yes to it: for the whole task, or to this very text. */
+async function mayReachOthers(
+  { attempts }: TaskContext,
+  { request, planned }: PaidExecution,
+  { plan, subtask }: Turn,
+): Promise<boolean> {
+  if (request.confirmed || !isOutward(subtask) || !asksOnTheWay(plan)) return true;
+  const [first] = planned ? await attempts.of(request.taskId, subtask.id) : [];
+  return first?.plan.confirmed === true;
+}
+
+function askedNow({ plan, subtask }: Turn, reports: readonly Report[]): FarhandError | undefined {
+  return askWhatWasMade([filled(plan, subtask, reports)], plan.language);
 }
 
 async function usageOfAttempts({ attempts }: TaskContext, taskId: string, subtaskId: string): Promise<SubtaskUsage> {

@@ -48,5 +48,7 @@ test('what the screen did not show is never met, whatever the report says', () =
 });
 
 test('what may not say its values is not found lacking for it', () => {
-  expect(expectationOf(subtask('find_price'), { report: report(), said: said({ privacy: 'private' }) }).kind).toBe('open');
+  expect(expectationOf(subtask('find_price'), { report: report(), said: said({ privacy: 'private' }) }).kind).toBe(
+    'open',
+  );
 });

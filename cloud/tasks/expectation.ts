@@ -12,6 +12,11 @@ export type Expectation =
 const met: Expectation = { kind: 'met' };
 const open: Expectation = { kind: 'open' };
 
+interface Came {
+  readonly report: Report;
+  readonly said?: AttemptOutcome['said'] | undefined;
+}
+
 type Check = (values: ReportValues, subtask: Subtask) => Expectation;
 
 const checks: Partial<Record<Intent, Check>> = {
@@ -32,7 +37,7 @@ const checks: Partial<Record<Intent, Check>> = {
  * `subtask` with the values that were asked for. What the hand looked for on the screen and did not see is not met, whatever
  * it says. A report that may not hold values, for privacy's sake, stays open.
  */
-export function expectationOf(subtask: Subtask, { report, said }: Pick<AttemptOutcome, 'report' | 'said'>): Expectation {
+export function expectationOf(subtask: Subtask, { report, said }: Came): Expectation {
   if (said?.verified === 'no') return missing('the screen does not show it');
   const check = checks[subtask.intent];
   if (check && said?.privacy !== 'private') return check(report.values ?? {}, subtask);

@@ -37,6 +37,7 @@ interface Came {
   readonly values?: Record<string, string>;
   readonly reached?: 'no' | 'yes' | 'unknown' | 'nobody knows';
   readonly verified?: 'yes' | 'unknown';
+  readonly front?: string;
   readonly text?: string;
   readonly way?: AttemptPlan['way'];
 }
@@ -47,6 +48,7 @@ function attempt({
   values = {},
   reached = 'no',
   verified = 'yes',
+  front,
   text = 'said',
   way = 'first',
 }: Came): Attempt {
@@ -56,6 +58,7 @@ function attempt({
     session: 's',
     verified,
     privacy: 'open',
+    ...(front !== undefined && { front }),
     ...(reached !== 'nobody knows' && { reachedOthers: reached }),
   } as const;
   const error = stop === done ? undefined : new FarhandError(codes[stop] ?? 'SUBTASK_FAILED', text).toBody();
@@ -80,6 +83,15 @@ describe('a done', () => {
   test('that was read back stands as checked, one that nobody could check stands as it is', async () => {
     expect(await next({ intent: 'open', stop: done })).toEqual({ kind: 'stands', checked: { by: 'hand' } });
     expect(await next({ intent: 'open', stop: done, verified: 'unknown' })).toEqual({ kind: 'stands' });
+  });
+
+  test.each([
+    ['the app itself', 'com.jingdong.app.mall', 'stands'],
+    ['an app that nobody knows', 'org.example.unknown', 'stands'],
+    ['another app', 'com.tencent.mm', 'failed'],
+  ])('that nobody could check, with %s in front: %3$s', async (_, front, kind) => {
+    const step = await next({ intent: 'open', stop: done, verified: 'unknown', front });
+    expect(step.kind).toBe(kind);
   });
 
   test('without the result is tried in another spelling, and is none when there is no other', async () => {

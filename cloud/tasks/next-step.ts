@@ -19,6 +19,7 @@ import { answerQuestion, type Case, findRemedy, judge } from '../brain/judge.js'
 import type { Brains } from '../brain/roles.js';
 import type { Attempt, AttemptPlan, NextStep } from './attempt.js';
 import { expectationOf } from './expectation.js';
+import { strayedFrom } from './in-front.js';
 import { rewordings } from './rewordings.js';
 import type { TaskRequest } from './task-context.js';
 
@@ -74,7 +75,9 @@ export async function nextStep(situation: Situation): Promise<NextStep> {
 function notReached({ plan: { subtask }, outcome }: Attempt, why: string): FarhandError {
   const message = `"${subtask.goal}" was called done, but ${why}`;
   const isOutward = outwardIntents.has(subtask.intent) && outcome.said?.reachedOthers !== 'no';
-  return isOutward ? new FarhandError('NEEDS_TAKEOVER', message, { hint: lookHint }) : new FarhandError('SUBTASK_FAILED', message);
+  return isOutward
+    ? new FarhandError('NEEDS_TAKEOVER', message, { hint: lookHint })
+    : new FarhandError('SUBTASK_FAILED', message);
 }
 
 /** What the user can do about something that may have reached others already. */
@@ -91,7 +94,10 @@ function because({ by, why }: Finding): { why?: string } {
   return by === 'judge' ? { why } : {};
 }
 
-/** What stands behind a "done": values that code can read, then what the hand read back, then a judging brain. */
+/**
+ * What stands behind a "done": values that code can read, then what the hand read back, then a judging brain. Where there is
+ * none of them it stands as not checked, unless it ended in another app.
+ */
 async function examine(situation: Situation, { plan, outcome }: Attempt): Promise<Finding> {
   const { said } = outcome;
   const expectation = expectationOf(plan.subtask, outcome);
@@ -99,7 +105,10 @@ async function examine(situation: Situation, { plan, outcome }: Attempt): Promis
   if (expectation.kind === 'missing') return { reached: false, why: expectation.what };
   if (said?.verified === 'yes') return { reached: true, by: 'hand', why: '' };
   const verdict = await asked(situation, 'judge', (model, about) => judge(model, about, situation.signal));
-  if (!verdict) return { reached: true, why: '' };
+  if (!verdict) {
+    const why = said?.front === undefined ? undefined : strayedFrom(plan.subtask, said.front, situation.plan.language);
+    return { reached: why === undefined, why: why ?? '' };
+  }
   return verdict.reached ? { reached: true, by: 'judge', why: verdict.why } : { reached: false, why: verdict.why };
 }
 
@@ -169,10 +178,14 @@ async function otherWords(
         ? reworded(situation, [remedy.values], remedy.why)
         : undefined;
     case 'drive':
-      return mayDrive ? { way: 'driven', by: 'brain', subtask: attempts[0].plan.subtask, why: remedy.why } : undefined;
+      return mayDrive ? driven(attempts[0].plan, remedy.why) : undefined;
     case 'give_up':
       return undefined;
   }
+}
+
+function driven({ subtask, confirmed }: AttemptPlan, why: string): AttemptPlan {
+  return { way: 'driven', by: 'brain', subtask, why, ...(confirmed && { confirmed }) };
 }
 
 function rewordingsLeft({ attempts }: Situation): Record<string, string>[] {

@@ -129,7 +129,7 @@ async function byHand(
     consentTo: attempt.reply?.consentTo,
     waitMs,
     onStep,
-    looksAfter: (result) => request.mode !== 'edge' && brains.converses('judge') && isDoubtful(result),
+    looksAfter: (result) => request.mode !== 'edge' && isDoubtful(result, brains.converses('judge')),
     signal,
   });
   const seconds = (performance.now() - startedMs) / 1000;
@@ -137,9 +137,10 @@ async function byHand(
   return { ...outcomeOfHand(subtask, answer.result, usage, seconds), said: saidBy(answer) };
 }
 
-/** Nothing read it back, or it did not come to its end: whoever is to decide should see the screen. */
-function isDoubtful({ stop_reason: stop, verified }: ExecuteTaskResult): boolean {
+/** Nothing read it back, or it did not come to its end, and a brain is to decide: then somebody should see the screen. */
+function isDoubtful({ stop_reason: stop, verified }: ExecuteTaskResult, isJudged: boolean): boolean {
   if (stop === 'TASK_COMPLETED_SUCCESSFULLY') return verified !== 'yes';
+  if (!isJudged) return false;
   return stop === 'TASK_ABORTED_BY_AGENT' || stop === 'MAX_STEPS_REACHED' || stop === 'LOOP_DETECTED';
 }
 
@@ -152,6 +153,7 @@ function saidBy({ result, screen }: HandAnswer): NonNullable<AttemptOutcome['sai
     privacy,
     ...(reachedOthers && { reachedOthers }),
     ...(screen && { screen: screen.result.text }),
+    ...(screen?.result.app !== undefined && { front: screen.result.app }),
   };
 }
 
@@ -191,6 +193,11 @@ function unclear(subtask: Subtask, thrown: unknown): unknown {
   });
 }
 
+/** By the task's own yes, given for all of it, or by one to this very attempt. */
+export function isConfirmed({ request, attempt }: PhoneRun): boolean {
+  return request.confirmed || attempt.confirmed === true;
+}
+
 function handInput(run: PhoneRun, device: string): GuiToolInput<'execute_task'> {
   const { request, plan, subtask, number, attempt } = run;
   const { reply, subtask: wanted } = attempt;
@@ -219,6 +226,6 @@ function handInput(run: PhoneRun, device: string): GuiToolInput<'execute_task'> 
     values: wanted.values,
     language: plan.language,
     request: request.command,
-    confirmed: request.confirmed,
+    confirmed: isConfirmed(run),
   };
 }

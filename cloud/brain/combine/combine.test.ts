@@ -137,6 +137,18 @@ describe('other answers', () => {
     expect(combine(plan(2, 'last', 'en', 'search'), [report(0), last])).toBe('Two results\n- Oolong\n- Sencha');
   });
 
+  test('what a phone called done and nobody checked is said to be so', () => {
+    const reports = [
+      report(0, { device: 'p', checked: { by: 'hand' } }),
+      report(1, { device: 'p' }),
+      report(2, { device: 'p', stopReason: 'DEVICE_LOST' }),
+    ];
+    const said = (language: Plan['language']) => combine(plan(3, 'collect', language, 'open'), reports).split('\n')[3];
+    expect(said('en')).toBe('Not checked: nothing that was read back shows that it was done (JD.com).');
+    expect(said('zh')).toBe('未核实：没有读回能证明已经完成的内容（京东）。');
+    expect(combine(plan(1, 'last', 'en', 'open'), reports.slice(0, 1))).toBe('text 1');
+  });
+
   test('last tells what came before when the last could not begin', () => {
     const reports = [report(0, { stopReason: 'DEVICE_LOST', text: 'lost' }), report(1, { stopReason: 'NOT_STARTED' })];
     expect(combine(plan(2, 'last', 'en', 'search'), reports)).toContain('Taobao: lost');

@@ -102,7 +102,8 @@ function* askWhetherSent(brief: Brief, name: string, text: string): Skill<Sight 
   const reply = now.reply ?? '';
   const choice = /\d+/.exec(reply)?.[0];
   if (choice === '2') return now;
-  if (choice !== '1') return failed('SUBTASK_FAILED', brief.say(`“${reply}”不是其中之一`, `"${reply}" is none of them`));
+  if (choice !== '1')
+    return failed('SUBTASK_FAILED', brief.say(`“${reply}”不是其中之一`, `"${reply}" is none of them`));
   return { kind: 'done', text: brief.say(`用户说消息已经发给${name}`, `Sent to ${name}, as the user says`) };
 }
 

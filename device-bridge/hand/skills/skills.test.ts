@@ -365,7 +365,12 @@ describe('other people', () => {
     const subject = { class: 'outward', packageName: 'com.tencent.mm', label: '发送', recipient, text } as const;
     const go = (reply?: string) => {
       const deeds = [{ step: 4, subject, done: true, shown: 0 }];
-      return stage.run('wechat', 'send_message', { recipient, text }, { confirmed: true, deeds, ...(reply && { reply }) });
+      return stage.run(
+        'wechat',
+        'send_message',
+        { recipient, text },
+        { confirmed: true, deeds, ...(reply && { reply }) },
+      );
     };
     const asked = await go();
     expect(asked.last.action).toMatchObject({ action: 'INFO', value: expect.stringContaining(text) });
