@@ -49,13 +49,14 @@ async function decided(
   number: number,
 ): Promise<NextStep> {
   const [first, ...more] = done;
-  const { request, plan, before, account, signal } = run;
+  const { request, plan, before, account, rounds, signal } = run;
   if (!first || signal.aborted) return { kind: 'stands' };
   // What the hand alone makes of a task is what it comes to.
   if (request.mode === 'edge')
     return { kind: 'stands', ...(first.outcome.said?.verified === 'yes' && { checked: { by: 'hand' } }) };
   const attempts = [first, ...more] as const;
-  const next = await nextStep({ request, plan, before, attempts, brains: context.brains, account, signal });
+  const { brains } = context;
+  const next = await nextStep({ request, plan, before, attempts, brains, account, rounds, signal });
   await context.attempts.decided(request.taskId, run.subtask.id, number, next);
   return next;
 }

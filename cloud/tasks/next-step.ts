@@ -21,6 +21,7 @@ import type { Attempt, AttemptPlan, NextStep } from './attempt.js';
 import { expectationOf } from './expectation.js';
 import { strayedFrom } from './in-front.js';
 import { rewordings } from './rewordings.js';
+import type { Rounds } from './rounds.js';
 import type { TaskRequest } from './task-context.js';
 
 const mostAttempts = 6;
@@ -55,6 +56,8 @@ export interface Situation {
   readonly attempts: readonly [Attempt, ...Attempt[]];
   readonly brains: Brains;
   readonly account: Account;
+  /** What is left of the whole task's. */
+  readonly rounds: Rounds;
   readonly signal: AbortSignal;
 }
 
@@ -66,7 +69,7 @@ export async function nextStep(situation: Situation): Promise<NextStep> {
   if (finding.reached)
     return { kind: 'stands', ...(finding.by && { checked: { by: finding.by, ...because(finding) } }) };
   const plan = await anotherWay(situation, last, finding.why);
-  if (plan) return { kind: 'again', plan };
+  if (plan && (await situation.rounds.mayRetry())) return { kind: 'again', plan };
   if (outcome.error) return { kind: 'stands' };
   return { kind: 'failed', error: notReached(last, finding.why).toBody() };
 }
@@ -218,14 +221,14 @@ function isNew(values: Readonly<Record<string, string>>, attempts: readonly Atte
   return attempts.every(({ plan }) => key(plan.subtask.values) !== key(values));
 }
 
-/** Undefined where no brain can be asked, or it gave nothing that can be used. */
+/** Undefined where no brain can be asked, the task has asked often enough, or nothing came that can be used. */
 async function asked<T>(
   situation: Situation,
   purpose: Purpose,
   ask: (model: ChatModel, about: Case) => Promise<T>,
 ): Promise<T | undefined> {
   const { brains, account, signal, request, before, attempts } = situation;
-  if (!brains.converses('judge')) return undefined;
+  if (!brains.converses('judge') || !(await situation.rounds.mayAsk())) return undefined;
   const tried = attempts.map(({ plan, outcome }) => {
     return { goal: plan.subtask.goal, report: outcome.report, screen: outcome.said?.screen };
   });

@@ -8,6 +8,7 @@ import { extractiveSummary } from '../brain/embedded/extract.js';
 import { summarise } from '../brain/summary.js';
 import { runAttempts } from './attempts.js';
 import { filled } from './filled.js';
+import type { Rounds } from './rounds.js';
 import { noUsage, outcomeOfError, type SubtaskOutcome } from './subtask-outcome.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
 
@@ -21,6 +22,7 @@ export interface SubtaskRun {
   readonly isResumed: boolean;
   /** Pays for what brains are asked on the way. */
   readonly account: Account;
+  readonly rounds: Rounds;
   readonly signal: AbortSignal;
   /** Called once the subtask stands in the queue for a phone, or needs none. */
   readonly onQueued: () => void;

@@ -132,6 +132,21 @@ describe('other answers', () => {
     expect(collected).toBe('淘宝: text 1\n京东: text 2');
   });
 
+  test('collect tells where each figure was seen, and on which phone where there were several', () => {
+    const checked = { by: 'hand' } as const;
+    const seen = { step: 3, what: 'x' };
+    const first = report(0, { device: 'p1', checked, text: 'due 796', evidence: [seen, seen, { ...seen, step: 2 }] });
+    const others = [report(1, { device: 'p2', checked, text: '3 coupons' }), report(2, { text: 'none', checked })];
+    const answer = (language: Plan['language'], reports: Report[]) =>
+      combine(plan(reports.length, 'collect', language, 'ask'), reports).split('\n');
+    expect(answer('en', [first, ...others])).toEqual([
+      'Taobao: due 796 (s1, steps 2, 3 on p1)',
+      'JD.com: 3 coupons (s2, step 4 on p2)',
+      'Pinduoduo: none',
+    ]);
+    expect(answer('zh', [first, report(1)])[0]).toBe('淘宝: due 796（s1 第2、3步）');
+  });
+
   test('last is the last report with its results', () => {
     const last = report(1, { text: 'Two results', values: { results: ['Oolong', 'Sencha'] } });
     expect(combine(plan(2, 'last', 'en', 'search'), [report(0), last])).toBe('Two results\n- Oolong\n- Sencha');
