@@ -99,7 +99,7 @@ describe('comparing prices', () => {
 });
 
 test(
-  'papers are searched in the cloud, summarised, and sent from the phone once the user has said yes',
+  'papers are searched in the cloud, summarised, shown, and sent from the phone once the user has said yes to that',
   async () => {
     await house.reset(1);
     const command =
@@ -107,10 +107,15 @@ test(
     const before = (await house.chats()).zhangsan?.messages.length ?? 0;
     const question = await house.ask(command);
     expect(question).toMatchObject({ status: 'needs_user', error: { code: 'NEEDS_CONFIRMATION' } });
-    expect(question.error?.message).toBe('This would send "the result of s2" to Zhang San on WeChat');
-    expect(asked).toEqual([]);
+    const shown = question.reports[1]?.text ?? '';
+    expect(question.error?.message).toBe(`This would send "${shown}" to Zhang San on WeChat`);
+    expect((await house.chats()).zhangsan?.messages).toHaveLength(before);
 
-    const result = await house.ask(command, { confirmed: true });
+    const { taskId } = await house.request<{ taskId: string }>('POST', `/v1/tasks/${question.taskId}/answer`, {
+      allow: true,
+    });
+    const result = await house.cloud.result(taskId);
+    expect(asked).toHaveLength(1);
     expect(result).toMatchObject({
       status: 'done',
       reports: [{ subtaskId: 's1' }, { subtaskId: 's2' }, { subtaskId: 's3' }],
@@ -118,6 +123,7 @@ test(
     expect(asked[0]?.searchParams.get('search_query')).toContain('"GUI agent"');
     expect(asked[0]?.searchParams.get('sortBy')).toBe('submittedDate');
     const summary = result.reports[1]?.text ?? '';
+    expect(summary).toBe(shown);
     expect(summary.split('\n')[0]).toBe('3 sources, one sentence of each, quoted word for word:');
     expect(summary).toContain('We propose Steady Hands, a GUI agent that names the frame each action was decided on');
     expect(result.reports[0]?.values?.sources?.map(({ title }) => title)).toContain('Small Models for Long Errands');

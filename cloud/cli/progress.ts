@@ -1,6 +1,7 @@
 // What a person sees while a task runs: the plan as a tree, one live line per running subtask, a line when one is done.
 // Writes to stderr only. On a terminal the live lines are redrawn in place; elsewhere each step is a line of its own.
 import { appName, type Plan, type Report, type Subtask, type TaskEvent } from '@farhand/shared';
+import { isUnchecked } from '../brain/combine/unchecked.js';
 import { bold, cutTo, cyan, dim, green, oneLine, padTo, red, yellow } from './style.js';
 
 const plainWidth = 110;
@@ -74,7 +75,8 @@ export class Progress {
     const mark = done ? (report.values?.notFound ? yellow('○') : green('✔')) : red('✖');
     const steps = `${report.steps} step${report.steps === 1 ? '' : 's'}`;
     const replayed = report.replayed === undefined ? '' : `, ${report.replayed} of them replayed`;
-    const effort = `(${steps}${replayed}, ${report.seconds.toFixed(1)} s)`;
+    const unchecked = isUnchecked(report) ? ', not checked' : '';
+    const effort = `(${steps}${replayed}, ${report.seconds.toFixed(1)} s${unchecked})`;
     const head = `${mark} ${this.#label(report.subtaskId)}`;
     const room = Math.max(narrowestWidth, this.#width()) - nameColumns - effort.length - 4;
     return `${head} ${cutTo(oneLine(report.text), room)} ${dim(effort)}`;

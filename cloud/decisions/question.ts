@@ -1,7 +1,8 @@
 // What a task that ended for want of its user asks: a yes, words, or a hand. Told with everything that the user needs to
 // decide: who, what, where, and since when.
-import { type Intent, outwardIntents, type Plan, type Report, type StopReason, type Subtask } from '@farhand/shared';
+import type { Intent, Plan, Report, StopReason, Subtask } from '@farhand/shared';
 import type { TaskRow } from '../store/task-store.js';
+import { awaitingYes, isOutward, stoppedForYes } from '../tasks/confirmation.js';
 
 export const questionKinds = ['confirmation', 'question', 'takeover'] as const;
 export type QuestionKind = (typeof questionKinds)[number];
@@ -51,7 +52,7 @@ export function questionOf({ id, command, result, plan, ended_at: endedAt }: Tas
   const report = waitingReport(reports);
   const kind =
     (report && kindOfStop[report.stopReason]) ?? (error?.code === 'NEEDS_CONFIRMATION' ? 'confirmation' : 'takeover');
-  const actions = kind === 'question' ? [] : actionsOf(plan, report);
+  const actions = kind === 'question' ? [] : actionsOf(plan, reports, report);
   return {
     taskId: id,
     command,
@@ -65,12 +66,13 @@ export function questionOf({ id, command, result, plan, ended_at: endedAt }: Tas
   };
 }
 
-/** Of a task that has begun, what its phone waits to do; of one that has not, all that would reach others. */
-function actionsOf(plan: Plan | null, report: Report | undefined): AskedAction[] {
-  const subtasks = plan?.subtasks ?? [];
-  const asked = report
-    ? subtasks.filter(({ id }) => id === report.subtaskId)
-    : subtasks.filter(({ intent }) => outwardIntents.has(intent));
+/** What would be done after a yes: what its phone waits to do, what was made on the way, or all that would reach others. */
+function actionsOf(plan: Plan | null, reports: readonly Report[], report: Report | undefined): AskedAction[] {
+  if (!plan) return [];
+  if (!report) return plan.subtasks.filter(isOutward).map(actionOf);
+  const asked = stoppedForYes(report)
+    ? awaitingYes(plan, reports)
+    : plan.subtasks.filter(({ id }) => id === report.subtaskId);
   return asked.map(actionOf);
 }
 

@@ -60,6 +60,16 @@ export class Attempts {
     }));
   }
 
+  /** How often subtasks of the task were tried once more, each time after the first. */
+  async retriesOf(taskId: string): Promise<number> {
+    const query = this.#db
+      .selectFrom('attempt')
+      .select((of) => of.fn.countAll<string>().as('count'))
+      .where('task_id', '=', taskId)
+      .where('number', '>', 1);
+    return Number((await lasting(() => query.executeTakeFirst()))?.count ?? 0);
+  }
+
   /** Written before anything is asked of a phone. An attempt that is begun again keeps its plan. */
   async begin(taskId: string, subtaskId: string, number: number, plan: AttemptPlan, device?: string): Promise<void> {
     await this.#write(taskId, attemptPart(subtaskId, number, plan, device));

@@ -43,6 +43,16 @@ export class BrainCalls {
     this.#onCall(call);
   }
 
+  /** How many of the task's calls were for one of these purposes. */
+  async count(taskId: string, purposes: readonly BrainCallEvent['purpose'][]): Promise<number> {
+    const query = this.#db
+      .selectFrom('brain_call')
+      .select((of) => of.fn.countAll<string>().as('count'))
+      .where('task_id', '=', taskId)
+      .where('purpose', 'in', purposes);
+    return Number((await lasting(() => query.executeTakeFirst()))?.count ?? 0);
+  }
+
   spentOn(taskId: string): Promise<Spent> {
     return this.#spent(sql`task_id = ${taskId}`);
   }

@@ -45,6 +45,11 @@ export class Accounts {
     };
   }
 
+  /** How often brains were asked how its subtasks are to go on. */
+  roundsOf(taskId: string): Promise<number> {
+    return this.#calls.count(taskId, ['judge', 'answer', 'rewrite']);
+  }
+
   spentOn(taskId: string): Promise<Spent> {
     return this.#calls.spentOn(taskId);
   }

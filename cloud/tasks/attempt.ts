@@ -14,6 +14,8 @@ export interface AttemptPlan {
   readonly why: string;
   /** Answers the question of a session that waits for it. */
   readonly reply?: Reply;
+  /** The user has seen exactly this and said yes to it. */
+  readonly confirmed?: true;
 }
 
 export interface Reply {
@@ -43,6 +45,8 @@ export interface AttemptOutcome extends SubtaskOutcome {
     readonly privacy: PrivacyLevel;
     /** What the screen said afterwards, as far as it may leave the bridge. */
     readonly screen?: string;
+    /** The package in front then. */
+    readonly front?: string;
   };
 }
 

@@ -4,7 +4,7 @@ import { FarhandError, type TaskEvent, type TaskResult } from '@farhand/shared';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CloudService } from '../service.js';
 import { connectBridge, type HandInput, type HandWork, type SteerWork, type TestBridge } from '../testing/bridge.js';
-import { startTestCloud, type TestCloud } from '../testing/cloud.js';
+import { post, startTestCloud, type TestCloud } from '../testing/cloud.js';
 import { messageDraft, openDraft, priceDraft, type TestDraft } from '../testing/drafts.js';
 import type { ModelReply } from '../testing/model-server.js';
 import { endlessHand, pricedHand } from '../testing/phone.js';
@@ -163,6 +163,18 @@ describe('what reaches others', () => {
     expect(result.status).toBe('failed');
     expect(bridge.received).toHaveLength(1);
     expect(asked).toEqual([]);
+  });
+
+  test('and is not seen there afterwards is put to the user, whose word ends it without doing it once more', async () => {
+    const sent = { to: 'Li Lei', text: 'hello' };
+    const bridge = await phone(async () => ({ text: 'sent', verified: 'no', reached_others: 'yes', values: { sent } }));
+    const { result } = await run(messageDraft('Li Lei', 'hello'), { confirmed: true });
+    expect(result).toMatchObject({ status: 'needs_user', error: { code: 'NEEDS_TAKEOVER' } });
+    expect(result.error?.message).toContain('the screen does not show it');
+    const answer = await post(rig.cloud, `/v1/tasks/${result.taskId}/answer`, { done: true });
+    const { taskId } = (await answer.json()) as { taskId: string };
+    expect(await rig.cloud.result(taskId)).toMatchObject({ status: 'done', reports: [{ checked: { by: 'user' } }] });
+    expect(bridge.received).toHaveLength(1);
   });
 
   test('is tried again when it surely has not, with the words of the user as they were', async () => {

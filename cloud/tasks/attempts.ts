@@ -49,11 +49,14 @@ async function decided(
   number: number,
 ): Promise<NextStep> {
   const [first, ...more] = done;
-  const { request, plan, before, account, signal } = run;
+  const { request, plan, before, account, rounds, signal } = run;
+  if (!first || signal.aborted) return { kind: 'stands' };
   // What the hand alone makes of a task is what it comes to.
-  if (!first || signal.aborted || request.mode === 'edge') return { kind: 'stands' };
+  if (request.mode === 'edge')
+    return { kind: 'stands', ...(first.outcome.said?.verified === 'yes' && { checked: { by: 'hand' } }) };
   const attempts = [first, ...more] as const;
-  const next = await nextStep({ request, plan, before, attempts, brains: context.brains, account, signal });
+  const { brains } = context;
+  const next = await nextStep({ request, plan, before, attempts, brains, account, rounds, signal });
   await context.attempts.decided(request.taskId, run.subtask.id, number, next);
   return next;
 }
@@ -75,10 +78,11 @@ function together(done: readonly Attempt[], next: NextStep): SubtaskOutcome {
   const sum = (pick: (report: Report) => number) =>
     done.reduce((total, { outcome }) => total + pick(outcome.report), 0);
   const failed = next.kind === 'failed' ? next.error : error;
+  const stopReason = failed?.code === 'NEEDS_TAKEOVER' ? ('NEEDS_TAKEOVER' as const) : ('GOAL_NOT_REACHED' as const);
   return {
     report: {
       ...report,
-      ...(next.kind === 'failed' && { stopReason: 'GOAL_NOT_REACHED' as const }),
+      ...(next.kind === 'failed' && { stopReason }),
       ...(done.length > 1 && { attempts: done.length }),
       ...(next.kind === 'stands' && next.checked && { checked: next.checked }),
       steps: sum(({ steps }) => steps),

@@ -1,10 +1,12 @@
 // How a task goes on with one that ended with a question: with its plan, with what its other subtasks brought back, and in the
-// very session on the phone that waits. Where no session waits the command is carried out anew, with what was said.
-import type { ErrorBody, Plan, Report } from '@farhand/shared';
+// very session on the phone that waits. A yes to what was shown word for word is a yes to that and nothing else. Where there
+// is neither a plan nor a session to go on with, the command is carried out anew, with what was said.
+import type { ErrorBody, Language, Plan, Report, Subtask } from '@farhand/shared';
 import { questionOf, waitingReport } from '../decisions/question.js';
 import type { Attempts, StoredAttempt } from '../store/attempts.js';
 import type { TaskRow, TaskStore } from '../store/task-store.js';
 import { type AttemptPlan, callKey, type NextStep } from './attempt.js';
+import { awaitingYes, isOutward, stoppedForYes } from './confirmation.js';
 import { noUsage } from './subtask-outcome.js';
 
 /** What the user said: yes, words, or that they are done on the phone. */
@@ -24,6 +26,8 @@ export interface CarriedPlan {
   readonly plan: Plan;
   readonly brain: string;
   readonly subtasks: readonly CarriedSubtask[];
+  /** Whether the user has said yes to all that the plan does. */
+  readonly confirmed: boolean;
 }
 
 export interface CarryParts {
@@ -35,24 +39,73 @@ export interface CarryParts {
 const done = 'done';
 
 export async function carriedOn(parts: CarryParts, ended: TaskRow, said: Said): Promise<CarriedPlan | undefined> {
-  const { id, plan, brain } = ended;
+  const { plan, brain } = ended;
   const question = questionOf(ended);
-  if (!plan || brain === null || question?.subtaskId === undefined || question.kind !== said.kind) return undefined;
+  if (!plan || brain === null || question?.kind !== said.kind) return undefined;
+  if (question.subtaskId === undefined) {
+    // Asked before it began, of all of it.
+    if (said.kind !== 'confirmation') return undefined;
+    return { plan, brain, subtasks: plan.subtasks.map(({ id }) => ({ id, attempts: [] })), confirmed: true };
+  }
   const subtasks: CarriedSubtask[] = [];
   for (const subtask of plan.subtasks) {
-    const known = await parts.store.endedSubtask(id, subtask.id);
-    if (subtask.id === question.subtaskId) {
-      const attempts = answered(ended, subtask.id, await parts.attempts.of(id, subtask.id), said);
-      if (!attempts) return undefined;
-      subtasks.push({ id: subtask.id, attempts });
-    } else if (known && known.report.stopReason !== 'NOT_STARTED' && !waitingReport([known.report])) {
-      subtasks.push({ id: subtask.id, ended: known, attempts: [] });
-    } else {
-      // One that waits, too, will ask again what nobody has answered.
-      subtasks.push({ id: subtask.id, attempts: [] });
-    }
+    const carried = await carriedSubtask(parts, ended, { plan, subtask, said, waits: question.subtaskId });
+    if (!carried) return undefined;
+    subtasks.push(carried);
   }
-  return { plan, brain, subtasks };
+  return { plan, brain, subtasks, confirmed: ended.confirmed };
+}
+
+interface Carrying {
+  readonly plan: Plan;
+  readonly subtask: Subtask;
+  readonly said: Said;
+  /** The subtask that the question is about. */
+  readonly waits: string;
+}
+
+/** Undefined for the one that waits, when nothing is there that could go on. */
+async function carriedSubtask(
+  { store, attempts: all }: CarryParts,
+  ended: TaskRow,
+  { plan, subtask, said, waits }: Carrying,
+): Promise<CarriedSubtask | undefined> {
+  const { id } = subtask;
+  const reports = ended.result?.reports ?? [];
+  const known = await store.endedSubtask(ended.id, id);
+  const isShown = reports.some((report) => report.subtaskId === waits && stoppedForYes(report));
+  const shown = isShown && awaitingYes(plan, reports).find((other) => other.id === id);
+  if (shown) return { id, attempts: [consented(shown, ended)] };
+  if (id === waits) {
+    const attempts = await all.of(ended.id, id);
+    if (said.kind === 'takeover' && isOutward(subtask) && known && !waitsInSession(attempts)) {
+      return { id, ended: { report: seenTo(known.report, plan.language) }, attempts: [] };
+    }
+    const more = answered(ended, id, attempts, said);
+    return more && { id, attempts: more };
+  }
+  const isOver = known && known.report.stopReason !== 'NOT_STARTED' && !waitingReport([known.report]);
+  // One that waits, too, will ask again what nobody has answered.
+  return isOver ? { id, ended: known, attempts: [] } : { id, attempts: [] };
+}
+
+/** What the user has seen, and nothing else, may be done. */
+function consented(shown: Subtask, { mode }: TaskRow): StoredAttempt {
+  const by = mode === 'cloud-only' ? 'brain' : 'hand';
+  const plan: AttemptPlan = { way: 'first', by, subtask: shown, why: '', confirmed: true };
+  return { number: 1, plan, device: undefined, outcome: undefined, next: undefined };
+}
+
+/** Otherwise it is over on the phone, and only the user could say what came of it. */
+function waitsInSession(attempts: readonly StoredAttempt[]): boolean {
+  const { report, said } = attempts.at(-1)?.outcome ?? {};
+  return said?.session !== undefined && report !== undefined && waitingReport([report]) !== undefined;
+}
+
+/** It may have reached others, and the user says that all is well: it must not be done once more. */
+function seenTo(report: Report, language: Language): Report {
+  const text = language === 'zh' ? '用户说已经完成' : 'Done, as the user says';
+  return { ...report, stopReason: 'TASK_COMPLETED_SUCCESSFULLY', text, checked: { by: 'user' } };
 }
 
 /** The attempts so far, the last followed by one that goes on in its session; nothing when it has none. */

@@ -15,11 +15,14 @@ import type { Account } from '../brain/account.js';
 import { nothingSpent } from '../brain/budget.js';
 import { broughtNothing, succeeded } from '../brain/combine/outcome.js';
 import { decide } from './conditions.js';
-import { askBeforeOutward } from './confirmation.js';
+import { askBeforeOutward, asksOnTheWay, askWhatWasMade, isOutward } from './confirmation.js';
+import { filled } from './filled.js';
 import { type Planning, planTask } from './plan-task.js';
+import { Rounds, type UsedBefore } from './rounds.js';
 import { runSubtask } from './run-subtask.js';
 import {
   outcomeNotStarted,
+  outcomeOfError,
   outcomeSkipped,
   outcomeUndecided,
   type SubtaskOutcome,
@@ -43,6 +46,7 @@ export interface Execution {
 
 interface PaidExecution extends Execution {
   readonly account: Account;
+  readonly rounds: Rounds;
 }
 
 export async function carryOut(context: TaskContext, started: Execution): Promise<void> {
@@ -55,7 +59,8 @@ export async function carryOut(context: TaskContext, started: Execution): Promis
   const signal = AbortSignal.any([started.signal, stop.signal]);
   setMaxListeners(0, signal);
   const account = context.accounts.ofTask(taskId, request.budget, (error) => stop.abort(error));
-  const execution: PaidExecution = { ...started, signal, account };
+  const rounds = new Rounds(() => roundsBefore(context, started));
+  const execution: PaidExecution = { ...started, signal, account, rounds };
   await store.append(taskId, { type: 'accepted', taskId, command }, 'accepted');
   const planning = started.planned ?? (await planNow(context, execution));
   const ending = reasonNotToBegin(context, request, planning);
@@ -69,6 +74,13 @@ export async function carryOut(context: TaskContext, started: Execution): Promis
       : resultOfOutcomes(task, plan, outcomes);
   };
   await step(sum, (result) => store.finish(result));
+}
+
+/** Nothing of a task that begins. */
+async function roundsBefore({ attempts, accounts }: TaskContext, { request, planned }: Execution): Promise<UsedBefore> {
+  if (!planned) return { rounds: 0, retries: 0 };
+  const [rounds, retries] = await Promise.all([accounts.roundsOf(request.taskId), attempts.retriesOf(request.taskId)]);
+  return { rounds, retries };
 }
 
 function noPlan(): ErrorBody {
@@ -149,9 +161,27 @@ async function begin(context: TaskContext, execution: PaidExecution, turn: Turn)
   // What a search says when it finds nothing is no text to send, post or keep.
   const empty = reports.find((report) => passedOn.has(report.subtaskId) && broughtNothing(report));
   if (empty) return outcomeNotStarted(subtask, empty, 'empty');
-  const { request, account, signal, planned } = execution;
+  const { request, account, rounds, signal, planned } = execution;
   const isResumed = planned !== undefined;
-  return runSubtask(context, { request, plan, subtask, before: reports, isResumed, account, signal, onQueued: open });
+  const question = (await mayReachOthers(context, execution, turn)) ? undefined : askedNow(turn, reports);
+  if (question) return outcomeOfError(subtask, question, 0, undefined);
+  const run = { request, plan, subtask, before: reports, isResumed, account, rounds, signal };
+  return runSubtask(context, { ...run, onQueued: open });
+}
+
+/** Always, unless it is to ask now and nobody has said yes to it: for the whole task, or to this very text. */
+async function mayReachOthers(
+  { attempts }: TaskContext,
+  { request, planned }: PaidExecution,
+  { plan, subtask }: Turn,
+): Promise<boolean> {
+  if (request.confirmed || !isOutward(subtask) || !asksOnTheWay(plan)) return true;
+  const [first] = planned ? await attempts.of(request.taskId, subtask.id) : [];
+  return first?.plan.confirmed === true;
+}
+
+function askedNow({ plan, subtask }: Turn, reports: readonly Report[]): FarhandError | undefined {
+  return askWhatWasMade([filled(plan, subtask, reports)], plan.language);
 }
 
 async function usageOfAttempts({ attempts }: TaskContext, taskId: string, subtaskId: string): Promise<SubtaskUsage> {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connectBridge, type HandInput, type HandWork, type TestBridge } from '../testing/bridge.js';
 import { CloudProcess } from '../testing/cloud-processes.js';
-import { messageDraft, priceDraft } from '../testing/drafts.js';
+import { messageDraft, priceDraft, type TestDraft } from '../testing/drafts.js';
 import { type ModelServer, requestedCommand, serveModel } from '../testing/model-server.js';
 import { pricedHand } from '../testing/phone.js';
 
@@ -17,14 +17,34 @@ let model: ModelServer;
 const processes: CloudProcess[] = [];
 const bridges: TestBridge[] = [];
 
+const findAndTell: TestDraft = {
+  refused: null,
+  subtasks: [
+    { intent: 'search', app: 'xiaohongshu', values: { query: 'hotpot' }, depends_on: [] },
+    {
+      intent: 'send_message',
+      app: 'wechat',
+      values: { recipient: 'Li Si', text: { report_of: 's1' } },
+      depends_on: [],
+    },
+  ],
+  combine: 'last',
+};
+
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'farhand-crash-'));
 });
 
 beforeEach(async () => {
   model = await serveModel((request) => {
-    const isMessage = requestedCommand(request).startsWith('Tell');
-    return JSON.stringify(isMessage ? messageDraft('Li Lei', 'hello') : priceDraft('tea', ['taobao', 'jd']));
+    const [word = ''] = requestedCommand(request).split(' ');
+    const tell = messageDraft('Li Lei', 'hello');
+    const drafts: Record<string, TestDraft> = {
+      Compare: priceDraft('tea', ['taobao', 'jd']),
+      Tell: tell,
+      Find: findAndTell,
+    };
+    return JSON.stringify(drafts[word]);
   });
 });
 
@@ -69,6 +89,7 @@ function stuckHand(): { work: HandWork; stuck: Promise<unknown> } {
   const stuck = Promise.all([begun('jd'), begun('wechat')]);
   const work: HandWork = (input, tools) => {
     if (input.app === 'taobao') return priced(input, tools);
+    if (input.app === 'xiaohongshu') return Promise.resolve({ text: 'Hotpot at 8' });
     waiting.get(input.app ?? '')?.();
     return new Promise(() => undefined);
   };
@@ -79,6 +100,9 @@ test('a killed cloud is followed by one that repeats only what was under way, an
   const first = await start();
   const { work, stuck } = stuckHand();
   await phones(first, work);
+  const shown = await first.submit({ command: 'Find hotpot and tell Li Si', device: 'phone-1' });
+  const question = (await first.ended(shown)).result;
+  expect(question.error?.message).toBe('This would send "Hotpot at 8" to Li Si on WeChat');
   const prices = await first.submit({ command: 'Compare tea on Taobao and JD', device: 'phone-1' });
   const message = await first.submit({ command: 'Tell Li Lei hello', confirmed: true, device: 'phone-2' });
   await stuck;
@@ -94,7 +118,12 @@ test('a killed cloud is followed by one that repeats only what was under way, an
   expect(again.received.map(({ app, idempotency_key: key }: HandInput) => [app, key])).toEqual([
     ['jd', `${prices}:s2`],
   ]);
-  expect(model.requests).toHaveLength(2);
+  expect(model.requests).toHaveLength(3);
+  const { result: told } = await second.ended(await second.answer(shown, { allow: true }));
+  expect(told.status).toBe('done');
+  const { values, idempotency_key: key } = again.received.at(-1) ?? {};
+  expect(values).toEqual({ recipient: 'Li Si', text: 'Hotpot at 8' });
+  expect([again.received.length, key]).toEqual([2, `${told.taskId}:s2`]);
   expect(sent.result).toMatchObject({ status: 'needs_user', error: { code: 'NEEDS_TAKEOVER' } });
   expect(sent.result.error?.message).toContain('may have happened already');
 

@@ -1,5 +1,6 @@
 import type { Report, ReportValues, Subtask } from '@farhand/shared';
 import { expect, test } from 'vitest';
+import type { AttemptOutcome } from './attempt.js';
 import { expectationOf } from './expectation.js';
 
 const subtask = (intent: Subtask['intent'], values: Record<string, string> = {}): Subtask => {
@@ -31,9 +32,23 @@ test.each<[string, Subtask, Report, string]>([
   ['anything else that says something', subtask('do', { goal: 'x' }), report(), 'open'],
   ['anything that says nothing', subtask('do', { goal: 'x' }), report(undefined, ' '), 'missing'],
 ])('%s is %4$s', (_, wanted, came, kind) => {
-  expect(expectationOf(wanted, came, false).kind).toBe(kind);
+  expect(expectationOf(wanted, { report: came }).kind).toBe(kind);
+});
+
+const said = (parts: Partial<NonNullable<AttemptOutcome['said']>>): AttemptOutcome['said'] => {
+  return { verified: 'unknown', privacy: 'open', ...parts };
+};
+
+test('what the screen did not show is never met, whatever the report says', () => {
+  const sent = report({ sent: { to: 'Li Lei', text: 'see you at 3' } });
+  const expectations = (['yes', 'unknown', 'no'] as const).map((verified) =>
+    expectationOf(message, { report: sent, said: said({ verified }) }),
+  );
+  expect(expectations.map(({ kind }) => kind)).toEqual(['met', 'met', 'missing']);
 });
 
 test('what may not say its values is not found lacking for it', () => {
-  expect(expectationOf(subtask('find_price'), report(), true).kind).toBe('open');
+  expect(expectationOf(subtask('find_price'), { report: report(), said: said({ privacy: 'private' }) }).kind).toBe(
+    'open',
+  );
 });

@@ -1,6 +1,7 @@
 // What a subtask that is done must have brought back, checked by code. "Done" is only a claim: of the hand, of a vision
 // model, of the brain that drove. Where the intent has a result that can be read, the result decides.
 import type { Intent, Report, ReportValues, Subtask } from '@farhand/shared';
+import type { AttemptOutcome } from './attempt.js';
 
 /** met, missing with what is missing, or open: nothing that code could read. */
 export type Expectation =
@@ -10,6 +11,11 @@ export type Expectation =
 
 const met: Expectation = { kind: 'met' };
 const open: Expectation = { kind: 'open' };
+
+interface Came {
+  readonly report: Report;
+  readonly said?: AttemptOutcome['said'] | undefined;
+}
 
 type Check = (values: ReportValues, subtask: Subtask) => Expectation;
 
@@ -27,11 +33,15 @@ const checks: Partial<Record<Intent, Check>> = {
   },
 };
 
-/** `subtask` with the values that were asked for. A report that may not hold values, for privacy's sake, stays open. */
-export function expectationOf(subtask: Subtask, { values, text }: Report, isPrivate: boolean): Expectation {
+/**
+ * `subtask` with the values that were asked for. What the hand looked for on the screen and did not see is not met, whatever
+ * it says. A report that may not hold values, for privacy's sake, stays open.
+ */
+export function expectationOf(subtask: Subtask, { report, said }: Came): Expectation {
+  if (said?.verified === 'no') return missing('the screen does not show it');
   const check = checks[subtask.intent];
-  if (check && !isPrivate) return check(values ?? {}, subtask);
-  return text.trim() === '' ? missing('it says nothing') : open;
+  if (check && said?.privacy !== 'private') return check(report.values ?? {}, subtask);
+  return report.text.trim() === '' ? missing('it says nothing') : open;
 }
 
 function missing(what: string): Expectation {

@@ -5,6 +5,7 @@ import { Brains } from '../brain/roles.js';
 import { richAccount } from '../testing/account.js';
 import type { Attempt, AttemptOutcome, AttemptPlan } from './attempt.js';
 import { nextStep } from './next-step.js';
+import { Rounds } from './rounds.js';
 import { noUsage } from './subtask-outcome.js';
 
 const order = [{ kind: 'embedded' }] as const;
@@ -37,6 +38,7 @@ interface Came {
   readonly values?: Record<string, string>;
   readonly reached?: 'no' | 'yes' | 'unknown' | 'nobody knows';
   readonly verified?: 'yes' | 'unknown';
+  readonly front?: string;
   readonly text?: string;
   readonly way?: AttemptPlan['way'];
 }
@@ -47,6 +49,7 @@ function attempt({
   values = {},
   reached = 'no',
   verified = 'yes',
+  front,
   text = 'said',
   way = 'first',
 }: Came): Attempt {
@@ -56,6 +59,7 @@ function attempt({
     session: 's',
     verified,
     privacy: 'open',
+    ...(front !== undefined && { front }),
     ...(reached !== 'nobody knows' && { reachedOthers: reached }),
   } as const;
   const error = stop === done ? undefined : new FarhandError(codes[stop] ?? 'SUBTASK_FAILED', text).toBody();
@@ -68,18 +72,33 @@ function attempt({
   return { plan: { way, by: 'hand', subtask: { ...subtask, dependsOn: [] }, why: '' }, outcome };
 }
 
+const unused = () => new Rounds(async () => ({ rounds: 0, retries: 0 }));
+
 function next(first: Came, ...more: readonly Came[]) {
+  return nextOf(unused(), first, ...more);
+}
+
+function nextOf(rounds: Rounds, first: Came, ...more: readonly Came[]) {
   const attempts = [attempt(first), ...more.map(attempt)] as const;
   const plan = { language: 'en', combine: 'last', subtasks: [attempts[0].plan.subtask] } as const;
   const { signal } = new AbortController();
   const whole = { ...plan, subtasks: [...plan.subtasks] };
-  return nextStep({ request, plan: whole, before: [], attempts, brains, account: richAccount(), signal });
+  return nextStep({ request, plan: whole, before: [], attempts, brains, account: richAccount(), rounds, signal });
 }
 
 describe('a done', () => {
   test('that was read back stands as checked, one that nobody could check stands as it is', async () => {
     expect(await next({ intent: 'open', stop: done })).toEqual({ kind: 'stands', checked: { by: 'hand' } });
     expect(await next({ intent: 'open', stop: done, verified: 'unknown' })).toEqual({ kind: 'stands' });
+  });
+
+  test.each([
+    ['the app itself', 'com.jingdong.app.mall', 'stands'],
+    ['an app that nobody knows', 'org.example.unknown', 'stands'],
+    ['another app', 'com.tencent.mm', 'failed'],
+  ])('that nobody could check, with %s in front: %3$s', async (_, front, kind) => {
+    const step = await next({ intent: 'open', stop: done, verified: 'unknown', front });
+    expect(step.kind).toBe(kind);
   });
 
   test('without the result is tried in another spelling, and is none when there is no other', async () => {
@@ -125,6 +144,15 @@ test('what the hand says it did not come to is tried in other words, also where 
   const came = { intent: 'add_to_cart', values } as const;
   expect((await next({ ...came, stop: 'TASK_ABORTED_BY_AGENT' })).kind).toBe('again');
   expect((await next({ ...came, stop: 'LOOP_DETECTED' })).kind).toBe('stands');
+});
+
+test('a task is tried again only so often, with what it used up before', async () => {
+  const came = { intent: 'find_price', values: { item: 'iPhone15' }, stop: done } as const;
+  const rounds = new Rounds(async () => ({ rounds: 11, retries: 4 }));
+  const kinds = [];
+  for (let turn = 0; turn < 3; turn++) kinds.push((await nextOf(rounds, came)).kind);
+  expect(kinds).toEqual(['again', 'again', 'failed']);
+  expect([await rounds.mayAsk(), await rounds.mayAsk()]).toEqual([true, false]);
 });
 
 test('what is the user’s stays the user’s', async () => {

@@ -19,7 +19,9 @@ import { answerQuestion, type Case, findRemedy, judge } from '../brain/judge.js'
 import type { Brains } from '../brain/roles.js';
 import type { Attempt, AttemptPlan, NextStep } from './attempt.js';
 import { expectationOf } from './expectation.js';
+import { strayedFrom } from './in-front.js';
 import { rewordings } from './rewordings.js';
+import type { Rounds } from './rounds.js';
 import type { TaskRequest } from './task-context.js';
 
 const mostAttempts = 6;
@@ -54,6 +56,8 @@ export interface Situation {
   readonly attempts: readonly [Attempt, ...Attempt[]];
   readonly brains: Brains;
   readonly account: Account;
+  /** What is left of the whole task's. */
+  readonly rounds: Rounds;
   readonly signal: AbortSignal;
 }
 
@@ -65,11 +69,23 @@ export async function nextStep(situation: Situation): Promise<NextStep> {
   if (finding.reached)
     return { kind: 'stands', ...(finding.by && { checked: { by: finding.by, ...because(finding) } }) };
   const plan = await anotherWay(situation, last, finding.why);
-  if (plan) return { kind: 'again', plan };
+  if (plan && (await situation.rounds.mayRetry())) return { kind: 'again', plan };
   if (outcome.error) return { kind: 'stands' };
-  const message = `"${last.plan.subtask.goal}" was called done, but ${finding.why}`;
-  return { kind: 'failed', error: new FarhandError('SUBTASK_FAILED', message).toBody() };
+  return { kind: 'failed', error: notReached(last, finding.why).toBody() };
 }
+
+/** What may have reached others, and nothing shows it, is the user's to look at: nobody else can say whether it is to be done again. */
+function notReached({ plan: { subtask }, outcome }: Attempt, why: string): FarhandError {
+  const message = `"${subtask.goal}" was called done, but ${why}`;
+  const isOutward = outwardIntents.has(subtask.intent) && outcome.said?.reachedOthers !== 'no';
+  return isOutward
+    ? new FarhandError('NEEDS_TAKEOVER', message, { hint: lookHint })
+    : new FarhandError('SUBTASK_FAILED', message);
+}
+
+/** What the user can do about something that may have reached others already. */
+export const lookHint =
+  'Look at the phone: answer that it is done when it is there, and say the command again when it is not.';
 
 interface Finding {
   readonly reached: boolean;
@@ -81,15 +97,21 @@ function because({ by, why }: Finding): { why?: string } {
   return by === 'judge' ? { why } : {};
 }
 
-/** What stands behind a "done": values that code can read, then what the hand read back, then a judging brain. */
+/**
+ * What stands behind a "done": values that code can read, then what the hand read back, then a judging brain. Where there is
+ * none of them it stands as not checked, unless it ended in another app.
+ */
 async function examine(situation: Situation, { plan, outcome }: Attempt): Promise<Finding> {
-  const { report, said } = outcome;
-  const expectation = expectationOf(plan.subtask, report, said?.privacy === 'private');
+  const { said } = outcome;
+  const expectation = expectationOf(plan.subtask, outcome);
   if (expectation.kind === 'met') return { reached: true, by: 'values', why: '' };
   if (expectation.kind === 'missing') return { reached: false, why: expectation.what };
   if (said?.verified === 'yes') return { reached: true, by: 'hand', why: '' };
   const verdict = await asked(situation, 'judge', (model, about) => judge(model, about, situation.signal));
-  if (!verdict) return { reached: true, why: '' };
+  if (!verdict) {
+    const why = said?.front === undefined ? undefined : strayedFrom(plan.subtask, said.front, situation.plan.language);
+    return { reached: why === undefined, why: why ?? '' };
+  }
   return verdict.reached ? { reached: true, by: 'judge', why: verdict.why } : { reached: false, why: verdict.why };
 }
 
@@ -159,10 +181,14 @@ async function otherWords(
         ? reworded(situation, [remedy.values], remedy.why)
         : undefined;
     case 'drive':
-      return mayDrive ? { way: 'driven', by: 'brain', subtask: attempts[0].plan.subtask, why: remedy.why } : undefined;
+      return mayDrive ? driven(attempts[0].plan, remedy.why) : undefined;
     case 'give_up':
       return undefined;
   }
+}
+
+function driven({ subtask, confirmed }: AttemptPlan, why: string): AttemptPlan {
+  return { way: 'driven', by: 'brain', subtask, why, ...(confirmed && { confirmed }) };
 }
 
 function rewordingsLeft({ attempts }: Situation): Record<string, string>[] {
@@ -195,14 +221,14 @@ function isNew(values: Readonly<Record<string, string>>, attempts: readonly Atte
   return attempts.every(({ plan }) => key(plan.subtask.values) !== key(values));
 }
 
-/** Undefined where no brain can be asked, or it gave nothing that can be used. */
+/** Undefined where no brain can be asked, the task has asked often enough, or nothing came that can be used. */
 async function asked<T>(
   situation: Situation,
   purpose: Purpose,
   ask: (model: ChatModel, about: Case) => Promise<T>,
 ): Promise<T | undefined> {
   const { brains, account, signal, request, before, attempts } = situation;
-  if (!brains.converses('judge')) return undefined;
+  if (!brains.converses('judge') || !(await situation.rounds.mayAsk())) return undefined;
   const tried = attempts.map(({ plan, outcome }) => {
     return { goal: plan.subtask.goal, report: outcome.report, screen: outcome.said?.screen };
   });

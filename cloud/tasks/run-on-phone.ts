@@ -17,6 +17,7 @@ import type { LeaseHolder } from '../store/phone-book.js';
 import { type AttemptOutcome, type AttemptPlan, callKey } from './attempt.js';
 import { driveOnPhone } from './drive/drive-on-phone.js';
 import { callHand, type HandAnswer } from './hand-call.js';
+import { lookHint } from './next-step.js';
 import type { SubtaskRun } from './run-subtask.js';
 import { type StepPictures, stepPictures } from './step-pictures.js';
 import { outcomeOfError, outcomeOfHand, type SubtaskUsage, sumUsage } from './subtask-outcome.js';
@@ -128,7 +129,7 @@ async function byHand(
     consentTo: attempt.reply?.consentTo,
     waitMs,
     onStep,
-    looksAfter: (result) => request.mode !== 'edge' && brains.converses('judge') && isDoubtful(result),
+    looksAfter: (result) => request.mode !== 'edge' && isDoubtful(result, brains.converses('judge')),
     signal,
   });
   const seconds = (performance.now() - startedMs) / 1000;
@@ -136,9 +137,10 @@ async function byHand(
   return { ...outcomeOfHand(subtask, answer.result, usage, seconds), said: saidBy(answer) };
 }
 
-/** Nothing read it back, or it did not come to its end: whoever is to decide should see the screen. */
-function isDoubtful({ stop_reason: stop, verified }: ExecuteTaskResult): boolean {
+/** Nothing read it back, or it did not come to its end, and a brain is to decide: then somebody should see the screen. */
+function isDoubtful({ stop_reason: stop, verified }: ExecuteTaskResult, isJudged: boolean): boolean {
   if (stop === 'TASK_COMPLETED_SUCCESSFULLY') return verified !== 'yes';
+  if (!isJudged) return false;
   return stop === 'TASK_ABORTED_BY_AGENT' || stop === 'MAX_STEPS_REACHED' || stop === 'LOOP_DETECTED';
 }
 
@@ -151,6 +153,7 @@ function saidBy({ result, screen }: HandAnswer): NonNullable<AttemptOutcome['sai
     privacy,
     ...(reachedOthers && { reachedOthers }),
     ...(screen && { screen: screen.result.text }),
+    ...(screen?.result.app !== undefined && { front: screen.result.app }),
   };
 }
 
@@ -185,9 +188,14 @@ function unclear(subtask: Subtask, thrown: unknown): unknown {
   if (!silent.has(toFarhandError(thrown).code)) return thrown;
   const message = `Farhand was interrupted during "${subtask.goal}", which may have happened already`;
   return new FarhandError('NEEDS_TAKEOVER', message, {
-    hint: 'Look at the phone; say the command again if it has not happened.',
+    hint: lookHint,
     cause: thrown,
   });
+}
+
+/** By the task's own yes, given for all of it, or by one to this very attempt. */
+export function isConfirmed({ request, attempt }: PhoneRun): boolean {
+  return request.confirmed || attempt.confirmed === true;
 }
 
 function handInput(run: PhoneRun, device: string): GuiToolInput<'execute_task'> {
@@ -218,6 +226,6 @@ function handInput(run: PhoneRun, device: string): GuiToolInput<'execute_task'> 
     values: wanted.values,
     language: plan.language,
     request: request.command,
-    confirmed: request.confirmed,
+    confirmed: isConfirmed(run),
   };
 }

@@ -1,12 +1,14 @@
 // One subtask from its turn to its outcome: attempts on phones, or a summary in the cloud. Never throws for what can go
 // wrong on a phone or with a brain: the outcome says it.
-import { appName, goalSentence, type Plan, type Report, type Subtask, toFarhandError, traced } from '@farhand/shared';
+import { type Plan, type Report, type Subtask, toFarhandError, traced } from '@farhand/shared';
 import type { Account } from '../brain/account.js';
 import { summarisePrices } from '../brain/combine/compare-prices.js';
 import { broughtNothing } from '../brain/combine/outcome.js';
 import { extractiveSummary } from '../brain/embedded/extract.js';
 import { summarise } from '../brain/summary.js';
 import { runAttempts } from './attempts.js';
+import { filled } from './filled.js';
+import type { Rounds } from './rounds.js';
 import { noUsage, outcomeOfError, type SubtaskOutcome } from './subtask-outcome.js';
 import type { TaskContext, TaskRequest } from './task-context.js';
 
@@ -20,6 +22,7 @@ export interface SubtaskRun {
   readonly isResumed: boolean;
   /** Pays for what brains are asked on the way. */
   readonly account: Account;
+  readonly rounds: Rounds;
   readonly signal: AbortSignal;
   /** Called once the subtask stands in the queue for a phone, or needs none. */
   readonly onQueued: () => void;
@@ -43,31 +46,19 @@ export async function runSubtask(context: TaskContext, run: SubtaskRun): Promise
 }
 
 async function carryOutSubtask(context: TaskContext, run: SubtaskRun, seconds: () => number): Promise<SubtaskOutcome> {
-  if (run.subtask.kind === 'app') return runAttempts(context, { ...run, subtask: filled(run) });
+  if (run.subtask.kind === 'app')
+    return runAttempts(context, { ...run, subtask: filled(run.plan, run.subtask, run.before) });
   run.onQueued();
   await context.store.beginSubtask(run.request.taskId, run.subtask.id);
   const found = await carryOutInCloud(context, run);
   return { report: { ...toolReport(run.subtask, seconds()), ...found }, usage: noUsage };
 }
 
-/** Values that earlier reports fill (by the detail of that name, else by their text) are filled in, and the goal is said anew. */
-function filled({ subtask, before, plan }: SubtaskRun): Subtask {
-  const { inputs = {}, ...rest } = subtask;
-  if (Object.keys(inputs).length === 0) return subtask;
-  const values: Record<string, string> = { ...subtask.values };
-  for (const [name, source] of Object.entries(inputs)) {
-    const report = before.find(({ subtaskId }) => subtaskId === source);
-    values[name] = report?.values?.details?.[name] ?? report?.text ?? '';
-  }
-  const app = appName(subtask.app ?? '', plan.language);
-  return { ...rest, values, goal: goalSentence(subtask.intent, values, app, plan.language) };
-}
-
 type Found = Pick<Report, 'text' | 'values'>;
 
 function carryOutInCloud(context: TaskContext, run: SubtaskRun): Promise<Found> {
   const { request, plan, account, signal } = run;
-  const { intent, values } = filled(run);
+  const { intent, values } = filled(plan, run.subtask, run.before);
   if (intent === 'summarise') return summariseReports(context, run);
   if (intent !== 'research') return context.tools.run(intent, values, plan.language, signal);
   const { taskId, confirmed } = request;

@@ -115,8 +115,8 @@ export class TaskRunner {
     const again = this.newTask(ended.owner, command, { confirmed, device, maxSteps, timeoutSeconds, mode });
     // A plan was for the words that it was approved with.
     const givenPlan = command === ended.command ? requestOf(ended).givenPlan : undefined;
-    const task = { ...again, budget, said, givenPlan, decidedBy };
     const carried = answer && (await carriedOn(this.#context, ended, answer));
+    const task = { ...again, budget, said, givenPlan, decidedBy, ...(carried && { confirmed: carried.confirmed }) };
     const id = await this.#context.store.createAfter(ended.id, task, carried);
     if (id === task.id) this.#beginStored(id);
     return id;

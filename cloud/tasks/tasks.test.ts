@@ -1,9 +1,10 @@
 // Whole tasks on a whole cloud: real Postgres, real HTTP to the model, a real WebSocket to a bridge of the test.
 import type { TaskResult } from '@farhand/shared';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Questions } from '../api/shapes.js';
 import { type ArxivServer, serveArxiv } from '../testing/arxiv.js';
 import { connectBridge, type HandWork, type TestBridge } from '../testing/bridge.js';
-import { startTestCloud, type TestCloud } from '../testing/cloud.js';
+import { ask, post, startTestCloud, type TestCloud } from '../testing/cloud.js';
 import { messageDraft, openDraft, priceDraft, refusedDraft, type TestDraft } from '../testing/drafts.js';
 import type { ModelReply, ModelRequest } from '../testing/model-server.js';
 import { endlessHand, pricedHand } from '../testing/phone.js';
@@ -119,6 +120,53 @@ describe('order', () => {
     ],
     combine: 'last',
   };
+
+  test('a message whose text is made on the way is shown before it is sent, and a yes sends what was shown', async () => {
+    let found = 0;
+    const bridge = await phones(async ({ intent }) => ({
+      text: intent === 'search' ? `Hotpot at ${++found}` : 'sent',
+    }));
+    const ended = await run(handOver, 'find hotpot and tell Li Lei');
+    const message = 'This would send "Hotpot at 1" to Li Lei on WeChat';
+    expect(ended).toMatchObject({
+      status: 'needs_user',
+      answer: message,
+      error: { code: 'NEEDS_CONFIRMATION', message },
+    });
+    expect(bridge.received).toHaveLength(1);
+    const { questions } = (await (await ask(rig.cloud, '/v1/questions')).json()) as Questions;
+    const values = { recipient: 'Li Lei', text: 'Hotpot at 1' };
+    expect(questions[0]).toMatchObject({ kind: 'confirmation', question: message, actions: [{ values }] });
+    const planned = rig.model.requests.length;
+    const allow = await post(rig.cloud, `/v1/tasks/${ended.taskId}/answer`, { allow: true });
+    const { taskId } = (await allow.json()) as { taskId: string };
+    expect(await rig.cloud.result(taskId)).toMatchObject({ status: 'done', answer: 'sent' });
+    expect(bridge.received.map(({ intent }) => intent)).toEqual(['search', 'send_message']);
+    expect(bridge.received[1]).toMatchObject({ values, confirmed: true });
+    expect(rig.model.requests).toHaveLength(planned);
+  });
+
+  test('what was not shown is not in a yes: it is asked about when it is made', async () => {
+    const [search, tell] = handOver.subtasks;
+    const also = { ...tell, values: { recipient: 'Han Mei', text: 'on my way' } };
+    const after = { ...search, values: { query: 'tea' }, depends_on: ['s2'] };
+    const last = { ...tell, values: { recipient: 'Li Si', text: { report_of: 's4' } } };
+    const bridge = await phones(async ({ values }) => ({ text: values?.query ?? 'sent' }));
+    const first = await run({ ...handOver, subtasks: [search, tell, also, after, last] as never }, 'find and tell all');
+    expect(first.error?.message).toBe(
+      'This would send "hotpot" to Li Lei on WeChat, and send "on my way" to Han Mei on WeChat',
+    );
+    const allow = async (id: string): Promise<TaskResult> => {
+      const answer = await post(rig.cloud, `/v1/tasks/${id}/answer`, { allow: true });
+      return rig.cloud.result(((await answer.json()) as { taskId: string }).taskId);
+    };
+    const second = await allow(first.taskId);
+    expect(second.error?.message).toBe('This would send "tea" to Li Si on WeChat');
+    expect((await allow(second.taskId)).status).toBe('done');
+    expect(bridge.received.map(({ values }) => values?.recipient ?? values?.query).sort()).toEqual(
+      ['hotpot', 'Li Lei', 'Han Mei', 'tea', 'Li Si'].sort(),
+    );
+  });
 
   test('a value that an earlier report fills is filled in before the hand gets it', async () => {
     const bridge = await phones(async ({ intent }) => ({ text: intent === 'search' ? 'Hotpot at 8' : 'sent' }));

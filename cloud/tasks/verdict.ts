@@ -12,6 +12,8 @@ import {
 } from '@farhand/shared';
 import type { Spent } from '../brain/budget.js';
 import { combine } from '../brain/combine/combine.js';
+import { waitingReport } from '../decisions/question.js';
+import { askWhatWasMade, awaitingYes, stoppedForYes } from './confirmation.js';
 import { type SubtaskOutcome, sumUsage } from './subtask-outcome.js';
 
 const statusOfCode: Partial<Record<ErrorCode, TaskStatus>> = {
@@ -42,8 +44,8 @@ export interface EndedTask {
 /** The result of a task whose plan was carried out. */
 export function resultOfOutcomes(task: EndedTask, plan: Plan, outcomes: readonly SubtaskOutcome[]): TaskResult {
   const { taskId, mode, seconds, spent } = task;
-  const error = mainError(outcomes);
   const reports = outcomes.map(({ report }) => report);
+  const error = mainError(plan, outcomes);
   return {
     taskId,
     status: statusOf(error),
@@ -76,9 +78,18 @@ export function resultWithoutReports(
   };
 }
 
-function mainError(outcomes: readonly SubtaskOutcome[]): ErrorBody | undefined {
+/** What waits for a yes goes before what failed beside it: the user can still have it. */
+function mainError(plan: Plan, outcomes: readonly SubtaskOutcome[]): ErrorBody | undefined {
   const errors = outcomes.flatMap(({ error }) => (error ? [error] : []));
-  return errors.find(({ code }) => endingCodes.includes(code)) ?? errors[0] ?? unexplained(outcomes);
+  const ending = errors.find(({ code }) => endingCodes.includes(code));
+  return ending ?? questionOf(plan, outcomes) ?? errors[0] ?? unexplained(outcomes);
+}
+
+function questionOf(plan: Plan, outcomes: readonly SubtaskOutcome[]): ErrorBody | undefined {
+  const reports = outcomes.map(({ report }) => report);
+  const first = waitingReport(reports);
+  if (!first || !stoppedForYes(first)) return undefined;
+  return askWhatWasMade(awaitingYes(plan, reports), plan.language)?.toBody();
 }
 
 function unexplained(outcomes: readonly SubtaskOutcome[]): ErrorBody | undefined {

@@ -60,8 +60,17 @@ export class CloudProcess {
   }
 
   async submit(body: Record<string, unknown>): Promise<string> {
+    return this.#taskOf('/v1/tasks', body);
+  }
+
+  /** The task that goes on. */
+  async answer(taskId: string, said: Record<string, unknown>): Promise<string> {
+    return this.#taskOf(`/v1/tasks/${taskId}/answer`, said);
+  }
+
+  async #taskOf(path: string, body: Record<string, unknown>): Promise<string> {
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
-    return ((await (await this.ask('/v1/tasks', init)).json()) as { taskId: string }).taskId;
+    return ((await (await this.ask(path, init)).json()) as { taskId: string }).taskId;
   }
 
   async reportedSubtasks(taskId: string): Promise<string[]> {

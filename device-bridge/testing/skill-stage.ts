@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Action, resolveApp, toPixels } from '@farhand/shared';
 import type { Decision, Goal } from '../hand/decider.js';
+import type { Deed } from '../hand/deeds.js';
 import { isCalled } from '../hand/reading/people.js';
 import { skillDecider } from '../hand/skills/index.js';
 import type { Observation } from '../phone/phone.js';
@@ -34,6 +35,10 @@ export interface SkillEnd {
 export interface StageOptions {
   readonly confirmed?: boolean;
   readonly task?: string;
+  /** What an interrupted run did before. */
+  readonly deeds?: readonly Deed[];
+  /** What the user answers to the first question. */
+  readonly reply?: string;
 }
 
 export class SkillStage {
@@ -84,13 +89,19 @@ export class SkillStage {
       confirmed: options.confirmed ?? false,
       isCalled,
     };
-    const deliberation = skillDecider.begin(goal);
+    const { deeds } = options;
+    const deliberation = skillDecider.begin(goal, deeds && { steps: [], answers: [], deeds });
+    let reply: string | undefined;
     const steps: string[] = [];
     let screen = this.look();
     for (let step = 1; ; step++) {
-      const sight = { screen, step, performed: true, picture: () => Promise.reject(new Error('no pictures here')) };
+      const picture = () => Promise.reject(new Error('no pictures here'));
+      const sight = { screen, step, performed: true, picture, ...(reply !== undefined && { reply }) };
       const decision = await deliberation.next(sight, AbortSignal.timeout(1000));
       steps.push(`${decision.action.action} ${decision.explain}`);
+      const isAnswered = decision.action.action === 'INFO' && options.reply !== undefined && reply === undefined;
+      reply = isAnswered ? options.reply : undefined;
+      if (isAnswered) continue;
       if (['COMPLETE', 'ABORT', 'INFO'].includes(decision.action.action) || step >= stepLimit) {
         return { last: decision, steps };
       }

@@ -85,7 +85,9 @@ export const reportSchema = z.strictObject({
   attempts: z.int().positive().optional().describe('How often it was tried, when more than once'),
   checked: z
     .strictObject({
-      by: z.enum(['values', 'hand', 'judge']).describe('The report itself, the hand reading back, a judging model'),
+      by: z
+        .enum(['values', 'hand', 'judge', 'user'])
+        .describe('The report itself, the hand reading back, a judging model, the user'),
       why: z.string().optional(),
     })
     .optional()

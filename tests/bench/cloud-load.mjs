@@ -1,5 +1,5 @@
 // A cloud at work: it runs in a process of its own with its built-in Postgres and embedded brain; bridges of another
-// process carry out tasks and show pictures; this process gives the tasks over the HTTP API, asks for states of tasks at a
+// process carry out tasks and show a picture at each step; this process gives the tasks over the HTTP API, asks for states of tasks at a
 // steady rate, and prints what was reached, how long answers took, and what it all cost, for rising numbers of bridges.
 // All of them share the machine's cores, so the figures are those of a machine that is its own load.
 import { fork, spawn } from 'node:child_process';
@@ -27,7 +27,7 @@ const help = `npm run bench:cloud -- [options]
   --bridges LIST       numbers of working bridges, rising (default 25,50,100,200)
   --seconds N          how long each is measured, after all its bridges work (default 20)
   --steps N            of a task, one a second (default 10)
-  --picture-kb N       of the picture that each bridge's user looks at every second; 0 for none (default 100)
+  --picture-kb N       of the picture that the cloud takes at a step; 0 for none (default 100)
   --states N           requests for the state of a task, a second (default 20)
   --profile DIR        writes a CPU profile of the cloud there
   --statements N       tells the N statements that were made most often at the last number of bridges (default 0)
@@ -83,7 +83,6 @@ cloud = await startCloud();
 const bridges = fork(fileURLToPath(new URL('cloud-load/bridges.mjs', import.meta.url)), {
   env: {
     ...process.env,
-    CLOUD_URL: cloud.url,
     BRIDGE_URL: cloud.bridgeUrl,
     STEPS: String(steps),
     PICTURE_BYTES: String(pictureKb * 1000),
@@ -211,13 +210,11 @@ function freshMeasures() {
 }
 
 async function measure(count) {
-  await tally();
   await books.forgetStatements();
   const before = await readings();
   measured = freshMeasures();
   await delay(seconds * 1000);
   const { submitMs, stateMs, failed } = measured;
-  const looks = await tally();
   const after = await readings();
   const statements = await books.statements();
   const grown = (what) => after[what] - before[what];
@@ -229,12 +226,11 @@ async function measure(count) {
     bridges: count,
     stepsPerSecond: taken / elapsed,
     tasksPerSecond: tasks / elapsed,
-    picturesPerSecond: looks.ms.length / elapsed,
-    picturesSkipped: looks.skipped,
+    picturesPerSecond: grown('pictures') / elapsed,
+    picturesShownPerSecond: grown('shown') / elapsed,
     submitMs: percentiles(submitMs),
     stateMs: percentiles(stateMs),
-    pictureMs: percentiles(looks.ms),
-    failed: failed + looks.failed,
+    failed,
     cpu: { ...cpu, others: grown('machine') / elapsed - processes.reduce((sum, name) => sum + cpu[name], 0) },
     residentBytes: residentBytes(cloud.process.pid),
     // Everything that was done, pictures and answers of the API as well, shared out among the steps.
@@ -255,10 +251,10 @@ async function measure(count) {
   };
 }
 
-/** The pictures since the last time. */
+/** Pictures that the bridges have shown so far. */
 function tally() {
   bridges.send({ tally: true });
-  return said('looks');
+  return said('shown');
 }
 
 /** The next message of the bridges' process that tells this. Rejects when that process ends. */
@@ -269,8 +265,9 @@ async function said(what) {
 }
 
 async function readings() {
-  const [counts, stored] = await Promise.all([counters(), books.read()]);
+  const [counts, stored, shown] = await Promise.all([counters(), books.read(), tally()]);
   return {
+    shown,
     clock: performance.now() / 1000,
     machine: secondsOfMachine(),
     cloud: secondsOf(cloud.process.pid),

@@ -132,9 +132,36 @@ describe('other answers', () => {
     expect(collected).toBe('淘宝: text 1\n京东: text 2');
   });
 
+  test('collect tells where each figure was seen, and on which phone where there were several', () => {
+    const checked = { by: 'hand' } as const;
+    const seen = { step: 3, what: 'x' };
+    const first = report(0, { device: 'p1', checked, text: 'due 796', evidence: [seen, seen, { ...seen, step: 2 }] });
+    const others = [report(1, { device: 'p2', checked, text: '3 coupons' }), report(2, { text: 'none', checked })];
+    const answer = (language: Plan['language'], reports: Report[]) =>
+      combine(plan(reports.length, 'collect', language, 'ask'), reports).split('\n');
+    expect(answer('en', [first, ...others])).toEqual([
+      'Taobao: due 796 (s1, steps 2, 3 on p1)',
+      'JD.com: 3 coupons (s2, step 4 on p2)',
+      'Pinduoduo: none',
+    ]);
+    expect(answer('zh', [first, report(1)])[0]).toBe('淘宝: due 796（s1 第2、3步）');
+  });
+
   test('last is the last report with its results', () => {
     const last = report(1, { text: 'Two results', values: { results: ['Oolong', 'Sencha'] } });
     expect(combine(plan(2, 'last', 'en', 'search'), [report(0), last])).toBe('Two results\n- Oolong\n- Sencha');
+  });
+
+  test('what a phone called done and nobody checked is said to be so', () => {
+    const reports = [
+      report(0, { device: 'p', checked: { by: 'hand' } }),
+      report(1, { device: 'p' }),
+      report(2, { device: 'p', stopReason: 'DEVICE_LOST' }),
+    ];
+    const said = (language: Plan['language']) => combine(plan(3, 'collect', language, 'open'), reports).split('\n')[3];
+    expect(said('en')).toBe('Not checked: nothing that was read back shows that it was done (JD.com).');
+    expect(said('zh')).toBe('未核实：没有读回能证明已经完成的内容（京东）。');
+    expect(combine(plan(1, 'last', 'en', 'open'), reports.slice(0, 1))).toBe('text 1');
   });
 
   test('last tells what came before when the last could not begin', () => {

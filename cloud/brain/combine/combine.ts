@@ -2,6 +2,7 @@
 import type { Combine, Plan, Report } from '@farhand/shared';
 import { answerAll, answerLast } from './collect.js';
 import { answerPrices } from './compare-prices.js';
+import { uncheckedLine } from './unchecked.js';
 
 const ways: Readonly<Record<Combine, (plan: Plan, reports: readonly Report[]) => string>> = {
   compare_prices: answerPrices,
@@ -13,5 +14,7 @@ const ways: Readonly<Record<Combine, (plan: Plan, reports: readonly Report[]) =>
 export function combine(plan: Plan, reports: readonly Report[]): string {
   const told = reports.filter(({ skipped }) => !skipped);
   const isConditional = plan.combine === 'last' && plan.subtasks.some(({ when }) => when !== undefined);
-  return isConditional ? answerAll(plan, told) : ways[plan.combine](plan, told);
+  const answer = isConditional ? answerAll(plan, told) : ways[plan.combine](plan, told);
+  const unchecked = uncheckedLine(plan, told);
+  return unchecked === undefined ? answer : `${answer}\n${unchecked}`.trim();
 }

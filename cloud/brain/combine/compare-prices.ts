@@ -4,12 +4,15 @@ import type { Language, Offer, Plan, Report, Subtask } from '@farhand/shared';
 import { formatMoney } from './money.js';
 import { appName, type Outcome, outcomesOf, succeeded } from './outcome.js';
 import { type PriceWords, priceWords } from './price-words.js';
+import { phoneOf, seenAt } from './seen-at.js';
 
 /** A shop's cheapest offer. */
 export interface ShopOffer {
   readonly subtaskId: string;
   readonly shop: string;
   readonly offer: Offer;
+  /** The phone, where several took part; else empty. */
+  readonly phone: string;
 }
 
 /** A shop without an offer, and what its report says. */
@@ -31,7 +34,7 @@ export interface Comparison {
 
 export function comparePrices(plan: Plan, reports: readonly Report[]): Comparison {
   const outcomes = outcomesOf(plan, reports).filter(isPrice);
-  const found = outcomes.flatMap((outcome) => cheapestOffer(outcome, plan.language));
+  const found = outcomes.flatMap((outcome) => cheapestOffer(outcome, plan.language, reports));
   const currency = mainCurrency(found);
   const named = (outcome: Outcome): ShopWithout => ({
     shop: sourceOf(outcome.subtask, plan.language),
@@ -61,13 +64,14 @@ function sourceOf(subtask: Subtask, language: Language): string {
   return language === 'zh' ? `${by}（${shop}）` : `${by} (${shop})`;
 }
 
-function cheapestOffer({ subtask, report }: Outcome, language: Language): ShopOffer[] {
+function cheapestOffer({ subtask, report }: Outcome, language: Language, all: readonly Report[]): ShopOffer[] {
   const offers = report.values?.offers ?? [];
   const currency = offers[0]?.price.currency;
   const [offer] = offers
     .filter(({ price }) => price.currency === currency)
     .sort((a, b) => a.price.minor - b.price.minor);
-  return offer ? [{ subtaskId: subtask.id, shop: sourceOf(subtask, language), offer }] : [];
+  if (!offer) return [];
+  return [{ subtaskId: subtask.id, shop: sourceOf(subtask, language), offer, phone: phoneOf(report, all) }];
 }
 
 /** The currency that most shops quote; the first of the plan when they are even. */
@@ -138,12 +142,12 @@ function itemOf({ subtasks, language }: Plan): string {
 }
 
 function table(shown: readonly ShopOffer[], words: PriceWords, language: Language): string[] {
-  const rows = shown.map(({ shop, subtaskId, offer }) => [
+  const rows = shown.map(({ shop, subtaskId, offer, phone }) => [
     shop,
     formatMoney(offer.price, language),
     [offer.title, offer.seller].filter((part) => part !== undefined).join(' · '),
     conditions(offer, words, language),
-    words.shownAt(subtaskId, offer.step),
+    seenAt(subtaskId, [offer.step], phone, language),
   ]);
   return [words.columns, words.columns.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`);
 }

@@ -7,7 +7,6 @@ export interface PriceWords {
   readonly cheapest: (item: string, shops: string, price: string, title: string, compared: boolean) => string;
   readonly saving: (amount: string, nextShop: string, nextPrice: string) => string;
   readonly before: (price: string) => string;
-  readonly shownAt: (subtaskId: string, step: number) => string;
   readonly notFoundAt: (shops: string) => string;
   readonly nowhere: (item: string, shops: string, othersFailed: boolean) => string;
   readonly nothingChecked: (item: string) => string;
@@ -24,7 +23,6 @@ export const priceWords: Readonly<Record<Language, PriceWords>> = {
         : `The only offer for ${item} is on ${shops}: ${price} (${title}).`,
     saving: (amount, nextShop, nextPrice) => ` That is ${amount} less than on ${nextShop} (${nextPrice}).`,
     before: (price) => `before: ${price}`,
-    shownAt: (subtaskId, step) => `${subtaskId}, step ${step}`,
     notFoundAt: (shops) => `Not found or sold out on: ${shops}.`,
     nowhere: (item, shops, othersFailed) =>
       `${item} was not found in stock on ${shops}${othersFailed ? '; other shops could not be checked' : ''}.`,
@@ -38,7 +36,6 @@ export const priceWords: Readonly<Record<Language, PriceWords>> = {
       compared ? `${item}最便宜的是${shops}：${price}（${title}）。` : `只有${shops}有${item}：${price}（${title}）。`,
     saving: (amount, nextShop, nextPrice) => `比${nextShop}（${nextPrice}）便宜${amount}。`,
     before: (price) => `原价${price}`,
-    shownAt: (subtaskId, step) => `${subtaskId} 第${step}步`,
     notFoundAt: (shops) => `没有找到或已售罄：${shops}。`,
     nowhere: (item, shops, othersFailed) =>
       `${shops}上没有找到在售的${item}${othersFailed ? '，其他平台未能查询' : ''}。`,

@@ -10,7 +10,7 @@ import {
 import type { Lease } from '../../devices/registry.js';
 import { SteeredPhone } from '../../devices/steered-phone.js';
 import type { AttemptOutcome } from '../attempt.js';
-import { type PhoneRun, usageOf } from '../run-on-phone.js';
+import { isConfirmed, type PhoneRun, usageOf } from '../run-on-phone.js';
 import { errorOfStop, outcomeOfError, sumUsage } from '../subtask-outcome.js';
 import type { TaskContext } from '../task-context.js';
 import { type Driven, drive } from './drive.js';
@@ -28,7 +28,8 @@ export async function driveOnPhone(
   const { subtask } = attempt;
   const { device_id: deviceId, privacy_level: privacy } = lease.device;
   const startedMs = performance.now();
-  const { command, confirmed, taskId } = request;
+  const { command, taskId } = request;
+  const confirmed = isConfirmed(run);
   const consent = { request: command, confirmed, intent: subtask.intent, values: subtask.values, ...appOf(subtask) };
   const shows = privacy === 'open' && brains.sees('planner');
   const phone = new SteeredPhone(lease.hand, { deviceId, taskId, consent, confirm: () => store.confirm(), shows });

@@ -360,6 +360,31 @@ describe('other people', () => {
     expectGivenUp(await stage.run('sms', 'send_message', { recipient: '查无此人', text }), '查无此人');
   });
 
+  test('what was sent before an interruption is said to be so by the chat, or by the user; never by the request', async () => {
+    const [recipient, text] = ['李四', '到了吗'];
+    const subject = { class: 'outward', packageName: 'com.tencent.mm', label: '发送', recipient, text } as const;
+    const go = (reply?: string) => {
+      const deeds = [{ step: 4, subject, done: true, shown: 0 }];
+      return stage.run(
+        'wechat',
+        'send_message',
+        { recipient, text },
+        { confirmed: true, deeds, ...(reply && { reply }) },
+      );
+    };
+    const asked = await go();
+    expect(asked.last.action).toMatchObject({ action: 'INFO', value: expect.stringContaining(text) });
+    const believed = (await go('1')).last;
+    expect(believed).toMatchObject({ action: { action: 'COMPLETE' } });
+    expect([believed.verified, believed.values, sentTo(text)]).toEqual([undefined, undefined, []]);
+    for (const reply of ['2', undefined]) {
+      const end = await go(reply);
+      expectDone(end);
+      expect(end.last.values?.sent).toEqual({ to: recipient, text });
+      expect(sentTo(text)).toEqual(['lisi']);
+    }
+  });
+
   test('names that begin alike are not mixed up, and who is only called so is asked about', async () => {
     const message = (recipient: string) =>
       stage.run('wechat', 'send_message', { recipient, text: '好' }, { confirmed: true });

@@ -1,7 +1,6 @@
 // The far side of cloud-load.mjs, which shares the cores with the cloud and so costs as little as it can (frames with
-// pictures do not pass through the MCP server): real links and MCP servers with two phones each. One carries out tasks, a step a second;
-// at the other its user looks over the HTTP API, a picture a second. They are two because a phone that a hand works on
-// shows itself to nobody else: steps send words, and pictures are sent to who asks for them.
+// pictures do not pass through the MCP server): real links and MCP servers with a phone each, at the privacy level open.
+// It carries out tasks, a step a second, and shows the cloud a picture that is never twice the same whenever it is asked for one.
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { GuiMcpTransport, guiTools, openLink } from '@farhand/shared';
@@ -9,21 +8,20 @@ import { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { AjvJsonSchemaValidator } from '@modelcontextprotocol/server/validators/ajv';
 import { WebSocket } from 'ws';
-import { ask } from './http.mjs';
 
 const atOnce = 16;
-const { CLOUD_URL, BRIDGE_URL } = process.env;
+const { BRIDGE_URL } = process.env;
 const stepsOfATask = Number(process.env.STEPS);
 const picture = randomBytes(Number(process.env.PICTURE_BYTES));
+/** Below that level the cloud asks for no pictures. */
+const privacy_level = picture.length > 0 ? 'open' : 'captions';
 const jsonSchemaValidator = new AjvJsonSchemaValidator();
-let looks = freshLooks();
+/** Pictures that the cloud was shown so far. */
+let shown = 0;
 
 process.on('disconnect', () => process.exit());
 process.on('message', async ({ link: bridges, tally }) => {
-  if (tally) {
-    process.send({ looks });
-    looks = freshLooks();
-  }
+  if (tally) process.send({ shown });
   if (!bridges) return;
   const left = [...bridges];
   const worker = async () => {
@@ -32,10 +30,6 @@ process.on('message', async ({ link: bridges, tally }) => {
   await Promise.all(Array.from({ length: atOnce }, worker));
   process.send({ linked: bridges.length });
 });
-
-function freshLooks() {
-  return { ms: [], failed: 0, skipped: 0 };
-}
 
 /** Resolves when the cloud has asked for the phones. */
 async function link({ id, token }) {
@@ -46,7 +40,6 @@ async function link({ id, token }) {
   await new Promise((resolve) => {
     serveStdio(() => serverOf(id, resolve), { transport: new PictureTransport(opened.link) });
   });
-  if (picture.length > 0) void lookOn(`${id}-shown`, token);
 }
 
 /** Answers for pictures itself. */
@@ -62,7 +55,7 @@ class PictureTransport extends GuiMcpTransport {
   async start() {
     const serve = this.onmessage;
     this.onmessage = (message, extra) => {
-      if (message.params?.name === 'get_screenshot') void this.#show(message.id);
+      if (message.params?.name === 'watch_screen') void this.#show(message.id);
       else serve(message, extra);
     };
     await super.start();
@@ -71,10 +64,12 @@ class PictureTransport extends GuiMcpTransport {
   #show(id) {
     this.#sent += 1;
     const content = [{ type: 'image', data: `blob:${this.#sent}`, mimeType: 'image/jpeg' }];
-    const structuredContent = { width: 1080, height: 2400, frame_id: `f${this.#sent}` };
+    const structuredContent = { mark: `m${this.#sent}`, shows: 'picture', width: 1080, height: 2400 };
     const answer = { jsonrpc: '2.0', id, result: { resultType: 'complete', content, structuredContent } };
     const json = new TextEncoder().encode(JSON.stringify(answer));
-    const blob = { id: this.#sent, mimeType: 'image/jpeg', data: picture };
+    const data = Buffer.from(picture);
+    data.writeUInt32BE(shown++);
+    const blob = { id: this.#sent, mimeType: 'image/jpeg', data };
     return this.#link.send({ kind: 'blob', blob }, { kind: 'rpc', rpc: { json, blobIds: [this.#sent] } });
   }
 }
@@ -88,9 +83,8 @@ function serverOf(id, asked) {
   let isBusy = false;
   tool('get_device_list', async () => {
     setImmediate(asked);
-    const phone = { platform: 'android', privacy_level: 'open', capabilities: ['screenshot', 'execute_task'] };
-    const works = { device_id: `${id}-works`, state: isBusy ? 'busy' : 'idle', ...phone };
-    return answered({ devices: [works, { device_id: `${id}-shown`, state: 'idle', ...phone }] });
+    const phone = { platform: 'android', privacy_level, capabilities: ['screenshot', 'execute_task'] };
+    return answered({ devices: [{ device_id: `${id}-works`, state: isBusy ? 'busy' : 'idle', ...phone }] });
   });
   tool('cancel_task', async () => answered({ state: 'ended' }));
   tool('execute_task', async (input, { mcpReq }) => {
@@ -137,20 +131,8 @@ function reportOn({ device_id, task, app }) {
     evidence: [{ step: stepsOfATask, what: 'Mac Mini M4 16GB 256GB ¥3999' }],
     verified: 'yes',
     reached_others: 'no',
-    privacy_level: 'open',
+    privacy_level,
     timings: { model_ms: 0, action_ms: 0 },
     tokens: { prompt: 0, generated: 0 },
   };
-}
-
-/** A picture a second; one that is still awaited is not asked for again. */
-async function lookOn(deviceId, token) {
-  const url = `${CLOUD_URL}/v1/devices/${deviceId}/screenshot`;
-  for (let dueMs = performance.now() + 1000 * Math.random(); ; dueMs += 1000) {
-    await delay(Math.max(0, dueMs - performance.now()));
-    const { status, ms, body } = await ask(url, token, undefined, 'image/*').catch(() => ({ status: 0, ms: 0 }));
-    if (status === 200 && body.length === picture.length) looks.ms.push(ms);
-    else looks.failed += 1;
-    for (; performance.now() > dueMs + 1000; dueMs += 1000) looks.skipped += 1;
-  }
 }

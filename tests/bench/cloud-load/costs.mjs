@@ -70,10 +70,11 @@ export class Books {
     return books;
   }
 
-  /** Rows written and changed so far, bytes of the log of changes, and bytes of all tables and indexes on disk. */
+  /** Rows written and changed so far, those of pictures, bytes of the log of changes, and bytes of all tables and indexes on disk. */
   async read() {
     const { rows } = await this.#client.query(`
       select sum(n_tup_ins)::float8 as inserted, sum(n_tup_upd)::float8 as updated,
+        sum(n_tup_ins) filter (where relname = 'picture')::float8 as pictures,
         pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')::float8 as "logBytes",
         pg_database_size(current_database())::float8 as "diskBytes"
       from pg_stat_user_tables`);
