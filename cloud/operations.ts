@@ -50,6 +50,10 @@ export interface PlanAnswer {
   readonly seconds: number;
 }
 
+export interface ToldStory extends TaskStory {
+  readonly decisions: readonly Decision[];
+}
+
 /** A phone's screen in words. */
 export interface Screen {
   readonly text: string;
@@ -106,7 +110,10 @@ export class Operations {
    */
   submit(command: string, options: SubmitOptions = {}): Promise<string> {
     const { plan, ...rest } = options;
-    return this.#parts.runner.submit(this.#user, checkedCommand(command), { ...rest, plan: plan && checkedPlan(plan) });
+    const what = plan ? 'approved' : 'allowed_beforehand';
+    const decision = options.confirmed ? ({ door: this.#door, what } as const) : undefined;
+    const checked = { ...rest, plan: plan && checkedPlan(plan) };
+    return this.#parts.runner.submit(this.#user, checkedCommand(command), checked, decision);
   }
 
   /** Plans and does nothing else. */
@@ -127,11 +134,11 @@ export class Operations {
    * Gives a command whenever its time comes, or a notification does. Throws as `submit` does, INPUT_INVALID for what is no
    * schedule, and POLICY_REFUSED for one that waits for words which no phone of the user lets out.
    */
-  async schedule(schedule: Omit<NewSchedule, 'owner'>): Promise<Schedule> {
+  async schedule(schedule: Omit<NewSchedule, 'owner' | 'door'>): Promise<Schedule> {
     const { schedules, scheduler, notifications } = this.#parts;
     const command = checkedCommand(schedule.command);
     if ('notification' in schedule.when) await this.#mustBeHeard(schedule);
-    const row = await schedules.create({ ...schedule, command, owner: this.#user });
+    const row = await schedules.create({ ...schedule, command, owner: this.#user, door: this.#door });
     scheduler.wake();
     notifications.wake();
     return scheduleOf(row);
@@ -168,9 +175,11 @@ export class Operations {
     return this.#parts.history.tasks(this.#user, wanted);
   }
 
-  /** All that is kept of a task, from its first event on. Throws TASK_UNKNOWN. */
-  async story(taskId: string): Promise<TaskStory> {
-    return this.#parts.history.story(await this.#row(taskId));
+  /** All that is kept of a task, from its first event on, and what people decided on it. Throws TASK_UNKNOWN. */
+  async story(taskId: string): Promise<ToldStory> {
+    const row = await this.#row(taskId);
+    const [story, decisions] = await Promise.all([this.#parts.history.story(row), this.decisions.ofTask(taskId)]);
+    return { ...story, decisions };
   }
 
   /** One that an event of the task names; undefined when it is kept no more. Throws TASK_UNKNOWN. */
@@ -224,8 +233,7 @@ export class Operations {
 
   /** Ends a task; an ended one stays as it is. Throws TASK_UNKNOWN. */
   async cancel(taskId: string): Promise<void> {
-    await this.#row(taskId);
-    await this.#parts.runner.cancel(taskId);
+    await this.decisions.cancel(await this.#row(taskId));
   }
 
   /** What the user decides on tasks and phones, by this door. */
@@ -275,7 +283,7 @@ export class Operations {
   }
 
   /** What a notification says cannot be allowed beforehand, and some phones do not tell it. */
-  async #mustBeHeard({ command, when, confirmed, device }: Omit<NewSchedule, 'owner'>): Promise<void> {
+  async #mustBeHeard({ command, when, confirmed, device }: Omit<NewSchedule, 'owner' | 'door'>): Promise<void> {
     const fills = placeholdersIn(command);
     if (confirmed && fills.length > 0) {
       throw new FarhandError('INPUT_INVALID', `What {${fills[0]}} will be is not known yet, so it cannot be allowed`, {

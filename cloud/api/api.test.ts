@@ -228,6 +228,7 @@ test('the OpenAPI document describes every route; it and its page are open, as a
     '/v1/tasks/{id}/events',
     '/v1/tasks/{id}/pictures/{sha256}',
     '/v1/tasks/{id}/report.html',
+    '/v1/tasks/{id}/report.json',
     '/v1/tasks/{id}/story',
     '/v1/tokens',
     '/v1/tokens/{id}',

@@ -1,5 +1,5 @@
-// A task saved as one HTML file: the page that the console's build made for it (console/report.html), with the task's story,
-// record and pictures put in. It needs no network and nothing beside it.
+// A task saved as one file: as data, or as the page that the console's build made for it (console/report.html) with the
+// same put in: story, record and pictures. It needs no network and nothing beside it.
 import { readFile } from 'node:fs/promises';
 import { FarhandError } from '@farhand/shared';
 import type { FastifyInstance } from 'fastify';
@@ -9,7 +9,7 @@ import type { TaskStory } from '../store/task-history.js';
 import { documented } from './documented.js';
 import { leaving } from './leaving.js';
 import { idIn, operationsOf } from './requests.js';
-import { taskParamsSchema } from './schemas.js';
+import { taskParamsSchema, taskReportSchema } from './schemas.js';
 import { vocabulary } from './vocabulary.js';
 
 /** Pictures of longer tasks are left out from there on: mail servers take no more. */
@@ -29,11 +29,30 @@ export function addReportRoute(
       const id = idIn(request);
       const told = await tell(operationsOf(operations, request), id, leaving(reply, closing));
       const page = await readPage(pageFile);
-      // The file is saved, not shown here: what a screen said must not become a page of this origin.
-      reply.header('content-disposition', `attachment; filename="farhand-${id.replaceAll(/[^\w-]/g, '')}.html"`);
-      return reply.type('text/html; charset=utf-8').send(page.replace(place, () => inScript(told)));
+      reply.header('content-disposition', savedAs(id, 'html'));
+      return reply.type('text/html; charset=utf-8').send(page.replace(place, () => inScript({ ...told, vocabulary })));
     },
   );
+
+  app.get(
+    '/v1/tasks/:id/report.json',
+    documented({
+      summary: 'The same as data: story, decisions, record, earlier prices and pictures',
+      scope: 'tasks',
+      params: taskParamsSchema,
+      answer: [200, taskReportSchema],
+    }),
+    async (request, reply) => {
+      const id = idIn(request);
+      reply.header('content-disposition', savedAs(id, 'json'));
+      return tell(operationsOf(operations, request), id, leaving(reply, closing));
+    },
+  );
+}
+
+/** The file is saved, not shown here: what a screen said must not become a page of this origin. */
+function savedAs(id: string, kind: 'html' | 'json'): string {
+  return `attachment; filename="farhand-${id.replaceAll(/[^\w-]/g, '')}.${kind}"`;
 }
 
 async function tell(mine: Operations, id: string, signal: AbortSignal) {
@@ -52,7 +71,7 @@ async function tell(mine: Operations, id: string, signal: AbortSignal) {
     if (room < 0) break;
     pictures[sha256] = `data:${mimeType};base64,${inBase64(bytes)}`;
   }
-  return { story, record, earlier, vocabulary, pictures };
+  return { story, ...(record && { record }), earlier, pictures };
 }
 
 /** The goods whose price was asked for. */

@@ -80,6 +80,7 @@ export const decisionsSchema = z.strictObject({
   decisions: z.array(
     z.strictObject({
       taskId: z.string().nullable(),
+      scheduleId: z.string().nullable().describe('Set where it is about all tasks of a schedule'),
       device: z.string().nullable(),
       what: z.enum(verdicts),
       by: z.string().describe('The user'),
@@ -206,6 +207,9 @@ export const storySchema = z.strictObject({
   brain: z.string().nullable().describe('What planned'),
   answeredBy: z.string().nullable().describe('The task that went on after the user had answered'),
   events: z.array(z.strictObject({ seq: z.int(), at: z.iso.datetime(), event: taskEventSchema })),
+  decisions: decisionsSchema.shape.decisions.describe(
+    'Those on the task, on its schedule, and on what it goes on with',
+  ),
 });
 
 export const figuresQuerySchema = z.strictObject({
@@ -264,6 +268,14 @@ export const screenPictureSchema = z.strictObject({
 
 /** As the bridge's `audit` program tells it; `npm start -- audit TASK --json` prints the same. */
 export const recordSchema = z.looseObject({ task: z.string(), intact: z.boolean() });
+
+/** All of a task, to be sent or kept elsewhere. */
+export const taskReportSchema = z.strictObject({
+  story: storySchema,
+  record: recordSchema.optional().describe('Absent where it does not lie on this machine'),
+  earlier: pricesSchema.shape.found.describe('What was found when the price of the same goods was asked for'),
+  pictures: z.record(z.string(), z.string()).describe('Those that events name, by their hash, as data: addresses'),
+});
 
 export const screenSchema = z.strictObject({ text: z.string(), app: z.string().optional(), frame_id: z.string() });
 

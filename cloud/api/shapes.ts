@@ -17,6 +17,7 @@ export type TaskListItem = TaskList['tasks'][number];
 export type PriceHistory = Out<'pricesSchema'>;
 export type Vocabulary = Out<'vocabularySchema'>;
 export type TaskStory = Out<'storySchema'>;
+export type TaskReport = Out<'taskReportSchema'>;
 export type TaskView = Out<'taskSchema'>;
 export type RunningTask = Out<'runningTaskSchema'>;
 export type PlannedAnswer = Out<'planAnswerSchema'>;

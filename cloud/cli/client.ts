@@ -19,10 +19,12 @@ import type {
   ScheduleRequest,
   TaskDecisions,
   TaskList,
+  TaskReport,
   TaskStory,
   TokenList,
   TokenRequest,
 } from '../api/shapes.js';
+import { doorHeader, type OwnDoor } from '../decisions/decision.js';
 import type { TaskAnswer } from '../decisions/decisions.js';
 import { readPicture, type TakenPicture, type WrittenPicture } from '../devices/picture.js';
 import type { AgentDesk } from '../mcp-server/desk.js';
@@ -49,10 +51,17 @@ export type BrainTestOutcome =
 export class CloudClient implements AgentDesk {
   readonly #url: string;
   readonly #token: string;
+  readonly #door: OwnDoor;
 
-  constructor(url: string, token: string) {
+  constructor(url: string, token: string, door: OwnDoor = 'cli') {
     this.#url = url;
     this.#token = token;
+    this.#door = door;
+  }
+
+  /** The same, for another program of this checkout. */
+  as(door: OwnDoor): CloudClient {
+    return new CloudClient(this.#url, this.#token, door);
   }
 
   async submit(command: string, options: SubmitOptions, signal: AbortSignal): Promise<string> {
@@ -104,6 +113,11 @@ export class CloudClient implements AgentDesk {
   /** A page that stands by itself, with all of a task. */
   async reportPage(taskId: string, signal: AbortSignal): Promise<string> {
     return (await this.#fetch('GET', `/v1/tasks/${encodeURIComponent(taskId)}/report.html`, signal)).text();
+  }
+
+  /** The same as data. */
+  report(taskId: string, signal: AbortSignal): Promise<TaskReport> {
+    return this.#json('GET', `/v1/tasks/${encodeURIComponent(taskId)}/report.json`, signal);
   }
 
   /** What waits for the user, the newest first. */
@@ -241,7 +255,8 @@ export class CloudClient implements AgentDesk {
     body?: unknown,
     extraHeaders: Record<string, string> = {},
   ): Promise<Response> {
-    const headers: Record<string, string> = { authorization: `Bearer ${this.#token}`, ...extraHeaders };
+    const own = { authorization: `Bearer ${this.#token}`, [doorHeader]: this.#door };
+    const headers: Record<string, string> = { ...own, ...extraHeaders };
     if (body !== undefined) headers['content-type'] = 'application/json';
     const init: RequestInit = { method, headers, signal };
     if (body !== undefined) init.body = JSON.stringify(body);

@@ -4,13 +4,14 @@ import { createInterface } from 'node:readline/promises';
 import { type Device, FarhandError, type TaskResult } from '@farhand/shared';
 import type { Command } from 'commander';
 import type { TaskAnswer } from '../decisions/decisions.js';
-import type { CloudClient, Question, TaskDecision } from './client.js';
+import type { CloudClient, Question } from './client.js';
 import { withClient, withService } from './local-service.js';
 import { printJson, printTaskEnd } from './output.js';
 import { knownDevices } from './phones-commands.js';
 import { Progress } from './progress.js';
 import { followToEnd, runTask } from './run-command.js';
-import { bold, dateAndTime, dim, oneLine, padTo } from './style.js';
+import { bold, dim, oneLine } from './style.js';
+import { decisionLine } from './tables.js';
 import { type JsonFlag, jsonOption } from './values.js';
 
 export function addDecideCommands(root: Command, signal: AbortSignal): void {
@@ -128,10 +129,11 @@ async function listDecisions(task: string, { json }: JsonFlag, signal: AbortSign
   await withClient(signal, async (client) => {
     const decisions = await client.decisions(task, signal);
     if (json) printJson({ decisions });
-    else process.stdout.write(decisions.length === 0 ? 'Nobody decided anything.\n' : decisions.map(line).join(''));
+    else
+      process.stdout.write(
+        decisions.length === 0
+          ? 'Nobody decided anything.\n'
+          : decisions.map((one) => `${decisionLine(one)}\n`).join(''),
+      );
   });
-}
-
-function line({ at, what, by, door, device }: TaskDecision): string {
-  return `${dim(dateAndTime(at))}  ${padTo(what, 12)} ${by} by ${door}${device ? ` on ${device}` : ''}\n`;
 }

@@ -130,7 +130,7 @@ describe('tasks', () => {
       values: { recipient: 'Zhang San', text: 'at three' },
     });
     expect(await runJson('decisions', asking)).toMatchObject({
-      decisions: [{ what: 'allowed', by: 'local', door: 'api' }],
+      decisions: [{ what: 'allowed', by: 'local', door: 'cli' }],
     });
     await expect(run('answer', compared, 'yes')).rejects.toMatchObject({ code: 'NOTHING_ASKED' });
   });

@@ -13,7 +13,7 @@ export async function serveMcp(signal: AbortSignal): Promise<void> {
       signal.addEventListener('abort', () => resolve(), { once: true });
       process.stdin.once('end', () => resolve()).once('close', () => resolve());
     });
-    const handle = serveStdio(() => createAgentServer(service.client, localPrincipal.scopes), {
+    const handle = serveStdio(() => createAgentServer(service.client.as('mcp'), localPrincipal.scopes), {
       onerror: (error) => process.stderr.write(`${error.message}\n`),
     });
     await Promise.race([over, service.failed]).finally(() => handle.close());

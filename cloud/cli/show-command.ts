@@ -6,6 +6,7 @@ import { withClient } from './local-service.js';
 import { costLine, printError, printJson, shownAnswer } from './output.js';
 import { planTree } from './progress.js';
 import { bold, dateAndTime, dim, oneLine, padTo } from './style.js';
+import { decisionLine } from './tables.js';
 
 type Step = Extract<TaskEvent, { type: 'step' }>;
 
@@ -15,7 +16,15 @@ export function showTask(taskId: string, { json }: { readonly json?: boolean }, 
     if (json) return printJson(task);
     const [story, record] = await Promise.all([client.story(taskId, signal), recordOf(client, taskId, signal)]);
     const { events } = story;
-    const parts = [head(story, task), plan(events), steps(events), answer(task), cost(task), left(record)];
+    const parts = [
+      head(story, task),
+      plan(events),
+      steps(events),
+      decided(story),
+      answer(task),
+      cost(task),
+      left(record),
+    ];
     process.stdout.write(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
     if (task.status !== 'running' && task.error) printError(task.error);
   });
@@ -49,6 +58,10 @@ function steps(events: TaskStory['events']): string {
 function stepLine({ subtaskId, step, action, explain, replayed }: Step): string {
   const what = `${padTo(action, 9)} ${replayed ? 'replay: ' : ''}${oneLine(explain)}`;
   return `${padTo(subtaskId, 4)} ${String(step).padStart(3)}  ${what}`;
+}
+
+function decided({ decisions }: TaskStory): string {
+  return decisions.length === 0 ? '' : [bold('Decided'), ...decisions.map(decisionLine)].join('\n');
 }
 
 function answer(task: TaskResult | RunningTask): string {

@@ -1,7 +1,7 @@
 // Lists for people, one line each.
 import type { Device } from '@farhand/shared';
-import type { TaskRow } from './client.js';
-import { cutTo, dateAndTime, oneLine, padTo } from './style.js';
+import type { TaskDecision, TaskRow } from './client.js';
+import { cutTo, dateAndTime, dim, oneLine, padTo } from './style.js';
 
 export function deviceTable(devices: readonly Device[]): string {
   if (devices.length === 0) return 'No phone is connected.\n';
@@ -19,6 +19,12 @@ export function taskTable(tasks: readonly TaskRow[]): string {
     return `${taskId}  ${padTo(status, 11)} ${dateAndTime(createdAt)}  ${cutTo(oneLine(command), 70)}`;
   });
   return `${rows.join('\n')}\n`;
+}
+
+/** Who decided what, by which door and when. */
+export function decisionLine({ at, what, by, door, device, scheduleId }: TaskDecision): string {
+  const about = scheduleId ? ` for the schedule ${scheduleId}` : device ? ` on ${device}` : '';
+  return `${dim(dateAndTime(at))}  ${padTo(what.replaceAll('_', ' '), 17)} ${by} by ${door}${about}`;
 }
 
 interface ToolRow {

@@ -69,14 +69,14 @@ async function report(
   }
   if (out === undefined && !json) throw new FarhandError('USAGE', 'Say where to: --out FILE.html, or --json');
   await withClient(signal, async (client) => {
-    if (json) printJson(await client.story(task, signal));
+    if (json) printJson(await client.report(task, signal));
     if (out === undefined) return;
-    const page = kind === 'html' ? client.reportPage(task, signal) : client.story(task, signal).then(written);
+    const page = kind === 'html' ? client.reportPage(task, signal) : client.report(task, signal).then(written);
     await writeFile(givenPath(out), await page);
     process.stderr.write(`Written to ${givenPath(out)}\n`);
   });
 }
 
-function written(story: object): string {
-  return `${JSON.stringify(story, null, 2)}\n`;
+function written(report: object): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
 }

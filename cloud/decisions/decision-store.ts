@@ -24,16 +24,40 @@ export class DecisionStore {
     await lasting(() => this.#db.insertInto('decision').values(row).execute());
   }
 
-  /** Those on a task, and what was done by hand on the phone meanwhile; the first first. */
+  /**
+   * Those on a task and on the tasks that it goes on with, on the schedule that gave it, and what was done by hand on the
+   * phone meanwhile; the first first.
+   */
   async ofTask(taskId: string): Promise<Decision[]> {
     const query = this.#db
+      .withRecursive('line', (parts) =>
+        parts
+          .selectFrom('task')
+          .select(['task.id', 'task.schedule_id'])
+          .where('task.id', '=', taskId)
+          .union(
+            parts
+              .selectFrom('task')
+              .innerJoin('line', 'line.id', 'task.answered_by')
+              .select(['task.id', 'task.schedule_id']),
+          ),
+      )
       .selectFrom('decision')
-      .select(['task_id', 'device', 'what', 'owner', 'door', 'created_at'])
-      .where('task_id', '=', taskId)
+      .select(['task_id', 'schedule_id', 'device', 'what', 'owner', 'door', 'created_at'])
+      .where(({ or, eb, selectFrom }) =>
+        or([
+          eb('task_id', 'in', selectFrom('line').select('line.id')),
+          eb(
+            'schedule_id',
+            'in',
+            selectFrom('line').select('line.schedule_id').where('line.schedule_id', 'is not', null),
+          ),
+        ]),
+      )
       .orderBy('created_at');
     const rows = await lasting(() => query.execute());
-    return rows.map(({ task_id: id, device, what, owner, door, created_at: at }) => {
-      return { taskId: id, device, what, by: owner, door, at };
+    return rows.map(({ task_id, schedule_id: scheduleId, device, what, owner, door, created_at: at }) => {
+      return { taskId: task_id, scheduleId, device, what, by: owner, door, at };
     });
   }
 

@@ -1,7 +1,7 @@
 // What waits for a person, and what comes of their answers, over the API of a whole cloud; the phones do what the test says.
 import type { ExecuteTaskResult, TaskResult } from '@farhand/shared';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { Questions, TaskDecisions } from '../api/shapes.js';
+import type { PlannedAnswer, Questions, TaskDecisions, TaskStory } from '../api/shapes.js';
 import { connectBridge, type HandInput, type TestBridge } from '../testing/bridge.js';
 import { ask, post, startTestCloud, type TestCloud } from '../testing/cloud.js';
 import { messageDraft, priceDraft } from '../testing/drafts.js';
@@ -99,6 +99,52 @@ test('a yes spends a fresh token of the session that asks', async () => {
   const [first, again, last] = bridge.received;
   expect(again).toMatchObject({ session_id: 's-2', idempotency_key: first?.idempotency_key });
   expect(last?.idempotency_key).not.toBe(first?.idempotency_key);
+});
+
+test('words answer what the hand asked: they go to its session, and the yes that was given stays given', async () => {
+  stops = {
+    wechat: () => ({ session_id: 's-3', stop_reason: 'INFO_ACTION_NEEDS_REPLY', text: 'Which Li Si?' }),
+    session: ({ reply_from_client: reply }) => ({ session_id: 's-3', text: `sent to ${reply}` }),
+  };
+  const ended = await run('Tell Li Si', true);
+  expect(await waiting()).toMatchObject([{ kind: 'question', question: 'Which Li Si?', actions: [] }]);
+  expect((await answer(ended.taskId, { text: '' })).status).toBe(400);
+  const { taskId } = await answer(ended.taskId, { text: 'the one of the choir' });
+  expect(await rig.cloud.result(taskId)).toMatchObject({ reports: [{ text: 'sent to the one of the choir' }] });
+  expect(bridge.received.at(-1)).toMatchObject({ session_id: 's-3', decided_by: 'local, api' });
+  expect(bridge.received.at(-1)).not.toHaveProperty('reply_by');
+  expect(await waiting()).toEqual([]);
+  // What allowed the task that goes on is told of it, too; what was said is not kept.
+  expect(await decisions(taskId)).toMatchObject([
+    { what: 'allowed_beforehand', taskId: ended.taskId, by: 'local', door: 'cli' },
+    { what: 'answered', taskId: ended.taskId, by: 'local', door: 'api' },
+  ]);
+});
+
+test('a yes that comes with the words, an approved plan and a stop are written down with who, when and by which door', async () => {
+  const asCli = { 'farhand-door': 'cli', 'content-type': 'application/json' };
+  const submit = async (body: object, headers: Record<string, string> = asCli): Promise<string> => {
+    const response = await ask(rig.cloud, '/v1/tasks', { method: 'POST', headers, body: JSON.stringify(body) });
+    return ((await response.json()) as { taskId: string }).taskId;
+  };
+  const told = async (taskId: string) =>
+    ((await (await ask(rig.cloud, `/v1/tasks/${taskId}/story`)).json()) as TaskStory).decisions;
+  const { plan } = (await (await post(rig.cloud, '/v1/plan', { command: 'Tell Li Si' })).json()) as PlannedAnswer;
+  const allowed = await submit({ command: 'Tell Li Si', confirmed: true });
+  const approved = await submit({ command: 'Tell Li Si', plan, confirmed: true });
+  const unapproved = await submit({ command: 'Tell Li Si', plan });
+  const stopped = await submit({ command: 'Tell Li Si', confirmed: true, device: 'nowhere' });
+  const stop = () => ask(rig.cloud, `/v1/tasks/${stopped}/cancel`, { method: 'POST' });
+  expect([(await stop()).status, (await stop()).status]).toEqual([202, 202]);
+  const results = await Promise.all([allowed, approved, unapproved, stopped].map((id) => rig.cloud.result(id)));
+  expect(results.map(({ status }) => status)).toEqual(['done', 'done', 'needs_user', 'failed']);
+  const at = expect.stringMatching(/^20/);
+  const row = { by: 'local', device: null, scheduleId: null, at };
+  expect(await told(allowed)).toEqual([{ ...row, taskId: allowed, what: 'allowed_beforehand', door: 'cli' }]);
+  expect(await told(approved)).toEqual([{ ...row, taskId: approved, what: 'approved', door: 'cli' }]);
+  expect(await told(unapproved)).toEqual([]);
+  expect(await told(stopped)).toMatchObject([{ what: 'allowed_beforehand' }, { what: 'cancelled', door: 'api' }]);
+  await answer(unapproved, { decline: true });
 });
 
 test('what is declined waits no more, and is not answered any more', async () => {

@@ -112,6 +112,12 @@ export class Decisions {
     return id;
   }
 
+  /** Ends a task; an ended one stays as it is. */
+  async cancel(row: TaskRow): Promise<void> {
+    if (row.status === 'running' && row.cancel_requested_at === null) await this.#note('cancelled', row.id, undefined);
+    await this.#parts.runner.cancel(row.id);
+  }
+
   /** Takes a phone into the user's hands; answers what names them to `drive`. Throws NO_DEVICE or POLICY_REFUSED. */
   async takeOver(deviceId: string): Promise<string> {
     const taskId = await this.#parts.store.waitingOn(this.#user, deviceId);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ByteMeter } from './byte-meter.js';
+import { ByteMeter, type Metering } from './byte-meter.js';
 
 test('whatever overlaps, the shares of all calls add up to the bytes that passed while any ran', () => {
   const move = fc.record({ call: fc.nat({ max: 4 }), up: fc.nat({ max: 9999 }), down: fc.nat({ max: 9999 }) });
@@ -8,11 +8,11 @@ test('whatever overlaps, the shares of all calls add up to the bytes that passed
     fc.property(fc.array(move, { maxLength: 40 }), (moves) => {
       const link = { bytesSent: 0, bytesReceived: 0 };
       const meter = new ByteMeter(link);
-      const running = new Map<number, () => { up: number; down: number }>();
+      const running = new Map<number, Metering>();
       const expected = { up: 0, down: 0 };
       const counted = { up: 0, down: 0 };
       const stop = (call: number) => {
-        const share = running.get(call)?.() ?? { up: 0, down: 0 };
+        const share = running.get(call)?.end() ?? { up: 0, down: 0 };
         running.delete(call);
         counted.up += share.up;
         counted.down += share.down;
@@ -34,9 +34,14 @@ test('whatever overlaps, the shares of all calls add up to the bytes that passed
 
 test('a call that ran alone has all bytes', () => {
   const link = { bytesSent: 100, bytesReceived: 50 };
-  const stop = new ByteMeter(link).start();
+  const call = new ByteMeter(link).start();
   link.bytesSent = 130;
+  expect(call.soFar()).toEqual({ up: 0, down: 30 });
   link.bytesReceived = 90;
-  expect(stop()).toEqual({ up: 40, down: 30 });
-  expect(stop()).toEqual({ up: 40, down: 30 });
+  expect(call.end()).toEqual({ up: 40, down: 30 });
+  link.bytesReceived = 190;
+  expect([call.soFar(), call.end()]).toEqual([
+    { up: 40, down: 30 },
+    { up: 40, down: 30 },
+  ]);
 });

@@ -6,6 +6,13 @@ export interface ByteCount {
   readonly down: number;
 }
 
+/** The share of one call. */
+export interface Metering {
+  soFar(): ByteCount;
+  /** The same, and no more is counted; may be called again. */
+  end(): ByteCount;
+}
+
 interface LinkCounters {
   readonly bytesSent: number;
   readonly bytesReceived: number;
@@ -29,16 +36,21 @@ export class ByteMeter {
     this.#seenDown = link.bytesSent;
   }
 
-  /** Begins to count for one call; the function it gives back ends that and tells the call's share. */
-  start(): () => ByteCount {
+  /** Begins to count for one call. */
+  start(): Metering {
     this.#settle();
     const share: Share = { up: 0, down: 0 };
     this.#running.add(share);
-    return () => {
+    const soFar = (): ByteCount => {
       if (this.#running.has(share)) this.#settle();
-      this.#running.delete(share);
       return { ...share };
     };
+    const end = (): ByteCount => {
+      const all = soFar();
+      this.#running.delete(share);
+      return all;
+    };
+    return { soFar, end };
   }
 
   /** Bytes that have gone up for none of the calls. */

@@ -131,19 +131,19 @@ export class HandClient implements Hand {
   ): Promise<ExecutedTask> {
     const { signal, onStep } = options;
     this.#meter ??= new ByteMeter(this.#link);
-    const stopMeter = this.#meter.start();
+    const metering = this.#meter.start();
     try {
       const answer = await this.#ask('execute_task', input, {
         signal,
         timeoutMs: noLimitMs,
         onProgress: ({ message }) => {
           const step = readStep(message);
-          if (step) onStep(step);
+          if (step) onStep({ ...step, bytesUp: metering.soFar().up });
         },
       });
-      return { ...answer, bytes: stopMeter() };
+      return { ...answer, bytes: metering.end() };
     } catch (error) {
-      stopMeter();
+      metering.end();
       if (signal.aborted && !hasMoved(signal.reason) && !this.#link.closed)
         await this.cancelTask(input.device_id).catch(() => undefined);
       throw error;
@@ -157,12 +157,12 @@ export class HandClient implements Hand {
     signal: AbortSignal,
   ): Promise<Called<GuiToolOutput<N>>> {
     this.#meter ??= new ByteMeter(this.#link);
-    const stopMeter = this.#meter.start();
+    const metering = this.#meter.start();
     try {
       const answer = await this.#ask(name, input, { signal, timeoutMs: steerLimitMs });
-      return { ...answer, bytes: stopMeter() };
+      return { ...answer, bytes: metering.end() };
     } finally {
-      stopMeter();
+      metering.end();
     }
   }
 

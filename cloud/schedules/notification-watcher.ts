@@ -142,11 +142,15 @@ export class NotificationWatcher {
   }
 
   /** Undefined where the notification lacks a word that the command needs. */
-  #taskOf({ owner, command, confirmed }: Trigger, arrival: NotificationArrival, device: string): NewTask | undefined {
+  #taskOf(
+    { id, owner, command, confirmed }: Trigger,
+    arrival: NotificationArrival,
+    device: string,
+  ): NewTask | undefined {
     const words = placeholdersIn(command);
     if (words.some((word) => !arrival[word]?.trim())) return undefined;
     const said: Said = Object.fromEntries(words.map((word) => [word, arrival[word]]));
-    const task = this.#parts.runner.newTask(owner, command, { confirmed, device });
+    const task = { ...this.#parts.runner.newTask(owner, command, { confirmed, device }), scheduleId: id };
     return words.length > 0 ? { ...task, said } : task;
   }
 }

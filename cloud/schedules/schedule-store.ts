@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NotificationCondition } from '@farhand/shared';
 import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Door } from '../decisions/decision.js';
 import type { Database, ScheduleTable } from '../store/schema.js';
 import { insertTask, type NewTask } from '../store/task-store.js';
 import { nextTime } from './cron.js';
@@ -18,6 +19,8 @@ export interface NewSchedule {
   readonly when: Occasion;
   readonly confirmed: boolean;
   readonly device: string | undefined;
+  /** By which its user gives it. */
+  readonly door: Door;
 }
 
 export type ScheduleRow = Selectable<ScheduleTable>;
@@ -29,17 +32,24 @@ export class ScheduleStore {
     this.#db = db;
   }
 
-  /** Throws INPUT_INVALID for what is no cron expression or time zone. */
-  create({ owner, command, when, confirmed, device }: NewSchedule): Promise<ScheduleRow> {
+  /** What may reach others each time is written down as its user's decision. Throws INPUT_INVALID for what is no cron expression or time zone. */
+  create({ owner, command, when, confirmed, device, door }: NewSchedule): Promise<ScheduleRow> {
     const occasion =
       'cron' in when
         ? { cron: when.cron, time_zone: when.timeZone, next_at: nextTime(when.cron, when.timeZone, new Date()) ?? null }
         : { notification: JSON.stringify(when.notification) };
-    return this.#db
-      .insertInto('schedule')
-      .values({ id: randomUUID(), owner, command, confirmed, device: device ?? null, ...occasion })
-      .returningAll()
-      .executeTakeFirstOrThrow();
+    const id = randomUUID();
+    return this.#db.transaction().execute(async (trx) => {
+      if (confirmed) {
+        const decision = { id: randomUUID(), owner, door, what: 'scheduled', schedule_id: id } as const;
+        await trx.insertInto('decision').values(decision).execute();
+      }
+      return trx
+        .insertInto('schedule')
+        .values({ id, owner, command, confirmed, device: device ?? null, ...occasion })
+        .returningAll()
+        .executeTakeFirstOrThrow();
+    });
   }
 
   /** A user's, the next one first; those that go by notifications last. */

@@ -49,9 +49,10 @@ export class Scheduler {
   }
 
   async #fireOne(): Promise<boolean> {
-    const taskId = await this.#store.fire(latestMs, ({ owner, command, confirmed, device }) =>
-      this.#runner.newTask(owner, command, { confirmed, device: device ?? undefined }),
-    );
+    const taskId = await this.#store.fire(latestMs, ({ id, owner, command, confirmed, device }) => ({
+      ...this.#runner.newTask(owner, command, { confirmed, device: device ?? undefined }),
+      scheduleId: id,
+    }));
     if (taskId) await this.#runner.begin(taskId);
     return taskId !== undefined;
   }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TaskStory } from '../api/shapes.js';
 import { openDatabase } from '../store/database.js';
 import { connectBridge, type TestBridge } from '../testing/bridge.js';
 import { ask, post, startTestCloud, type TestCloud } from '../testing/cloud.js';
@@ -55,7 +56,7 @@ describe('on a service', () => {
   const list = async () => ((await (await ask(rig.cloud, '/v1/schedules')).json()) as { schedules: Made[] }).schedules;
 
   test('a command is given when its time comes, once however many look, and what came too late is left out', async () => {
-    const due = await make({ command: 'open WeChat', cron: '0 0 1 1 *' });
+    const due = await make({ command: 'open WeChat', cron: '0 0 1 1 *', confirmed: true });
     const late = await make({ command: 'open WeChat', cron: '0 0 1 1 *' });
     const { db, close } = await openDatabase(rig, 'clock', new AbortController().signal);
     const setBack = (id: string, minutes: number) =>
@@ -76,6 +77,12 @@ describe('on a service', () => {
     const task = after.find(({ id }) => id === due.id)?.lastTaskId ?? '';
     expect(await rig.cloud.result(task, AbortSignal.timeout(15_000))).toMatchObject({ status: 'done' });
     expect(bridge.received).toHaveLength(1);
+    // The yes that its tasks go by is one on the schedule, and outlives it.
+    await ask(rig.cloud, `/v1/schedules/${due.id}`, { method: 'DELETE' });
+    const { decisions } = (await (await ask(rig.cloud, `/v1/tasks/${task}/story`)).json()) as TaskStory;
+    expect(decisions).toMatchObject([
+      { what: 'scheduled', scheduleId: due.id, taskId: null, by: 'local', door: 'api' },
+    ]);
     const putOff = after.find(({ id }) => id === late.id);
     expect(putOff).toMatchObject({ lastTaskId: null, nextAt: late.nextAt });
     await close();

@@ -57,6 +57,8 @@ export interface TaskTable {
   said: JSONColumnType<Said> | null;
   /** Who answered the task that this one goes on with, and by which door. */
   decided_by: string | null;
+  /** The schedule that gave it. */
+  schedule_id: string | null;
 }
 
 /** What a person decided on a task or a phone. */
@@ -65,6 +67,8 @@ export interface DecisionTable {
   /** Who decided; users decide on what is theirs. */
   owner: string;
   task_id: string | null;
+  /** The schedule whose tasks it is about. */
+  schedule_id: Generated<string | null>;
   device: string | null;
   what: Verdict;
   door: Door;

@@ -3,9 +3,11 @@
 //
 // Writes of a task go through the claim of the process that carries it out (`under`): each is one statement, which sees
 // that no other process has taken the task over since; they throw TASK_MOVED when one has.
+import { randomUUID } from 'node:crypto';
 import type { ErrorBody, Plan, Report, TaskEvent, TaskMode, TaskResult } from '@farhand/shared';
 import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import type { Budget } from '../brain/budget.js';
+import type { FirstDecision } from '../decisions/decision.js';
 import type { Said } from '../schedules/placeholders.js';
 import type { AttemptPlan } from '../tasks/attempt.js';
 import type { CarriedPlan } from '../tasks/carry-on.js';
@@ -44,6 +46,7 @@ export const taskColumns = [
   'said',
   'decided_by',
   'given_plan',
+  'schedule_id',
 ] as const satisfies readonly (keyof TaskTable)[];
 
 export interface NewTask {
@@ -63,6 +66,9 @@ export interface NewTask {
   /** Who answered the task that it goes on with, and by which door. */
   readonly decidedBy?: string | undefined;
   readonly givenPlan?: Plan | undefined;
+  /** The schedule that gives it. */
+  readonly scheduleId?: string | undefined;
+  readonly decision?: FirstDecision | undefined;
 }
 
 export interface NumberedEvent {
@@ -318,6 +324,31 @@ export class TaskStore {
 
 /** With a transaction it appears together with what else is written there. Undefined when there was such a task. */
 export function insertTask(db: Kysely<Database>, task: NewTask, epoch = 0): Promise<TaskRow | undefined> {
+  const insert = insertion(db, task, epoch);
+  if (!task.decision) return insert.executeTakeFirst();
+  const { door, what } = task.decision;
+  return db
+    .with('made', () => insert)
+    .with('noted', (parts) =>
+      parts
+        .insertInto('decision')
+        .columns(['id', 'owner', 'door', 'what', 'task_id'])
+        .expression(({ selectFrom, val }) =>
+          selectFrom('made').select([
+            val(randomUUID()).as('id'),
+            val(task.owner).as('owner'),
+            val(door).as('door'),
+            val(what).as('what'),
+            'made.id as task_id',
+          ]),
+        ),
+    )
+    .selectFrom('made')
+    .select(taskColumns)
+    .executeTakeFirst();
+}
+
+function insertion(db: Kysely<Database>, task: NewTask, epoch: number) {
   return db
     .insertInto('task')
     .values({
@@ -336,8 +367,8 @@ export function insertTask(db: Kysely<Database>, task: NewTask, epoch = 0): Prom
       said: task.said ? JSON.stringify(task.said) : null,
       decided_by: task.decidedBy ?? null,
       given_plan: task.givenPlan ? JSON.stringify(task.givenPlan) : null,
+      schedule_id: task.scheduleId ?? null,
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning(taskColumns)
-    .executeTakeFirst();
+    .returning(taskColumns);
 }

@@ -1,6 +1,7 @@
 // Pictures for looking back at a task: the screen at about each step, as the phone's privacy level lets it out, and so none
-// below `redacted`. Nobody waits for one: the hand may have acted before it is taken, further steps go without while one is on
-// its way, and a phone that gives none costs the task nothing. They leave the bridge as what a person watches does, and stand in its record.
+// below `redacted`. Nobody waits for one: the hand may have acted before it is taken. While one is on its way the newest step
+// waits and those before it go without, so the last step, which most evidence names, always has its own; and a phone that gives
+// none costs the task nothing. They leave the bridge as what a person watches does, and stand in its record.
 import { letsPicturesOut, type StepProgress } from '@farhand/shared';
 import type { Lease } from '../devices/registry.js';
 import type { TaskContext } from './task-context.js';
@@ -20,6 +21,7 @@ export function stepPictures(
   { hand, device }: Lease,
 ): StepPictures {
   let taking: Promise<void> | undefined;
+  let waiting: number | undefined;
   const takeOne = async (step: number): Promise<void> => {
     const asked = { device_id: device.device_id, max_edge: longestEdgePx, wait_ms: 0 };
     const { view, picture } = await hand.watch(asked);
@@ -27,14 +29,19 @@ export function stepPictures(
     const sha256 = await pictures.keep(taskId, 'image/jpeg', picture);
     await store.append(taskId, { type: 'picture', subtaskId, step, sha256 });
   };
+  const takeWaiting = async (): Promise<void> => {
+    while (waiting !== undefined) {
+      const step = waiting;
+      waiting = undefined;
+      await takeOne(step).catch((error: unknown) => log.debug({ err: error }, 'a step went without its picture'));
+    }
+    taking = undefined;
+  };
   return {
     take: ({ step }) => {
-      if (taking || !letsPicturesOut(device.privacy_level)) return;
-      taking = takeOne(step)
-        .catch((error: unknown) => log.debug({ err: error }, 'a step went without its picture'))
-        .finally(() => {
-          taking = undefined;
-        });
+      if (!letsPicturesOut(device.privacy_level)) return;
+      waiting = step;
+      taking ??= takeWaiting();
     },
     kept: async () => taking,
   };

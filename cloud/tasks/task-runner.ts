@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { FarhandError, type Plan, parseStrict, type TaskMode, traced, traceparent, withLimit } from '@farhand/shared';
 import { type Budget, budgetSchema } from '../brain/budget.js';
+import type { FirstDecision } from '../decisions/decision.js';
 import type { Pulse } from '../store/pulse.js';
 import type { NewTask, TaskRow } from '../store/task-store.js';
 import { carriedOn, type Said } from './carry-on.js';
@@ -96,8 +97,8 @@ export class TaskRunner {
   }
 
   /** Takes a task in; it runs from here on by itself, and is not lost any more when this resolves. */
-  async submit(owner: string, command: string, options: SubmitOptions): Promise<string> {
-    const task = this.newTask(owner, command, options);
+  async submit(owner: string, command: string, options: SubmitOptions, decision?: FirstDecision): Promise<string> {
+    const task = { ...this.newTask(owner, command, options), decision };
     const claimed = await this.#context.store.createClaimed(task);
     if (claimed) this.#begun.set(task.id, claimed);
     this.#beginStored(task.id);

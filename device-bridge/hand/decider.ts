@@ -44,6 +44,8 @@ export interface Decision {
   readonly action: Action;
   /** One line for people, in the goal's language. */
   readonly explain: string;
+  /** What the model thought before it; told to whoever watches, and not kept. */
+  readonly thought?: string | undefined;
   /** What the action is aimed at, when the decider knows it. */
   readonly target?: ScreenNode | undefined;
   /** What the screen will show when the action has had its effect. */

@@ -182,11 +182,11 @@ export class HandSession {
     this.goal.maxSteps = this.steps + call.maxSteps;
   }
 
-  decided({ action, explain, memory, replayed }: Decision): StepProgress {
+  decided({ action, explain, thought, memory, replayed }: Decision): StepProgress {
     const more = { ...(memory !== undefined && { memory }), ...(replayed && { replayed }) };
     const entry = { kind: 'decided', step: this.steps, action, explain, ...more } as const;
     this.#note(entry);
-    return stepLog(entry);
+    return { ...stepLog(entry), ...(thought && { thought }) };
   }
 
   /** Something is about to be done that must not be done twice. */

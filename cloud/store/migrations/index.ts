@@ -9,6 +9,7 @@ import * as phonesByOwner from './0006-phones-by-owner.js';
 import * as notifications from './0007-notifications.js';
 import * as console from './0008-console.js';
 import * as decisions from './0009-decisions.js';
+import * as allDecisions from './0010-all-decisions.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tasks': tasks,
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-notifications': notifications,
   '0008-console': console,
   '0009-decisions': decisions,
+  '0010-all-decisions': allDecisions,
 };

@@ -36,7 +36,7 @@ export async function driveOnPhone(
   const progress = { steps: 0 };
   const tell = (step: StepProgress): void => {
     progress.steps = step.step;
-    onStep(step);
+    onStep({ ...step, bytesUp: usage().bytesUp });
   };
   const seconds = () => (performance.now() - startedMs) / 1000;
   const usage = () => sumUsage(phone.calls.map(usageOf));

@@ -2,18 +2,12 @@
 // started anew. The number of the last event goes with every new request, so none is missed and none comes twice.
 // EventSource would do most of it, but gives up for good on the first answer that is an error.
 import { ApiError, fetchApi } from './client.js';
+import { eventReader, type Received } from './event-reader.js';
 
 const firstPauseMs = 400;
 const longestPauseMs = 8000;
 /** The service says something every 15 s; a connection that is silent for longer is dead, however open it looks. */
 const silenceMs = 40_000;
-
-export interface Received {
-  /** The event's own number, where it has one. */
-  readonly id: number | undefined;
-  readonly type: string;
-  readonly data: string;
-}
 
 export interface Following {
   readonly signal: AbortSignal;
@@ -61,32 +55,6 @@ export async function follow(path: string, { signal, after, onEvent, onConnected
     await pause(pauseMs, signal);
     pauseMs = Math.min(pauseMs * 2, longestPauseMs);
   }
-}
-
-/** Takes the stream's text piece by piece and calls back for each event. */
-export function eventReader(onEvent: (event: Received) => void): (piece: string) => void {
-  let rest = '';
-  let id: number | undefined;
-  let type = 'message';
-  let data: string[] = [];
-  return (piece) => {
-    // A line may end with CR LF, and the two may come in two pieces.
-    const lines = (rest + piece).split(/\r\n|\n|\r(?!$)/);
-    rest = lines.pop() ?? '';
-    for (const line of lines) {
-      if (line === '') {
-        if (data.length > 0) onEvent({ id, type, data: data.join('\n') });
-        id = undefined;
-        type = 'message';
-        data = [];
-        continue;
-      }
-      const [, name, value = ''] = /^([^:]*):? ?(.*)$/.exec(line) ?? [];
-      if (name === 'id' && /^\d+$/.test(value)) id = Number(value);
-      else if (name === 'event') type = value;
-      else if (name === 'data') data.push(value);
-    }
-  };
 }
 
 /** Ends early when the page is looked at again or the network is back. */

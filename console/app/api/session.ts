@@ -2,6 +2,7 @@
 // before anything else is done, so that it stands in no history and no bookmark.
 import type { SessionView } from '@farhand/cloud';
 import { signal } from '@preact/signals';
+import { keepDraft } from '../ask/draft.js';
 import { ApiError, api, isSignedIn } from './client.js';
 
 /** Undefined until the service has said who is signed in. */
@@ -31,6 +32,8 @@ export async function signIn(by: { code: string } | { token: string }): Promise<
 
 export async function signOut(): Promise<void> {
   await api('/v1/session', { method: 'DELETE' });
+  // Whoever signs in next is somebody else, perhaps.
+  keepDraft(undefined);
   session.value = undefined;
   isSignedIn.value = false;
 }

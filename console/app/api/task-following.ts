@@ -10,7 +10,6 @@ export type AttemptEvent = Extract<TaskEvent, { type: 'attempt' }>;
 export type BrainCallEvent = Extract<TaskEvent, { type: 'brain_call' }>;
 
 export interface SubtaskProgress {
-  readonly startedAt: number | undefined;
   readonly device: string | undefined;
   readonly steps: readonly StepEvent[];
   readonly attempts: readonly AttemptEvent[];
@@ -30,7 +29,6 @@ export interface TaskProgress {
 }
 
 const untouched: SubtaskProgress = {
-  startedAt: undefined,
   device: undefined,
   steps: [],
   attempts: [],
@@ -108,10 +106,7 @@ export function told(progress: TaskProgress, event: TaskEvent): TaskProgress {
     case 'planned':
       return { ...progress, plan: event.plan };
     case 'subtask_started':
-      return inSubtask(event.subtaskId, ({ startedAt }) => ({
-        startedAt: startedAt ?? Date.now(),
-        device: event.device,
-      }));
+      return inSubtask(event.subtaskId, () => ({ device: event.device }));
     case 'step':
       return inSubtask(event.subtaskId, ({ steps }) => ({ steps: [...steps, event] }));
     case 'attempt':

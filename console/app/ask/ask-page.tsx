@@ -2,7 +2,7 @@
 // that plans of this kind need none.
 import type { DeviceList, PlannedAnswer, SubmitRequest } from '@farhand/cloud';
 import type { Plan } from '@farhand/shared';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useApi, useDoing } from '../api/use-api.js';
 import { announce } from '../components/announce.js';
 import { Button } from '../components/button.js';
@@ -15,46 +15,47 @@ import { useVocabulary } from '../vocabulary.js';
 import { approval, reachesOthers } from './approval.js';
 import './ask.css';
 import { CommandBox } from './command-box.js';
+import { type Draft, keepDraft, keptDraft } from './draft.js';
 import { Lately } from './lately.js';
 import { AskOptions, type Options } from './options.js';
 import { t } from './words.js';
 
-interface Planned {
-  readonly command: string;
-  readonly original: Plan;
-  readonly plan: Plan;
-  readonly seconds: number;
-}
-
 export default function AskPage() {
   useVocabulary();
-  const [command, setCommand] = useState(query.value.get('command') ?? '');
-  const [options, setOptions] = useState<Options>({ device: '', budget: '' });
-  const [planned, setPlanned] = useState<Planned>();
+  const asked = query.value.get('command');
+  const [planned, setPlanned] = useState<Draft | undefined>(() => keptDraft(asked));
+  const [command, setCommand] = useState(asked ?? planned?.command ?? '');
+  const [options, setOptions] = useState<Options>(planned?.options ?? { device: '', budget: '' });
   const phones = useApi<DeviceList>('/v1/devices').value?.devices ?? [];
   const { run, isBusy, error } = useDoing();
 
-  const submit = async (words: string, plan: Plan | undefined) => {
+  useEffect(() => keepDraft(planned && { ...planned, options }), [planned, options]);
+
+  /** `isApproved`: by the click of a person who has seen the plan. */
+  const submit = async (words: string, plan: Plan | undefined, isApproved: boolean) => {
     const body: SubmitRequest = {
       command: words,
-      ...(plan && { plan, confirmed: true }),
+      ...(plan && { plan }),
+      ...(isApproved && { confirmed: true }),
       ...(options.device && { device: options.device }),
       ...(options.budget.trim() && { budget: options.budget.trim() }),
     };
     const made = await run<{ taskId: string }>('/v1/tasks', { method: 'POST', body });
-    if (made) navigate(`/tasks/${made.taskId}`);
+    if (!made) return;
+    keepDraft(undefined);
+    navigate(`/tasks/${made.taskId}`);
   };
 
   const send = async () => {
     const words = command.trim();
     if (words === '') return;
     setPlanned(undefined);
-    if (approval.value === 'never') return submit(words, undefined);
+    if (approval.value === 'never') return submit(words, undefined, false);
     const answer = await run<PlannedAnswer>('/v1/plan', { method: 'POST', body: { command: words } });
     if (!answer) return;
     const { plan, seconds } = answer;
-    if (approval.value === 'outwardOnly' && !reachesOthers(plan)) return submit(words, plan);
-    setPlanned({ command: words, original: plan, plan, seconds });
+    if (approval.value === 'outwardOnly' && !reachesOthers(plan)) return submit(words, plan, false);
+    setPlanned({ command: words, original: plan, plan, seconds, options });
     announce(t.planned(plan.subtasks.length, duration(seconds)));
   };
 
@@ -80,7 +81,7 @@ export default function AskPage() {
           />
           {reachesOthers(planned.plan) && <p class="outward">{t.outward}</p>}
           <p class="approve">
-            <Button look="main" isBusy={isBusy} onClick={() => submit(planned.command, planned.plan)}>
+            <Button look="main" isBusy={isBusy} onClick={() => submit(planned.command, planned.plan, true)}>
               {reachesOthers(planned.plan) ? t.approveOutward : t.approve}
             </Button>
             <Button onClick={() => setPlanned(undefined)}>{t.drop}</Button>

@@ -13,7 +13,6 @@ export const t = wordsOf({
     en: 'Enter sends it, Shift + Enter begins a new line. Nothing is sent while you type.',
     zh: '按 Enter 发送，Shift + Enter 换行。输入时不会发送任何内容。',
   },
-  planning: { en: 'Planning', zh: '正在制定计划' },
   planned: {
     en: (count: number, seconds: string) =>
       `${count === 1 ? 'One step' : `${count} steps`}, planned in ${seconds}. Nothing has been done yet.`,

@@ -12,22 +12,33 @@ const loudness = 0.15;
 /** Undefined where browsers have no notifications. */
 export const permission = signal(typeof Notification === 'undefined' ? undefined : Notification.permission);
 
-/** Sound is allowed by the same click: browsers play none before the user has done something on the page. */
+/** Made by the first click or key on the page: browsers play nothing before. */
 let sound: AudioContext | undefined;
 
 export async function allowAlerts(): Promise<void> {
+  const ready = await readied();
+  if (permission.value !== undefined) permission.value = await Notification.requestPermission();
+  play(ready);
+}
+
+/** What was allowed before this page was loaded is heard again from the first touch or key on. */
+export function readySound(): void {
+  if (permission.value !== 'granted') return;
+  for (const touch of ['pointerdown', 'keydown']) {
+    document.addEventListener(touch, () => void readied().catch(() => undefined), { once: true });
+  }
+}
+
+async function readied(): Promise<AudioContext> {
   sound ??= new AudioContext();
   await sound.resume();
-  if (permission.value !== undefined) permission.value = await Notification.requestPermission();
-  play(sound);
+  return sound;
 }
 
 export function alertOf({ taskId, kind, question }: Question): void {
   announce(`${t[kind]} ${question}`);
   if (permission.value !== 'granted') return;
-  sound ??= new AudioContext();
-  // Without a click on this page since it was loaded there is no sound.
-  if (sound.state === 'running') play(sound);
+  if (sound?.state === 'running') play(sound);
   const notification = new Notification(t[kind], { body: question, tag: taskId });
   notification.onclick = () => {
     window.focus();

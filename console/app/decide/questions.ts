@@ -4,7 +4,7 @@ import type { Question, Questions } from '@farhand/cloud';
 import { effect, signal } from '@preact/signals';
 import { isSignedIn } from '../api/client.js';
 import { follow } from '../api/follow.js';
-import { alertOf } from './alert.js';
+import { alertOf, readySound } from './alert.js';
 
 /** Undefined until the service has told. */
 export const questions = signal<readonly Question[] | undefined>(undefined);
@@ -15,6 +15,7 @@ let isFollowed = false;
 export function followQuestions(): void {
   if (isFollowed) return;
   isFollowed = true;
+  readySound();
   let leaving: AbortController | undefined;
   effect(() => {
     leaving?.abort();

@@ -9,8 +9,6 @@ export const t = wordsOf({
   who: { en: 'To', zh: '对象' },
   what: { en: 'Text', zh: '内容' },
   where: { en: 'App', zh: '应用' },
-  phone: { en: 'Phone', zh: '手机' },
-  since: { en: 'Since', zh: '等待时间' },
   asked: { en: 'You said', zh: '您的指令' },
   allow: { en: 'Allow', zh: '允许' },
   decline: { en: 'Don’t', zh: '不要' },

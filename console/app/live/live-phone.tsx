@@ -25,6 +25,7 @@ export function LivePhone({ taskId, device }: LivePhoneProps) {
             <span class="step-number">{t.step(step.step)}</span> {step.explain}
           </p>
         )}
+        {step?.thought && <p class="thought">{step.thought}</p>}
       </figcaption>
     </figure>
   );

@@ -1,9 +1,8 @@
 // Which figure of an answer was seen where: the step whose screen showed it. Offers know their step; other figures are
 // looked for in what each step is evidence of. A figure that nothing shows gets no link.
-import type { TaskResult } from '@farhand/shared';
+import type { Money, TaskResult } from '@farhand/shared';
 import { stepKey } from './story.js';
 
-const minorInUnit = 100;
 /** Not within a word or a size: the 256 of 256GB is no figure of its own. */
 const figure = /(?<![\p{L}\d.,])(?:[¥￥$€£]\s?)?\d[\d,]*(?:\.\d+)?(?!\p{Script=Latin}|\d)/gu;
 
@@ -32,8 +31,8 @@ export function figuresSeen({ reports }: TaskResult): ReadonlyMap<string, string
   };
   for (const { subtaskId, values } of reports) {
     for (const { price, listPrice, step } of values?.offers ?? []) {
-      note(String(price.minor / minorInUnit), stepKey(subtaskId, step));
-      if (listPrice) note(String(listPrice.minor / minorInUnit), stepKey(subtaskId, step));
+      note(inUnits(price), stepKey(subtaskId, step));
+      if (listPrice) note(inUnits(listPrice), stepKey(subtaskId, step));
     }
   }
   for (const { subtaskId, evidence = [] } of reports) {
@@ -42,6 +41,12 @@ export function figuresSeen({ reports }: TaskResult): ReadonlyMap<string, string
     }
   }
   return seen;
+}
+
+/** As people say it: some currencies have no cents. */
+function inUnits({ minor, currency }: Money): string {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
+  return String(minor / 10 ** maximumFractionDigits);
 }
 
 /** ¥4,029.00 and 4029 are the same figure. */

@@ -1,32 +1,34 @@
-// A comparison of prices as a table: each shop's best offer, the cheapest marked, and what was found when the same goods were
-// asked for before.
+// A comparison of prices as a table: each shop's best offer or that it has none, the cheapest marked, and what was found when
+// the same goods were asked for before.
 import type { PriceHistory } from '@farhand/cloud';
-import type { Offer, TaskResult } from '@farhand/shared';
+import type { Plan, TaskResult } from '@farhand/shared';
 import { Section } from '../components/page.js';
 import { Money, Time } from '../components/quantities.js';
 import { type Column, Table } from '../components/table.js';
 import { appName, useVocabulary } from '../vocabulary.js';
 import './price-table.css';
+import { comparedPrices, earlierPrices, type ShopPrice } from './prices.js';
 import { stepKey } from './story.js';
 import { t } from './words.js';
 
-interface Priced {
-  readonly subtaskId: string;
-  readonly offer: Offer;
+interface Priced extends ShopPrice {
   readonly picture: string | undefined;
 }
 
 interface PriceTableProps {
+  readonly plan: Plan | undefined;
   readonly result: TaskResult;
   readonly pictureOf: (key: string) => string | undefined;
 }
 
 /** Nothing where no offer was found. */
-export function PriceTable({ result, pictureOf }: PriceTableProps) {
+export function PriceTable({ plan, result, pictureOf }: PriceTableProps) {
   useVocabulary();
-  const rows = bestOffers(result, pictureOf);
-  const cheapest = rows[0];
-  if (!cheapest) return null;
+  const rows: Priced[] = comparedPrices(plan, result.reports).map((shop) => ({
+    ...shop,
+    picture: shop.offer && pictureOf(stepKey(shop.subtaskId, shop.offer.step)),
+  }));
+  if (rows.every(({ offer }) => !offer)) return null;
   const hasPictures = rows.some(({ picture }) => picture !== undefined);
   const columns: Column<Priced>[] = [
     ...(hasPictures
@@ -41,10 +43,11 @@ export function PriceTable({ result, pictureOf }: PriceTableProps) {
     {
       key: 'shop',
       title: t.shop,
-      cell: ({ offer }) => (
+      cell: ({ app, by, offer }) => (
         <>
-          <strong>{appName(offer.app)}</strong>
-          {offer.seller && <small>{offer.seller}</small>}
+          <strong>{appName(app)}</strong>
+          {by && <small>{by}</small>}
+          {offer?.seller && <small>{offer.seller}</small>}
         </>
       ),
     },
@@ -52,31 +55,39 @@ export function PriceTable({ result, pictureOf }: PriceTableProps) {
       key: 'price',
       title: t.price,
       isNumber: true,
-      cell: ({ offer }) => (
-        <span>
-          <strong class="price">
-            <Money of={offer.price} />
-          </strong>
-          {offer === cheapest.offer && rows.length > 1 && <span class="cheapest">{t.cheapest}</span>}
-        </span>
-      ),
+      cell: ({ offer, isCheapest }) =>
+        offer ? (
+          <span>
+            <strong class="price">
+              <Money of={offer.price} />
+            </strong>
+            {isCheapest && <span class="cheapest">{t.cheapest}</span>}
+          </span>
+        ) : (
+          t.noPrice
+        ),
     },
-    { key: 'offer', title: t.offer, cell: ({ offer }) => offer.title },
+    {
+      key: 'offer',
+      title: t.offer,
+      cell: ({ offer, text }) => (offer ? offer.title : <span class="without">{text}</span>),
+    },
     {
       key: 'conditions',
       title: t.conditions,
-      cell: ({ offer: { listPrice, conditions } }) =>
-        (listPrice || conditions.length > 0) && (
+      cell: ({ offer }) =>
+        offer &&
+        (offer.listPrice || offer.conditions.length > 0) && (
           <ul class="plain-list">
-            {listPrice && (
+            {offer.listPrice && (
               <li>
                 {t.before}{' '}
                 <s>
-                  <Money of={listPrice} />
+                  <Money of={offer.listPrice} />
                 </s>
               </li>
             )}
-            {conditions.map((condition) => (
+            {offer.conditions.map((condition) => (
               <li key={condition}>{condition}</li>
             ))}
           </ul>
@@ -85,9 +96,8 @@ export function PriceTable({ result, pictureOf }: PriceTableProps) {
     {
       key: 'seen',
       title: t.seen,
-      cell: ({ subtaskId, offer: { step } }) => (
-        <a href={`#step-${stepKey(subtaskId, step)}`}>{t.seenAt(subtaskId, step)}</a>
-      ),
+      cell: ({ subtaskId, offer }) =>
+        offer && <a href={`#step-${stepKey(subtaskId, offer.step)}`}>{t.seenAt(subtaskId, offer.step)}</a>,
     },
   ];
   return (
@@ -96,30 +106,15 @@ export function PriceTable({ result, pictureOf }: PriceTableProps) {
       columns={columns}
       rows={rows}
       rowKey={({ subtaskId }) => subtaskId}
-      isMarked={({ offer }) => offer.price.minor === cheapest.offer.price.minor && rows.length > 1}
+      isMarked={({ isCheapest }) => isCheapest}
     />
   );
-}
-
-/** Each subtask's lowest price, the lowest of all first; a price in another currency is compared with none. */
-function bestOffers(result: TaskResult, pictureOf: PriceTableProps['pictureOf']): Priced[] {
-  return result.reports
-    .flatMap(({ subtaskId, values }) => {
-      const [offer] = [...(values?.offers ?? [])].sort((a, b) => a.price.minor - b.price.minor);
-      return offer ? [{ subtaskId, offer, picture: pictureOf(stepKey(subtaskId, offer.step)) }] : [];
-    })
-    .sort((a, b) => a.offer.price.minor - b.offer.price.minor);
 }
 
 /** Lowest prices of earlier askings, oldest first, with a line through them. */
 export function EarlierPrices({ found, taskId }: { found: PriceHistory['found']; taskId: string }) {
   useVocabulary();
-  const points = found
-    .flatMap(({ taskId: id, at, offers }) => {
-      const [best] = [...offers].sort((a, b) => a.price.minor - b.price.minor);
-      return best ? [{ id, at, best }] : [];
-    })
-    .reverse();
+  const points = earlierPrices(found);
   if (points.length < 2) return null;
   const lowest = Math.min(...points.map(({ best }) => best.price.minor));
   const highest = Math.max(...points.map(({ best }) => best.price.minor));

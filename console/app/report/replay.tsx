@@ -43,6 +43,7 @@ export function Replay({ steps, at, onAt }: ReplayProps) {
       <StepScreen step={step} />
       <p class="says" aria-live={isPlaying ? 'off' : 'polite'}>
         <span class="figures">{t.of(at + 1, steps.length)}</span> {step.explain}
+        {step.thought && <small class="thought">{step.thought}</small>}
       </p>
       <input
         type="range"

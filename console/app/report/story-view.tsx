@@ -9,12 +9,13 @@ import { PlanTree } from '../plan/plan-tree.js';
 import { standingOf } from '../plan/standing.js';
 import { t as planWords } from '../plan/words.js';
 import { Answer, Outward } from './answer.js';
+import { Decided } from './decided.js';
 import { Ledger, Taken } from './ledger.js';
 import { EarlierPrices, PriceTable } from './price-table.js';
 import { Replay } from './replay.js';
 import './story-view.css';
-import { planOf, resultOf, stepsOf, type Told } from './story.js';
-import { Timeline } from './timeline.js';
+import { attemptsOf, planOf, resultOf, stepsOf, type Told } from './story.js';
+import { AttemptLine, Timeline } from './timeline.js';
 import { t } from './words.js';
 
 interface StoryViewProps extends Told {
@@ -39,6 +40,7 @@ export function StoryView({ story, record, pictureUrl, earlier }: StoryViewProps
   const isComparison = plan?.combine === 'compare_prices';
   const pictures = new Map(steps.map(({ key, picture }) => [key, picture]));
   const reports = new Map(result.reports.map((report) => [report.subtaskId, report]));
+  const attempts = attemptsOf(story);
   const sources = result.reports.flatMap(({ values }) => values?.sources ?? []);
   return (
     <div class="story">
@@ -46,7 +48,7 @@ export function StoryView({ story, record, pictureUrl, earlier }: StoryViewProps
       {result.answer && (
         <Section title={t.answer}>
           <Answer result={result} isWithoutTables={isComparison} />
-          {isComparison && <PriceTable result={result} pictureOf={(key) => pictures.get(key)} />}
+          {isComparison && <PriceTable plan={plan} result={result} pictureOf={(key) => pictures.get(key)} />}
         </Section>
       )}
       <EarlierPrices found={earlier} taskId={story.taskId} />
@@ -55,10 +57,14 @@ export function StoryView({ story, record, pictureUrl, earlier }: StoryViewProps
           <PlanTree
             plan={plan}
             standing={({ id }) => standingOf(reports.get(id), true)}
-            detail={({ id }) => {
-              const report = reports.get(id);
-              return report?.text && <p class="report-text">{report.text}</p>;
-            }}
+            detail={({ id }) => (
+              <>
+                {attempts.get(id)?.map((attempt) => (
+                  <AttemptLine key={attempt.number} attempt={attempt} />
+                ))}
+                {reports.get(id)?.text && <p class="report-text">{reports.get(id)?.text}</p>}
+              </>
+            )}
           />
         </Section>
       )}
@@ -81,6 +87,11 @@ export function StoryView({ story, record, pictureUrl, earlier }: StoryViewProps
               </li>
             ))}
           </ol>
+        </Section>
+      )}
+      {story.decisions.length > 0 && (
+        <Section title={t.decided}>
+          <Decided decisions={story.decisions} />
         </Section>
       )}
       <Section title={t.left}>

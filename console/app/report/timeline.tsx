@@ -3,9 +3,9 @@ import type { Plan } from '@farhand/shared';
 import { useEffect } from 'preact/hooks';
 import { appName } from '../vocabulary.js';
 import { language } from '../words/words.js';
-import type { StoryStep } from './story.js';
+import type { AttemptEvent, StoryStep } from './story.js';
 import './timeline.css';
-import { t } from './words.js';
+import { t, ways } from './words.js';
 
 interface TimelineProps {
   readonly plan: Plan | undefined;
@@ -34,10 +34,12 @@ export function Timeline({ plan, steps, at, onAt }: TimelineProps) {
                 {step.subtaskId} · {app ? appName(app) : ''}
               </p>
             )}
+            {step.isFirst && step.attempt && <AttemptLine attempt={step.attempt} />}
             <button type="button" aria-current={step.key === current ? 'step' : undefined} onClick={() => onAt(index)}>
               <span class="figures n">{step.step}</span>
               <span class="text">
                 {step.explain}
+                {step.thought && <small class="thought">{step.thought}</small>}
                 {step.isReplayed && <small>{t.replayed}</small>}
                 {step.evidence.map((what) => (
                   <small key={what} class="evidence">
@@ -54,4 +56,9 @@ export function Timeline({ plan, steps, at, onAt }: TimelineProps) {
       })}
     </ol>
   );
+}
+
+/** Which attempt it is, what is different in it and why. */
+export function AttemptLine({ attempt: { number, way, why } }: { readonly attempt: AttemptEvent }) {
+  return <p class="attempt">{t.attempt(number, ways[way], why)}</p>;
 }

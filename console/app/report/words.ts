@@ -12,6 +12,7 @@ export const t = wordsOf({
     en: (id: string, step: number) => `${id}, step ${step}`,
     zh: (id: string, step: number) => `${id} 第 ${step} 步`,
   },
+  noPrice: { en: 'none', zh: '无' },
   cheapest: { en: 'cheapest', zh: '最便宜' },
   before: { en: 'before', zh: '原价' },
   earlier: { en: 'Asked before', zh: '以往价格' },
@@ -58,9 +59,44 @@ export const t = wordsOf({
   up: { en: 'From the phone', zh: '来自手机' },
   down: { en: 'To the phone', zh: '发往手机' },
   pictures: { en: 'Pictures', zh: '图片' },
-  tried: { en: (n: number) => `tried ${n} times`, zh: (n: number) => `尝试 ${n} 次` },
-  checkedBy: { en: 'Checked', zh: '已核对' },
+  attempt: {
+    en: (n: number, way: string, why: string) => `Attempt ${n}, ${way}: ${why}`,
+    zh: (n: number, way: string, why: string) => `第 ${n} 次尝试（${way}）：${why}`,
+  },
   report: { en: 'A task of Farhand', zh: 'Farhand 任务报告' },
-  asked: { en: 'Asked', zh: '下达时间' },
   planned: { en: 'Planned by', zh: '规划者' },
+  decided: { en: 'What you decided', zh: '您的决定' },
+  decision: { en: 'Decision', zh: '决定' },
+  by: { en: 'Who', zh: '决定者' },
+  door: { en: 'By', zh: '途径' },
+  phone: { en: 'Phone', zh: '手机' },
+  at: { en: 'When', zh: '时间' },
+});
+
+/** What is different in a further attempt. */
+export const ways = wordsOf({
+  again: { en: 'the same once more', zh: '原样再做一次' },
+  answered: { en: 'its question was answered', zh: '回答了它的问题' },
+  rewritten: { en: 'in other words', zh: '换了说法' },
+  driven: { en: 'step by step by the brain', zh: '由大模型逐步操作' },
+});
+
+export const verdicts = wordsOf({
+  approved: { en: 'The plan was approved', zh: '批准了计划' },
+  allowed_beforehand: { en: 'What the words name was allowed beforehand', zh: '事先允许了指令中的操作' },
+  scheduled: { en: 'It was allowed for each time of its schedule', zh: '允许定时任务每次直接执行' },
+  allowed: { en: 'Allowed', zh: '允许' },
+  declined: { en: 'Declined', zh: '拒绝' },
+  answered: { en: 'Answered', zh: '回答了问题' },
+  done: { en: 'Done by hand', zh: '亲手完成' },
+  cancelled: { en: 'Stopped', zh: '停止了任务' },
+  taken_over: { en: 'The phone was taken over', zh: '接管了手机' },
+  handed_back: { en: 'The phone was given back', zh: '交还了手机' },
+});
+
+export const doors = wordsOf({
+  console: { en: 'this console', zh: '控制台' },
+  cli: { en: 'the command line', zh: '命令行' },
+  mcp: { en: 'another agent', zh: '其他智能体' },
+  api: { en: 'the API', zh: 'API' },
 });

@@ -1,13 +1,16 @@
 // A task that is being done: its plan filling up, the phone it is done on, and what it has taken so far.
+import type { RunningTask } from '@farhand/cloud';
 import type { Subtask } from '@farhand/shared';
 import { useEffect, useState } from 'preact/hooks';
 import type { SubtaskProgress, TaskProgress } from '../api/task-following.js';
-import { costOf, duration, whole } from '../components/quantities.js';
+import { useApi } from '../api/use-api.js';
+import { bytes, costOf, duration, whole } from '../components/quantities.js';
 import { Loading } from '../components/state.js';
 import { LivePhone } from '../live/live-phone.js';
 import { PlanTree } from '../plan/plan-tree.js';
 import { standingOf } from '../plan/standing.js';
 import { Facts } from '../report/ledger.js';
+import { bytesUpOf, phonesOf } from './so-far.js';
 import { t } from './words.js';
 
 export function Progress({ progress }: { readonly progress: TaskProgress }) {
@@ -20,8 +23,6 @@ export function Progress({ progress }: { readonly progress: TaskProgress }) {
       </>
     );
   }
-  const running = Object.values(subtasks).filter(({ report, device }) => !report && device !== undefined);
-  const devices = [...new Set(running.flatMap(({ device }) => device ?? []))];
   return (
     <div class="task-running">
       <div class="doing">
@@ -32,7 +33,7 @@ export function Progress({ progress }: { readonly progress: TaskProgress }) {
         />
         <Meter progress={progress} />
       </div>
-      {devices.map((device) => (
+      {phonesOf(progress).map((device) => (
         <LivePhone key={device} taskId={taskId} device={device} />
       ))}
     </div>
@@ -61,9 +62,14 @@ function Steps({ of }: { subtask: Subtask; of: SubtaskProgress | undefined }) {
 
 const secondMs = 1000;
 
-function Meter({ progress: { brainCalls, subtasks } }: { readonly progress: TaskProgress }) {
-  const [begun] = useState(Date.now());
-  const [now, setNow] = useState(begun);
+function Meter({ progress: { taskId, brainCalls, subtasks } }: { readonly progress: TaskProgress }) {
+  // How long it runs already, by the service's clock: neither a reload nor a wrong clock here changes that.
+  const task = useApi<Pick<RunningTask, 'seconds'>>(`/v1/tasks/${encodeURIComponent(taskId)}`).value;
+  const [begun, setBegun] = useState<number>();
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    if (task) setBegun(Date.now() - task.seconds * secondMs);
+  }, [task]);
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), secondMs);
     return () => clearInterval(timer);
@@ -75,10 +81,11 @@ function Meter({ progress: { brainCalls, subtasks } }: { readonly progress: Task
   return (
     <Facts
       facts={[
-        [t.time, duration(Math.round((now - begun) / secondMs))],
+        [t.time, begun === undefined ? '–' : duration(Math.max(0, Math.round((now - begun) / secondMs)))],
         [t.stepCount, whole(steps)],
         [t.calls, whole(brainCalls.length)],
         [t.tokens, whole(tokens)],
+        [t.up, bytes(bytesUpOf(Object.values(subtasks)))],
         [t.money, costOf([...costs].map(([currency, nanos]) => ({ currency, nanos })))],
       ]}
     />

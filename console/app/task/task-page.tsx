@@ -85,7 +85,7 @@ function TaskActions({ id, progress: { command, result } }: { id: string; progre
       <LinkButton href={`/v1/tasks/${id}/report.html`} download={`farhand-${id.slice(0, 8)}.html`}>
         {t.saveHtml}
       </LinkButton>
-      <LinkButton href={`/v1/tasks/${id}/story`} download={`farhand-${id.slice(0, 8)}.json`}>
+      <LinkButton href={`/v1/tasks/${id}/report.json`} download={`farhand-${id.slice(0, 8)}.json`}>
         {t.saveJson}
       </LinkButton>
       {isScheduling && <ScheduleDialog command={command} onClose={() => setScheduling(false)} />}

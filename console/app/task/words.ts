@@ -22,6 +22,7 @@ export const t = wordsOf({
   calls: { en: 'Brain calls', zh: '模型调用' },
   tokens: { en: 'Tokens', zh: 'Token' },
   money: { en: 'Cost', zh: '费用' },
+  up: { en: 'From the phone', zh: '来自手机' },
   time: { en: 'Time', zh: '用时' },
   stepCount: { en: 'Steps', zh: '步数' },
   when: { en: 'When', zh: '时间' },

@@ -147,6 +147,7 @@ describe('one step', () => {
       .begin(goal)
       .next(await sight(), patience);
     expect(decision.action.action).toBe('CLICK');
+    expect(decision.thought).toBe('action:BACK t');
   });
 });
 

@@ -23,6 +23,7 @@ export interface StepGuiModel extends ModelEndpoint, ModelPlace {
 
 const askAgainLimit = 2;
 const longestExplain = 200;
+const longestThought = 400;
 /** What a user says without being asked. */
 const unasked = '指令是：';
 
@@ -84,7 +85,9 @@ class StepGuiRun implements Deliberation {
     if (action.action === 'INFO') this.#question = action.value;
     const explain = shorten((reply.explain || action.action).replaceAll(/\s+/g, ' '), longestExplain);
     const memory = JSON.stringify({ summary: reply.summary, note: reply.note, folded });
-    return { action, explain, memory, ...(action.action === 'ABORT' ? { failure: { code: 'SUBTASK_FAILED' } } : {}) };
+    const thought = shorten(reply.thought.replaceAll(/\s+/g, ' '), longestThought);
+    const more = { memory, ...(thought !== '' && { thought }) };
+    return { action, explain, ...more, ...(action.action === 'ABORT' ? { failure: { code: 'SUBTASK_FAILED' } } : {}) };
   }
 
   async #pictureOf(sight: Sight): Promise<Buffer> {
