@@ -5,12 +5,12 @@ import { resolveApp, toModelPoint } from '@farhand/shared';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ScreenNode } from '../phone/tree.js';
 import type { SessionEntry } from '../sessions/entry.js';
-import { PhoneKit } from '../testing/phone-kit.js';
+import { PhoneKit, type PhoneState } from '../testing/phone-kit.js';
 import type { ShopState } from '../virtual-phone/apps/shop/store.js';
 import { cheapestOffer, productNamed } from '../virtual-phone/apps/shop/truth.js';
 import type { Decider, Decision, Goal, Sight } from './decider.js';
 import { centreOf, isVisible, labelOf } from './reading/nodes.js';
-import { HandSession } from './session.js';
+import { type HandResult, HandSession } from './session.js';
 
 const limitMs = 60_000;
 
@@ -293,6 +293,54 @@ function sender(name: string, text: string, told: (string | undefined)[] = []): 
   };
   return { name: 'sender', begin };
 }
+
+describe('a phone that its owner locks', () => {
+  const [name, text] = ['李四', '锁屏前后'];
+  const keys = async (...lines: string[][]): Promise<void> => {
+    for (const line of lines) await kit.adb.shell(kit.process.serial, line);
+  };
+  const unlock = () => keys(['input', 'keyevent', '224'], ['wm', 'dismiss-keyguard']);
+  /** As a model does: it looks at the picture first. */
+  const looking = (decider: Decider): Decider => ({
+    name: 'looking',
+    begin: (goal) => {
+      const run = decider.begin(goal);
+      return { tokens: run.tokens, next: (sight, signal) => sight.picture().then(() => run.next(sight, signal)) };
+    },
+  });
+
+  /** Locks the phone in the second step; from then on nothing may change in any app. */
+  async function runAndLock(session: HandSession): Promise<HandResult> {
+    let locked: Promise<unknown> | undefined;
+    const lock = () => keys(['input', 'keyevent', '26']).then(() => kit.state());
+    const result = await kit.go(session, {
+      onStep: (step) => {
+        if (step === 2) locked = lock();
+      },
+    });
+    const { apps } = (await locked) as PhoneState;
+    expect((await kit.state()).apps).toEqual(apps);
+    expect(await lastSentTo(name)).not.toBe(text);
+    return result;
+  }
+
+  test.each([
+    ['a skill', undefined],
+    ['whoever looks at pictures', looking(sender(name, text))],
+  ] as const)('ends the run of %s within one step, untouched, and lets it go on', async (_who, decider) => {
+    await kit.post('reset', { seed: 1 });
+    const options = { confirmed: true, ...(decider && { decider }) };
+    const session = kit.session('wechat', 'send_message', { recipient: name, text }, options);
+    const result = await runAndLock(session);
+    expect([result.stopReason, result.steps <= 3]).toEqual(['MANUAL_STOP_SCREEN_OFF', true]);
+    expect((await kit.go(session, { reply: 'done' })).stopReason).toBe('MANUAL_STOP_SCREEN_OFF');
+    await unlock();
+    // Whoever has no memory does not know where it was.
+    const end = decider ? 'TASK_ABORTED_BY_AGENT' : 'TASK_COMPLETED_SUCCESSFULLY';
+    expect(await kit.go(session, { reply: 'done' })).toMatchObject({ stopReason: end });
+    if (!decider) expect(await lastSentTo(name)).toBe(text);
+  });
+});
 
 test(
   'a message that was begun before an interruption is not sent by whoever decides anew, until the user says so',

@@ -23,9 +23,10 @@ import type { Deed } from './deeds.js';
 import { missedEffect } from './effect.js';
 import { perform } from './executor.js';
 import { retarget } from './retarget.js';
-import type { HandResult, HandSession } from './session.js';
+import { endings, type HandResult, type HandSession } from './session.js';
 
 const changedScreenLimit = 4;
+const systemPackage = 'com.android.systemui';
 /** Steps that are decided at once need not ask each time anew whether the phone was locked. */
 const awakeGoodForMs = 1000;
 
@@ -89,6 +90,8 @@ class HandRun {
   #actionMs = 0;
   #replayed = 0;
   #seenAwakeMs = Number.NEGATIVE_INFINITY;
+  /** The program in front when the phone was last known to be on. */
+  #seenAwakeIn: string | undefined;
   /** Asked in this step, and not answered yet. */
   #awake: Promise<boolean> | undefined;
   #last: Decision | undefined;
@@ -119,7 +122,10 @@ class HandRun {
       this.#steps += 1;
       session.steps += 1;
       this.#awake = undefined;
+      // A lock screen comes to the front like a program, and nobody is asked about it.
+      if (screen.packageName !== this.#seenAwakeIn && !(await this.#askAwake(screen))) return this.#locked();
       const seen = decision ?? (await this.#decideOrLook(screen, reply));
+      if (seen === 'locked') return this.#locked();
       if ('tree' in seen) {
         screen = seen;
         misses += 1;
@@ -127,7 +133,10 @@ class HandRun {
         continue;
       }
       // A phone that its owner has locked is left alone.
-      if (!(await this.#stillAwake())) return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
+      if (!endings.has(seen.action.action) && !(await this.#stillAwake(screen))) {
+        session.acted(false);
+        return this.#locked();
+      }
       this.#tell(seen);
       const end = this.#endOf(seen, screen);
       if (end) return end;
@@ -143,6 +152,12 @@ class HandRun {
       reply = undefined;
       decision = undefined;
     }
+  }
+
+  /** Whoever locked the phone may let the session go on later. */
+  #locked(): HandResult {
+    this.#session.park('call', undefined);
+    return this.#ended('MANUAL_STOP_SCREEN_OFF', 'The phone was locked');
   }
 
   failed(error: FarhandError): HandResult {
@@ -167,9 +182,9 @@ class HandRun {
   }
 
   /** Begun when a picture has been taken: it is answered while the picture is prepared and the model thinks. */
-  #askAwake(): Promise<boolean> {
+  #askAwake({ packageName }: Observation): Promise<boolean> {
     const awake = this.#phone.awake(this.#options.signal).then((isAwake) => {
-      if (isAwake) this.#seenAwakeMs = performance.now();
+      if (isAwake) [this.#seenAwakeMs, this.#seenAwakeIn] = [performance.now(), packageName];
       return isAwake;
     });
     // A decision that fails first is what counts.
@@ -178,18 +193,21 @@ class HandRun {
     return awake;
   }
 
-  #stillAwake(): Promise<boolean> | true {
+  #stillAwake(screen: Observation): Promise<boolean> | true {
     const asked = this.#awake;
     this.#awake = undefined;
-    return asked ?? (performance.now() - this.#seenAwakeMs < awakeGoodForMs || this.#askAwake());
+    return asked ?? (performance.now() - this.#seenAwakeMs < awakeGoodForMs || this.#askAwake(screen));
   }
 
   /** The next decision, or a newer screen when the one given has gone before it was pictured. */
-  async #decideOrLook(screen: Observation, reply: string | undefined): Promise<Decision | Observation> {
+  async #decideOrLook(screen: Observation, reply: string | undefined): Promise<Decision | Observation | 'locked'> {
     try {
       return await this.#decide(screen, reply);
     } catch (thrown) {
-      if (toFarhandError(thrown).code !== 'SCREEN_CHANGED') throw thrown;
+      const { code } = toFarhandError(thrown);
+      // A dark display gives a black picture, too.
+      if (code === 'SENSITIVE_SCREEN' && !(await this.#askAwake(screen))) return 'locked';
+      if (code !== 'SCREEN_CHANGED') throw thrown;
       return this.#phone.observe(this.#options.signal);
     }
   }
@@ -209,7 +227,7 @@ class HandRun {
           picture = this.#pictureOf(screen);
           // Nothing is asked of a screen that may not be pictured.
           picture.then(
-            () => this.#askAwake(),
+            () => this.#askAwake(screen),
             () => {},
           );
         }
@@ -244,7 +262,7 @@ class HandRun {
       const permission = this.#session.permission();
       const onVerdict = (verdict: Verdict): void => this.#judged(decision, verdict);
       const done = await perform(this.#phone, screen, decision.action, { permission, restartApps, onVerdict, signal });
-      const wait = { until: decision.until, limitMs: decision.limitMs };
+      const wait = { until: decision.until && orCovered(decision.until, screen), limitMs: decision.limitMs };
       const after = await this.#phone.settle(screen, wait, signal);
       return {
         performed: true,
@@ -334,6 +352,11 @@ class HandRun {
 function doubted(verdict: Verdict, { done }: Deed): Verdict {
   const how = done ? 'was done before' : 'may have been done before';
   return { ...verdict, gate: 'confirm', why: `${verdict.why} (this ${how} the hand was interrupted)` };
+}
+
+/** Under a lock screen, or another one of the system's that came over the app, nothing more will show. */
+function orCovered(until: (screen: Observation) => boolean, before: Observation): (screen: Observation) => boolean {
+  return (screen) => until(screen) || (screen.packageName === systemPackage && before.packageName !== systemPackage);
 }
 
 interface ActOutcome {

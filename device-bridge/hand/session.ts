@@ -57,7 +57,7 @@ export interface SessionCall {
 }
 
 /** Actions that end a call and do nothing on the phone. */
-const endings: ReadonlySet<Action['action']> = new Set(['INFO', 'COMPLETE', 'ABORT']);
+export const endings: ReadonlySet<Action['action']> = new Set(['INFO', 'COMPLETE', 'ABORT']);
 
 export type StoredResult = EntryOf<'answered'>['result'];
 
