@@ -5,6 +5,7 @@ export {
   appById,
   appName,
   apps,
+  closestApp,
   defaultApps,
   findMentions,
   type Mention,

@@ -1,6 +1,8 @@
 // The apps Farhand knows by name: what people call them, their Android packages and what they are for.
 // Read once from catalogue.json and validated strictly; the order of the file is the order of preference in a category.
 // `contextual` names are everyday words as well (地图, notes, Line): they name the app only where the words around say so.
+// `services` are what is inside an app (花呗, 多多买菜) and spellings in pinyin: whoever asks to open one gets the app, but in
+// a request they name a thing to do, not where.
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
@@ -11,6 +13,7 @@ const appSchema = z.strictObject({
   names: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
   aliases: z.array(z.string().min(1)),
   contextual: z.array(z.string().min(1)).optional(),
+  services: z.array(z.string().min(1)).optional(),
   packages: z.array(packageName),
   category: z.string().min(1),
   alsoCategories: z.array(z.string().min(1)).optional(),

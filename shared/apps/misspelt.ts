@@ -14,6 +14,11 @@ const realWords = new Set(
    viper vireo weeing youtuber`.split(/\s+/),
 );
 
+/** Whether a lower-case word that is near an app's name is one of its own. */
+export function isRealWord(word: string): boolean {
+  return realWords.has(word);
+}
+
 function shortened(word: string): string[] {
   return [word, ...Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1))];
 }

@@ -70,6 +70,24 @@ function build(): ReadonlyMap<string, AppName> {
 /** Names by compact key (folded, without spaces). */
 export const namesByKey: ReadonlyMap<string, AppName> = build();
 
+function buildServices(): ReadonlyMap<string, App> {
+  const services = new Map<string, App>();
+  for (const app of apps) {
+    for (const name of app.services ?? []) {
+      const key = nameKey(name);
+      const known = namesByKey.get(key)?.app ?? services.get(key);
+      if (known !== undefined) {
+        throw new Error(`shared/apps/catalogue.json: "${name}" names both ${known.id} and ${app.id}`);
+      }
+      services.set(key, app);
+    }
+  }
+  return services;
+}
+
+/** What opens an app and is no name of it, by compact key. */
+export const servicesByKey: ReadonlyMap<string, App> = buildServices();
+
 /** The compact key of any text that might be a name. */
 export function nameKey(name: string): string {
   return foldText(name).replaceAll(/\s+/g, '');
