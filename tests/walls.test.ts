@@ -22,6 +22,15 @@ const tools = ['native/training'];
 
 const packageNames = Object.keys(mayImport);
 
+/**
+ * In the bridge, where screens and models bring text from outside, these alone start programs; tests and what serves them
+ * apart. Everything else goes through phone/process.ts.
+ */
+const mayStartPrograms = ['phone/process.ts', 'phone/lifeline.ts'];
+/** Ways to have a text read by a shell of this computer. */
+const asksAShell =
+  /\bexec(Sync)?\s*\(\s*['"`\w]|[{,\s]shell:\s*(true\b|['"])|\b(sh|bash|cmd|powershell)(\.exe)?['"`]\s*,\s*\[\s*['"`][-/]c/;
+
 function sources(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (['dist', 'node_modules', 'build', 'generated'].includes(entry.name)) return [];
@@ -29,6 +38,10 @@ function sources(folder: string): string[] {
     if (entry.isDirectory()) return sources(path);
     return /\.(ts|tsx|mjs)$/.test(entry.name) ? [path] : [];
   });
+}
+
+function isForTests(path: string): boolean {
+  return /(^|\/)testing\/|\.test\.ts$/.test(path);
 }
 
 function importsOf(file: string): string[] {
@@ -77,6 +90,33 @@ describe('import walls', () => {
           expect(version, `${name}: ${dependency}`).toMatch(/^\d+\.\d+\.\d+/);
         }
       }
+    }
+  });
+});
+
+describe('the door to programs of this computer', () => {
+  const bridge = join(root, 'device-bridge');
+  const product = sources(bridge).filter((file) => !isForTests(relative(bridge, file)));
+
+  test('is opened by whom it belongs to', () => {
+    const starting = product.filter((file) =>
+      importsOf(file).some((target) => /^(node:)?(child_process|cluster)$/.test(target)),
+    );
+    expect(starting.map((file) => relative(bridge, file)).sort()).toEqual([...mayStartPrograms].sort());
+  });
+
+  test('takes lists of arguments, and never a line for a shell', () => {
+    for (const line of [
+      'exec(`adb` + name)',
+      "execSync('x')",
+      'spawn(file, { shell: true })',
+      "spawn('bash', ['-c', text])",
+    ]) {
+      expect(line).toMatch(asksAShell);
+    }
+    for (const file of sources(bridge)) {
+      const calls = readFileSync(file, 'utf8').replaceAll(/[\w)\]/]\.exec\(/g, '');
+      expect(asksAShell.exec(calls)?.[0], relative(root, file)).toBeUndefined();
     }
   });
 });
