@@ -10,7 +10,7 @@ export interface ModelEndpoint {
   readonly url: string;
   readonly model: string;
   readonly key?: string | undefined;
-  /** Of one try. Defaults to 60 s. */
+  /** Of one try; a try that fails is made twice more. Defaults to 30 s. */
   readonly timeoutMs?: number | undefined;
 }
 
@@ -22,7 +22,7 @@ export interface ModelAnswer {
 
 export type ModelMessage = OpenAI.Chat.Completions.ChatCompletionMessageParam;
 
-const defaultTimeoutMs = 60_000;
+const defaultTimeoutMs = 30_000;
 const retries = 2;
 
 export class ModelClient {

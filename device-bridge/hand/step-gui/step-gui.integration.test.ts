@@ -1,5 +1,7 @@
 // The coordinate contract from end to end: a model that sees nothing but a JPEG, resized or not, finds a marker in it and
 // answers in Step-GUI's grammar; on displays of every orientation and many sizes and densities the marker must be met.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MarkerModel, type Place, startMarkerModel } from '../../testing/marker-model.js';
 import { PhoneKit } from '../../testing/phone-kit.js';
@@ -125,6 +127,47 @@ test(
     const result = await kit.run('', 'do', {}, { decider, task: 'hit the marker' });
     expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', steps: 3 });
     expect(target.state.gestures).toEqual(['tap']);
+  },
+  limitMs,
+);
+
+test(
+  'a screen that forbids pictures, or gives a black one, is shown to no model and left to its owner',
+  async () => {
+    await reshape({ rotation: 0 });
+    target.place([0.5, 0.5]);
+    const seen = model.pictures.length;
+    model.next(tap);
+    const decider = stepGuiDecider({ url: model.url, model: 'marker-finder' });
+    const look = () => kit.run('', 'do', {}, { decider, task: 'hit the marker' });
+    const sensitive = { stopReason: 'SENSITIVE_SCREEN', error: { code: 'SENSITIVE_SCREEN' }, steps: 1 };
+    await kit.post('switches', { name: 'secure', value: 'on' });
+    const refused = await look();
+    await kit.post('switches', { name: 'secure', value: 'off' });
+    target.state.isDark = true;
+    target.place([0.5, 0.5]);
+    const black = await look();
+    target.state.isDark = false;
+    target.place([0.5, 0.5]);
+    expect([refused, black]).toMatchObject([sensitive, sensitive]);
+    expect([model.pictures.length, target.state.gestures]).toEqual([seen, []]);
+  },
+  limitMs,
+);
+
+test(
+  'a model server that hangs ends the run within its limit, and nothing is touched',
+  async () => {
+    const hanging = createServer(() => {}).listen(0, '127.0.0.1');
+    await new Promise((resolve) => hanging.once('listening', resolve));
+    target.place([0.5, 0.5]);
+    const url = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}/v1`;
+    const decider = stepGuiDecider({ url, model: 'hanging', timeoutMs: 50 });
+    const result = await kit.run('', 'do', {}, { decider, task: 'hit the marker' });
+    hanging.closeAllConnections();
+    hanging.close();
+    expect(result).toMatchObject({ stopReason: 'MODEL_UNAVAILABLE', error: { code: 'BRAIN_UNREACHABLE' } });
+    expect(target.state.gestures).toEqual([]);
   },
   limitMs,
 );

@@ -20,6 +20,8 @@ export interface TargetState {
   gestures: string[];
   text: string;
   isFocused: boolean;
+  /** All of it is black, as a protected window is in a picture. */
+  isDark: boolean;
 }
 
 export interface Target {
@@ -30,7 +32,14 @@ export interface Target {
 }
 
 export function createTarget(): Target {
-  const state: TargetState = { at: [0.5, 0.5], kind: 'button', gestures: [], text: '', isFocused: false };
+  const state: TargetState = {
+    at: [0.5, 0.5],
+    kind: 'button',
+    gestures: [],
+    text: '',
+    isFocused: false,
+    isDark: false,
+  };
   let redraw = (): void => {};
   return {
     state,
@@ -82,7 +91,7 @@ class Range implements App {
       'ground',
       this.#screen.full,
       {
-        style: { background: '#f3f4f6' },
+        style: { background: this.#state.isDark ? '#000000' : '#f3f4f6' },
         onTap: () => this.#note('missed tap'),
         onLongPress: () => this.#note('missed long press'),
         onScroll: () => this.#note('missed slide'),
@@ -94,7 +103,7 @@ class Range implements App {
 
   #marker(): View {
     const bounds = this.#bounds();
-    const style = { background: markerColour };
+    const style = { background: this.#state.isDark ? '#000000' : markerColour };
     if (this.#state.kind === 'button') {
       return view('view', 'marker', bounds, {
         style,
