@@ -12,6 +12,7 @@ import { Steering } from './gui-mcp/steering.js';
 import { TaskDesk } from './gui-mcp/task-desk.js';
 import { chooseDecider, type HandModel } from './hand/choose-decider.js';
 import { ReplayStore } from './hand/replay/index.js';
+import { captioner } from './hand/step-gui/caption.js';
 import { type Authorization, openCredentials } from './pairing/credentials.js';
 import { Adb } from './phone/adb.js';
 import { AppiumServer } from './phone/appium-server.js';
@@ -105,7 +106,8 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     deeds.sweep();
     const people = new PersonsDesk({ phones, tasks, outlet, mayDrive: mayDrive(options) });
     parts.push(async () => people.close());
-    const desks = { phones, tasks, people, outlet, steering: new Steering(deeds) };
+    const eyes = options.handModel && captioner(options.handModel, names);
+    const desks = { phones, tasks, people, outlet, steering: new Steering(deeds), captioner: eyes };
     const link = startLink(options, authorization, bridgeId, desks, parts);
     if (virtual) void phones.warmUp(virtual.serial);
     const failed = Promise.race([link.failed, ...(virtual ? [gone(virtual)] : [])]);

@@ -7,15 +7,17 @@ import {
   type GuiToolInput,
   type GuiToolOutput,
   type Point,
+  type PrivacyLevel,
   resolveApp,
   type SizePx,
   toFarhandError,
   toModelPoint,
 } from '@farhand/shared';
 import sharp from 'sharp';
-import { nearbyInstalled } from '../hand/app-finder.js';
+import { nearbyInstalled, packageNamed } from '../hand/app-finder.js';
 import { perform } from '../hand/executor.js';
 import { linesOf } from '../hand/reading/lines.js';
+import type { Captioner } from '../hand/step-gui/caption.js';
 import type { Observation, Phone } from '../phone/phone.js';
 import { type Bounds, clickTarget } from '../phone/tree.js';
 import type { Verdict } from '../policy/classes.js';
@@ -105,6 +107,40 @@ export async function describeScreen(phone: Phone, withPoints: boolean, signal: 
   return { output: { text, app: screen.packageName, frame_id: screen.frameId }, screen };
 }
 
+interface Asked {
+  readonly question: string;
+  readonly level: PrivacyLevel;
+  readonly captioner: Captioner | undefined;
+}
+
+type AnswerAbout = Pick<GuiToolOutput<'describe_screen'>, 'answer' | 'note'> & { readonly sentBytes: number };
+
+/** What the hand's model makes of a question about a screen, or why there is no answer: its words stand all the same. */
+export async function answerAbout(
+  phone: Phone,
+  screen: Observation,
+  { question, level, captioner }: Asked,
+  signal: AbortSignal,
+): Promise<AnswerAbout> {
+  if (!captioner) return unanswered('no model that sees is connected to this bridge');
+  const picture = async (): Promise<Buffer> => {
+    const png = await phone.screenshot(signal);
+    if (await isBlack(png)) throw new FarhandError('SENSITIVE_SCREEN', 'The picture of this screen is black');
+    return png;
+  };
+  try {
+    const { text, sentBytes } = await captioner(question, screen, picture, level, signal);
+    return { answer: text, sentBytes };
+  } catch (thrown) {
+    if (signal.aborted) throw thrown;
+    return unanswered(toFarhandError(thrown).message);
+  }
+}
+
+function unanswered(why: string): AnswerAbout {
+  return { note: `The question was not answered: ${why}`, sentBytes: 0 };
+}
+
 export function middleOf({ left, top, right, bottom }: Bounds, sizePx: SizePx): Point {
   const middle = { x: Math.floor((left + right) / 2), y: Math.floor((top + bottom) / 2) };
   const [x, y] = toModelPoint(middle, sizePx);
@@ -161,13 +197,12 @@ export async function openApp(
   signal: AbortSignal,
 ): Promise<GuiToolOutput<'awake'>> {
   const installed = await phone.installedPackages(signal);
-  const action: Action = { action: 'AWAKE', value: input.app };
-  const app = resolveApp(input.app);
-  const isThere = installed.has(input.app) || app?.packages.some((candidate) => installed.has(candidate));
-  if (!isThere) {
-    return { executed: false, note: 'not installed', candidates: nearbyInstalled(input.app, app, installed) };
+  const value = packageNamed(input.app, installed);
+  if (value === undefined) {
+    const candidates = nearbyInstalled(input.app, resolveApp(input.app), installed);
+    return { executed: false, note: 'not installed', candidates };
   }
-  const result = await actOnce(phone, action, { restartApps: input.restart ?? false, signal });
+  const result = await actOnce(phone, { action: 'AWAKE', value }, { restartApps: input.restart ?? false, signal });
   const { packageName } = await phone.observe(signal);
   return { ...result, package: packageName };
 }

@@ -14,6 +14,7 @@ import {
 } from '@farhand/shared';
 import { type CallToolResult, McpServer, type ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import type { Captioner } from '../hand/step-gui/caption.js';
 import type { Phone } from '../phone/phone.js';
 import type { Verdict } from '../policy/classes.js';
 import type { OutgoingCall, Outlet } from '../policy/privacy/outlet.js';
@@ -23,6 +24,7 @@ import type { PersonsDesk } from './persons-desk.js';
 import type { PhoneDesk } from './phone-desk.js';
 import {
   actOnce,
+  answerAbout,
   describeScreen,
   drivingPicture,
   openApp,
@@ -41,6 +43,8 @@ export interface Desks {
   readonly tasks: TaskDesk;
   readonly people: PersonsDesk;
   readonly outlet: Outlet;
+  /** Answers questions about screens; absent where no model sees. */
+  readonly captioner?: Captioner | undefined;
 }
 
 type Handler<N extends GuiToolName> = (
@@ -72,7 +76,7 @@ const seeing: ReadonlySet<GuiToolName> = new Set([
   'swipe',
 ]);
 
-export function createGuiServer({ phones, tasks, people, outlet, steering }: Desks): McpServer {
+export function createGuiServer({ phones, tasks, people, outlet, steering, captioner }: Desks): McpServer {
   const server = new McpServer(serverName, { capabilities: { tools: {} } });
 
   const tool = <N extends GuiToolName>(name: N, handler: Handler<N>): void => {
@@ -123,14 +127,21 @@ export function createGuiServer({ phones, tasks, people, outlet, steering }: Des
       return { what: 'screen text', output: { width: widthPx, height: heightPx, frame_id, text } };
     });
   });
-  tool('describe_screen', async ({ device_id, points = false, picture, max_edge }, { mcpReq }, { level }) => {
+  tool('describe_screen', async ({ device_id, points = false, picture, max_edge, question }, { mcpReq }, call) => {
+    const { level } = call;
     return on(device_id, async (phone): Promise<Answer> => {
       const { output, screen } = await describeScreen(phone, points, mcpReq.signal);
       steering.saw(device_id, screen);
       const isShown = picture === true && level === 'open';
+      const asked = question?.trim() ? { question, level, captioner } : undefined;
+      const { sentBytes, ...answered } = asked
+        ? await answerAbout(phone, screen, asked, mcpReq.signal)
+        : { sentBytes: 0 };
+      if (sentBytes > 0)
+        outlet.audit.write(call.record, { kind: 'sent', to: 'model', class: 'picture', bytes: sentBytes });
       return {
         what: 'screen text',
-        output,
+        output: { ...output, ...answered },
         ...(isShown && { picture: await drivingPicture(phone, max_edge, mcpReq.signal) }),
       };
     });

@@ -18,6 +18,8 @@ export interface MirrorPage {
   readonly activity?: string;
   readonly title?: string;
   readonly lines: readonly MirrorLine[];
+  /** The lines are a web page that tells its tree nothing. */
+  readonly painted?: boolean;
   readonly field?: { readonly hint?: string; readonly text?: string; readonly password?: boolean };
 }
 
@@ -32,6 +34,8 @@ export interface Mirror {
   readonly entered: number;
   /** The middle of the line with this label, or of the field for none, in thousandths of the screen. */
   placeOf(label: string): readonly [x: number, y: number];
+  /** Where the line of that number is, in pixels. */
+  boxOf(index: number): Rect;
   /** Shows a page and forgets what was done on the one before. */
   show(page: MirrorPage): void;
 }
@@ -43,6 +47,7 @@ const widthPx = 1080;
 const fieldBounds: Rect = [margin, 200, widthPx - margin, 300];
 const heightPx = 2400;
 const countBounds: Rect = [margin, heightPx - 120, widthPx - margin, heightPx - 80];
+const pageBounds: Rect = [0, topPx - 10, widthPx, heightPx - 200];
 const titleBounds: Rect = [margin, 100, widthPx - margin, 190];
 
 function boundsOf(index: number): Rect {
@@ -71,11 +76,13 @@ export function createMirror(packageName: string): Mirror {
     render: () => render(),
   });
   const render = (): View => {
-    const { title, lines, field } = state.page;
+    const { title, lines, field, painted } = state.page;
     return view('frame', 'mirror', [0, 0, widthPx, 2400], { style: { background: '#ffffff' } }, [
       ...(title === undefined ? [] : [label('title', titleBounds, title, { textSizePx: 40 })]),
       ...(field ? [fieldView(field)] : []),
-      ...lines.map(lineView),
+      ...(painted
+        ? [view('webView', 'page', pageBounds, { isOpaque: true }, lines.map(lineView))]
+        : lines.map(lineView)),
       label('count', countBounds, `按过 ${state.pressed.length + state.entered} 次`, { textSizePx: 24 }),
     ]);
   };
@@ -127,6 +134,7 @@ export function createMirror(packageName: string): Mirror {
       const [left, top, right, bottom] = wanted === '' ? fieldBounds : boundsOf(index);
       return [Math.round(((left + right) / 2 / widthPx) * 1000), Math.round(((top + bottom) / 2 / heightPx) * 1000)];
     },
+    boxOf: boundsOf,
     show: (page) => {
       // A field with a text in it is one that is being written in.
       const focused = (page.field?.text ?? '') !== '';

@@ -13,11 +13,14 @@ export interface ScriptedModel {
   readonly asked: string;
   /** From now on it answers so; `decide` gives the action's part of a reply, e.g. `CLICK\tpoint:500,500`. */
   play(decide: () => string): void;
+  /** From now on it answers with these words and nothing else. */
+  say(words: string): void;
   close(): void;
 }
 
 export async function startScriptedModel(): Promise<ScriptedModel> {
   let decide = (): string => 'ABORT\tvalue:no script';
+  let words: string | undefined;
   let calls = 0;
   let asked = '';
   const server = createServer(async (request, response) => {
@@ -26,7 +29,7 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
     asked += body.messages
       .flatMap(({ content }) => (typeof content === 'string' ? [content] : content.map((part) => part.text ?? '')))
       .join('\n');
-    const content = `<THINK>look</THINK>\nexplain:go on\taction:${decide()}\tsummary:going on`;
+    const content = words ?? `<THINK>look</THINK>\nexplain:go on\taction:${decide()}\tsummary:going on`;
     response.writeHead(200, { 'content-type': 'application/json' });
     response.end(JSON.stringify({ choices: [{ message: { role: 'assistant', content } }] }));
   });
@@ -39,8 +42,14 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
     get asked() {
       return asked;
     },
+    say: (wanted) => {
+      words = wanted;
+      calls = 0;
+      asked = '';
+    },
     play: (wanted) => {
       decide = wanted;
+      words = undefined;
       calls = 0;
       asked = '';
     },

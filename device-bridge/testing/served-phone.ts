@@ -12,7 +12,9 @@ import { createGuiServer } from '../gui-mcp/server.js';
 import { Steering } from '../gui-mcp/steering.js';
 import { TaskDesk } from '../gui-mcp/task-desk.js';
 import type { Decider, Goal } from '../hand/decider.js';
+import type { Captioner } from '../hand/step-gui/caption.js';
 import { KnownPhones } from '../phone/known-phones.js';
+import type { ScreenReader } from '../phone/ocr/screen-reader.js';
 import { NameBook } from '../policy/privacy/names.js';
 import { Outlet } from '../policy/privacy/outlet.js';
 import { Takeovers } from '../policy/takeovers.js';
@@ -39,6 +41,9 @@ export class ServedPhone {
   readonly home: string;
   readonly #tools: PhoneTools;
   readonly #decide: (goal: Goal) => Decider;
+  readonly #reader: ScreenReader | undefined;
+  /** What answers questions about screens, from the next `serve` on. */
+  eyes: Captioner | undefined;
   #linked: LinkedBridge | undefined;
   #unserve: () => Promise<void> = async () => {};
 
@@ -47,22 +52,29 @@ export class ServedPhone {
     virtual: VirtualPhone;
     tools: PhoneTools;
     decide: (goal: Goal) => Decider;
+    reader?: ScreenReader | undefined;
   }) {
     this.cloud = parts.cloud;
     this.virtual = parts.virtual;
     this.#tools = parts.tools;
     this.#decide = parts.decide;
+    this.#reader = parts.reader;
     this.home = mkdtempSync(join(tmpdir(), 'farhand-served-'));
   }
 
-  static async open(apps: readonly AppDefinition[], decide: (goal: Goal) => Decider): Promise<ServedPhone> {
+  /** Without a reader, what an app does not say of its screen is not known. */
+  static async open(
+    apps: readonly AppDefinition[],
+    decide: (goal: Goal) => Decider,
+    reader?: ScreenReader,
+  ): Promise<ServedPhone> {
     const [virtual, tools, cloud] = await Promise.all([
       startVirtualPhone({ seed: 1, apps: [...createApps({ seed: 1 }), ...apps] }),
       phoneTools(),
       SmallCloud.open(),
     ]);
     await tools.adb.connect(virtual.serial);
-    return new ServedPhone({ cloud, virtual, tools, decide });
+    return new ServedPhone({ cloud, virtual, tools, decide, reader });
   }
 
   /** Ends the link, if there is one, and links anew at a level. */
@@ -78,6 +90,7 @@ export class ServedPhone {
       outlet,
       new Takeovers(this.home),
       new KnownPhones(adb, this.home),
+      this.#reader,
     );
     const tasks = new TaskDesk(phones, this.#decide, audit, new SessionShelf(this.home));
     const people = new PersonsDesk({ phones, tasks, outlet, mayDrive: true });
@@ -87,7 +100,14 @@ export class ServedPhone {
       authorization: async () => `Bearer ${this.cloud.token}`,
       identity: { bridgeId: 'served', software: 'test' },
       createServer: () =>
-        createGuiServer({ phones, tasks, people, outlet, steering: new Steering(new DrivenDeeds(this.home)) }),
+        createGuiServer({
+          phones,
+          tasks,
+          people,
+          outlet,
+          steering: new Steering(new DrivenDeeds(this.home)),
+          captioner: this.eyes,
+        }),
       log: createLogger('test'),
       signal: stop.signal,
       onLinked: () => {},

@@ -163,7 +163,13 @@ export const guiTools = {
     z.strictObject({
       device_id: deviceId,
       ...steered,
-      question: z.string().optional(),
+      question: z
+        .string()
+        .max(2000)
+        .optional()
+        .describe(
+          "Also answered from the picture by the hand's model, where one is connected and the level lets it see",
+        ),
       points: z.boolean().optional().describe('Puts "@x,y" before each line: the point to tap. Defaults to false'),
       picture: z
         .boolean()
@@ -171,7 +177,13 @@ export const guiTools = {
         .describe('With a picture of the same screen, at the privacy level open alone. Defaults to false'),
       max_edge: longestEdge.optional().describe("Of the picture, in pixels; defaults to the screen's"),
     }),
-    z.object({ text: z.string(), app: z.string().optional(), frame_id: z.string() }),
+    z.object({
+      text: z.string(),
+      app: z.string().optional(),
+      frame_id: z.string(),
+      answer: z.string().optional().describe('To the question'),
+      note: z.string().optional().describe('Why the question has no answer'),
+    }),
   ),
   click: tool('Tap a point', false, z.strictObject({ device_id: deviceId, point, ...steering }), acted),
   double_click: tool('Tap a point twice', false, z.strictObject({ device_id: deviceId, point, ...steering }), acted),

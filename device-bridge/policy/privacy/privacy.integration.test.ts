@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ledgerOf } from '../../audit/ledger.js';
 import { auditFile, readRecord } from '../../audit/read.js';
 import type { Decider, Decision } from '../../hand/decider.js';
+import { captioner } from '../../hand/step-gui/caption.js';
 import { createMirror, type Mirror } from '../../testing/mirror-app.js';
 import { type Plant, plants, tracesOf } from '../../testing/personal-data.js';
+import { startScriptedModel } from '../../testing/scripted-model.js';
 import { ServedPhone } from '../../testing/served-phone.js';
 
 const limitMs = 60_000;
@@ -301,20 +303,57 @@ describe('levels', () => {
     expect(names).toContain('execute_task');
   });
 
-  test('pictures leave at open and at redacted, where what is private in them is painted over', async () => {
-    const line = { text: '请联系 13812345678，谢谢 13812345678' };
-    const dark = async (level: PrivacyLevel): Promise<number> => {
+  test('pictures leave at open and at redacted, where every kind of what is private in them is painted over', async () => {
+    const open = { text: '公开的一行' };
+    const kinds = plants(16, 4000);
+    /** Share of dark pixels in the box of each line, as the cloud has the picture. */
+    const darkness = async (level: PrivacyLevel): Promise<number[]> => {
       await phone.serve(level);
-      mirror.show({ lines: [line, { text: '公开的一行' }] });
-      await open();
-      const { content } = await phone.call('get_screenshot', { format: 'png' });
-      const picture = sharp(Buffer.from(content[0]?.data ?? '', 'base64'));
-      const strip = picture.extract({ left: 60, top: 330, width: 900, height: 30 }).greyscale().raw();
-      const pixels = await strip.toBuffer();
-      return pixels.filter((value) => value < 10).length / pixels.length;
+      mirror.show({ lines: [...lines(kinds), open] });
+      await phone.call('awake', { app: 'telegram' });
+      const { content } = await phone.call('get_screenshot', {});
+      const picture = await sharp(Buffer.from(content[0]?.data ?? '', 'base64'))
+        .greyscale()
+        .toBuffer();
+      const boxes = [...kinds, open].map((_, index) => mirror.boxOf(index));
+      return Promise.all(
+        boxes.map(async ([left, top, right, bottom]) => {
+          const strip = { left: left + 2, top: top + 2, width: right - left - 4, height: bottom - top - 4 };
+          const pixels = await sharp(picture).extract(strip).raw().toBuffer();
+          return pixels.filter((value) => value < 40).length / pixels.length;
+        }),
+      );
     };
-    expect(await dark('open')).toBeLessThan(0.5);
-    expect(await dark('redacted')).toBe(1);
+    const told = await darkness('redacted');
+    expect(told.slice(0, -1)).toEqual(kinds.map(() => 1));
+    expect(told.at(-1)).toBeLessThan(0.5);
+    for (const share of await darkness('open')) expect(share).toBeLessThan(0.5);
+  });
+
+  test('a question about a screen is answered by a model that may see it, and the answer leaves like any words', async () => {
+    const model = await startScriptedModel();
+    model.say('<think>13812345678</think>电话是 13812345678');
+    const ask = async (url: string | undefined, level: PrivacyLevel) => {
+      phone.eyes = url === undefined ? undefined : captioner({ url, model: 'eyes' }, []);
+      await phone.serve(level);
+      return (await phone.call('describe_screen', { question: '电话是多少？', task_id: 'asked' })).data;
+    };
+    mirror.show({ lines: [{ text: '请联系 13812345678' }] });
+    await open();
+    const there = model.url.replace('127.0.0.1', '0.0.0.0');
+    expect(await ask(undefined, 'captions')).toMatchObject({ note: expect.stringMatching(/no model/) });
+    expect((await ask(model.url, 'captions')).answer).toMatch(/^电话是 <PHONE_\d+>$/);
+    expect(await ask(model.url, 'open')).toMatchObject({ answer: '电话是 13812345678' });
+    expect(model.asked).toContain('电话是多少？');
+    expect(model.calls).toBe(2);
+    const refused = await ask(there, 'captions');
+    expect(refused).toMatchObject({ note: expect.stringMatching(/no picture leaves/), text: expect.any(String) });
+    expect([model.calls, refused.answer]).toEqual([2, undefined]);
+    expect((await ask(there, 'redacted')).answer).toMatch(/<PHONE_\d+>/);
+    phone.eyes = undefined;
+    model.close();
+    const sent = ledgerOf(readRecord(phone.home, 'asked').lines).filter(({ to }) => to === 'model');
+    expect(sent).toMatchObject([{ class: 'picture', messages: 1 }]);
   });
 
   test('beside the words of a screen its picture leaves at open alone, and is counted', async () => {
