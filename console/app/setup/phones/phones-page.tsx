@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { useApi } from '../../api/use-api.js';
 import { Button } from '../../components/button.js';
 import { Section } from '../../components/page.js';
-import { EmptyState, Loading, Problem } from '../../components/state.js';
+import { Awaited, EmptyState, Loading, Problem } from '../../components/state.js';
 import { type Column, Table } from '../../components/table.js';
 import { SetBy, SetupView } from '../setup-view.js';
 import { Bridges } from './bridges.js';
@@ -33,8 +33,7 @@ function Connected() {
   ];
   return (
     <Section title={t.connected}>
-      <Problem error={error} />
-      {!value && !error && <Loading />}
+      <Awaited value={value} error={error} />
       {value?.devices.length === 0 && <EmptyState title={t.none}>{t.noneHint}</EmptyState>}
       {value && value.devices.length > 0 && (
         <Table caption={t.connected} columns={columns} rows={value.devices} rowKey={({ device_id: id }) => id} />
