@@ -161,6 +161,10 @@ describe.runIf(chromium)('the console', () => {
         const overhang = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
         expect(overhang, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
       }
+      await page.getByText('FARHAND_HOME', { exact: true }).waitFor();
+      const helps = await page.locator('main td:last-child').allTextContents();
+      const inEnglish = helps.filter((help) => !/\p{Script=Han}/u.test(help));
+      expect(inEnglish, 'the last page is that of the settings').toHaveLength('locale' in options ? 0 : helps.length);
       await page.context().close();
     },
     taskTimeoutMs,

@@ -8,6 +8,7 @@ import { Awaited, EmptyState, Loading, Problem } from '../../components/state.js
 import { type Column, Table } from '../../components/table.js';
 import { SetBy, SetupView } from '../setup-view.js';
 import { Bridges } from './bridges.js';
+import { spoken } from './findings.js';
 import { PairBridge } from './pair-bridge.js';
 import { t } from './words.js';
 
@@ -59,12 +60,12 @@ function Health() {
       title: t.found,
       cell: ({ found, means }) => (
         <div>
-          {found}
-          {means && <p class="faint small">{means}</p>}
+          {spoken(found)}
+          {means && <p class="faint small">{spoken(means)}</p>}
         </div>
       ),
     },
-    { key: 'next', title: t.next, cell: ({ next = '' }) => next },
+    { key: 'next', title: t.next, cell: ({ next = '' }) => spoken(next) },
   ];
   return (
     <Section
