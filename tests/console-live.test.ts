@@ -17,6 +17,34 @@ const secret = '804213';
 const codeField = [0.5, 0.232] as const;
 const logInButton = [0.5, 0.313] as const;
 
+interface Alerts {
+  readonly shown: string[];
+  notes: number;
+}
+
+/** In the page: notifications are allowed, and told instead of shown; the notes that are played are counted. */
+function listenToAlerts(): void {
+  const page = globalThis as unknown as {
+    alerts: Alerts;
+    Notification: unknown;
+    OscillatorNode: { prototype: { start(...args: unknown[]): void } };
+  };
+  const alerts: Alerts = { shown: [], notes: 0 };
+  page.alerts = alerts;
+  page.Notification = class {
+    static permission = 'granted';
+    onclick: unknown;
+    constructor(_: string, { body }: { body: string }) {
+      alerts.shown.push(body);
+    }
+  };
+  const { start } = page.OscillatorNode.prototype;
+  page.OscillatorNode.prototype.start = function (...args: unknown[]) {
+    alerts.notes += 1;
+    start.apply(this, args);
+  };
+}
+
 const home = mkdtempSync(join(tmpdir(), 'farhand-live-'));
 let cloud: CloudService;
 let bridge: Bridge;
@@ -35,6 +63,7 @@ describe.skipIf(browserFile === undefined)('a person before the console', () => 
     browser = await openBrowser();
     wire = await FaultProxy.open(Number(new URL(cloud.url).port));
     page = await signIn(browser, `http://127.0.0.1:${wire.port}`, cloud.token);
+    await page.addInitScript(listenToAlerts);
   }, limitMs);
   afterAll(async () => {
     await browser?.close();
@@ -68,9 +97,9 @@ describe.skipIf(browserFile === undefined)('a person before the console', () => 
   }
 
   /** As another program would: the page hears of it by itself. */
-  async function submit(command: string): Promise<string> {
+  async function submit(command: string, confirmed = false): Promise<string> {
     const headers = { authorization: `Bearer ${cloud.token}`, 'content-type': 'application/json' };
-    const body = JSON.stringify({ command });
+    const body = JSON.stringify({ command, confirmed });
     const answer = await fetch(`${cloud.url}/v1/tasks`, { method: 'POST', headers, body });
     return ((await answer.json()) as { taskId: string }).taskId;
   }
@@ -82,6 +111,16 @@ describe.skipIf(browserFile === undefined)('a person before the console', () => 
     ).decisions;
   }
 
+  /** Seconds that the page says the task has taken so far, or took. */
+  async function secondsTold(): Promise<number> {
+    const time = page.locator('.facts div', { has: page.getByText('Time', { exact: true }) }).locator('dd');
+    await expect.poll(() => time.first().textContent()).toMatch(/\d/);
+    const [, minutes = '0'] = /(\d+) min/.exec((await time.first().textContent()) ?? '') ?? [];
+    const [, seconds = '0'] = /([\d.]+) sec/.exec((await time.first().textContent()) ?? '') ?? [];
+    return Number(minutes) * 60 + Number(seconds);
+  }
+
+  const alerts = () => page.evaluate(() => (globalThis as unknown as { alerts: Alerts }).alerts);
   const card = () => page.getByRole('article');
   const go = (path: string) => page.goto(`http://127.0.0.1:${wire.port}${path}`);
   const picture = () => page.locator('.phone-screen.picture canvas').first();
@@ -95,12 +134,40 @@ describe.skipIf(browserFile === undefined)('a person before the console', () => 
       await card().waitFor();
       expect(await card().textContent()).toMatch(/李四/);
       expect(await card().textContent()).toMatch(/晚上见/);
+      // Nobody has touched the page since it was loaded: browsers play nothing before.
+      expect(await alerts()).toEqual({ shown: [expect.stringContaining('晚上见')], notes: 0 });
       wire.arm({ direction: 'down', afterBytes: 0, what: 'cut' });
       await card().getByRole('button', { name: 'Allow' }).click();
       await page.waitForURL(/\/tasks\/[0-9a-f-]{36}$/);
+      await expect.poll(secondsTold).toBeGreaterThanOrEqual(2);
+      const before = await secondsTold();
+      await page.reload();
+      expect(await secondsTold()).toBeGreaterThanOrEqual(before);
       await page.locator('.status.done').first().waitFor({ timeout: limitMs });
       expect(await sent('晚上见')).toBe(1);
       expect(await decisionsOn(taskId)).toMatchObject([{ what: 'allowed', by: 'local', door: 'console' }]);
+    },
+    limitMs,
+  );
+
+  test(
+    'is asked by the hand who is meant, with a sound once the page was touched, and answers in words',
+    async () => {
+      await go('/tasks');
+      await page.getByRole('heading', { level: 1 }).click();
+      const taskId = await submit('给微信上的张发消息：在吗', true);
+      await card().getByLabel('Your answer').waitFor({ timeout: limitMs });
+      expect(await card().textContent()).toMatch(/张三丰/);
+      expect(await alerts()).toEqual({ shown: [expect.stringContaining('张三丰')], notes: 2 });
+      await card().getByLabel('Your answer').fill('张三丰');
+      await card().getByRole('button', { name: 'Answer' }).click();
+      await page.waitForURL((url) => /\/tasks\//.test(url.pathname) && !url.pathname.endsWith(taskId));
+      await page.locator('.status.done').first().waitFor({ timeout: limitMs });
+      expect(await sent('在吗')).toBe(1);
+      expect(await decisionsOn(taskId)).toMatchObject([
+        { what: 'allowed_beforehand', door: 'api' },
+        { what: 'answered', door: 'console' },
+      ]);
     },
     limitMs,
   );

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { TaskReport } from '@farhand/cloud';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConsoleBrowser, findChromium, seriousFindings } from './console.js';
@@ -95,12 +96,20 @@ describe.runIf(chromium)('the console', () => {
       await page.getByText('Reaches others', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Change: s1' }).click();
       await page.getByLabel('Text', { exact: true }).fill('the meeting is at 4');
+      await page.reload();
+      await page.getByText('the meeting is at 4').waitFor();
       expect((await house.request<{ tasks: unknown[] }>('GET', '/v1/tasks')).tasks, 'not before the yes').toEqual([]);
       await page.getByRole('button', { name: 'Approve, and let it reach them' }).click();
       await page.getByRole('link', { name: 'Save as HTML' }).waitFor({ timeout: taskTimeoutMs });
       await page.getByText('The record is whole').waitFor();
       const { messages = [] } = (await house.chats()).zhangsan ?? {};
       expect(messages.at(-1)).toMatchObject({ text: 'the meeting is at 4' });
+      await page.getByRole('cell', { name: 'The plan was approved' }).waitFor();
+      const data = page.waitForEvent('download');
+      await page.getByRole('link', { name: 'Save as JSON' }).click();
+      const kept = JSON.parse(readFileSync(await (await data).path(), 'utf8')) as TaskReport;
+      expect(kept.story.decisions).toMatchObject([{ what: 'approved', by: 'local', door: 'console' }]);
+      expect(kept).toMatchObject({ record: { intact: true }, earlier: [], story: { status: 'done' } });
 
       expect(await seriousFindings(page)).toEqual([]);
       const download = page.waitForEvent('download');
@@ -152,6 +161,10 @@ describe.runIf(chromium)('the console', () => {
         const overhang = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
         expect(overhang, `${path} is wider than the screen`).toBeLessThanOrEqual(0);
       }
+      await page.getByText('FARHAND_HOME', { exact: true }).waitFor();
+      const helps = await page.locator('main td:last-child').allTextContents();
+      const inEnglish = helps.filter((help) => !/\p{Script=Han}/u.test(help));
+      expect(inEnglish, 'the last page is that of the settings').toHaveLength('locale' in options ? 0 : helps.length);
       await page.context().close();
     },
     taskTimeoutMs,

@@ -63,6 +63,8 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   ],
   audit: [example('audit', 'which tasks have a record'), example(`audit ${id}`, 'one record, checked')],
   devices: [example('devices --json', 'for scripts')],
+  prices: [example('prices Mac Mini M4', 'each time they were asked for, in every shop')],
+  screen: [example('screen emulator-5554', 'what a person would read there')],
   handback: [example('handback emulator-5554', 'the phone is Farhand’s again')],
   phone: [
     example('phone --switch popup --switch slow-frames=800', 'one that is hard to drive'),

@@ -111,6 +111,19 @@ describe('tasks', () => {
     expect(await runJson('show', compared)).toEqual(await (await ask(rig.cloud, `/v1/tasks/${compared}`)).json());
   });
 
+  test('earlier prices, a screen, a phone given back and a task stopped are a command each', async () => {
+    expect(await runJson('prices', 'tea')).toMatchObject({ found: [{ taskId: compared, offers: [{}, {}] }] });
+    expect(await run('prices', 'tea')).toMatch(/¥1\.00 {2}taobao[\s\S]*¥2\.00 {2}jd/);
+    expect(await run('prices', 'coffee')).toMatch(/^No price/);
+    expect(await runJson('screen', 'phone-1')).toMatchObject({ text: expect.any(String) });
+    expect(await runJson('handback', 'phone-1')).toEqual({ device: 'phone-1', wasTakenOver: false });
+    expect(await runJson('cancel', compared)).toEqual({ taskId: compared });
+    expect(await runJson('report', compared)).toMatchObject({
+      story: { taskId: compared, decisions: [] },
+      pictures: {},
+    });
+  });
+
   test('logs are every event with its time, the newest task’s without an id', async () => {
     const { events } = (await runJson('logs', compared)) as Pick<z.infer<typeof storySchema>, 'events'>;
     expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));

@@ -9,6 +9,7 @@ import { bold, dateAndTime, dim, oneLine, padTo } from './style.js';
 import { decisionLine } from './tables.js';
 
 type Step = Extract<TaskEvent, { type: 'step' }>;
+type Attempt = Extract<TaskEvent, { type: 'attempt' }>;
 
 export function showTask(taskId: string, { json }: { readonly json?: boolean }, signal: AbortSignal): Promise<void> {
   return withClient(signal, async (client) => {
@@ -51,13 +52,19 @@ function plan(events: TaskStory['events']): string {
 }
 
 function steps(events: TaskStory['events']): string {
-  const taken = events.flatMap(({ event }) => (event.type === 'step' ? [event] : []));
-  return taken.length === 0 ? '' : [bold('Steps'), ...taken.map(stepLine)].join('\n');
+  const lines = events.flatMap(({ event }) =>
+    event.type === 'step' ? [stepLine(event)] : event.type === 'attempt' ? [attemptLine(event)] : [],
+  );
+  return lines.length === 0 ? '' : [bold('Steps'), ...lines].join('\n');
 }
 
 function stepLine({ subtaskId, step, action, explain, replayed }: Step): string {
   const what = `${padTo(action, 9)} ${replayed ? 'replay: ' : ''}${oneLine(explain)}`;
   return `${padTo(subtaskId, 4)} ${String(step).padStart(3)}  ${what}`;
+}
+
+function attemptLine({ subtaskId, number, way, why }: Attempt): string {
+  return `${padTo(subtaskId, 4)} ${dim(`attempt ${number}, ${way}: ${oneLine(why)}`)}`;
 }
 
 function decided({ decisions }: TaskStory): string {

@@ -1,5 +1,7 @@
 // Lists for people, one line each.
 import type { Device } from '@farhand/shared';
+import type { PriceHistory } from '../api/shapes.js';
+import { formatMoney } from '../brain/combine/money.js';
 import type { TaskDecision, TaskRow } from './client.js';
 import { cutTo, dateAndTime, dim, oneLine, padTo } from './style.js';
 
@@ -19,6 +21,21 @@ export function taskTable(tasks: readonly TaskRow[]): string {
     return `${taskId}  ${padTo(status, 11)} ${dateAndTime(createdAt)}  ${cutTo(oneLine(command), 70)}`;
   });
   return `${rows.join('\n')}\n`;
+}
+
+/** The goods are called as the plan called them: "--json" of a task's plan tells how. */
+export function priceList({ found }: PriceHistory): string {
+  if (found.length === 0) return 'No price of these goods was found before.\n';
+  return found
+    .map(({ taskId, at, offers }) => {
+      const rows = [...offers]
+        .sort((a, b) => a.price.minor - b.price.minor)
+        .map(
+          ({ app, title, price }) => `  ${formatMoney(price, 'en').padStart(12)}  ${padTo(app, 12)} ${oneLine(title)}`,
+        );
+      return `${dim(dateAndTime(at))}  ${taskId}\n${rows.join('\n')}\n`;
+    })
+    .join('');
 }
 
 /** Who decided what, by which door and when. */

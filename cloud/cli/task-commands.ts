@@ -3,12 +3,13 @@ import { writeFile } from 'node:fs/promises';
 import { FarhandError } from '@farhand/shared';
 import type { Command } from 'commander';
 import { listQuerySchema } from '../api/schemas.js';
+import type { PriceHistory } from '../api/shapes.js';
 import { runAudit } from './audit-command.js';
 import { withClient } from './local-service.js';
 import { runLogs } from './logs-command.js';
 import { printJson } from './output.js';
 import { showTask } from './show-command.js';
-import { taskTable } from './tables.js';
+import { priceList, taskTable } from './tables.js';
 import { addQueryOptions, givenPath, type JsonFlag, jsonOption, queryOf } from './values.js';
 
 export function addTaskCommands(root: Command, signal: AbortSignal): void {
@@ -31,7 +32,15 @@ export function addTaskCommands(root: Command, signal: AbortSignal): void {
   root
     .command('cancel <task>')
     .description('stop a running task')
-    .action((task: string) => withClient(signal, (client) => client.cancel(task, signal)));
+    .addOption(jsonOption())
+    .action((task: string, _: object, self: Command) => cancel(task, self.optsWithGlobals<JsonFlag>(), signal));
+  root
+    .command('prices <item...>')
+    .description('what was found each time that the price of these goods was asked for, newest first')
+    .addOption(jsonOption())
+    .action((words: string[], _: object, self: Command) =>
+      listPrices(words.join(' '), self.optsWithGlobals<JsonFlag>(), signal),
+    );
   root
     .command('report <task>')
     .description('write all of a task into one file that one can send: a page that opens anywhere, or JSON')
@@ -53,6 +62,19 @@ async function listTasks(self: Command, signal: AbortSignal): Promise<void> {
     const tasks = await client.findTasks(query, signal);
     if (self.optsWithGlobals<JsonFlag>().json) printJson({ tasks });
     else process.stdout.write(taskTable(tasks));
+  });
+}
+
+async function cancel(taskId: string, { json }: JsonFlag, signal: AbortSignal): Promise<void> {
+  await withClient(signal, (client) => client.cancel(taskId, signal));
+  if (json) printJson({ taskId });
+}
+
+async function listPrices(item: string, { json }: JsonFlag, signal: AbortSignal): Promise<void> {
+  await withClient(signal, async (client) => {
+    const history = await client.fact<PriceHistory>(`/v1/prices?item=${encodeURIComponent(item)}`, signal);
+    if (json) printJson(history);
+    else process.stdout.write(priceList(history));
   });
 }
 

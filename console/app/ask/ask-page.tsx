@@ -1,7 +1,6 @@
 // Asking: words, the plan that was made of them, and the user's yes. Nothing is done before that, unless the user has said
 // that plans of this kind need none.
-import type { DeviceList, PlannedAnswer, SubmitRequest } from '@farhand/cloud';
-import type { Plan } from '@farhand/shared';
+import type { DeviceList, PlannedAnswer } from '@farhand/cloud';
 import { useEffect, useState } from 'preact/hooks';
 import { useApi, useDoing } from '../api/use-api.js';
 import { announce } from '../components/announce.js';
@@ -18,6 +17,7 @@ import { CommandBox } from './command-box.js';
 import { type Draft, keepDraft, keptDraft } from './draft.js';
 import { Lately } from './lately.js';
 import { AskOptions, type Options } from './options.js';
+import { type Given, requestOf } from './request.js';
 import { t } from './words.js';
 
 export default function AskPage() {
@@ -31,15 +31,8 @@ export default function AskPage() {
 
   useEffect(() => keepDraft(planned && { ...planned, options }), [planned, options]);
 
-  /** `isApproved`: by the click of a person who has seen the plan. */
-  const submit = async (words: string, plan: Plan | undefined, isApproved: boolean) => {
-    const body: SubmitRequest = {
-      command: words,
-      ...(plan && { plan }),
-      ...(isApproved && { confirmed: true }),
-      ...(options.device && { device: options.device }),
-      ...(options.budget.trim() && { budget: options.budget.trim() }),
-    };
+  const submit = async (given: Given) => {
+    const body = requestOf(given, options);
     const made = await run<{ taskId: string }>('/v1/tasks', { method: 'POST', body });
     if (!made) return;
     keepDraft(undefined);
@@ -50,11 +43,12 @@ export default function AskPage() {
     const words = command.trim();
     if (words === '') return;
     setPlanned(undefined);
-    if (approval.value === 'never') return submit(words, undefined, false);
+    if (approval.value === 'never') return submit({ command: words, plan: undefined, isApproved: false });
     const answer = await run<PlannedAnswer>('/v1/plan', { method: 'POST', body: { command: words } });
     if (!answer) return;
     const { plan, seconds } = answer;
-    if (approval.value === 'outwardOnly' && !reachesOthers(plan)) return submit(words, plan, false);
+    if (approval.value === 'outwardOnly' && !reachesOthers(plan))
+      return submit({ command: words, plan, isApproved: false });
     setPlanned({ command: words, original: plan, plan, seconds, options });
     announce(t.planned(plan.subtasks.length, duration(seconds)));
   };
@@ -81,7 +75,7 @@ export default function AskPage() {
           />
           {reachesOthers(planned.plan) && <p class="outward">{t.outward}</p>}
           <p class="approve">
-            <Button look="main" isBusy={isBusy} onClick={() => submit(planned.command, planned.plan, true)}>
+            <Button look="main" isBusy={isBusy} onClick={() => submit({ ...planned, isApproved: true })}>
               {reachesOthers(planned.plan) ? t.approveOutward : t.approve}
             </Button>
             <Button onClick={() => setPlanned(undefined)}>{t.drop}</Button>

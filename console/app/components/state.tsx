@@ -26,8 +26,27 @@ export function Loading() {
   );
 }
 
+interface AwaitedProps {
+  readonly value: unknown;
+  readonly error: ProblemProps['error'];
+}
+
+/** Above what is read from the service: that it is on its way, or why it is not there. */
+export function Awaited({ value, error }: AwaitedProps) {
+  return (
+    <>
+      <Problem error={error} />
+      {value === undefined && !error && <Loading />}
+    </>
+  );
+}
+
+interface ProblemProps {
+  readonly error: { readonly code: string; readonly message: string; readonly hint: string } | undefined;
+}
+
 /** A failure as the command line says it: a sentence and what to do. Takes ApiError and the errors of results alike. */
-export function Problem({ error }: { readonly error: { code: string; message: string; hint: string } | undefined }) {
+export function Problem({ error }: ProblemProps) {
   if (!error) return null;
   return (
     <div class="problem" role="alert">

@@ -1,6 +1,6 @@
 // All phones, side by side and live.
 import { Page } from '../components/page.js';
-import { EmptyState, Loading, Problem } from '../components/state.js';
+import { Awaited, EmptyState } from '../components/state.js';
 import { Decisions } from '../decide/decisions.js';
 import { holdOf } from '../live/holds.js';
 import { PhoneScreen } from '../live/phone-screen.js';
@@ -16,8 +16,7 @@ export default function PhonesPage() {
   return (
     <Page title={t.title} lead={t.lead}>
       <Decisions />
-      <Problem error={error} />
-      {!value && !error && <Loading />}
+      <Awaited value={value} error={error} />
       {value?.devices.length === 0 && (
         <EmptyState title={t.none}>
           <a href="/setup">{t.noneHint}</a>

@@ -1,6 +1,5 @@
 // What people decided on a task: who, by which door and when. The text of what they typed is nowhere kept.
 import type { TaskStory } from '@farhand/cloud';
-import { Time } from '../components/quantities.js';
 import { Table } from '../components/table.js';
 import { doors, t, verdicts } from './words.js';
 
@@ -17,7 +16,7 @@ export function Decided({ decisions }: { readonly decisions: readonly Decision[]
         { key: 'by', title: t.by, cell: ({ by }) => by },
         { key: 'door', title: t.door, cell: ({ door }) => doors[door] },
         { key: 'device', title: t.phone, cell: ({ device }) => device },
-        { key: 'at', title: t.at, cell: ({ at }) => <Time at={at} /> },
+        { key: 'at', title: t.at, cell: ({ at }) => <time dateTime={at}>{new Date(at).toLocaleString()}</time> },
       ]}
     />
   );

@@ -44,11 +44,11 @@ export function PriceTable({ plan, result, pictureOf }: PriceTableProps) {
       key: 'shop',
       title: t.shop,
       cell: ({ app, by, offer }) => (
-        <>
+        <div>
           <strong>{appName(app)}</strong>
           {by && <small>{by}</small>}
           {offer?.seller && <small>{offer.seller}</small>}
-        </>
+        </div>
       ),
     },
     {

@@ -95,7 +95,7 @@ export const verdicts = wordsOf({
 });
 
 export const doors = wordsOf({
-  console: { en: 'this console', zh: '控制台' },
+  console: { en: 'the console', zh: '控制台' },
   cli: { en: 'the command line', zh: '命令行' },
   mcp: { en: 'another agent', zh: '其他智能体' },
   api: { en: 'the API', zh: 'API' },

@@ -36,4 +36,6 @@ export const t = wordsOf({
   settingsDoes: { en: 'Every variable, its value, and what it means', zh: '每个变量、当前值和含义' },
   setBy: { en: 'Set by', zh: '由变量设置' },
   setByHow: { en: 'in the environment of npm start', zh: '（npm start 的环境变量）' },
+  revoke: { en: 'Revoke', zh: '吊销' },
+  revoked: { en: 'revoked', zh: '已吊销' },
 });

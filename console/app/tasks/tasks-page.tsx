@@ -5,7 +5,7 @@ import { useApi } from '../api/use-api.js';
 import { Button, LinkButton } from '../components/button.js';
 import { Choice, TextField } from '../components/field.js';
 import { Page } from '../components/page.js';
-import { EmptyState, Loading, Problem } from '../components/state.js';
+import { Awaited, EmptyState } from '../components/state.js';
 import { t as statusWords } from '../components/words.js';
 import { Decisions } from '../decide/decisions.js';
 import { navigate, query } from '../router.js';
@@ -73,8 +73,7 @@ export default function TasksPage() {
           onValue={(app) => narrow({ app })}
         />
       </search>
-      <Problem error={error} />
-      {!value && !error && <Loading />}
+      <Awaited value={value} error={error} />
       {value && tasks.length === 0 && (
         <EmptyState title={wanted ? t.noneFound : t.none}>{!wanted && <a href="/">{t.noneHint}</a>}</EmptyState>
       )}

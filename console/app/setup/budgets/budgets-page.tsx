@@ -3,7 +3,7 @@ import type { BudgetFacts } from '@farhand/cloud';
 import { useApi } from '../../api/use-api.js';
 import { Section } from '../../components/page.js';
 import { costOf, whole } from '../../components/quantities.js';
-import { Loading, Problem } from '../../components/state.js';
+import { Awaited } from '../../components/state.js';
 import { type Column, Table } from '../../components/table.js';
 import { SetBy, SetupView } from '../setup-view.js';
 import './budgets.css';
@@ -16,8 +16,7 @@ export default function BudgetsPage() {
   const { value, error } = useApi<BudgetFacts>('/v1/budgets');
   return (
     <SetupView title={t.title} lead={t.lead}>
-      <Problem error={error} />
-      {!value && !error && <Loading />}
+      <Awaited value={value} error={error} />
       {value && (
         <>
           <Today facts={value} />

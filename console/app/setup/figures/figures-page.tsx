@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import { useApi } from '../../api/use-api.js';
 import { Section } from '../../components/page.js';
 import { Segments } from '../../components/segments.js';
-import { EmptyState, Loading, Problem } from '../../components/state.js';
+import { Awaited, EmptyState } from '../../components/state.js';
 import { SetupView } from '../setup-view.js';
 import { Chart } from './chart.js';
 import './figures.css';
@@ -32,8 +32,7 @@ export default function FiguresPage() {
         />
       }
     >
-      <Problem error={error} />
-      {!value && !error && <Loading />}
+      <Awaited value={value} error={error} />
       {value?.series.length === 0 && <EmptyState title={t.none} />}
       <div class="charts">
         {value &&

@@ -3,7 +3,7 @@ import type { BrainFacts, SettingFacts } from '@farhand/cloud';
 import { useApi } from '../../api/use-api.js';
 import { Section } from '../../components/page.js';
 import { Time, whole } from '../../components/quantities.js';
-import { Loading, Problem } from '../../components/state.js';
+import { Awaited } from '../../components/state.js';
 import { type Column, Table } from '../../components/table.js';
 import { SetBy, SetupView } from '../setup-view.js';
 import { TestBrain } from './test-brain.js';
@@ -16,8 +16,7 @@ export default function ModelsPage() {
   const { value, error, reload } = useApi<BrainFacts>('/v1/brains');
   return (
     <SetupView title={t.title} lead={t.lead}>
-      <Problem error={error} />
-      {!value && !error && <Loading />}
+      <Awaited value={value} error={error} />
       {value && (
         <>
           <Roles roles={value.roles} />

@@ -1,12 +1,11 @@
 import type { PairingCodeMade } from '@farhand/cloud';
 import { useState } from 'preact/hooks';
 import { useDoing } from '../../api/use-api.js';
-import { Button } from '../../components/button.js';
 import { Copy } from '../../components/copy.js';
 import { TextField } from '../../components/field.js';
 import { Section } from '../../components/page.js';
-import { Problem } from '../../components/state.js';
 import './pair-bridge.css';
+import { SetupForm } from '../setup-form.js';
 import { QrCode } from './qr-code.js';
 import { t } from './words.js';
 
@@ -16,21 +15,14 @@ export function PairBridge() {
   const { run, isBusy, error } = useDoing();
   const [user, setUser] = useState('local');
   const [made, setMade] = useState<PairingCodeMade>();
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const submit = async () => {
     setMade(await run<PairingCodeMade>('/v1/pairings', { method: 'POST', body: { user } }));
   };
   return (
     <Section title={t.pair}>
-      <form class="setup-form" onSubmit={submit}>
+      <SetupForm action={t.makeCode} isBusy={isBusy} error={error} onSubmit={submit}>
         <TextField label={t.user} help={t.userHelp} value={user} onValue={setUser} isRequired />
-        <div class="wide">
-          <Button type="submit" look="main" isBusy={isBusy}>
-            {t.makeCode}
-          </Button>
-        </div>
-      </form>
-      <Problem error={error} />
+      </SetupForm>
       {made && <Code made={made} />}
     </Section>
   );

@@ -4,10 +4,11 @@ import { useState } from 'preact/hooks';
 import { useApi } from '../../api/use-api.js';
 import { Button } from '../../components/button.js';
 import { Section } from '../../components/page.js';
-import { EmptyState, Loading, Problem } from '../../components/state.js';
+import { Awaited, EmptyState, Loading, Problem } from '../../components/state.js';
 import { type Column, Table } from '../../components/table.js';
 import { SetBy, SetupView } from '../setup-view.js';
 import { Bridges } from './bridges.js';
+import { spoken } from './findings.js';
 import { PairBridge } from './pair-bridge.js';
 import { t } from './words.js';
 
@@ -33,8 +34,7 @@ function Connected() {
   ];
   return (
     <Section title={t.connected}>
-      <Problem error={error} />
-      {!value && !error && <Loading />}
+      <Awaited value={value} error={error} />
       {value?.devices.length === 0 && <EmptyState title={t.none}>{t.noneHint}</EmptyState>}
       {value && value.devices.length > 0 && (
         <Table caption={t.connected} columns={columns} rows={value.devices} rowKey={({ device_id: id }) => id} />
@@ -60,12 +60,12 @@ function Health() {
       title: t.found,
       cell: ({ found, means }) => (
         <div>
-          {found}
-          {means && <p class="faint small">{means}</p>}
+          {spoken(found)}
+          {means && <p class="faint small">{spoken(means)}</p>}
         </div>
       ),
     },
-    { key: 'next', title: t.next, cell: ({ next = '' }) => next },
+    { key: 'next', title: t.next, cell: ({ next = '' }) => spoken(next) },
   ];
   return (
     <Section

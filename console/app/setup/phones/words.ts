@@ -54,6 +54,4 @@ export const t = wordsOf({
   noBridges: { en: 'No bridge is paired.', zh: '还没有配对的桥。' },
   name: { en: 'Name', zh: '名称' },
   since: { en: 'Since', zh: '配对时间' },
-  revoke: { en: 'Let in no more', zh: '解除配对' },
-  revoked: { en: 'let in no more', zh: '已解除' },
 });

@@ -2,7 +2,7 @@
 import type { DeviceList, PolicyFacts } from '@farhand/cloud';
 import { useApi } from '../../api/use-api.js';
 import { Section } from '../../components/page.js';
-import { Loading, Problem } from '../../components/state.js';
+import { Awaited } from '../../components/state.js';
 import { type Column, Table } from '../../components/table.js';
 import { language } from '../../words/words.js';
 import { SetBy, SetupView } from '../setup-view.js';
@@ -17,8 +17,7 @@ export default function PolicyPage() {
   const { value, error } = useApi<PolicyFacts>('/v1/policy');
   return (
     <SetupView title={t.title} lead={t.lead}>
-      <Problem error={error} />
-      {!value && !error && <Loading />}
+      <Awaited value={value} error={error} />
       {value && <Levels levels={value.levels} />}
       {value && gates.map((gate) => <Rules key={gate} gate={gate} rules={value.rules} />)}
     </SetupView>

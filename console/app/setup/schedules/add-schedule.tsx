@@ -1,11 +1,10 @@
 import type { ScheduleRequest } from '@farhand/cloud';
 import { useState } from 'preact/hooks';
 import { useDoing } from '../../api/use-api.js';
-import { Button } from '../../components/button.js';
 import { TextField } from '../../components/field.js';
 import { Section } from '../../components/page.js';
 import { Segments } from '../../components/segments.js';
-import { Problem } from '../../components/state.js';
+import { SetupForm } from '../setup-form.js';
 import { t } from './words.js';
 
 type Kind = 'time' | 'notification';
@@ -30,8 +29,7 @@ export function AddSchedule({ onAdded }: { readonly onAdded: () => void }) {
     value: draft[name],
     onValue: (value: string) => setDraft({ ...draft, [name]: value }),
   });
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const submit = async () => {
     const added = await run('/v1/schedules', { method: 'POST', body: requestOf(kind, draft) });
     if (added === undefined) return;
     setDraft(empty);
@@ -39,7 +37,7 @@ export function AddSchedule({ onAdded }: { readonly onAdded: () => void }) {
   };
   return (
     <Section title={t.add}>
-      <form class="setup-form" onSubmit={submit}>
+      <SetupForm action={t.create} isBusy={isBusy} error={error} onSubmit={submit}>
         <div class="wide">
           <TextField label={t.command} help={kind === 'notification' && t.commandHelp} {...of('command')} isRequired />
         </div>
@@ -77,13 +75,7 @@ export function AddSchedule({ onAdded }: { readonly onAdded: () => void }) {
             {t.yes}
           </label>
         </div>
-        <div class="wide">
-          <Button type="submit" look="main" isBusy={isBusy}>
-            {t.create}
-          </Button>
-        </div>
-      </form>
-      <Problem error={error} />
+      </SetupForm>
     </Section>
   );
 }

@@ -2,7 +2,7 @@ import type { ScheduleItem, ScheduleList } from '@farhand/cloud';
 import { useApi, useDoing } from '../../api/use-api.js';
 import { Button } from '../../components/button.js';
 import { Section } from '../../components/page.js';
-import { EmptyState, Loading, Problem } from '../../components/state.js';
+import { Awaited, EmptyState, Problem } from '../../components/state.js';
 import { type Column, Table } from '../../components/table.js';
 import { SetupView } from '../setup-view.js';
 import { AddSchedule } from './add-schedule.js';
@@ -13,8 +13,7 @@ export default function SchedulesPage() {
   return (
     <SetupView title={t.title} lead={t.lead}>
       <Section title={t.schedules}>
-        <Problem error={error} />
-        {!value && !error && <Loading />}
+        <Awaited value={value} error={error} />
         {value?.schedules.length === 0 && <EmptyState title={t.none}>{t.noneHint}</EmptyState>}
         {value && value.schedules.length > 0 && <Schedules schedules={value.schedules} onRemoved={reload} />}
       </Section>

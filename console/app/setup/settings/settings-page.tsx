@@ -8,6 +8,7 @@ import { Segments } from '../../components/segments.js';
 import { Loading, Problem } from '../../components/state.js';
 import { type Column, Table } from '../../components/table.js';
 import { SetupView } from '../setup-view.js';
+import { helpOf } from './helps.js';
 import { t } from './words.js';
 
 type Setting = SettingFacts['settings'][number];
@@ -20,7 +21,8 @@ export default function SettingsPage() {
   const [words, setWords] = useState('');
   const [which, setWhich] = useState<Which>('all');
   const fits = ({ variable, help, isSet }: Setting) =>
-    (which === 'all' || isSet) && `${variable} ${help}`.toLowerCase().includes(words.trim().toLowerCase());
+    (which === 'all' || isSet) &&
+    `${variable} ${helpOf(variable, help)}`.toLowerCase().includes(words.trim().toLowerCase());
   const shown = value?.settings.filter(fits);
   return (
     <SetupView title={t.title} lead={t.lead}>
@@ -59,7 +61,7 @@ function Settings({ title, rows }: { readonly title: string; readonly rows: read
       title: t.value,
       cell: ({ value }) => <span class="breakable">{value === '[hidden]' ? t.hidden : value}</span>,
     },
-    { key: 'means', title: t.means, cell: ({ help }) => <span class="small">{help}</span> },
+    { key: 'means', title: t.means, cell: ({ variable, help }) => <span class="small">{helpOf(variable, help)}</span> },
   ];
   return (
     <Section title={title}>

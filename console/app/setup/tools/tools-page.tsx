@@ -5,7 +5,7 @@ import { useApi } from '../../api/use-api.js';
 import { TextField } from '../../components/field.js';
 import { Section } from '../../components/page.js';
 import { whole } from '../../components/quantities.js';
-import { Loading, Problem } from '../../components/state.js';
+import { Awaited } from '../../components/state.js';
 import { type Column, Table } from '../../components/table.js';
 import { SetBy, SetupView } from '../setup-view.js';
 import { t } from './words.js';
@@ -17,8 +17,7 @@ export default function ToolsPage() {
   const { value, error } = useApi<ToolFacts>('/v1/tools');
   return (
     <SetupView title={t.title} lead={t.lead}>
-      <Problem error={error} />
-      {!value && !error && <Loading />}
+      <Awaited value={value} error={error} />
       {value && (
         <>
           <Servers facts={value} />

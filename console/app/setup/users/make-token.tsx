@@ -1,11 +1,10 @@
 import type { TokenMade, TokenRequest } from '@farhand/cloud';
 import { useState } from 'preact/hooks';
 import { useDoing } from '../../api/use-api.js';
-import { Button } from '../../components/button.js';
 import { Copy } from '../../components/copy.js';
 import { TextField } from '../../components/field.js';
 import { Section } from '../../components/page.js';
-import { Problem } from '../../components/state.js';
+import { SetupForm } from '../setup-form.js';
 import { t } from './words.js';
 
 type Scope = TokenRequest['scopes'][number];
@@ -26,8 +25,7 @@ export function MakeToken({ onMade }: { readonly onMade: () => void }) {
   const [days, setDays] = useState('');
   const [allowed, setAllowed] = useState<readonly Scope[]>(['tasks', 'devices']);
   const [made, setMade] = useState<TokenMade>();
-  const submit = async (event: Event) => {
-    event.preventDefault();
+  const submit = async () => {
     const body: TokenRequest = {
       user,
       name,
@@ -41,7 +39,7 @@ export function MakeToken({ onMade }: { readonly onMade: () => void }) {
     setAllowed(allowed.includes(scope) ? allowed.filter((one) => one !== scope) : [...allowed, scope]);
   return (
     <Section title={t.make}>
-      <form class="setup-form" onSubmit={submit}>
+      <SetupForm action={t.create} isBusy={isBusy} error={error} onSubmit={submit}>
         <TextField label={t.name} value={name} onValue={setName} isRequired />
         <TextField label={t.user} help={t.userHelp} value={user} onValue={setUser} isRequired />
         <TextField label={t.days} help={t.daysHelp} type="number" value={days} onValue={setDays} />
@@ -56,13 +54,7 @@ export function MakeToken({ onMade }: { readonly onMade: () => void }) {
             </label>
           ))}
         </fieldset>
-        <div class="wide">
-          <Button type="submit" look="main" isBusy={isBusy}>
-            {t.create}
-          </Button>
-        </div>
-      </form>
-      <Problem error={error} />
+      </SetupForm>
       {made && (
         <p role="status">
           {t.made} <Copy text={made.token} />

@@ -1,10 +1,10 @@
 import type { TokenList } from '@farhand/cloud';
-import { useApi, useDoing } from '../../api/use-api.js';
-import { Button } from '../../components/button.js';
+import { useApi } from '../../api/use-api.js';
 import { Section } from '../../components/page.js';
 import { Time } from '../../components/quantities.js';
-import { Loading, Problem } from '../../components/state.js';
+import { Awaited, Problem } from '../../components/state.js';
 import { type Column, Table } from '../../components/table.js';
+import { useRevoking } from '../revoking.js';
 import { SetupView } from '../setup-view.js';
 import { MakeToken } from './make-token.js';
 import { t } from './words.js';
@@ -17,8 +17,7 @@ export default function UsersPage() {
     <SetupView title={t.title} lead={t.lead}>
       <MakeToken onMade={reload} />
       <Section title={t.tokens}>
-        <Problem error={error} />
-        {!value && !error && <Loading />}
+        <Awaited value={value} error={error} />
         {value?.tokens.length === 0 && <p class="faint">{t.none}</p>}
         {value && value.tokens.length > 0 && <Tokens tokens={value.tokens} onRevoked={reload} />}
       </Section>
@@ -27,29 +26,14 @@ export default function UsersPage() {
 }
 
 function Tokens({ tokens, onRevoked }: { readonly tokens: readonly Token[]; readonly onRevoked: () => void }) {
-  const { run, isBusy, error } = useDoing();
-  const revoke = async (id: string) => {
-    await run(`/v1/tokens/${encodeURIComponent(id)}`, { method: 'DELETE' });
-    onRevoked();
-  };
+  const { column, error } = useRevoking<Token>('/v1/tokens', onRevoked);
   const columns: readonly Column<Token>[] = [
     { key: 'user', title: t.user, cell: ({ user }) => user },
     { key: 'name', title: t.name, cell: ({ name }) => name },
     { key: 'scopes', title: t.scopes, cell: ({ scopes }) => scopes.join(', ') },
     { key: 'created', title: t.created, cell: ({ createdAt }) => <Time at={createdAt} /> },
     { key: 'until', title: t.until, cell: ({ expiresAt }) => (expiresAt ? <Time at={expiresAt} /> : t.always) },
-    {
-      key: 'revoke',
-      title: '',
-      cell: ({ id, revokedAt }) =>
-        revokedAt ? (
-          <span class="faint">{t.revoked}</span>
-        ) : (
-          <Button look="quiet" isBusy={isBusy} onClick={() => revoke(id)}>
-            {t.revoke}
-          </Button>
-        ),
-    },
+    column,
   ];
   return (
     <>

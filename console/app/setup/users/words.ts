@@ -27,7 +27,5 @@ export const t = wordsOf({
   },
   created: { en: 'Made', zh: '创建时间' },
   until: { en: 'Until', zh: '有效期至' },
-  revoke: { en: 'Revoke', zh: '吊销' },
-  revoked: { en: 'revoked', zh: '已吊销' },
   always: { en: 'revoked', zh: '吊销为止' },
 });
