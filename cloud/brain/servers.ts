@@ -25,7 +25,7 @@ export const ownNames = ['openai', 'native', 'embedded'] as const;
 /** As an order may call a server. */
 export const serverName = /^[a-z][a-z0-9-]{0,39}$/;
 
-const fileSchema = z.strictObject({
+export const brainsFileSchema = z.strictObject({
   servers: z.record(
     z
       .string()
@@ -57,7 +57,7 @@ export function readBrainServers(
     const why = cause instanceof SyntaxError ? 'is no JSON' : 'cannot be read';
     throw new FarhandError('CONFIG_INVALID', `The brains file ${file} ${why}`);
   }
-  const { servers } = parseStrict(fileSchema, candidate, 'CONFIG_INVALID', `brains file ${file}`);
+  const { servers } = parseStrict(brainsFileSchema, candidate, 'CONFIG_INVALID', `brains file ${file}`);
   return new Map(Object.entries(servers).map(([name, server]) => [name, withKey(name, server, env)]));
 }
 
