@@ -7,7 +7,7 @@ const lookEveryMs = 250;
 /** Late timers are told to the millisecond only by looking this often. */
 const resolutionMs = 10;
 /** Of one timer in ten. An answer that has to wait for several turns then still comes within a tenth of a second. */
-const latestMs = 25;
+const latestMs = 15;
 const leastShare = 1 / 64;
 const growth = 1 / 16;
 
