@@ -73,5 +73,5 @@ test('what is wrong is told by name, and keys are never quoted', () => {
   expect(() => readBrainServers({ home, brainsFile: file })).toThrow(/^(?!.*sk-secret).*is no JSON/);
   expect(() => readBrainServers({ home, brainsFile: join(home, 'gone.json') })).toThrow('cannot be read');
   writeFileSync(file, JSON.stringify({ servers: { openai: { url: 'http://a/v1' } } }));
-  expect(() => readBrainServers({ home, brainsFile: file })).toThrow('taken');
+  expect(() => readBrainServers({ home, brainsFile: file })).toThrow('"openai" in the brains file');
 });

@@ -25,15 +25,7 @@ export const ownNames = ['openai', 'native', 'embedded'] as const;
 /** As an order may call a server. */
 export const serverName = /^[a-z][a-z0-9-]{0,39}$/;
 
-export const brainsFileSchema = z.strictObject({
-  servers: z.record(
-    z
-      .string()
-      .regex(serverName, 'a name has small letters, digits and hyphens')
-      .refine((name) => !ownNames.some((own) => own === name), 'this name is taken'),
-    serverSchema,
-  ),
-});
+export const brainsFileSchema = z.strictObject({ servers: z.record(z.string(), serverSchema) });
 
 export type BrainServers = ReadonlyMap<string, BrainServer>;
 
@@ -58,6 +50,12 @@ export function readBrainServers(
     throw new FarhandError('CONFIG_INVALID', `The brains file ${file} ${why}`);
   }
   const { servers } = parseStrict(brainsFileSchema, candidate, 'CONFIG_INVALID', `brains file ${file}`);
+  for (const name of Object.keys(servers)) {
+    const isTaken = ownNames.some((own) => own === name);
+    if (serverName.test(name) && !isTaken) continue;
+    const why = isTaken ? 'is taken' : 'needs small letters, digits and hyphens, a letter first';
+    throw new FarhandError('CONFIG_INVALID', `The name "${name}" in the brains file ${file} ${why}`);
+  }
   return new Map(Object.entries(servers).map(([name, server]) => [name, withKey(name, server, env)]));
 }
 
