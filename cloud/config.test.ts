@@ -22,7 +22,7 @@ test.each([
   ['FARHAND_BRAIN_URL', 'localhost:8000'],
   ['FARHAND_DATABASE_URL', 'mysql://x'],
   ['FARHAND_RESUME', 'perhaps'],
-  ['FARHAND_JUDGE', 'everybody'],
+  ['FARHAND_JUDGE', 'native:x'],
   ['FARHAND_BRAIN_VISION', 'perhaps'],
   ['FARHAND_BUDGET_DAY', '5 usd'],
 ])('%s=%s is refused by name', (name, value) => {

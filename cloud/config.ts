@@ -73,10 +73,15 @@ export const settings = {
     schema: z.string().min(1).optional(),
     help: 'A step35 GGUF file to plan with instead of the embedded model',
   },
+  brainsFile: {
+    variable: 'FARHAND_BRAINS_FILE',
+    schema: z.string().min(1).optional(),
+    help: 'JSON file of further model servers by name, for orders to name; brains.json in the home folder when unset',
+  },
   planner: {
     variable: 'FARHAND_PLANNER',
     schema: brainOrderSchema.optional(),
-    help: 'Which brains plan, in order: openai, openai:MODEL, native, embedded; defaults to those that are set',
+    help: 'Which brains plan, in order: openai, native, embedded or a server of the brains file, with :MODEL for one of several; defaults to those that are set',
   },
   combiner: {
     variable: 'FARHAND_COMBINER',

@@ -89,10 +89,13 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const tools = openTaskTools(config);
     const research = new TaskResearch(config, brains);
     closers.push(() => research.close());
-    const pictures = new parts.Pictures(database.db);
+    const pictures = new parts.Pictures(database.bulk, database.front);
+    const spareTime = new parts.SpareTime();
+    closers.push(async () => spareTime.close());
     const context: TaskContext = {
       store,
       pictures,
+      spareTime,
       attempts,
       registry,
       brains,
@@ -209,6 +212,7 @@ async function loadParts() {
         import('./store/phone-book.js'),
         import('./store/hand-calls.js'),
         import('./tasks/replica-life.js'),
+        import('./tasks/spare-time.js'),
       ]),
       Promise.all([
         import('./brain/prices.js'),
@@ -235,8 +239,8 @@ async function loadParts() {
         import('./decisions/decision-store.js'),
       ]),
     ]);
-  const [replicas, phones, handCalls, life] = sharing;
-  const shared = { ...replicas, ...phones, ...handCalls, ...life };
+  const [replicas, phones, handCalls, life, spareTime] = sharing;
+  const shared = { ...replicas, ...phones, ...handCalls, ...life, ...spareTime };
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
   const [authentication, tokens, pairing, sessions, schedules, scheduler, triggers, watcher, metrics, facts] = people;

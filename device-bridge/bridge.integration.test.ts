@@ -15,7 +15,12 @@ const limitMs = 60_000;
 interface BridgeProcess {
   readonly child: ChildProcessWithoutNullStreams;
   readonly lines: string[];
+  /** All that it logged so far. */
+  readonly log: () => string;
 }
+
+const handKey = 'sk-the-key-of-the-hand';
+const pairingCode = 'ABCD-EFGH-JKLM';
 
 const home = mkdtempSync(join(tmpdir(), 'farhand-bridge-'));
 let cloud: SmallCloud;
@@ -36,12 +41,18 @@ afterAll(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
+/** It logs everything, and knows all that a log must not hold. */
 function startBridge(token: string): BridgeProcess {
-  const env = { ...process.env, FARHAND_CLOUD_URL: cloud.url, FARHAND_TOKEN: token, FARHAND_HOME: home };
+  const secrets = { FARHAND_TOKEN: token, FARHAND_HAND_KEY: handKey, FARHAND_PAIRING_CODE: pairingCode };
+  const env = { ...process.env, ...secrets, FARHAND_CLOUD_URL: cloud.url, FARHAND_HOME: home, FARHAND_LOG: 'trace' };
   const child = spawn(process.execPath, [builtModule('main.js'), '--virtual-phone', 'always', '--seed', '1'], { env });
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
-  return { child, lines };
+  let log = '';
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    log += chunk;
+  });
+  return { child, lines, log: () => log };
 }
 
 async function end({ child }: BridgeProcess): Promise<number | null> {
@@ -262,12 +273,19 @@ describe('single looks and actions', () => {
 });
 
 test(
-  'a broken link is dialled again, and the phone is still there',
+  'a broken link is dialled again, and the phone is still there; nothing that lets anybody in was logged',
   async () => {
     linked.link.close();
     linked = await cloud.next();
+    await cloud.dropSockets();
+    linked = await cloud.next();
     const { devices } = await call('get_device_list', {});
     expect(devices).toMatchObject([{ device_id: phone, state: 'idle' }]);
+    const [resumeToken = ''] = cloud.resumeTokens;
+    expect(resumeToken).not.toBe('');
+    const log = bridge.log();
+    expect(log).toContain('"level"');
+    for (const secret of [cloud.token, resumeToken, handKey, pairingCode]) expect(log).not.toContain(secret);
   },
   limitMs,
 );

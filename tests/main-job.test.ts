@@ -9,7 +9,7 @@ import { House, reportedPrices, type Shop } from './house.js';
 const taskTimeoutMs = 90_000;
 const all: readonly Shop[] = ['taobao', 'jd', 'pinduoduo'];
 
-/** Answers every search as arXiv's API did one for GUI agents; `asked` are the requests. */
+/** Answers every search in the form of arXiv's API, with papers that were made up; `asked` are the requests. */
 const feed = readFileSync(new URL('../cloud/testing/gui-agents.atom', import.meta.url));
 const asked: URL[] = [];
 let arxiv: Server;

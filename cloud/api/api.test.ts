@@ -239,6 +239,8 @@ test('the OpenAPI document describes every route; it and its page are open, as a
   const page = await fetch(`${rig.cloud.url}/docs`);
   expect(page.status).toBe(200);
   expect(page.headers.get('content-type')).toContain('text/html');
+  expect(page.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");
 });
 
 test('one client cannot ask without end', async () => {

@@ -1,33 +1,52 @@
 // Opens the brains that the settings name. Only the code of those that are used is loaded.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { FarhandError, type Logger } from '@farhand/shared';
+import { FarhandError, type Logger, nearest } from '@farhand/shared';
 import type { CloudConfig } from '../config.js';
 import type { Brain } from './brain.js';
 import { chatBrain } from './chat-brain.js';
 import type { ModelPaths } from './embedded/embedded-brain.js';
-import { type BrainChoice, Brains, type Role, type RoleOrders, roles } from './roles.js';
+import { type BrainChoice, Brains, brainName, type Role, type RoleOrders, roles } from './roles.js';
+import { type BrainServer, type BrainServers, ownNames, readBrainServers } from './servers.js';
 
 /** Throws CONFIG_INVALID for a role that names a brain without its setting. */
 export function openBrains(config: CloudConfig, log: Logger, signal: AbortSignal): Brains {
-  const onFailed = ({ kind, model }: BrainChoice, { code, message }: FarhandError): void => {
-    log.warn({ kind, model, code }, message);
+  const onFailed = (choice: BrainChoice, { code, message }: FarhandError): void => {
+    log.warn({ brain: brainName(choice), code }, message);
   };
-  return new Brains(ordersOf(config), (choice) => openBrain(choice, config, signal), onFailed, config.brainVision);
+  const servers = readBrainServers(config);
+  const open = (choice: BrainChoice) => openBrain(choice, config, servers, signal);
+  return new Brains(ordersOf(config, servers), open, onFailed, config.brainVision);
 }
 
-/** A role without an order of its own asks the server that is set, then the model file that is set, then the embedded model. */
-function ordersOf(config: CloudConfig): RoleOrders {
+/**
+ * A role without an order of its own asks the server that is set, then those of the brains file, then the model file that is
+ * set, then the embedded model.
+ */
+function ordersOf(config: CloudConfig, servers: BrainServers): RoleOrders {
   const usual: BrainChoice[] = [
     ...(config.brainUrl === undefined ? [] : [{ kind: 'openai' } as const]),
+    ...[...servers.keys()].map((server) => ({ kind: 'openai', server }) as const),
     ...(config.brainModelPath === undefined ? [] : [{ kind: 'native' } as const]),
     { kind: 'embedded' },
   ];
-  const order = (role: Role): readonly BrainChoice[] => {
-    for (const { kind } of config[role] ?? []) mustBeSet(kind, role, config);
-    return config[role] ?? usual;
-  };
+  const order = (role: Role): readonly BrainChoice[] =>
+    (config[role] ?? usual).map((choice) => known(choice, role, config, servers));
   return Object.fromEntries(roles.map((role) => [role, order(role)])) as Record<Role, readonly BrainChoice[]>;
+}
+
+/** With what its server says of itself. Throws CONFIG_INVALID for one that is not set. */
+function known(choice: BrainChoice, role: Role, config: CloudConfig, servers: BrainServers): BrainChoice {
+  const { server: name, kind } = choice;
+  if (name === undefined) {
+    mustBeSet(kind, role, config);
+    return choice;
+  }
+  const server = servers.get(name);
+  if (server) return { ...choice, sees: server.vision };
+  const near = nearest(name, [...ownNames, ...servers.keys()]);
+  const said = `FARHAND_${role.toUpperCase()} names ${name}, which is no server of the brains file`;
+  throw new FarhandError('CONFIG_INVALID', near === undefined ? said : `${said}; did you mean ${near}?`);
 }
 
 function mustBeSet(kind: BrainChoice['kind'], role: Role, { brainUrl, brainModelPath }: CloudConfig): void {
@@ -42,12 +61,19 @@ function mustBeSet(kind: BrainChoice['kind'], role: Role, { brainUrl, brainModel
 }
 
 /** Throws BRAIN_UNREACHABLE or BRAIN_MODEL_INVALID. */
-async function openBrain({ kind, model }: BrainChoice, config: CloudConfig, signal: AbortSignal): Promise<Brain> {
-  const { brainUrl: url, brainModel, brainKey: key, brainModelPath: path } = config;
-  if (kind === 'openai' && url !== undefined) {
+async function openBrain(
+  { kind, model, server: name }: BrainChoice,
+  config: CloudConfig,
+  servers: BrainServers,
+  signal: AbortSignal,
+): Promise<Brain> {
+  const { brainModelPath: path } = config;
+  const server = name === undefined ? serverOf(config) : servers.get(name);
+  if (kind === 'openai' && server !== undefined) {
     const { connectOpenAi } = await import('./openai.js');
-    const timeoutMs = config.brainTimeoutSeconds * 1000;
-    return chatBrain(await connectOpenAi({ url, model: model ?? brainModel, key, timeoutMs }, signal));
+    const { url, key, timeoutSeconds = config.brainTimeoutSeconds } = server;
+    const options = { url, model: model ?? server.model, key, timeoutMs: timeoutSeconds * 1000 };
+    return chatBrain(await connectOpenAi(options, signal));
   }
   if (kind === 'native' && path !== undefined) {
     const { openNativeModel } = await import('./native.js');
@@ -55,6 +81,14 @@ async function openBrain({ kind, model }: BrainChoice, config: CloudConfig, sign
   }
   const { openEmbeddedBrain } = await import('./embedded/embedded-brain.js');
   return openEmbeddedBrain(embeddedModelPaths(), signal);
+}
+
+function serverOf({
+  brainUrl: url,
+  brainModel: model,
+  brainKey: key,
+}: CloudConfig): Omit<BrainServer, 'vision'> | undefined {
+  return url === undefined ? undefined : { url, model, key };
 }
 
 /** The models that come with the project lie beside the engine's code. */

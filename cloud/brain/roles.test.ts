@@ -136,10 +136,12 @@ test('an order is read from a setting', () => {
     { kind: 'native' },
     { kind: 'embedded' },
   ]);
-  for (const wrong of ['', 'gpt', 'native:x', 'openai,,native']) {
-    expect(brainOrderSchema.safeParse(wrong).error?.issues[0]?.message).toContain(
-      'is not openai, openai:MODEL, native',
-    );
+  expect(brainOrderSchema.parse('small:qwen3, big-one')).toEqual([
+    { kind: 'openai', server: 'small', model: 'qwen3' },
+    { kind: 'openai', server: 'big-one' },
+  ]);
+  for (const wrong of ['', 'GPT', 'native:x', 'openai,,native', 'small:']) {
+    expect(brainOrderSchema.safeParse(wrong).error?.issues[0]?.message).toContain('is not openai, native, embedded');
   }
 });
 

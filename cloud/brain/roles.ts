@@ -6,6 +6,7 @@ import { type Account, metered, type Purpose } from './account.js';
 import type { Brain } from './brain.js';
 import type { BrainIdentity, ChatDelta, ChatModel } from './chat.js';
 import { countTokens } from './prompt-tokens.js';
+import { ownNames, serverName } from './servers.js';
 
 export const roles = ['planner', 'combiner', 'judge'] as const;
 /** planner: plans and new attempts. combiner: summaries and conversations. judge: what came of a subtask. */
@@ -15,6 +16,10 @@ export type Role = (typeof roles)[number];
 export interface BrainChoice {
   readonly kind: BrainIdentity['kind'];
   readonly model?: string;
+  /** Name of a server of the brains file; absent for the one of FARHAND_BRAIN_URL. */
+  readonly server?: string;
+  /** Whether that server's model looks at pictures; absent where a setting says it of the role. */
+  readonly sees?: boolean;
 }
 
 export type RoleOrders = Readonly<Record<Role, readonly BrainChoice[]>>;
@@ -31,14 +36,17 @@ export const seeingRolesSchema = z.string().transform((text, context): readonly 
   });
 });
 
-/** `openai:step-3.5-flash, native, embedded` */
+/** `openai:step-3.5-flash, small-one, native, embedded` */
 export const brainOrderSchema = z.string().transform((text, context): BrainChoice[] =>
   text.split(',').map((part) => {
-    const [, kind = '', model] = /^\s*(openai|native|embedded)(?::(\S+))?\s*$/.exec(part) ?? [];
-    if (kind === '' || (model !== undefined && kind !== 'openai')) {
-      context.addIssue({ code: 'custom', message: `"${part.trim()}" is not openai, openai:MODEL, native or embedded` });
+    const [, name = '', model] = /^\s*([^\s:]+)(?::(\S+))?\s*$/.exec(part) ?? [];
+    const own = ownNames.find((known) => known === name);
+    if (!serverName.test(name) || (model !== undefined && own !== undefined && own !== 'openai')) {
+      const message = `"${part.trim()}" is not openai, native, embedded or the name of a server, nor openai:MODEL or NAME:MODEL`;
+      context.addIssue({ code: 'custom', message });
     }
-    return { kind: kind as BrainChoice['kind'], ...(model !== undefined && { model }) };
+    const kind = own ?? 'openai';
+    return { kind, ...(own === undefined && { server: name }), ...(model !== undefined && { model }) };
   }),
 );
 
@@ -89,7 +97,8 @@ export class Brains {
   /** Whether the role's models look at pictures: each of them, as any may have to stand in. */
   sees(role: Role): boolean {
     const talkers = this.#orders[role].filter(({ kind }) => kind !== 'embedded');
-    return this.#seeing.includes(role) && talkers.length > 0 && talkers.every(({ kind }) => kind === 'openai');
+    const isSeen = ({ kind, sees = this.#seeing.includes(role) }: BrainChoice) => kind === 'openai' && sees;
+    return talkers.length > 0 && talkers.every(isSeen);
   }
 
   /** Throws as `Brain.plan` does; with several planners, the first one's failure when all failed. */
@@ -131,7 +140,7 @@ export class Brains {
         return work(metered(brain.chat, account, purpose));
       });
     return {
-      identity: { kind: first.kind, model: first.model ?? first.kind },
+      identity: { kind: first.kind, model: first.model ?? first.server ?? first.kind },
       answer: (request, signal) => ask(signal, (model) => model.answer(request, signal)),
       stream: async function* (request, signal): AsyncGenerator<ChatDelta, void, undefined> {
         const begun = await ask(signal, async (model) => {
@@ -224,6 +233,6 @@ export class Brains {
 }
 
 /** As settings name it: openai:step-3.5-flash */
-export function brainName({ kind, model }: BrainChoice): string {
-  return model === undefined ? kind : `${kind}:${model}`;
+export function brainName({ kind, model, server = kind }: BrainChoice): string {
+  return model === undefined ? server : `${server}:${model}`;
 }

@@ -15,7 +15,7 @@ import {
 import { type storySchema, taskListSchema } from '../api/schemas.js';
 import { connectBridge, type TestBridge } from '../testing/bridge.js';
 import { ask, post, startTestCloud, type TestCloud } from '../testing/cloud.js';
-import { messageDraft, priceDraft } from '../testing/drafts.js';
+import { messageDraft, openDraft, priceDraft } from '../testing/drafts.js';
 import { pricedHand } from '../testing/phone.js';
 import { farhandProgram } from './program.js';
 import { announceService, withdrawService } from './service-file.js';
@@ -30,7 +30,9 @@ const priced = pricedHand({ taobao: 100, jd: 200 });
 beforeAll(async () => {
   rig = await startTestCloud(
     (command) =>
-      command.startsWith('Compare') ? priceDraft('tea', ['taobao', 'jd']) : messageDraft('Zhang San', 'at three'),
+      (command.startsWith('Compare') && priceDraft('tea', ['taobao', 'jd'])) ||
+      (command.startsWith('Open') && openDraft('wechat')) ||
+      messageDraft('Zhang San', 'at three'),
     { budgetDay: '100000 tokens' },
     () => 'one two three',
   );
@@ -39,6 +41,7 @@ beforeAll(async () => {
     token: rig.cloud.token,
     serials: ['phone-1'],
     work: async (input, tools) => {
+      if (input.intent === 'open') return { text: 'open', verified: 'unknown' };
       if (input.intent !== 'send_message') return priced(input, tools);
       if (input.confirmed) return { text: 'Sent' };
       return { stop_reason: 'NEEDS_CONFIRMATION', text: 'Send it?', verified: 'no', reached_others: 'no' };
@@ -66,6 +69,10 @@ async function ended(command: string): Promise<string> {
 
 /** Runs a command in this process; what it printed on stdout. */
 async function run(...words: string[]): Promise<string> {
+  return (await runToEnd(...words)).printed;
+}
+
+async function runToEnd(...words: string[]): Promise<{ printed: string; exitCode: typeof process.exitCode }> {
   let printed = '';
   const keep = (chunk: string | Uint8Array) => {
     printed += chunk;
@@ -76,7 +83,7 @@ async function run(...words: string[]): Promise<string> {
   const { exitCode } = process;
   try {
     await farhandProgram(new AbortController().signal).parseAsync(words, { from: 'user' });
-    return printed;
+    return { printed, exitCode: process.exitCode };
   } finally {
     process.exitCode = exitCode;
     out.mockRestore();
@@ -249,4 +256,11 @@ describe('how it is set up', () => {
       expect([name, refused.status]).toEqual([name, 403]);
     }
   });
+});
+
+test('a task that its budget stops ends with exit code 5', async () => {
+  // The plan may be made; the call that would judge what came of it is one too many.
+  const { printed, exitCode } = await runToEnd('Open WeChat', '--budget', '1 tokens', '--json');
+  expect(JSON.parse(printed)).toMatchObject({ status: 'failed', error: { code: 'BUDGET_EXCEEDED' } });
+  expect(exitCode).toBe(5);
 });

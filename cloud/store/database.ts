@@ -14,11 +14,17 @@ export const schemaName = 'farhand';
 const connectLimitMs = 10_000;
 const poolSize = 8;
 const frontPoolSize = 4;
+const bulkPoolSize = 2;
 
 export interface OpenDatabase {
   readonly db: Kysely<Database>;
   /** The same over connections of its own, for what somebody waits for: it does not stand behind what tasks write. */
   readonly front: Kysely<Database>;
+  /**
+   * The same for what is large and nobody waits for: neither tasks nor people stand behind it, and a commit of it does not
+   * wait for the disk. It is there before anything that is committed later.
+   */
+  readonly bulk: Kysely<Database>;
   /** URL for further connections of this process; carries its application name. */
   readonly url: string;
   /** Ends the pool and lets go of the built-in server. May be called twice. */
@@ -49,9 +55,10 @@ async function openOnce(settings: StoreSettings, name: string, signal: AbortSign
   const url = withApplicationName(server?.url ?? settings.databaseUrl ?? '', name);
   const db = openKysely(url, poolSize);
   const front = openKysely(url, frontPoolSize);
+  const bulk = openKysely(url, bulkPoolSize, { synchronous_commit: 'off' });
   let closed: Promise<void> | undefined;
   const close = () => {
-    closed ??= Promise.all([db.destroy(), front.destroy()]).then(() => server?.release());
+    closed ??= Promise.all([db.destroy(), front.destroy(), bulk.destroy()]).then(() => server?.release());
     return closed;
   };
   try {
@@ -60,10 +67,10 @@ async function openOnce(settings: StoreSettings, name: string, signal: AbortSign
     await close();
     throw storeFailed('The database cannot be used', cause);
   }
-  return { db, front, url, close };
+  return { db, front, bulk, url, close };
 }
 
-function openKysely(url: string, max: number): Kysely<Database> {
+function openKysely(url: string, max: number, more: Readonly<Record<string, string>> = {}): Kysely<Database> {
   const settings = {
     search_path: schemaName,
     // Plans are made once for each connection, and one that was made while a table was nearly empty must not read through
@@ -71,6 +78,7 @@ function openKysely(url: string, max: number): Kysely<Database> {
     plan_cache_mode: 'force_generic_plan',
     enable_seqscan: 'off',
     jit: 'off',
+    ...more,
   };
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
   const pool = openPool(url, { max, options: options.join(' ') });

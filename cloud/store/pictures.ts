@@ -14,10 +14,13 @@ export interface StoredPicture {
 }
 
 export class Pictures {
+  readonly #bulk: Kysely<Database>;
   readonly #db: Kysely<Database>;
   #sweptMs = Number.NEGATIVE_INFINITY;
 
-  constructor(db: Kysely<Database>) {
+  /** `bulk`: for writing. */
+  constructor(bulk: Kysely<Database>, db: Kysely<Database>) {
+    this.#bulk = bulk;
     this.#db = db;
   }
 
@@ -25,9 +28,14 @@ export class Pictures {
   async keep(taskId: string, mimeType: string, bytes: Uint8Array): Promise<string> {
     await this.#sweep();
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    await this.#db
+    await this.#bulk
       .insertInto('picture')
-      .values({ task_id: taskId, sha256, mime_type: mimeType, bytes: Buffer.from(bytes) })
+      .values({
+        task_id: taskId,
+        sha256,
+        mime_type: mimeType,
+        bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     return sha256;
@@ -50,7 +58,7 @@ export class Pictures {
     if (performance.now() - this.#sweptMs < sweepEveryMs) return;
     this.#sweptMs = performance.now();
     const oldest = sql<Date>`clock_timestamp() - make_interval(days => ${keptDays})`;
-    await this.#db.deleteFrom('picture').where('created_at', '<', oldest).execute();
+    await this.#bulk.deleteFrom('picture').where('created_at', '<', oldest).execute();
   }
 }
 

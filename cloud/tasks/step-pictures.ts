@@ -1,7 +1,8 @@
 // Pictures for looking back at a task: the screen at about each step, as the phone's privacy level lets it out, and so none
 // below `redacted`. Nobody waits for one: the hand may have acted before it is taken. While one is on its way the newest step
-// waits and those before it go without, so the last step, which most evidence names, always has its own; and a phone that gives
-// none costs the task nothing. They leave the bridge as what a person watches does, and stand in its record.
+// waits and those before it go without, so the last step, which most evidence names, always has its own, unless this process
+// has its hands full; and a phone that gives none costs the task nothing. They leave the bridge as what a person watches does,
+// and stand in its record.
 import { letsPicturesOut, type StepProgress } from '@farhand/shared';
 import type { Lease } from '../devices/registry.js';
 import type { TaskContext } from './task-context.js';
@@ -15,7 +16,7 @@ export interface StepPictures {
 }
 
 export function stepPictures(
-  { store, pictures, log }: TaskContext,
+  { store, pictures, spareTime, log }: TaskContext,
   taskId: string,
   subtaskId: string,
   { hand, device }: Lease,
@@ -39,7 +40,7 @@ export function stepPictures(
   };
   return {
     take: ({ step }) => {
-      if (!letsPicturesOut(device.privacy_level)) return;
+      if (!letsPicturesOut(device.privacy_level) || !spareTime.allows()) return;
       waiting = step;
       taking ??= takeWaiting();
     },

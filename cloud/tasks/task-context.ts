@@ -10,12 +10,15 @@ import type { Pictures } from '../store/pictures.js';
 import type { TaskStore } from '../store/task-store.js';
 import type { TaskTools } from '../tools/subtasks.js';
 import type { Accounts } from './accounts.js';
+import type { SpareTime } from './spare-time.js';
 
 export interface TaskContext {
   readonly store: TaskStore;
   readonly attempts: Attempts;
   /** Of the screens at each step, where the privacy level lets them out. */
   readonly pictures: Pictures;
+  /** For what nobody waits for, such as these. */
+  readonly spareTime: SpareTime;
   readonly registry: DeviceRegistry;
   /** Each brain is opened when it is first needed; the first planner while the service starts. */
   readonly brains: Brains;

@@ -18,6 +18,8 @@ export class SmallCloud {
   readonly url: string;
   /** Every WebSocket message that came from a bridge, as it came. */
   readonly traffic: Buffer[] = [];
+  /** By which bridges that dialled again named their links. */
+  readonly resumeTokens: string[] = [];
   readonly #sockets: WebSocketServer;
   readonly #close: () => void;
   readonly #arrived: LinkedBridge[] = [];
@@ -80,6 +82,7 @@ export class SmallCloud {
 
   async #welcome(webSocket: WebSocket, links: LinkBook): Promise<void> {
     const { link, hello, resumed } = await links.accept(webSocket);
+    if (hello.resumeToken !== '') this.resumeTokens.push(hello.resumeToken);
     if (resumed) return;
     const client = new Client({ name: 'small-cloud', version: '1' }, { versionNegotiation: { mode: 'auto' } });
     await client.connect(new GuiMcpTransport(link));

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createApi } from '../../cloud/dist/api/server.js';
 import { priceTableSchema } from '../../cloud/dist/brain/prices.js';
+import { brainsFileSchema } from '../../cloud/dist/brain/servers.js';
 import { farhandProgram } from '../../cloud/dist/cli/program.js';
 import { otherVariables, settings } from '../../cloud/dist/config.js';
 import { Metrics } from '../../cloud/dist/observability/metrics.js';
@@ -44,6 +45,7 @@ export async function facts(repository) {
       'tools file': (value) => 'mcpServers' in value && accepts(() => parseHubSettings(value, 'x', proxyOfAll)),
       'configuration of OpenClaw': ({ mcp }) =>
         mcp?.servers && accepts(() => parseHubSettings({ mcpServers: mcp.servers }, 'x', proxyOfAll)),
+      'brains file': (value) => brainsFileSchema.safeParse(value).success,
       'price table': (value) => priceTableSchema.safeParse(value).success,
       plan: (value) => accepts(() => shared.parsePlan(value)),
       'task result': (value) => shared.taskResultSchema.safeParse(value).success,
