@@ -139,7 +139,7 @@ describe('the grammar of a schema', () => {
     [{ type: 'string', allOf: [{ pattern: 'a' }, { pattern: '\\bb' }] }, '#/allOf/1/pattern uses \\b'],
     [{ allOf: [{ type: 'object' }, { type: 'object' }] }, '#/allOf joins parts that are not all of strings'],
     [{ type: 'integer', allOf: [{ minimum: 3 }] }, '#/allOf joins parts'],
-    [{ type: 'string', pattern: '('.repeat(100_000) }, '#/pattern is nested too deeply'],
+    [{ type: 'string', pattern: '('.repeat(60) }, '#/pattern is nested too deeply'],
     [{ type: 'string', format: 'jwt' }, '#/format is "jwt"'],
     [{ type: 'object', properties: { a: { type: 'array' } } }, '#/properties/a'],
     [{ type: 'object', propertyNames: { pattern: '^a$' } }, '#/propertyNames needs a schema'],
