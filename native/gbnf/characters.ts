@@ -34,9 +34,11 @@ export function jsonCharacter(ranges: readonly Range[]): string | undefined {
 }
 
 function classRange([first, last]: Range): string {
-  return first === last ? hex(first) : `${hex(first)}-${hex(last)}`;
+  return first === last ? classCharacter(first) : `${classCharacter(first)}-${classCharacter(last)}`;
 }
 
-function hex(codePoint: number): string {
+function classCharacter(codePoint: number): string {
+  const character = String.fromCodePoint(codePoint);
+  if (/[0-9A-Za-z]/.test(character)) return character;
   return `\\U${codePoint.toString(16).padStart(8, '0')}`;
 }

@@ -4,6 +4,7 @@ import type { JsonSchema, Model } from '../index.js';
 import { jsonSchemaToGbnf, loadModel } from '../index.js';
 import type { NativeModel } from '../node/addon.js';
 import { addon } from '../node/addon.js';
+import { anyString } from '../testing/any-string.js';
 import { ModelFiles } from '../testing/model-files.js';
 import { randomModel } from '../testing/random-model.js';
 
@@ -83,7 +84,7 @@ describe('the grammar of a schema', () => {
 
   it('takes what JSON.stringify writes of any string', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(anyString(), (text) => {
         expect(accepts({ type: 'string' }, JSON.stringify(text))).toBe(true);
       }),
     );
@@ -113,6 +114,13 @@ describe('the grammar of a schema', () => {
     }
   });
 
+  it('keeps to a pattern and to the format of addresses at once', () => {
+    const schema: JsonSchema = { type: 'string', format: 'uri', pattern: '/item/' };
+    expect(accepts(schema, '"https://a.com/item/1"')).toBe(true);
+    expect(accepts(schema, '"https://a.com/i"')).toBe(false);
+    expect(accepts(schema, '"/item/"')).toBe(false);
+  });
+
   it('may call itself through $defs', () => {
     const tree: JsonSchema = {
       $ref: '#/$defs/tree',
@@ -125,18 +133,33 @@ describe('the grammar of a schema', () => {
   it.each<[JsonSchema, string]>([
     [{ type: 'string', pattern: '^(?!x)' }, '#/pattern looks ahead'],
     [{ type: 'string', pattern: '^\\p{L}$' }, '#/pattern uses \\p'],
-    [{ type: 'string', pattern: '^ab$', maxLength: 3 }, '#/pattern stands beside a length'],
-    [{ type: 'string', format: 'uri' }, '#/format is "uri"'],
+    [{ type: 'string', pattern: '^ab$', minLength: 3 }, 'no text of moderate length'],
+    [{ type: 'string', pattern: '^(a|b)*a(a|b){14}$', maxLength: 90 }, '#/pattern is too intricate'],
+    [{ type: 'string', pattern: '^((a{500}){500})$', maxLength: 90 }, '#/pattern repeats too much'],
+    [{ type: 'string', allOf: [{ pattern: 'a' }, { pattern: '\\bb' }] }, '#/allOf/1/pattern uses \\b'],
+    [{ allOf: [{ type: 'object' }, { type: 'object' }] }, '#/allOf joins parts that are not all of strings'],
+    [{ type: 'integer', allOf: [{ minimum: 3 }] }, '#/allOf joins parts'],
+    [{ type: 'string', pattern: '('.repeat(60) }, '#/pattern is nested too deeply'],
+    [{ type: 'string', format: 'jwt' }, '#/format is "jwt"'],
     [{ type: 'object', properties: { a: { type: 'array' } } }, '#/properties/a'],
-    [{ type: 'object', additionalProperties: true }, '#/additionalProperties allows'],
+    [{ type: 'object', propertyNames: { pattern: '^a$' } }, '#/propertyNames needs a schema'],
+    [
+      { type: 'object', properties: { a: {} }, propertyNames: { type: 'string' }, additionalProperties: {} },
+      '#/propertyNames stands beside listed properties',
+    ],
+    [{ type: 'object', patternProperties: { '^a': {} } }, '#/patternProperties is a keyword'],
+    [{ type: 'array', prefixItems: [{}], items: false, minItems: 2 }, '#/minItems is more than prefixItems has'],
+    [{ type: 'array', prefixItems: [{}, {}], maxItems: 1 }, '#/maxItems is less than there are in prefixItems'],
     [{ type: 'object', required: ['x'] }, '"x"'],
-    [{ type: 'integer', multipleOf: 5 }, '#/multipleOf'],
+    [{ type: 'integer', multipleOf: 1234567 }, '#/multipleOf is 1234567, too large'],
+    [{ type: 'number', multipleOf: 2.5 }, '#/multipleOf is 2.5, but only whole numbers'],
+    [{ type: 'integer', multipleOf: 7, minimum: 1, maximum: 6 }, '#/multipleOf is 7, which has no multiple'],
     [{ type: 'integer', minimum: 5, maximum: 4 }, 'no number between'],
     [{ anyOf: [{ type: 'null' }, { type: 'string', not: {} }] }, '#/anyOf/1/not'],
     [{ $ref: '#', minLength: 3 }, '#/minLength'],
     [{ $ref: 'other.json' }, 'other.json'],
     [{ type: 'text' as 'string' }, 'text'],
-    [{}, 'no type'],
+    [{ minimum: 3 }, 'no type'],
   ])('refuses %j', (schema, words) => {
     expect(() => jsonSchemaToGbnf(schema)).toThrow(expect.objectContaining({ code: 'ENGINE_SCHEMA_UNSUPPORTED' }));
     expect(() => jsonSchemaToGbnf(schema)).toThrow(words);

@@ -3,17 +3,27 @@
 
 import type { JsonSchema, JsonSchemaType } from './json-schema.js';
 import { ANNOTATIONS, KEYWORDS } from './json-schema.js';
+import { schemaArray } from './json-schema-arrays.js';
 import { schemaNumber } from './json-schema-numbers.js';
+import { schemaObject } from './json-schema-objects.js';
 import { schemaString } from './json-schema-strings.js';
-import { alternatives, literal, repetition } from './literal.js';
+import { alternatives, literal } from './literal.js';
+import { Rules } from './rules.js';
 import { unsupported } from './unsupported.js';
 
 const BASE_RULES = [
   'character ::= [^"\\\\\\x00-\\x1F] | "\\\\" (["\\\\/bfnrt] | "u" unit)',
   'unit ::= [0-9abcefABCEF] [0-9a-fA-F]{3} | [dD] [0-7] [0-9a-fA-F]{2}',
   'digits ::= "0" | [1-9] [0-9]{0,14}',
-  'fraction ::= ("." [0-9]{1,15})? ([eE] [-+]? [0-9]{1,3})?',
+  'fraction ::= ("." [0-9]{1,15})? ([eE] ("-" [0-9]{1,3} | "+"? exponent))?',
+  // With fifteen digits before it a larger one would make infinity.
+  'exponent ::= [0-9]{1,2} | "1" [0-9]{2} | "2" [0-8] [0-9]',
   'boolean ::= "true" | "false"',
+  'value ::= object | array | text | "-"? digits fraction | boolean | "null"',
+  'object ::= "{" (member ("," member)*)? "}"',
+  'member ::= text ":" value',
+  'array ::= "[" (value ("," value)*)? "]"',
+  'text ::= "\\"" character* "\\""',
 ];
 
 /**
@@ -26,7 +36,8 @@ export function jsonSchemaToGbnf(schema: JsonSchema): string {
 
 class GrammarWriter {
   readonly #schema: JsonSchema;
-  readonly #rules = new Map<string, string>();
+  readonly #rules = new Rules();
+  readonly #write = (schema: JsonSchema, at: string): string => this.#value(schema, at);
 
   constructor(schema: JsonSchema) {
     this.#schema = schema;
@@ -34,8 +45,7 @@ class GrammarWriter {
 
   write(): string {
     const root = this.#value(this.#schema, '#');
-    const defined = [...this.#rules].map(([name, body]) => `${name} ::= ${body}`);
-    return `${[`root ::= ${root}`, ...defined, ...BASE_RULES].join('\n')}\n`;
+    return `${[`root ::= ${root}`, ...this.#rules.lines(), ...BASE_RULES].join('\n')}\n`;
   }
 
   #value(schema: JsonSchema, at: string): string {
@@ -61,6 +71,8 @@ class GrammarWriter {
       if (branches.length === 0) throw unsupported(`${at}/${keyword}`, 'names no branch');
       return alternatives(branches.map((branch, index) => this.#value(branch, `${at}/${keyword}/${index}`)));
     }
+    if (schema.allOf !== undefined) return this.#allOf(schema.allOf, schema, at);
+    if (Object.keys(schema).every((keyword) => ANNOTATIONS.has(keyword) || keyword === '$defs')) return 'value';
     const types = typesOf(schema, at);
     checkKeywords(schema, [...KEYWORDS.any, ...types.flatMap((type) => KEYWORDS[type])], at);
     return alternatives(types.map((type) => this.#typed(type, schema, at)));
@@ -69,14 +81,14 @@ class GrammarWriter {
   #typed(type: JsonSchemaType, schema: JsonSchema, at: string): string {
     switch (type) {
       case 'object':
-        return this.#object(schema, at);
+        return schemaObject(schema, at, this.#write, this.#rules);
       case 'array':
-        return this.#array(schema, at);
+        return schemaArray(schema, at, this.#write);
       case 'string':
-        return schemaString(schema, at);
+        return schemaString(schema, at, this.#rules);
       case 'integer':
       case 'number':
-        return schemaNumber(type, schema, at);
+        return schemaNumber(type, schema, at, this.#rules);
       case 'boolean':
         return 'boolean';
       case 'null':
@@ -84,68 +96,17 @@ class GrammarWriter {
     }
   }
 
-  /** Commas go before a property once one must have been written, and after it until then. */
-  #object(schema: JsonSchema, at: string): string {
-    const { additionalProperties = false } = schema;
-    if (additionalProperties === true) throw unsupported(`${at}/additionalProperties`, 'allows values of any kind');
-    if (additionalProperties !== false) return this.#record(schema, additionalProperties, at);
-    if (schema.propertyNames !== undefined) {
-      throw unsupported(`${at}/propertyNames`, 'needs a schema in additionalProperties beside it');
-    }
-    const properties = Object.entries(schema.properties ?? {});
-    const required = new Set(schema.required ?? []);
-    for (const name of required) {
-      if (!properties.some(([known]) => known === name)) {
-        throw unsupported(`${at}/required`, `asks for the property ${JSON.stringify(name)}, which is not described`);
-      }
-    }
-    const parts = properties.map(([name, value]) => ({
-      name,
-      text: `${literal(`${JSON.stringify(name)}:`)} ${this.#value(value, `${at}/properties/${name}`)}`,
-    }));
-    const firstRequired = parts.findIndex((part) => required.has(part.name));
-    if (firstRequired < 0) return `"{" ${anyInOrder(parts.map((part) => part.text))} "}"`;
-    const written = parts.map(({ name, text }, index) => {
-      if (index < firstRequired) return `(${text} ",")?`;
-      if (index === firstRequired) return text;
-      return required.has(name) ? `"," ${text}` : `("," ${text})?`;
-    });
-    return `"{" ${written.join(' ')} "}"`;
-  }
-
-  #record(schema: JsonSchema, values: JsonSchema, at: string): string {
-    const listed = Object.keys(schema.properties ?? {}).length > 0 || (schema.required ?? []).length > 0;
-    if (listed) throw unsupported(`${at}/additionalProperties`, 'has a schema beside listed properties');
-    const name = this.#value(schema.propertyNames ?? { type: 'string' }, `${at}/propertyNames`);
-    const property = `${name} ":" ${this.#value(values, `${at}/additionalProperties`)}`;
-    return `"{" (${property} ("," ${property})*)? "}"`;
-  }
-
-  #array(schema: JsonSchema, at: string): string {
-    if (schema.prefixItems !== undefined) return this.#tuple(schema, schema.prefixItems, at);
-    if (schema.items === undefined || schema.items === false) {
-      throw unsupported(at, 'is an array without a schema in items');
-    }
-    const least = schema.minItems ?? 0;
-    const most = schema.maxItems;
-    if (most !== undefined && most < least) throw unsupported(`${at}/maxItems`, 'is less than minItems');
-    if (most === 0) return '"[]"';
-    const item = this.#value(schema.items, `${at}/items`);
-    const more = repetition(Math.max(0, least - 1), most === undefined ? undefined : most - 1);
-    const filled = `${item} ("," ${item})${more}`;
-    return least === 0 ? `"[" (${filled})? "]"` : `"[" ${filled} "]"`;
-  }
-
-  #tuple(schema: JsonSchema, prefix: readonly JsonSchema[], at: string): string {
-    if (schema.items !== undefined && schema.items !== false) {
-      throw unsupported(`${at}/items`, 'has a schema for what follows prefixItems');
-    }
-    const { minItems = 0, maxItems = prefix.length } = schema;
-    if (minItems > prefix.length || maxItems < prefix.length) {
-      throw unsupported(`${at}/prefixItems`, 'has another length than minItems and maxItems allow');
-    }
-    const items = prefix.map((item, index) => this.#value(item, `${at}/prefixItems/${index}`));
-    return `"[" ${items.join(' "," ')} "]"`;
+  /** What several parts say of a string, or the only part. */
+  #allOf(parts: readonly JsonSchema[], schema: JsonSchema, at: string): string {
+    const { allOf, ...rest } = schema;
+    const [only] = parts;
+    const saysMore = Object.keys(rest).some((keyword) => keyword !== '$defs' && !ANNOTATIONS.has(keyword));
+    if (only !== undefined && parts.length === 1 && !saysMore) return this.#value(only, `${at}/allOf/0`);
+    const all = [rest, ...parts];
+    const strings = all.some(({ type }) => type === 'string') && all.every(({ type = 'string' }) => type === 'string');
+    if (!strings) throw unsupported(`${at}/allOf`, 'joins parts that are not all of strings');
+    checkString(schema, at);
+    return schemaString(schema, at, this.#rules);
   }
 
   #reference(reference: string, at: string): string {
@@ -169,7 +130,10 @@ class GrammarWriter {
 
 function typesOf(schema: JsonSchema, at: string): readonly JsonSchemaType[] {
   const { type } = schema;
-  if (type === undefined) throw unsupported(at, 'has no type');
+  if (type === undefined) {
+    checkKeywords(schema, Object.values(KEYWORDS).flat(), at);
+    throw unsupported(at, 'has no type');
+  }
   const types = typeof type === 'string' ? [type] : type;
   for (const known of types) {
     if (!Object.hasOwn(KEYWORDS, known) || known === ('any' as string)) {
@@ -186,12 +150,7 @@ function checkKeywords(schema: JsonSchema, allowed: readonly string[], at: strin
   }
 }
 
-/** Any of the parts, each at most once and in order, with commas between those that are there. */
-function anyInOrder(parts: readonly string[]): string {
-  if (parts.length === 0) return '';
-  const starts = parts.map((part, index) => {
-    const rest = parts.slice(index + 1).map((later) => `("," ${later})?`);
-    return [part, ...rest].join(' ');
-  });
-  return `(${starts.join(' | ')})?`;
+function checkString(schema: JsonSchema, at: string): void {
+  checkKeywords(schema, [...KEYWORDS.any, ...KEYWORDS.string], at);
+  for (const [index, part] of (schema.allOf ?? []).entries()) checkString(part, `${at}/allOf/${index}`);
 }

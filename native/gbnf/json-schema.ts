@@ -5,9 +5,10 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 export type JsonSchemaType = 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'null';
 
 /**
- * Objects allow only the listed properties, written in the listed order; or, with none listed, any number of properties
- * whose values fit `additionalProperties`. `oneOf` and `anyOf` mean the same here: any of the branches. `prefixItems`
- * are all there, and nothing else. `nullable` adds null, as in OpenAPI 3.0.
+ * Objects allow only the listed properties, written in the listed order, and after them any number of others where
+ * `additionalProperties` says what they are. `oneOf` and `anyOf` mean the same here: any of the branches. `allOf` joins
+ * what strings have to keep to. `prefixItems` are all there, and what `items` allows after them. `nullable` adds null, as
+ * in OpenAPI 3.0. A schema that says nothing allows any value.
  */
 export interface JsonSchema {
   readonly type?: JsonSchemaType | readonly JsonSchemaType[];
@@ -15,7 +16,7 @@ export interface JsonSchema {
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | JsonSchema;
   readonly propertyNames?: JsonSchema;
-  readonly items?: JsonSchema | false;
+  readonly items?: JsonSchema | boolean;
   readonly prefixItems?: readonly JsonSchema[];
   readonly minItems?: number;
   readonly maxItems?: number;
@@ -27,11 +28,13 @@ export interface JsonSchema {
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
   readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
   readonly nullable?: boolean;
   readonly enum?: readonly JsonValue[];
   readonly const?: JsonValue;
   readonly oneOf?: readonly JsonSchema[];
   readonly anyOf?: readonly JsonSchema[];
+  readonly allOf?: readonly JsonSchema[];
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, JsonSchema>>;
   readonly [annotation: string]: unknown;
@@ -49,6 +52,8 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
   'deprecated',
   'readOnly',
   'writeOnly',
+  'contentEncoding',
+  'contentMediaType',
 ]);
 
 /** Keywords that shape the grammar, by the kind of value they speak of. */
@@ -56,9 +61,9 @@ export const KEYWORDS: Readonly<Record<JsonSchemaType | 'any', readonly string[]
   any: ['type', '$defs', 'nullable'],
   object: ['properties', 'required', 'additionalProperties', 'propertyNames'],
   array: ['items', 'prefixItems', 'minItems', 'maxItems'],
-  string: ['minLength', 'maxLength', 'pattern', 'format'],
-  integer: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
-  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
+  string: ['minLength', 'maxLength', 'pattern', 'format', 'allOf'],
+  integer: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
   boolean: [],
   null: [],
 };

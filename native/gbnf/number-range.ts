@@ -20,14 +20,18 @@ interface Edge {
   readonly exclusive: boolean;
 }
 
-/** The integers of a range; undefined if there is none. */
-export function integerRange(least: Bound | undefined, most: Bound | undefined): string | undefined {
+/** The first and the last integer of a range, of 15 digits at most. */
+export function integerLimits(least: Bound | undefined, most: Bound | undefined): [first: bigint, last: bigint] {
   const limit = BigInt(LARGEST);
   const low = least === undefined ? -limit : ceiling(least);
   const high = most === undefined ? limit : -ceiling({ value: -most.value, exclusive: most.exclusive });
+  return [low < -limit ? -limit : low, high > limit ? limit : high];
+}
+
+/** The integers of a range; undefined if there is none. */
+export function integerRange(least: Bound | undefined, most: Bound | undefined): string | undefined {
+  const [first, last] = integerLimits(least, most);
   const options: string[] = [];
-  const first = low < -limit ? -limit : low;
-  const last = high > limit ? limit : high;
   if (first < 0n && first <= last) options.push(`"-" ${wholes(last < 0n ? -last : 1n, -first)}`);
   if (last >= 0n && first <= last) options.push(wholes(first > 0n ? first : 0n, last));
   return options.length === 0 ? undefined : alternatives(options);

@@ -1,6 +1,8 @@
 // Random JSON Schemas which the engine and xgrammar (see `xgrammar.ts`) read as the same language of compact documents.
 // Not among them, because the two read them differently:
-// - strings with lengths and no pattern: xgrammar then takes control characters, and no escapes
+// - strings with lengths and no pattern: xgrammar then takes control characters, and no escapes (`lengthSchema` has them)
+// - patterns beside lengths, and formats: xgrammar leaves the lengths out, and takes more than a format has
+// - numbers that are multiples, records of an enumeration, objects that list properties and take others
 // - integers without bounds: the engine takes 15 digits at most, and -0; xgrammar any number, and no -0
 // - integers with bounds of three digits or more: xgrammar takes numbers outside of them (1300 between 1082 and 1226)
 // - dates: xgrammar takes the 30th of February
@@ -23,7 +25,7 @@ const NAMES = ['a', 'ab', 'name', '价格', 'with space', 'q'];
 const DEEPEST = 3;
 
 export function commonSchema(random: Random, depth = 0): JsonSchema {
-  const kind = random.below(depth < DEEPEST ? 10 : 6);
+  const kind = random.below(depth < DEEPEST ? 13 : 6);
   const inner = () => commonSchema(random, depth + 1);
   switch (kind) {
     case 0:
@@ -51,9 +53,36 @@ export function commonSchema(random: Random, depth = 0): JsonSchema {
       const minItems = random.below(3);
       return { type: 'array', items: inner(), minItems, maxItems: minItems + 2 + random.below(3) };
     }
+    case 9:
+      return {
+        type: 'array',
+        prefixItems: [inner(), inner()],
+        items: random.below(2) === 0 ? false : inner(),
+        minItems: 2,
+      };
+    case 10:
+      return { type: 'object', additionalProperties: inner() };
     default:
-      return { anyOf: Array.from({ length: 1 + random.below(3) }, inner) };
+      return { [kind === 11 ? 'anyOf' : 'oneOf']: Array.from({ length: 1 + random.below(3) }, inner) };
   }
+}
+
+/** Strings of lengths, which both count alike: only control characters and escapes are taken by one alone. */
+export function lengthSchema(random: Random): JsonSchema {
+  const lengths = () => {
+    const minLength = 1 + random.below(3);
+    return {
+      type: 'string' as const,
+      minLength,
+      ...(random.below(2) === 0 && { maxLength: minLength + random.below(6) }),
+    };
+  };
+  return {
+    type: 'object',
+    properties: { a: lengths(), b: lengths() },
+    required: ['a', 'b'],
+    additionalProperties: false,
+  };
 }
 
 /** That many different ones, in their order. */

@@ -19,18 +19,22 @@ export interface Difference {
   readonly mayEnd: { readonly engine: boolean; readonly oracle: boolean };
 }
 
-/** `mayGo` says which of the allowed tokens may be written; `steps` is the most that are. */
+/**
+ * `mayGo` says which of the allowed tokens may be written; `steps` is the most that are; `compared` says which tokens have
+ * to be allowed by both. Defaults to all.
+ */
 export async function walkTogether(
   engine: NativeConstraint,
   oracle: OracleConstraint,
   random: Random,
   steps: number,
   mayGo: (token: number) => boolean,
+  compared?: (token: number) => boolean,
 ): Promise<Walk> {
   const written: number[] = [];
   for (;;) {
     const allowed = engine.allowed();
-    const difference = differenceOf(allowed, engine.mayEnd(), oracle);
+    const difference = differenceOf(allowed, engine.mayEnd(), oracle, compared);
     const ways = allowed.filter(mayGo);
     if (difference !== undefined || ways.length === 0 || written.length === steps) return { written, difference };
     const token = ways[random.below(ways.length)] ?? 0;
@@ -40,8 +44,14 @@ export async function walkTogether(
   }
 }
 
-function differenceOf(allowed: Uint32Array, mayEnd: boolean, oracle: OracleConstraint): Difference | undefined {
-  const theirs = oracle.allowed();
+function differenceOf(
+  ours: Uint32Array,
+  mayEnd: boolean,
+  oracle: OracleConstraint,
+  compared?: (token: number) => boolean,
+): Difference | undefined {
+  const allowed = compared === undefined ? ours : ours.filter(compared);
+  const theirs = compared === undefined ? oracle.allowed() : oracle.allowed().filter(compared);
   const ends = { engine: mayEnd, oracle: oracle.mayEnd() };
   if (ends.engine === ends.oracle && Buffer.from(allowed.buffer).equals(Buffer.from(theirs.buffer))) return undefined;
   const [inOurs, inTheirs] = [new Set(allowed), new Set(theirs)];

@@ -44,6 +44,8 @@ export interface ModelShape {
    * model's head know it: they guess right but for so much of what random ones say. Otherwise all weights are random.
    */
   readonly predictingNoise: number | undefined;
+  /** Whether matrices are all zeros: where only the vocabulary counts, and drawing the numbers would take longer */
+  readonly blank: boolean;
   readonly preTokenizer: string;
   readonly vocabulary: Vocabulary;
 }
@@ -84,6 +86,7 @@ export const SMALL_SHAPE: ModelShape = {
   predictingLayers: 0,
   predictingHeads: true,
   predictingNoise: undefined,
+  blank: false,
   preTokenizer: 'deepseek-v3',
   vocabulary: smallVocabulary(),
 };
@@ -282,6 +285,7 @@ class WeightBuilder {
   }
 
   #scaled(gain: number, columns: number): number {
+    if (this.#shape.blank) return 0;
     return (gain / Math.sqrt(columns)) * this.#normals.next();
   }
 
