@@ -1,11 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadModel } from './index.js';
 import { addon } from './node/addon.js';
+import { writeGguf } from './testing/gguf-writer.js';
 import { ModelFiles } from './testing/model-files.js';
 import type { TensorFormat } from './testing/number-formats.js';
 import { Random } from './testing/random.js';
 import type { ModelShape } from './testing/random-model.js';
-import { randomModel } from './testing/random-model.js';
+import { randomModel, randomModelParts } from './testing/random-model.js';
 import { referenceLogits } from './testing/reference.js';
 
 const POSITIONS = 96;
@@ -155,6 +156,33 @@ describe('the forward pass', () => {
         expect(Buffer.from(other.buffer).equals(Buffer.from((logits[0] ?? other).buffer))).toBe(true);
     },
   );
+
+  it('gives the same to the last bit in batches of any size and on any number of threads: four formats in one file', async () => {
+    const formats: readonly TensorFormat[] = ['Q4_K', 'Q6_K', 'MXFP4', 'IQ4_NL'];
+    const shape: Partial<ModelShape> = { ...WIDE, experts: 4, context: 1024 };
+    const [parts, ...others] = formats.map((format) => randomModelParts({ ...shape, format }));
+    if (parts === undefined) throw new Error('There are no formats.');
+    const all = [parts, ...others];
+    const tensors = parts.tensors.map((tensor, i) => all[i % all.length]?.tensors[i] ?? tensor);
+    for (const format of formats)
+      expect(tensors.filter((tensor) => tensor.format === format).length).toBeGreaterThan(2);
+    const path = files.add(writeGguf(parts.metadata, tensors));
+    const tokens = Uint32Array.from({ length: 520 }, (_, i) => (i * 7919) % 100);
+    for (const precision of ['exact', 'fast']) {
+      const logits: Buffer[] = [];
+      for (const [threads, batch] of [
+        [1, 1],
+        [2, 7],
+        [3, 512],
+      ] as const) {
+        const model = await addon().load(path, threads, 0, 0, false, undefined, undefined, precision);
+        logits.push(Buffer.from((await model.logits(tokens, batch).result).buffer));
+        expect(model.info().precision).toBe(precision);
+        model.close();
+      }
+      for (const other of logits.slice(1)) expect(other.equals(logits[0] ?? other)).toBe(true);
+    }
+  });
 
   it('gives the same on several threads', async () => {
     expect(await largestDifference({}, 3)).toBeLessThan(1e-4);

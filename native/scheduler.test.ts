@@ -149,6 +149,18 @@ describe('a beginning that was read before', () => {
     await fresh.close();
   });
 
+  it('is computed once for a thousand outputs, whole pages of it', async () => {
+    await using fresh = await loadModel(path);
+    const pages = prompt(101, 288);
+    const outputs = Array.from({ length: 1000 }, (_, i) =>
+      fresh.generate({ tokens: [...pages, 3 + (i % 200)], maxTokens: 1 }),
+    );
+    const written = await Promise.all(outputs.map((output) => read(output)));
+    const computed = outputs.reduce((sum, { stats }) => sum + stats.promptTokens - stats.cachedTokens, 0);
+    expect(computed).toBe(288 + 1000);
+    for (const [i, one] of written.entries()) expect(one).toEqual(written[i % 200]);
+  });
+
   it('is found again in the middle of a conversation, output included', async () => {
     const fresh = await loadModel(path);
     const question = { tokens: prompt(9, 70), maxTokens: 100, grammar: LETTERS };
