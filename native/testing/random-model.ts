@@ -134,8 +134,17 @@ export function randomModelParts(overrides: Partial<ModelShape> = {}): {
 
 export function randomModel(overrides: Partial<ModelShape> = {}): RandomModel {
   const shape = { ...SMALL_SHAPE, ...overrides };
-  const builder = new WeightBuilder(shape);
-  return { shape, file: writeGguf(metadataOf(shape), builder.tensors), weights: builder.weights };
+  const { tensors } = new WeightBuilder(shape);
+  let weights: Map<string, Float64Array> | undefined;
+  return {
+    shape,
+    file: writeGguf(metadataOf(shape), tensors),
+    // Most who ask for a model never look, and decoding takes as long as the rest.
+    get weights() {
+      weights ??= new Map(tensors.map(({ name, format, bytes }) => [name, decodeTensor(format, bytes)]));
+      return weights;
+    },
+  };
 }
 
 function metadataOf(shape: ModelShape): Map<string, MetadataValue> {
@@ -191,7 +200,6 @@ function metadataOf(shape: ModelShape): Map<string, MetadataValue> {
 
 class WeightBuilder {
   readonly tensors: TensorData[] = [];
-  readonly weights = new Map<string, Float64Array>();
   readonly #normals: KeptNormals;
   readonly #shape: ModelShape;
 
@@ -293,8 +301,6 @@ class WeightBuilder {
     const count = dimensions.reduce((product, size) => product * size);
     const values = new Float64Array(count);
     for (let i = 0; i < count; i++) values[i] = value(i);
-    const bytes = encodeTensor(format, values);
-    this.tensors.push({ name, dimensions, format, bytes });
-    this.weights.set(name, decodeTensor(format, bytes));
+    this.tensors.push({ name, dimensions, format, bytes: encodeTensor(format, values) });
   }
 }
