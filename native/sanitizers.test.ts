@@ -14,7 +14,7 @@ import type { SanitizedEngine } from './testing/sanitizers/sanitized-engine.js';
 import { sanitizedEngine } from './testing/sanitizers/sanitized-engine.js';
 
 const IS_LONG = process.env.FARHAND_SANITIZER_ROUNDS !== undefined;
-const ROUNDS = Number(process.env.FARHAND_SANITIZER_ROUNDS ?? 4000);
+const ROUNDS = Number(process.env.FARHAND_SANITIZER_ROUNDS ?? 2000);
 const SEED = process.env.FARHAND_SANITIZER_SEED ?? '1';
 const BUILD_TIMEOUT_MS = 600_000;
 const RUN_TIMEOUT_MS = 60_000 + 20 * ROUNDS;
@@ -45,6 +45,19 @@ async function outcomes(args: readonly string[], env: Record<string, string> = {
   return JSON.parse((await engine.run(args, env)).toString()) as Record<string, number>;
 }
 
+let madeWithHeads: readonly string[] | undefined;
+
+/** Models whose prediction heads are always, often or hardly ever right */
+function withHeads(): readonly string[] {
+  const heads: Partial<ModelShape> = { predictingLayers: 3, predictingHeads: false };
+  madeWithHeads ??= [
+    modelOf({ ...TINY, ...heads, predictingNoise: 0 }),
+    modelOf({ ...TINY, ...heads, predictingNoise: 0.4, window: 4 }),
+    modelOf({ ...WHOLE_BLOCKS, ...heads, format: 'Q4_K' }),
+  ];
+  return madeWithHeads;
+}
+
 function modelOf(shape: Partial<ModelShape>): string {
   return files.add(randomModel(shape).file);
 }
@@ -56,11 +69,13 @@ describe('under sanitizers the engine', { timeout: RUN_TIMEOUT_MS }, () => {
       modelOf({ ...TINY, format: 'Q4_0', fusedAttention: true }),
       modelOf({ ...TINY, legacyKeys: true, predictingLayers: 2, predictingHeads: false, tiedOutput: true }),
       modelOf({ ...TINY, predictingLayers: 1, predictingNoise: 0 }),
+      modelOf({ ...WHOLE_BLOCKS, keyLength: 32, valueLength: 32, headsFull: 8, headsSliding: 8, format: 'Q5_K' }),
     ];
     const parts = randomModelParts(TINY);
     models.push(...files.addSplit(writeSplitGguf(parts.metadata, parts.tensors, 3)));
     const { ok, ...codes } = await outcomes(['damage', SEED, `${ROUNDS}`, ...models]);
-    expect(ok).toBeGreaterThan(ROUNDS / 20);
+    if (IS_LONG) console.info(`Of ${ROUNDS} damaged files, from seed ${SEED} on: ${JSON.stringify({ ok, ...codes })}`);
+    expect(ok).toBeGreaterThan(ROUNDS / 10);
     expect(codes).toMatchObject({
       ENGINE_GGUF_DAMAGED: expect.any(Number),
       ENGINE_METADATA_INVALID: expect.any(Number),
@@ -102,12 +117,7 @@ describe('under sanitizers the engine', { timeout: RUN_TIMEOUT_MS }, () => {
   });
 
   it('writes with prediction heads, right or wrong, on one thread and on several', async () => {
-    const heads: Partial<ModelShape> = { predictingLayers: 3, predictingHeads: false };
-    const models = [
-      modelOf({ ...TINY, ...heads, predictingNoise: 0 }),
-      modelOf({ ...TINY, ...heads, predictingNoise: 0.4, window: 4 }),
-      modelOf({ ...WHOLE_BLOCKS, ...heads, format: 'Q4_K' }),
-    ];
+    const models = withHeads();
     expect(await outcomes(['write', '1', ...models])).toEqual({ ok: models.length });
     expect(await outcomes(['write', '3', ...models])).toEqual({ ok: models.length });
   });
@@ -119,6 +129,15 @@ describe('under sanitizers the engine', { timeout: RUN_TIMEOUT_MS }, () => {
     expect(await outcomes(['write', '3', ...some])).toEqual({ ok: some.length });
     const plain = { FARHAND_ENGINE_KERNELS: 'plain' };
     expect(await outcomes(['write', '1', ...some], plain)).toEqual({ ok: some.length });
+  });
+
+  it('takes nothing from the heap in a pass, once that is made', async () => {
+    const models = [...withHeads(), modelOf({ ...TINY, format: 'Q5_0' }), modelOf({ ...TINY, format: 'Q4_0' })];
+    for (const threads of ['1', '3']) {
+      const { making, passes } = await outcomes(['allocations', threads, ...models]);
+      expect(making).toBeGreaterThan(0);
+      expect(passes).toBe(0);
+    }
   });
 
   it.each(TENSOR_FORMATS.map((format) => [format]))('reads the exact values of any bytes as %s', async (format) => {

@@ -28,6 +28,8 @@ export interface Recipe {
   readonly linkFlags: readonly string[];
   /** Folders below testing/ whose C++ files belong to the program, each compiled as one unit */
   readonly folders: readonly string[];
+  /** Engine files that go into the unit of the first folder: what they take of the standard library is compiled once. */
+  readonly joined?: readonly string[];
 }
 
 /** What a process that failed leaves. */
@@ -46,8 +48,12 @@ export function resultsFolder({ results }: Pick<Recipe, 'results'>): string {
 /** Builds what is not up to date and returns the program. Takes a minute the first time. */
 export async function buildProgram(recipe: Recipe): Promise<string> {
   const folder = resultsFolder(recipe);
-  const own = recipe.folders.map((name): SourceFile => ({ path: writeUnit(folder, name), flags: [] }));
-  const sources = [...own, ...engineSources(path.join(NATIVE, 'binding.gyp'), recipe.architecture)];
+  const joined = recipe.joined ?? [];
+  const own = recipe.folders.map(
+    (name, i): SourceFile => ({ path: writeUnit(folder, name, i === 0 ? joined : []), flags: [] }),
+  );
+  const engine = engineSources(path.join(NATIVE, 'binding.gyp'), recipe.architecture);
+  const sources = [...own, ...engine.filter((source) => !joined.includes(source.path))];
   const objects = await new Compilation(recipe, folder).compileAll(sources);
   const program = path.join(folder, 'driver');
   if (!isNewer(program, objects)) {
@@ -57,10 +63,11 @@ export async function buildProgram(recipe: Recipe): Promise<string> {
 }
 
 /** A file that takes those of a folder below testing/ together, as units/ does: headers take the compiler longer. */
-function writeUnit(folder: string, name: string): string {
+function writeUnit(folder: string, name: string, joined: readonly string[]): string {
   const below = path.join(NATIVE, 'testing', name);
   const files = fs.readdirSync(below).filter((file) => file.endsWith('.cpp'));
-  const text = files.map((file) => `#include "${path.join(path.relative(folder, below), file)}"\n`).join('');
+  const all = [...joined.map((file) => path.join(NATIVE, file)), ...files.map((file) => path.join(below, file))];
+  const text = all.map((file) => `#include "${path.relative(folder, file)}"\n`).join('');
   const unit = path.join(folder, `testing-${name}.cpp`);
   if (!fs.existsSync(unit) || fs.readFileSync(unit, 'utf8') !== text) fs.writeFileSync(unit, text);
   return path.relative(NATIVE, unit);

@@ -9,6 +9,8 @@
 namespace {
 
 constexpr std::size_t HEADER_BYTES = 24;
+constexpr std::size_t KINDS = 8;
+constexpr std::size_t KINDS_OF_SAME_LENGTH = 6;
 constexpr std::uint64_t TELLING_NUMBERS[] = {0,
                                              1,
                                              2,
@@ -56,25 +58,31 @@ Damager::Damager(std::vector<std::byte> good) : good_(std::move(good)) {
 
 std::vector<std::byte> Damager::damaged(Random& random) const {
   std::vector<std::byte> bytes = good_;
-  for (std::size_t times = 1 + random.below(4); times > 0; --times) damageOnce(bytes, random);
+  // A file of another length is refused before anything else is looked at, so most keep theirs.
+  const std::size_t kinds = random.chance(4) ? KINDS : KINDS_OF_SAME_LENGTH;
+  for (std::size_t times = 1 + random.below(1 + random.below(4)); times > 0; --times) damageOnce(bytes, kinds, random);
   return {bytes.begin(), bytes.end()};
 }
 
-// Header, metadata, table and data each get their share, whatever their sizes.
+// Metadata, table and data each get their share, whatever their sizes, and the header less: few files survive that.
 std::size_t Damager::anyPlace(Random& random) const {
-  switch (random.below(4)) {
+  switch (random.below(10)) {
     case 0: return random.below(HEADER_BYTES);
-    case 1: return HEADER_BYTES + random.below(tableStart_ - HEADER_BYTES);
-    case 2: return tableStart_ + random.below(dataStart_ - tableStart_);
+    case 1:
+    case 2:
+    case 3: return HEADER_BYTES + random.below(tableStart_ - HEADER_BYTES);
+    case 4:
+    case 5:
+    case 6: return tableStart_ + random.below(dataStart_ - tableStart_);
     default: return dataStart_ + random.below(good_.size() - dataStart_);
   }
 }
 
-void Damager::damageOnce(std::vector<std::byte>& bytes, Random& random) const {
+void Damager::damageOnce(std::vector<std::byte>& bytes, std::size_t kinds, Random& random) const {
   const std::size_t at = anyPlace(random);
   const std::uint64_t number =
       random.chance(3) ? random.below(1000) : TELLING_NUMBERS[random.below(std::size(TELLING_NUMBERS))];
-  switch (random.below(8)) {
+  switch (random.below(kinds)) {
     case 0: write(bytes, at, random.below(256), 1); return;
     case 1: write(bytes, at, number, 4); return;
     case 2: write(bytes, at, number, 8); return;

@@ -19,7 +19,7 @@ class Damager {
 
  private:
   std::size_t anyPlace(Random& random) const;
-  void damageOnce(std::vector<std::byte>& bytes, Random& random) const;
+  void damageOnce(std::vector<std::byte>& bytes, std::size_t kinds, Random& random) const;
 
   std::vector<std::byte> good_;
   std::size_t tableStart_;           // of the table of tensors; metadata stand before it

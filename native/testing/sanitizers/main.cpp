@@ -6,12 +6,14 @@
 //   driver texts SEED COUNT MODEL         random bytes to tokens and back
 //   driver write THREADS MODEL...         outputs of each file, and with several threads many at once; every format of the
 //                                         cache in turn
+//   driver allocations THREADS MODEL...   see `allocations.h`
 //   driver values MODEL TENSOR            \
 //   driver plan MODEL CONTEXT CACHE BYTES  see `inspect.h`
 //   driver available ROOT                 /
 //   driver kernels                        see `kernel-check.h`
 //   driver tiles                          see `tile-check.h`
 // The first four print one JSON document: how often each outcome was met, by error code or "ok".
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <array>
@@ -26,6 +28,7 @@
 #include "../../engine/split-name.h"
 #include "../kernels/kernel-check.h"
 #include "../kernels/tile-check.h"
+#include "allocations.h"
 #include "damage.h"
 #include "inspect.h"
 #include "model-use.h"
@@ -120,8 +123,24 @@ std::vector<std::vector<std::byte>> damagedParts(const std::vector<Damager>& par
 
 constexpr std::array CACHES = {farhand::CacheFormat::F32, farhand::CacheFormat::F16, farhand::CacheFormat::Q8_0};
 
+// Memory that is mapped escapes the sanitizer's limit on an allocation, so the system refuses what goes far beyond the
+// files: that ends a round with ENGINE_OUT_OF_MEMORY, which no damaged file may do. Where nothing tells what the process
+// has, there is no limit.
+void limitMemory() {
+  constexpr rlim_t MOST_MORE_BYTES = rlim_t{1} << 30;
+  std::ifstream sizes("/proc/self/statm");
+  rlim_t pages;
+  if (!(sizes >> pages)) return;
+  const rlim_t most = pages * static_cast<rlim_t>(::sysconf(_SC_PAGESIZE)) + MOST_MORE_BYTES;
+  const rlimit limit = {most, most};
+  if (::setrlimit(RLIMIT_AS, &limit) != 0) throw std::runtime_error("memory can't be limited");
+  const auto refused = farhand::captureFailure([] { farhand::ByteBuffer{2 * MOST_MORE_BYTES}; });
+  if (!refused || refused->code != "ENGINE_OUT_OF_MEMORY") throw std::runtime_error("memory is not limited");
+}
+
 void damage(std::uint64_t seed, std::size_t count, std::span<char*> paths, Outcomes& outcomes) {
   const std::vector<std::vector<Damager>> models = damagersOf(paths);
+  limitMemory();
   for (std::uint64_t round = seed; round < seed + count; ++round) {
     Random random(round);
     const std::vector<std::vector<std::byte>> bytes = damagedParts(models[round % models.size()], random);
@@ -182,6 +201,18 @@ void write(std::size_t threads, std::span<char*> models, Outcomes& outcomes) {
   }
 }
 
+// The sums over all models, each with another format of the cache
+void printAllocations(std::size_t threads, std::span<char*> models) {
+  Allocations all;
+  for (std::size_t i = 0; i < models.size(); ++i) {
+    const auto model = load(farhand::GgufFile(std::string(models[i])), threads, CACHES[i % CACHES.size()]);
+    const Allocations counted = countAllocations(*model);
+    all.making += counted.making;
+    all.passes += counted.passes;
+  }
+  std::printf("{\"making\":%zu,\"passes\":%zu}\n", all.making, all.passes);
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -196,6 +227,7 @@ int main(int count, char** arguments) {
   if (mode == "values" && rest.size() == 2) return printValues(rest[0], rest[1]), 0;
   if (mode == "plan" && rest.size() == 4) return printPlan(rest[0], numberAt(1), rest[2], numberAt(3)), 0;
   if (mode == "available") return printAvailable(rest[0]), 0;
+  if (mode == "allocations") return printAllocations(numberAt(0), rest.subspan(1)), 0;
   Outcomes outcomes;
   if (mode == "write") {
     write(numberAt(0), rest.subspan(1), outcomes);

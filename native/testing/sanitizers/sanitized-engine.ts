@@ -1,7 +1,7 @@
 // The engine as a plain program (main.cpp), built with the compiler's address and undefined-behaviour sanitizers, or,
 // as those don't go together with it, with the one for data races: FARHAND_SANITIZER=thread. Only what changed is
-// compiled again. Unless FARHAND_SANITIZER_ROUNDS asks for the long run, what compiles longer than it runs is not optimised, and
-// kernels are checked for addresses alone: with all checks they take the compiler minutes.
+// compiled again. Unless FARHAND_SANITIZER_ROUNDS asks for the long run, what compiles longer than it runs is not optimised
+// and compiled as one unit, and kernels are checked for addresses alone: with all checks they take the compiler minutes.
 
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
@@ -18,11 +18,18 @@ const SANITIZE = FOR_THREADS ? ['-fsanitize=thread'] : MEMORY;
 // null, which the second flag leaves out, is found as a bad address.
 const AS_CALLS = ['--param', 'asan-instrumentation-with-call-threshold=0', '-fno-sanitize=null'];
 const CHECKS = FOR_THREADS ? SANITIZE : [...SANITIZE, ...AS_CALLS];
-const ADDRESSES = ['-fsanitize=address', '--param', 'asan-instrumentation-with-call-threshold=0'];
+// Watching how long each of the kernels' many short-lived values lives doubles what they take the compiler.
+const ADDRESSES = [
+  '-fsanitize=address',
+  '--param',
+  'asan-instrumentation-with-call-threshold=0',
+  '-fno-sanitize-address-use-after-scope',
+];
 const IS_LONG = process.env.FARHAND_SANITIZER_ROUNDS !== undefined;
 const PLAIN = ['-std=c++20', '-g1', '-fno-omit-frame-pointer', '-D_GLIBCXX_ASSERTIONS'];
 
-// Where these runs spend their time
+// All units of the engine but the one where these runs spend their time
+const NOT_OPTIMISED = ['units/files.cpp', 'units/generation.cpp', 'units/grammar.cpp', 'units/text.cpp'];
 const FORWARD = 'units/forward.cpp';
 
 const PROCESSOR = instructionSets();
@@ -35,6 +42,7 @@ const RECIPE: Recipe = {
   objectOf: (source) => (runsHere(source) ? undefined : releasedObject(source)),
   linkFlags: SANITIZE,
   folders: ['sanitizers', 'kernels'],
+  joined: IS_LONG || FOR_THREADS ? [] : NOT_OPTIMISED,
 };
 
 // One allocation of more than this ends the process: no file of these tests is near it.
