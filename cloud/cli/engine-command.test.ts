@@ -5,7 +5,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { Command } from 'commander';
 import { afterAll, describe, expect, test } from 'vitest';
+import { addEngineCommand } from './engine-command.js';
 
 const main = new URL('../dist/cli/main.js', import.meta.url).href;
 const model = join(
@@ -159,10 +161,13 @@ describe('npm start -- engine', () => {
     ]);
     expect(info).toMatchObject({ cache: 'q8_0', precision: 'fast', threads: 2, contextLength: 64 });
     expect(info.cacheBytes[0]?.bytes.q8_0).toBe(info.memory.keysAndValues);
-    for (const command of ['info', 'tokenize', 'logits', 'generate', 'bench']) {
-      const { stdout } = await engine([command, '--help']);
+    const root = new Command();
+    addEngineCommand(root, new AbortController().signal);
+    const commands = root.commands[0]?.commands.filter((command) => command.name() !== 'pack') ?? [];
+    expect(commands.map((command) => command.name())).toEqual(['info', 'tokenize', 'logits', 'generate', 'bench']);
+    for (const command of commands) {
       for (const flag of ['--cache', '--precision', '--mlock', '--packed-file', '--threads', '--context'])
-        expect(stdout).toContain(flag);
+        expect(command.helpInformation()).toContain(flag);
     }
     const wrong = await engine(['info', '--model', model, '--cache', 'q4_0']);
     expect(wrong.exitCode).toBe(2);

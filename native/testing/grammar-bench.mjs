@@ -1,7 +1,7 @@
 // Cost of constrained decoding for a vocabulary of 128,000 tokens: documents are written token by token, and each mask is
 // applied to a row of logits. Prints microseconds per token for the first document of a grammar and for later ones, of the
 // engine and of xgrammar (as WebAssembly; its masks are computed, but not applied) in turns, each with its own
-// grammar of a schema.
+// grammar of a schema. In brackets the processor's time, which tells more where others are at work.
 //
 // Usage: node native/testing/grammar-bench.mjs [SCHEMA.json DOCUMENT.json]   (after `npm run build` and the engine's build)
 //        node native/testing/grammar-bench.mjs --walks N   compares masks on walks along N random schemas instead
@@ -131,7 +131,6 @@ const cases = [
 
 const mean = (values) => values.reduce((sum, one) => sum + one, 0) / values.length;
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
-const millisecondsSince = (start) => performance.now() - start;
 
 const files = new ModelFiles();
 const vocabulary = largeVocabulary(vocabularySize);
@@ -159,54 +158,68 @@ function strict(properties) {
 
 async function measure({ name, schema, grammar = jsonSchemaToGbnf(schema), document }) {
   const tokens = pair.engine.tokenize(document, false);
-  const compiling = performance.now();
-  pair.engine.constrain(grammar);
-  const compileMs = millisecondsSince(compiling);
-  const oracleCompiling = performance.now();
-  const compiled = await pair.oracle.compile(schema === undefined ? { grammar } : { schema });
-  const oracleCompileMs = millisecondsSince(oracleCompiling);
-  const first = mean(write(grammar, tokens));
-  const oracleFirst = mean(await writeByOracle(compiled, tokens));
-  const later = [];
-  const oracleLater = [];
-  for (let i = 0; i < laterDocuments; i++) {
-    later.push(mean(write(grammar, tokens)));
-    oracleLater.push(mean(await writeByOracle(compiled, tokens)));
+  const compile = await timed(async () => pair.engine.constrain(grammar));
+  let compiled;
+  const oracleCompile = await timed(async () => {
+    compiled = await pair.oracle.compile(schema === undefined ? { grammar } : { schema });
+  });
+  const own = [];
+  const oracle = [];
+  for (let i = 0; i <= laterDocuments; i++) {
+    own.push(await write(grammar, tokens));
+    oracle.push(await writeByOracle(compiled, tokens));
   }
   compiled.dispose();
-  const figures = (compile, once, more) =>
-    `compile ${compile.toFixed(1)} ms, first ${once.toFixed(1)} us/token, later ${median(more).toFixed(1)} us/token`;
   console.log(`${name}: ${tokens.length} tokens`);
-  console.log(`  engine:   ${figures(compileMs, first, later)}`);
-  console.log(`  xgrammar: ${figures(oracleCompileMs, oracleFirst, oracleLater)}`);
+  console.log(`  engine:   ${figures(compile, own)}`);
+  console.log(`  xgrammar: ${figures(oracleCompile, oracle)}`);
 }
 
-/** Microseconds for each token: its mask, applied, and the step to the next. */
-function write(grammar, tokens) {
+function figures(compile, [first, ...later]) {
+  const both = ({ wall, cpu }, unit, digits) => `${wall.toFixed(digits)} (${cpu.toFixed(digits)}) ${unit}`;
+  const middle = { wall: median(later.map(({ wall }) => wall)), cpu: median(later.map(({ cpu }) => cpu)) };
+  const compiling = both({ wall: compile.wall / 1000, cpu: compile.cpu / 1000 }, 'ms', 1);
+  return `compile ${compiling}, first ${both(first, 'us/token', 1)}, later ${both(middle, 'us/token', 1)}`;
+}
+
+/** Microseconds, by the clock and of the processor. */
+async function timed(work) {
+  const before = process.cpuUsage();
+  const startMs = performance.now();
+  await work();
+  const wall = (performance.now() - startMs) * 1000;
+  const { user, system } = process.cpuUsage(before);
+  return { wall, cpu: user + system };
+}
+
+/** The means of what the tokens took. */
+function perToken(times) {
+  return { wall: mean(times.map(({ wall }) => wall)), cpu: mean(times.map(({ cpu }) => cpu)) };
+}
+
+/** For each token its mask, applied, and the step to the next. */
+async function write(grammar, tokens) {
   const constraint = pair.engine.constrain(grammar);
-  return Array.from(tokens, (token) => {
+  const times = [];
+  for (const token of tokens) {
     logits.fill(1);
-    const start = performance.now();
-    constraint.forbidOthers(logits);
-    const allowed = logits[token] === 1;
-    constraint.accept(token);
-    const microseconds = millisecondsSince(start) * 1000;
-    if (!allowed) throw new Error(`The grammar does not allow token ${token}`);
-    return microseconds;
-  });
+    const step = async () => {
+      constraint.forbidOthers(logits);
+      if (logits[token] !== 1) throw new Error(`The grammar does not allow token ${token}`);
+      constraint.accept(token);
+    };
+    times.push(await timed(step));
+  }
+  return perToken(times);
 }
 
 /** The same of xgrammar, whose masks come with the step before them. */
 async function writeByOracle(compiled, tokens) {
   const constraint = await pair.oracle.follow(compiled);
-  const microseconds = [];
-  for (const token of tokens) {
-    const start = performance.now();
-    await constraint.accept(token);
-    microseconds.push(millisecondsSince(start) * 1000);
-  }
+  const times = [];
+  for (const token of tokens) times.push(await timed(() => constraint.accept(token)));
   constraint.dispose();
-  return microseconds;
+  return perToken(times);
 }
 
 async function compare(walks) {
