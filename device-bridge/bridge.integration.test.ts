@@ -29,7 +29,7 @@ let linked: LinkedBridge;
 let phone: string;
 
 beforeAll(async () => {
-  cloud = await SmallCloud.open();
+  cloud = await SmallCloud.open({ parkMs: 5000 });
   bridge = startBridge(cloud.token);
   linked = await cloud.next();
   const { devices } = await call('get_device_list', {});
@@ -278,7 +278,6 @@ test(
     linked.link.close();
     linked = await cloud.next();
     await cloud.dropSockets();
-    linked = await cloud.next();
     const { devices } = await call('get_device_list', {});
     expect(devices).toMatchObject([{ device_id: phone, state: 'idle' }]);
     const [resumeToken = ''] = cloud.resumeTokens;
