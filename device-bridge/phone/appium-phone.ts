@@ -209,7 +209,8 @@ export class AppiumPhone implements Phone {
   }
 
   async type(decided: Decided, text: string, clear: boolean, signal?: AbortSignal): Promise<Typed> {
-    await this.#unchanged(decided, focused, signal);
+    // The keyboard that the focus brought may still move the field.
+    await this.#unchanged(decided, focusedField, signal);
     this.#typed = true;
     return this.#session.act((driver) => typeText(driver, text, clear, signal), signal);
   }

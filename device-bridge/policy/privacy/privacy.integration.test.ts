@@ -305,7 +305,7 @@ describe('levels', () => {
 
   test('pictures leave at open and at redacted, where every kind of what is private in them is painted over', async () => {
     const open = { text: '公开的一行' };
-    const kinds = plants(16, 4000);
+    const kinds = plants(16, 1200);
     /** Share of dark pixels in the box of each line, as the cloud has the picture. */
     const darkness = async (level: PrivacyLevel): Promise<number[]> => {
       await phone.serve(level);
