@@ -40,6 +40,7 @@ beforeAll(async () => {
     url: rig.cloud.bridgeUrl,
     token: rig.cloud.token,
     serials: ['phone-1'],
+    steer: () => ({ text: 'Orders\n[Pay]', app: 'com.taobao.taobao', frame_id: 'f1' }),
     work: async (input, tools) => {
       if (input.intent === 'open') return { text: 'open', verified: 'unknown' };
       if (input.intent !== 'send_message') return priced(input, tools);
@@ -122,7 +123,8 @@ describe('tasks', () => {
     expect(await runJson('prices', 'tea')).toMatchObject({ found: [{ taskId: compared, offers: [{}, {}] }] });
     expect(await run('prices', 'tea')).toMatch(/¥1\.00 {2}taobao[\s\S]*¥2\.00 {2}jd/);
     expect(await run('prices', 'coffee')).toMatch(/^No price/);
-    expect(await runJson('screen', 'phone-1')).toMatchObject({ text: expect.any(String) });
+    expect(await run('screen', 'phone-1')).toContain('com.taobao.taobao\nOrders\n[Pay]\n');
+    expect(await runJson('screen', 'phone-1')).toMatchObject({ text: 'Orders\n[Pay]' });
     expect(await runJson('handback', 'phone-1')).toEqual({ device: 'phone-1', wasTakenOver: false });
     expect(await runJson('cancel', compared)).toEqual({ taskId: compared });
     expect(await runJson('report', compared)).toMatchObject({

@@ -26,7 +26,7 @@ const defaultWaitMs = 5000;
 const jpegQuality = 70;
 /** Between two looks: while something happens, and while nothing does. */
 const quickPauseMs = 60;
-const calmPauseMs = 250;
+const calmPauseMs = 150;
 const calmAfterMs = 1500;
 const mostLines = 200;
 
