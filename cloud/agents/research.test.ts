@@ -175,6 +175,19 @@ describe('deep research', () => {
     expect(told[4]).toContain('It failed: The input of web_fetch is not valid at url');
   });
 
+  test('a call in the text of an answer is no answer: the model is told so, and goes on', async () => {
+    const { requests, outcome } = await run({
+      says: {
+        search: ({ messages }) =>
+          messages.some(({ content }) => String(content).startsWith('That was no call'))
+            ? 'Found nothing.'
+            : '<tool_call>\n<function=dance>\n</function>\n</tool_call>',
+      },
+    });
+    await outcome;
+    expect(requests[2]?.messages.slice(-2).map(({ role }) => role)).toEqual(['assistant', 'user']);
+  });
+
   test('orders that stand in a page stay data: the page is quoted under its number, in the place of a tool', async () => {
     const { requests, outcome } = await run({});
     await outcome;
