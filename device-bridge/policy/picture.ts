@@ -5,7 +5,7 @@ import { pngSize } from '../phone/png.js';
 import { ownersScreen } from './screens.js';
 
 /** Pictures with anything on them are larger: one of a single colour packs well, however quickly it is packed. */
-const blankBytesPerPx = 0.03;
+const blankBytesPerPx = 0.05;
 const sampleSidePx = 32;
 const darkest = 8;
 /** At the top and at the bottom: the system's bars are drawn over a protected window, too. */
