@@ -133,7 +133,8 @@ export function createGuiServer({ phones, tasks, people, outlet, steering, capti
       const { output, screen } = await describeScreen(phone, points, mcpReq.signal);
       steering.saw(device_id, screen);
       const isShown = picture === true && level === 'open';
-      const asked = question?.trim() ? { question, level, captioner } : undefined;
+      // The model may be elsewhere: it reads no more of a question than the cloud that asked it.
+      const asked = question?.trim() ? { question: call.readable(question), level, captioner } : undefined;
       const { sentBytes, ...answered } = asked
         ? await answerAbout(phone, screen, asked, mcpReq.signal)
         : { sentBytes: 0 };
