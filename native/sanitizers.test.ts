@@ -17,7 +17,7 @@ const IS_LONG = process.env.FARHAND_SANITIZER_ROUNDS !== undefined;
 const ROUNDS = Number(process.env.FARHAND_SANITIZER_ROUNDS ?? 2000);
 const SEED = process.env.FARHAND_SANITIZER_SEED ?? '1';
 const BUILD_TIMEOUT_MS = 600_000;
-const RUN_TIMEOUT_MS = 60_000 + 20 * ROUNDS;
+const RUN_TIMEOUT_MS = 60_000 + 60 * ROUNDS;
 
 const WHOLE_BLOCKS: Partial<ModelShape> = {
   layers: 2,
