@@ -17,6 +17,7 @@ const inChinese: Readonly<Record<string, string>> = {
   FARHAND_PLANNER: '由哪些大脑制定计划，按顺序：openai、openai:模型、native、embedded；默认为已设置的',
   FARHAND_COMBINER: '由哪些大脑写总结和对话，按顺序',
   FARHAND_JUDGE: '由哪些大脑检查子任务结果并决定下一步，按顺序',
+  FARHAND_BRAINS_FILE: '更多具名模型服务器的 JSON 文件，供上述顺序引用；未设置时为主文件夹中的 brains.json',
   FARHAND_PRICES: '价格 JSON 文件，优先于 cloud/brain/prices.json',
   FARHAND_BUDGET_TASK: '一个任务的大脑费用上限：0.5、"0.5 USD"、"20000 tokens"、"0.5 USD, 20000 tokens"',
   FARHAND_BUDGET_DAY: '一天（UTC）内所有任务的大脑费用上限',
