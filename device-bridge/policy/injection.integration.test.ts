@@ -200,6 +200,8 @@ describe('a real app under hostile switches, with a reader that obeys whatever s
 });
 
 describe('a takeover', () => {
+  beforeAll(() => phone.call('awake', { app: 'telegram' }));
+
   const pay = { name: 'pay', page: { lines: [] }, orders: ['立即支付'], harmful: [] };
   const task = { app: 'telegram', task: '看看', reset_environment: false };
   const nothing = { error: { code: 'NEEDS_TAKEOVER' } };

@@ -1,5 +1,5 @@
 // Our tokenizer beside llama.cpp's, on one random vocabulary and many random texts: are the tokens the same?
-//   npm run build && node tests/bench/engine-tokenizer.mjs --peer DIR
+//   npm run build && node native/testing/tokenizer-bench.mjs --peer DIR
 // DIR (or FARHAND_ENGINE_PEER) is a folder in which `npm install --ignore-scripts node-llama-cpp` was run. Half of the texts
 // are made of what the pre-tokenizer's rules tell apart, a quarter of any characters, a quarter of words of the vocabulary.
 // With --every each code point there is stands once between what shows its kind instead.
@@ -8,11 +8,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { loadModel } from '@farhand/native';
-import { largeVocabulary } from '../../native/dist/testing/large-vocabulary.js';
-import { Random } from '../../native/dist/testing/random.js';
-import { randomModel } from '../../native/dist/testing/random-model.js';
-import { smallVocabulary } from '../../native/dist/testing/vocabulary.js';
+import { loadModel } from '../dist/index.js';
+import { largeVocabulary } from '../dist/testing/large-vocabulary.js';
+import { Random } from '../dist/testing/random.js';
+import { randomModel } from '../dist/testing/random-model.js';
+import { smallVocabulary } from '../dist/testing/vocabulary.js';
 
 const { values: flags } = parseArgs({
   options: {
