@@ -178,10 +178,10 @@ describe('deep research', () => {
   test('a call in the text of an answer is no answer: the model is told so, and goes on', async () => {
     const { requests, outcome } = await run({
       says: {
-        search: ({ messages }) =>
-          messages.some(({ content }) => String(content).startsWith('That was no call'))
-            ? 'Found nothing.'
-            : '<tool_call>\n<function=dance>\n</function>\n</tool_call>',
+        search: ({ messages }) => {
+          const isTold = messages.some(({ content }) => String(content).startsWith('That was no call'));
+          return (isTold ? undefined : '<tool_call>\n<function=dance>\n</function>\n</tool_call>') as ModelReply;
+        },
       },
     });
     await outcome;

@@ -23,8 +23,9 @@ export function changeClock(clock: Clock, value: unknown): void {
     throw new FarhandError('INPUT_INVALID', `"${time}" is no time`, { hint: 'A time looks like 2026-12-01 08:30.' });
   }
   if (follow) clock.follow();
+  // Before the time: a clock that still ran would be a moment past it.
+  if (freeze !== undefined) clock.freeze(freeze);
   if (timeMs !== undefined) clock.set(timeMs);
   if (speed !== undefined) clock.setSpeed(speed);
-  if (freeze !== undefined) clock.freeze(freeze);
   if (advanceMs !== undefined) clock.advance(advanceMs);
 }
