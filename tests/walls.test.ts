@@ -17,8 +17,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   tests: ['proto', 'shared', 'native', 'cloud', 'device-bridge'],
 };
 
-/** Scripts that are run by hand after a build, and share the encoding of requests with the product they train for. */
-const tools = ['native/training'];
+/** Scripts that are run by hand after a build, and look inside what they train for, or whose passes they count. */
+const tools = ['native/training', 'tests/bench/plan-shortcuts.mjs'];
 
 const packageNames = Object.keys(mayImport);
 
