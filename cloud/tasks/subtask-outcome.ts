@@ -132,11 +132,12 @@ export function outcomeOfError(
 /** A subtask that could not begin because one before it did not succeed, or found nothing to pass on. */
 export function outcomeNotStarted(
   subtask: Subtask,
-  { subtaskId, text: said }: Report,
+  { subtaskId, stopReason, text: said }: Report,
   why: 'failed' | 'empty',
 ): SubtaskOutcome {
   const cause = why === 'failed' ? 'did not succeed' : 'brought nothing to pass on';
-  const text = `Not begun, because ${subtaskId} ${cause}: ${said}`;
+  const because = stopReason === 'NOT_STARTED' ? 'was not begun either' : `${cause}: ${said}`;
+  const text = `Not begun, because ${subtaskId} ${because}`;
   return {
     report: { subtaskId: subtask.id, stopReason: 'NOT_STARTED', text, steps: 0, seconds: 0 },
     usage: noUsage,
