@@ -44,6 +44,7 @@ describe('strict reading', () => {
         expect(editDistance(a, b)).toBe(editDistance(b, a));
         expect(editDistance(a, b) === 0).toBe(a === b);
         expect(editDistance(a, c)).toBeLessThanOrEqual(editDistance(a, b) + editDistance(b, c));
+        expect(editDistance(a, b, true)).toBeLessThanOrEqual(editDistance(a, b));
       }),
     );
   });

@@ -47,9 +47,16 @@ export async function carriedOn(parts: CarryParts, ended: TaskRow, said: Said): 
     if (said.kind !== 'confirmation') return undefined;
     return { plan, brain, subtasks: plan.subtasks.map(({ id }) => ({ id, attempts: [] })), confirmed: true };
   }
+  const waits = question.subtaskId;
+  const reports = ended.result?.reports ?? [];
+  const isShown = reports.some((report) => report.subtaskId === waits && stoppedForYes(report));
+  const shown = new Map((isShown ? awaitingYes(plan, reports) : []).map((subtask) => [subtask.id, subtask]));
   const subtasks: CarriedSubtask[] = [];
   for (const subtask of plan.subtasks) {
-    const carried = await carriedSubtask(parts, ended, { plan, subtask, said, waits: question.subtaskId });
+    const seen = shown.get(subtask.id);
+    const carried = seen
+      ? { id: seen.id, attempts: [consented(seen, ended)] }
+      : await carriedSubtask(parts, ended, { language: plan.language, subtask, said, waits });
     if (!carried) return undefined;
     subtasks.push(carried);
   }
@@ -57,7 +64,7 @@ export async function carriedOn(parts: CarryParts, ended: TaskRow, said: Said): 
 }
 
 interface Carrying {
-  readonly plan: Plan;
+  readonly language: Language;
   readonly subtask: Subtask;
   readonly said: Said;
   /** The subtask that the question is about. */
@@ -68,18 +75,14 @@ interface Carrying {
 async function carriedSubtask(
   { store, attempts: all }: CarryParts,
   ended: TaskRow,
-  { plan, subtask, said, waits }: Carrying,
+  { language, subtask, said, waits }: Carrying,
 ): Promise<CarriedSubtask | undefined> {
   const { id } = subtask;
-  const reports = ended.result?.reports ?? [];
   const known = await store.endedSubtask(ended.id, id);
-  const isShown = reports.some((report) => report.subtaskId === waits && stoppedForYes(report));
-  const shown = isShown && awaitingYes(plan, reports).find((other) => other.id === id);
-  if (shown) return { id, attempts: [consented(shown, ended)] };
   if (id === waits) {
     const attempts = await all.of(ended.id, id);
     if (said.kind === 'takeover' && isOutward(subtask) && known && !waitsInSession(attempts)) {
-      return { id, ended: { report: seenTo(known.report, plan.language) }, attempts: [] };
+      return { id, ended: { report: seenTo(known.report, language) }, attempts: [] };
     }
     const more = answered(ended, id, attempts, said);
     return more && { id, attempts: more };

@@ -5,6 +5,7 @@ import {
   type ErrorCode,
   FarhandError,
   type Plan,
+  type Report,
   type TaskMode,
   type TaskResult,
   type TaskStatus,
@@ -45,7 +46,7 @@ export interface EndedTask {
 export function resultOfOutcomes(task: EndedTask, plan: Plan, outcomes: readonly SubtaskOutcome[]): TaskResult {
   const { taskId, mode, seconds, spent } = task;
   const reports = outcomes.map(({ report }) => report);
-  const error = mainError(plan, outcomes);
+  const error = mainError(plan, outcomes, reports);
   return {
     taskId,
     status: statusOf(error),
@@ -79,14 +80,13 @@ export function resultWithoutReports(
 }
 
 /** What waits for a yes goes before what failed beside it: the user can still have it. */
-function mainError(plan: Plan, outcomes: readonly SubtaskOutcome[]): ErrorBody | undefined {
+function mainError(plan: Plan, outcomes: readonly SubtaskOutcome[], reports: readonly Report[]): ErrorBody | undefined {
   const errors = outcomes.flatMap(({ error }) => (error ? [error] : []));
   const ending = errors.find(({ code }) => endingCodes.includes(code));
-  return ending ?? questionOf(plan, outcomes) ?? errors[0] ?? unexplained(outcomes);
+  return ending ?? askedOnTheWay(plan, reports) ?? errors[0] ?? unexplained(outcomes);
 }
 
-function questionOf(plan: Plan, outcomes: readonly SubtaskOutcome[]): ErrorBody | undefined {
-  const reports = outcomes.map(({ report }) => report);
+function askedOnTheWay(plan: Plan, reports: readonly Report[]): ErrorBody | undefined {
   const first = waitingReport(reports);
   if (!first || !stoppedForYes(first)) return undefined;
   return askWhatWasMade(awaitingYes(plan, reports), plan.language)?.toBody();

@@ -1,4 +1,5 @@
 // From a name that somebody wrote (in a setting, an API call, a plan) to the app it means, or to the nearest names.
+import { editDistance } from '../strict.js';
 import type { App } from './catalogue.js';
 import { appById } from './catalogue.js';
 import { isRealWord } from './misspelt.js';
@@ -45,32 +46,11 @@ function closeness(a: string, b: string): number {
   const longer = Math.max(a.length, b.length);
   const mostSlips = (1 - closeEnough + margin) * longer;
   if (Math.abs(a.length - b.length) > mostSlips || a[0] !== b[0] || digitsOf(a) !== digitsOf(b)) return 0;
-  return 1 - slips(a, b) / longer;
+  return 1 - editDistance(a, b, true) / longer;
 }
 
 function digitsOf(key: string): string {
   return key.replaceAll(/\D/g, '');
-}
-
-/** Letters missing, added or exchanged, and neighbours swapped: the optimal string alignment of two words. */
-function slips(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row += 1) {
-    const next = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const isSame = a[row - 1] === b[column - 1];
-      const isSwapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-      next[column] = Math.min(
-        (last[column] ?? 0) + 1,
-        (next[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + (isSame ? 0 : 1),
-        isSwapped ? (beforeLast[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-      );
-    }
-    [beforeLast, last] = [last, next];
-  }
-  return last[b.length] ?? 0;
 }
 
 function bigrams(key: string): Set<string> {

@@ -1,8 +1,7 @@
 // A task's story as the pages show it: the steps in the order of time, each with what is known of it.
 import type { TaskRecord, TaskStory } from '@farhand/cloud';
-import type { Plan, TaskEvent, TaskResult } from '@farhand/shared';
-
-export type AttemptEvent = Extract<TaskEvent, { type: 'attempt' }>;
+import type { Plan, TaskResult } from '@farhand/shared';
+import type { AttemptEvent } from '../api/task-following.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -1,9 +1,10 @@
 // Every step with its time, by subtask; the one that the replay stands at is marked.
 import type { Plan } from '@farhand/shared';
 import { useEffect } from 'preact/hooks';
+import type { AttemptEvent } from '../api/task-following.js';
 import { appName } from '../vocabulary.js';
 import { language } from '../words/words.js';
-import type { AttemptEvent, StoryStep } from './story.js';
+import type { StoryStep } from './story.js';
 import './timeline.css';
 import { t, ways } from './words.js';
 
