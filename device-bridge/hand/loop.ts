@@ -96,6 +96,8 @@ class HandRun {
   #awake: Promise<boolean> | undefined;
   #last: Decision | undefined;
   #turned = false;
+  /** Of the last screen; whoever decides by pictures will want the next one, too. */
+  #wantsPictures = false;
 
   constructor(session: HandSession, phone: Phone, options: HandOptions) {
     this.#session = session;
@@ -216,6 +218,7 @@ class HandRun {
     const { signal } = this.#options;
     const { steps: step, performed, notice } = this.#session;
     let picture: Promise<Buffer> | undefined;
+    this.#wantsPictures = false;
     const sight: Sight = {
       screen,
       step,
@@ -223,6 +226,7 @@ class HandRun {
       notice,
       reply,
       picture: () => {
+        this.#wantsPictures = true;
         if (!picture) {
           picture = this.#pictureOf(screen);
           // Nothing is asked of a screen that may not be pictured.
@@ -246,7 +250,7 @@ class HandRun {
   async #pictureOf(screen: Observation): Promise<Buffer> {
     const owners = ownersScreen(screen.tree);
     if (owners) throw new GateError({ gate: 'takeover', ...owners });
-    const png = await this.#phone.screenshot(this.#options.signal);
+    const png = await this.#phone.pictureOf(screen, this.#options.signal);
     if (await isBlack(png)) throw new FarhandError('SENSITIVE_SCREEN', 'The picture of this screen is black');
     const { widthPx, heightPx } = pngSize(png);
     if (isPictureOf({ widthPx, heightPx }, screen.sizePx)) return png;
@@ -262,7 +266,8 @@ class HandRun {
       const permission = this.#session.permission();
       const onVerdict = (verdict: Verdict): void => this.#judged(decision, verdict);
       const done = await perform(this.#phone, screen, decision.action, { permission, restartApps, onVerdict, signal });
-      const wait = { until: decision.until && orCovered(decision.until, screen), limitMs: decision.limitMs };
+      const until = decision.until && orCovered(decision.until, screen);
+      const wait = { until, limitMs: decision.limitMs, pictured: this.#wantsPictures };
       const after = await this.#phone.settle(screen, wait, signal);
       return {
         performed: true,

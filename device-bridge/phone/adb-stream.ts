@@ -23,7 +23,7 @@ export function printedBytes(port: number, serial: string, command: string, sign
       settle();
     };
     const fail = (why: string) =>
-      end(() => reject(new FarhandError('DEVICE_LOST', `Phone ${serial} gives no picture: ${why}`)));
+      end(() => reject(new FarhandError('DEVICE_LOST', `Phone ${serial} does not answer: ${why}`)));
     const onAbort = () => end(() => reject(abortReason(signal as AbortSignal)));
     const timer = setTimeout(() => fail(`it did not answer within ${limitMs / 1000} s`), limitMs);
     signal?.addEventListener('abort', onAbort, { once: true });

@@ -13,15 +13,22 @@ import type { ReadScreen, ScreenReader } from './ocr/screen-reader.js';
 import { OwnKeyboard } from './own-keyboard.js';
 import { type Look, PersonsPhone } from './persons-phone.js';
 import type { Decided, Observation, Phone, PhoneDescription, SettleOptions, Typed } from './phone.js';
+import { pngIn } from './png.js';
 import { settle } from './settle.js';
 import { clickTarget, nodeAt, parseTree, type ScreenTree } from './tree.js';
+import { frontActivity, isLocked, windowAndPowerCommand, windowCommand } from './window-state.js';
 
 /** An observation this young is acted on without looking again: a look takes longer than that on most phones. */
 const freshForMs = 60;
+/** A picture is handed on when it was begun no longer ago: slow phones take most of a second for one. */
+const aheadGoodForMs = 1500;
 /** A field that was tapped has the focus by then, or was none. */
 const focusLimitMs = 1500;
 /** Of giving the owner's keyboard back. */
 const restoreLimitMs = 5000;
+
+/** Prints a PNG of the display. */
+const screencap = 'screencap -p';
 
 /** Android key codes, from android.view.KeyEvent. */
 const keyCodes: Record<HotKey, number> = { home: 3, back: 4, volume_up: 24, volume_down: 25, enter: 66, menu: 82 };
@@ -41,6 +48,8 @@ export class AppiumPhone implements Phone {
   #display: Display | undefined;
   /** The last page source: an unchanged one is not parsed again. */
   #source: { readonly id: string; readonly tree: ScreenTree; readonly display: Display } | undefined;
+  /** Taken while the screen came to rest, of the frame that it was then. */
+  #ahead: { readonly frameId: string; readonly png: Buffer; readonly takenAtMs: number } | undefined;
 
   readonly #onLook: (screen: Observation) => void;
   readonly #reader: ScreenReader | undefined;
@@ -63,7 +72,7 @@ export class AppiumPhone implements Phone {
     this.byPerson = new PersonsPhone({
       session: this.#session,
       look: (signal) => this.#look(signal),
-      screencap: (signal) => adb.bytes(serial, 'screencap -p', signal),
+      screencap: (signal) => adb.bytes(serial, screencap, signal),
       read: ({ tree, sizePx }, png, signal) => this.#read(tree, sizePx, async () => png, signal),
       typing: () => {
         this.#typed = true;
@@ -140,21 +149,34 @@ export class AppiumPhone implements Phone {
   }
 
   settle(before: Observation, options: SettleOptions, signal?: AbortSignal): Promise<Observation> {
-    return settle(() => this.observe(signal), before, options, signal);
+    const beside = options.pictured ? (screen: Observation) => this.#pictureAhead(screen, signal) : undefined;
+    return settle(() => this.observe(signal), before, options, signal, beside);
   }
 
   async activity(signal?: AbortSignal): Promise<string> {
-    return this.#session.ask((driver) => driver.getCurrentActivity(), signal).then((name) => name ?? '');
+    return frontActivity((await this.#session.printed(windowCommand, signal)).toString());
   }
 
   async screenshot(signal?: AbortSignal): Promise<Buffer> {
-    const base64 = await this.#session.ask(async (driver) => {
-      return driver.takeScreenshot().catch((error: unknown) => {
-        if (!/secure|unable to capture/i.test(String(error))) throw error;
-        throw new FarhandError('SENSITIVE_SCREEN', 'The app forbids pictures of this screen', { cause: error });
-      });
-    }, signal);
-    return Buffer.from(base64, 'base64');
+    const printed = await this.#session.printed(screencap, signal);
+    const png = pngIn(printed);
+    if (png) return png;
+    const said = printed.toString('utf8', 0, 200).trim().split('\n')[0];
+    throw new FarhandError('SENSITIVE_SCREEN', `The app forbids pictures of this screen (${said})`);
+  }
+
+  async pictureOf({ frameId }: Observation, signal?: AbortSignal): Promise<Buffer> {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    const isGood = ahead?.frameId === frameId && Date.now() - ahead.takenAtMs <= aheadGoodForMs;
+    return isGood ? ahead.png : this.screenshot(signal);
+  }
+
+  /** Whatever keeps a picture from being taken is told to whoever asks for it. */
+  async #pictureAhead({ frameId }: Observation, signal?: AbortSignal): Promise<void> {
+    const takenAtMs = Date.now();
+    const png = await this.screenshot(signal).catch(() => undefined);
+    this.#ahead = png && { frameId, png, takenAtMs };
   }
 
   async tap(decided: Decided, at: PixelPoint, signal?: AbortSignal): Promise<void> {
@@ -255,7 +277,7 @@ export class AppiumPhone implements Phone {
   }
 
   async awake(signal?: AbortSignal): Promise<boolean> {
-    return this.#session.ask(async (driver) => !(await driver.isLocked()), signal);
+    return !isLocked((await this.#session.printed(windowAndPowerCommand, signal)).toString());
   }
 
   async turnUpright(signal?: AbortSignal): Promise<void> {

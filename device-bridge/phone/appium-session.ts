@@ -68,6 +68,15 @@ export class AppiumSession {
     }
   }
 
+  /** What a question to the phone's shell prints; the command is one of ours. Mended like any other question. */
+  printed(command: string, signal?: AbortSignal): Promise<Buffer> {
+    return this.ask(() => {
+      return this.#adb.bytes(this.#serial, command, signal).catch((error: unknown) => {
+        throw error instanceof FarhandError && error.code === 'DEVICE_LOST' ? new AdbSilent(error) : error;
+      });
+    }, signal);
+  }
+
   /** For what must not be done twice. Throws SCREEN_CHANGED after a renewed connection. */
   async act<T>(action: (driver: Driver) => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
@@ -194,7 +203,15 @@ export class AppiumSession {
 
 function nothing(): void {}
 
+/** adb has lost the phone, or itself; unlike a phone that did not come back, this can be mended. */
+class AdbSilent extends Error {
+  constructor(cause: FarhandError) {
+    super(cause.message, { cause });
+  }
+}
+
 function isBroken(error: unknown): boolean {
+  if (error instanceof AdbSilent) return true;
   if (error instanceof FarhandError && error.code !== 'APPIUM_FAILED') return false;
   const message =
     error instanceof Error ? `${error.name} ${error.message} ${String(error.cause ?? '')}` : String(error);

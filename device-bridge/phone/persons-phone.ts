@@ -4,12 +4,12 @@
 import { delay, type PersonsKey, type PixelPoint, type Point, type SizePx, toPixels } from '@farhand/shared';
 import type { AppiumSession, Driver } from './appium-session.js';
 import type { ReadScreen } from './ocr/screen-reader.js';
+import { pngIn } from './png.js';
 import type { ScreenTree } from './tree.js';
 
 /** A hand that looked this shortly before is at work, and will look again soon. */
 const handActiveMs = 1000;
 const handPatienceMs = 150;
-const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 
 /** What the phone says of its screen at one moment. */
 export interface Look {
@@ -127,10 +127,4 @@ export class PersonsPhone {
     this.#last = { ...look, askedMs: this.#last?.askedMs ?? Number.NEGATIVE_INFINITY };
     return look;
   }
-}
-
-/** Phones with several displays print a warning before the picture. */
-function pngIn(printed: Buffer): Buffer | undefined {
-  const start = printed.indexOf(pngSignature);
-  return start < 0 ? undefined : printed.subarray(start);
 }

@@ -36,6 +36,8 @@ export interface SettleOptions {
   readonly until?: ((screen: Observation) => boolean) | undefined;
   /** Defaults to 3 s without `until`, to 8 s with it. Passing is not an error: the last observation is returned. */
   readonly limitMs?: number | undefined;
+  /** The picture of the screen at rest will be asked for: it is taken with the look that finds it at rest. */
+  readonly pictured?: boolean | undefined;
 }
 
 /** What an action was decided on. */
@@ -74,6 +76,8 @@ export interface Phone {
   activity(signal?: AbortSignal): Promise<string>;
   /** PNG of the display. Throws SENSITIVE_SCREEN when the app forbids pictures of its screen. */
   screenshot(signal?: AbortSignal): Promise<Buffer>;
+  /** The same of a screen just seen; free where `settle` took it a moment ago. */
+  pictureOf(screen: Observation, signal?: AbortSignal): Promise<Buffer>;
 
   tap(decided: Decided, at: PixelPoint, signal?: AbortSignal): Promise<void>;
   doubleTap(decided: Decided, at: PixelPoint, signal?: AbortSignal): Promise<void>;

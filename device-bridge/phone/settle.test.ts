@@ -61,3 +61,13 @@ test('an abort ends the wait', async () => {
   stop.abort(new Error('enough'));
   await expect(waiting).rejects.toThrow('enough');
 });
+
+test('does what goes beside it once, with the look that may find a changed screen at rest', async () => {
+  const beside: string[] = [];
+  const take = async ({ frameId }: Observation) => void beside.push(frameId);
+  const loading = frame('loading', text('加载中…', [0, 0, 100, 100]));
+  const rested = await settle(film(before, loading, frame('moved'), frame('after')), before, {}, undefined, take);
+  expect([rested.frameId, ...beside]).toEqual(['after', 'moved']);
+  await settle(film(before), before, {}, undefined, take);
+  expect(beside).toHaveLength(1);
+});

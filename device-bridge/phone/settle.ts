@@ -16,12 +16,16 @@ const restlessLooks = 4;
 const fewNodes = 3;
 const loadingWords = /^(正在)?(加载|载入|努力加载)中|^loading\b/i;
 
-/** Looks until the screen rests, `until` holds on a resting screen, or the limit passes; returns the last look. */
+/**
+ * Looks until the screen rests, `until` holds on a resting screen, or the limit passes; returns the last look. `beside` is
+ * done once, with the first look that may confirm that a changed screen has come to rest.
+ */
 export async function settle(
   look: () => Promise<Observation>,
   before: Observation,
   options: SettleOptions,
   signal?: AbortSignal,
+  beside?: (screen: Observation) => Promise<void>,
 ): Promise<Observation> {
   const { until } = options;
   const startMs = performance.now();
@@ -29,11 +33,14 @@ export async function settle(
   let previous = await look();
   let changed = previous.frameId !== before.frameId;
   let restless = 0;
+  let isBesideDone = beside === undefined;
   for (;;) {
     const elapsedMs = performance.now() - startMs;
     if (elapsedMs >= limitMs) return previous;
     await delay(quietMs, signal);
-    const current = await look();
+    const isConfirming = changed && !isBesideDone && !isLoading(previous.tree);
+    isBesideDone ||= isConfirming;
+    const [current] = await Promise.all([look(), isConfirming && beside?.(previous)]);
     changed ||= current.frameId !== before.frameId;
     const isSame = current.frameId === previous.frameId;
     restless = !isSame && differsLittle(previous.tree, current.tree) ? restless + 1 : 0;
