@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     // Whole phones, Appium and Postgres run in these tests, and wait for each other: three files fill two cores.
     maxWorkers: 3,
+    // What one project has transformed, the others take from node_modules; keyed by contents.
+    experimental: { fsModuleCache: true },
     // Against what hangs: on a busy machine any of them may take three times as long.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -1,5 +1,5 @@
-// adb, as much of it as a bridge needs: which phones there are, and what state each is in. Everything done *on* a
-// phone goes through Appium. Each bridge has an adb server of its own, so that several bridges, checkouts and test
+// adb, as much of it as a bridge needs: which phones there are, what state each is in, and what a phone's shell prints when
+// it is asked. Everything done *on* a phone goes through Appium. Each bridge has an adb server of its own, so that several bridges, checkouts and test
 // runs never meddle with each other; only a server that already holds the user's USB phones is shared.
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
