@@ -87,6 +87,8 @@ export {
   switchNames,
   switchSetting,
 } from './phone-switches.js';
+export { type FormField, formNames, readFormFields, writeFormFields } from './plan/form-fields.js';
+export { type FormKindId, formKindNames, formKindOf, formKinds, isKeyField } from './plan/form-kinds.js';
 export {
   goalSentence,
   type Intent,

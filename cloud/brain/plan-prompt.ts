@@ -18,6 +18,8 @@ const intentNotes: Partial<Record<string, string>> = {
   order_food: 'order food or drink; stops before payment',
   ticket: 'look up train, flight or other tickets; "by" is the means of travel; stops before payment',
   hotel: 'find a hotel; stops before payment',
+  fill_form:
+    'make one new entry with a form (a contact, a delivery address, a passenger): "what" is the kind of entry, "fields" holds every field that the request names, each as "name: value", joined by "; "; never passwords, codes or cards',
   alarm: 'set an alarm; with "before", so long before the time, which may be that of an earlier report',
   setting: 'change one setting of the phone or app; "state" is on, off or a value',
   search_papers:

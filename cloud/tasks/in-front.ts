@@ -19,6 +19,7 @@ const endInTheirApp: ReadonlySet<Intent> = new Set([
   'hotel',
   'alarm',
   'note',
+  'fill_form',
   'send_message',
   'post',
 ]);

@@ -46,7 +46,9 @@ const final: ReadonlySet<ErrorCode> = new Set([
 ]);
 const lost: ReadonlySet<ErrorCode> = new Set(['DEVICE_LOST', 'LINK_LOST', 'APPIUM_FAILED']);
 
-const leavesSomething: ReadonlySet<Intent> = new Set(['add_to_cart', 'favourite', 'order_food', 'alarm', 'note', 'do']);
+const leavesSomething: ReadonlySet<Intent> = new Set([
+  ...['add_to_cart', 'favourite', 'order_food', 'alarm', 'note', 'fill_form', 'do'],
+] as Intent[]);
 
 export interface Situation {
   readonly request: TaskRequest;

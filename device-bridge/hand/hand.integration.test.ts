@@ -191,6 +191,19 @@ describe('lists of the user', () => {
   );
 
   test(
+    'a new address has what was said in each field of its form',
+    async () => {
+      const fields = '收货人：韩梅梅；手机号：13800001111；地址：淮海中路100号；标签：公司';
+      const result = await kit.run('eleme', 'fill_form', { what: '收货地址', fields });
+      expect(result).toMatchObject({ stopReason: 'TASK_COMPLETED_SUCCESSFULLY', verified: 'yes' });
+      const { addresses } = await kit.app<{ addresses: readonly object[] }>('eleme');
+      const made = { text: '淮海中路100号', person: '韩梅梅 13800001111', tag: '公司' };
+      expect(addresses).toContainEqual(expect.objectContaining(made));
+    },
+    limitMs,
+  );
+
+  test(
     'a note is kept as it was said',
     async () => {
       const text = '买牛奶\n和鸡蛋 😀';

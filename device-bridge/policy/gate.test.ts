@@ -152,6 +152,19 @@ describe('screens that are the owner’s alone', () => {
     for (const action of ['BACK', 'HOME'] as const) expect(gateOf({ action }, seen)).toBe('allow');
   });
 
+  test.each([
+    ['身份证', '18位证件号码', 'takeover'],
+    ['卡号', '收款人储蓄卡号', 'takeover'],
+    ['Card number', '', 'takeover'],
+    ['密码提示', '选填', 'takeover'],
+    ['姓名', '与证件一致', 'allow'],
+    ['Phone', '', 'allow'],
+  ])('text for a field beside "%s" (%s): %s', (label, hint, gate) => {
+    const field = view('EditText', [300, 900, 980, 1000], { hint });
+    const typing: Action = { action: 'TYPE', value: '1', point: toModelPoint({ x: 600, y: 950 }, screen().sizePx) };
+    expect(gateOf(typing, screen(text(label, [40, 900, 260, 1000]), field), everyYes)).toBe(gate);
+  });
+
   test('a row that leads there is not there yet; pressing it is the owner’s', () => {
     const row = text('实名认证', [0, 900, 1080, 1000], { clickable: true });
     expect(gateOf(tap, screen(row, button('我的订单')))).toBe('allow');

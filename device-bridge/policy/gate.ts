@@ -11,7 +11,7 @@ import { isInUsersWords, type Permission } from './consent.js';
 import { focusedField, isShown, ownLabel, plainLabel, touchedBy } from './labels.js';
 import { recipientOn, writtenOn } from './outward.js';
 import { asksIdentity, isPainted, isPaintedGround, meantBy } from './painted.js';
-import { ownersActivity, ownersScreen, takesIdentity } from './screens.js';
+import { isOwnersField, ownersActivity, ownersScreen } from './screens.js';
 import { classOfTouch, type TouchFinding } from './touch.js';
 import { publishingLabel, sendingLabel } from './words.js';
 
@@ -109,8 +109,12 @@ function judgeTyping(
 ): Verdict {
   const field = action.point ? clickTarget(nodeUnder(action.point, screen)) : focusedField(screen.tree);
   const painted = action.point ? meantBy(screen.tree, toPixels([...action.point], screen.sizePx)) : [];
-  if ((field && takesIdentity(field)) || painted.some(asksIdentity))
-    return { gate: 'takeover', class: 'identity', why: 'The field takes a password or a code' };
+  if ((field && isOwnersField(field, screen.tree)) || painted.some(asksIdentity))
+    return {
+      gate: 'takeover',
+      class: 'identity',
+      why: 'The field takes a password, a code, or the number of a document or card',
+    };
   if (!action.submit) return allowed;
   const text = action.clear === false ? `${field?.text ?? ''}${action.value}` : action.value;
   return judgeEnter(field, text, screen, permission);

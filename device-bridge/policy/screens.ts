@@ -1,5 +1,6 @@
 // Screens on which nothing is done, seen or told by anybody but the phone's owner: where money is paid with a secret, and
 // where somebody proves who they are. Known by their words and fields; unknown ones by the activity that shows them.
+import { isLabelOf } from '../hand/reading/fields.js';
 import { clickTarget, type ScreenNode, type ScreenTree } from '../phone/tree.js';
 import { isShown, longestLabel, ownLabel, plainLabel } from './labels.js';
 import { isPainted } from './painted.js';
@@ -9,6 +10,7 @@ import {
   identityHeading,
   identityScreen,
   moneyActivity,
+  ownersField,
   paymentKeypad,
 } from './words.js';
 
@@ -56,6 +58,16 @@ export function ownersActivity(activity: string): OwnersScreen | undefined {
 /** Whether an edit field takes what proves who is there. */
 export function takesIdentity(node: ScreenNode): boolean {
   return node.editable && (node.password || identityField.test(fieldName(node)));
+}
+
+/** Whether nobody else types into it: by what it is, by its own name, or by the label beside it. */
+export function isOwnersField(field: ScreenNode, tree: ScreenTree): boolean {
+  if (!field.editable) return false;
+  if (field.password || ownersField.test(fieldName(field))) return true;
+  return tree.nodes.some((node) => {
+    const label = ownLabel(node);
+    return label.length <= longestLabel && ownersField.test(label) && isLabelOf(node, field);
+  });
 }
 
 function fieldName(node: ScreenNode): string {

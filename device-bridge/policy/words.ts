@@ -69,6 +69,12 @@ export const identityHeading =
 export const identityField =
   /(密码|验证码|动态码|校验码|身份证|护照号|口令卡|安全码|password|passcode|\bpin\b|otp|one-?time|verification code|security code|\bcvv\b|\bcvc\b|id (card )?number|passport)/i;
 
+/** What only the owner types: that, and what a card pays by. */
+export const ownersField = new RegExp(
+  `${identityField.source}|(银行卡|信用卡|储蓄卡|借记卡|^卡号|卡有效期|card number|expiry|expiration)`,
+  'i',
+);
+
 /** Assent that says nothing of what it is to: the words around it do. */
 export const assentLabel =
   /^(开|開|拆|拆开|点开|打开|open|好的?|是的?|确定|确认|同意|继续|下一步|完成|知道了并继续|立即(体验|领取|参与|开始|查看)|领取|去领取|马上领|我已知晓|同意并继续|ok(ay)?|yes|confirm|continue|agree|accept|next|proceed|done|got it|i agree|claim( now| reward)?|get started)$/i;

@@ -35,6 +35,8 @@ export const intentTable = {
   alarm: { time: true, label: false, before: false },
   /** `list`: where it goes instead of the notes (待办). */
   note: { text: true, title: false, list: false },
+  /** One new entry by a form: `what` it is (联系人, delivery address), `fields` as "name: value; name: value". */
+  fill_form: { what: true, fields: true },
   call: { recipient: true },
   open: {},
   setting: { what: true, state: false },
@@ -158,6 +160,10 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
   note: {
     zh: (v, app) => `在${app}${opt('的', v.list)}记下：${opt('《', v.title)}${v.title ? '》' : ''}${v.text}`,
     en: (v, app) => `Note in ${app}${opt(', ', v.list)}: ${v.title ? `${v.title}: ` : ''}${v.text}`,
+  },
+  fill_form: {
+    zh: (v, app) => `在${app}新建${v.what}：${v.fields}`,
+    en: (v, app) => `Make a new entry in ${app}, ${v.what}: ${v.fields}`,
   },
   call: {
     zh: (v, app) => `用${app}打给${v.recipient}`,

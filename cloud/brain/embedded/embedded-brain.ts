@@ -6,6 +6,7 @@ import type { Account } from '../account.js';
 import type { Brain } from '../brain.js';
 import type { BrainIdentity } from '../chat.js';
 import { expandClauses } from './expand.js';
+import { formPlanOf } from './forms.js';
 import type { Dialect } from './language.js';
 import { type Models, planClauses, type Refusal } from './planner.js';
 
@@ -21,6 +22,8 @@ const reasons: Readonly<Record<Refusal, string>> = {
 async function plan(models: Models, command: string, account: Account, signal: AbortSignal): Promise<Plan> {
   const identity = identityOf(models);
   await account.admit(identity);
+  const form = formPlanOf(command);
+  if (form) return form;
   const startedMs = performance.now();
   try {
     const { clauses, refusal, promptTokens, generatedTokens } = await planClauses(models, command, signal);

@@ -34,6 +34,7 @@ export const intentWords = wordsOf({
   hotel: { en: 'Find a hotel', zh: '找酒店' },
   alarm: { en: 'Set an alarm', zh: '设闹钟' },
   note: { en: 'Write a note', zh: '记笔记' },
+  fill_form: { en: 'Fill in a form', zh: '填写表单' },
   call: { en: 'Call', zh: '打电话' },
   open: { en: 'Open', zh: '打开' },
   setting: { en: 'Change a setting', zh: '改设置' },
@@ -67,6 +68,7 @@ export const valueWords = wordsOf({
   state: { en: 'State', zh: '状态' },
   url: { en: 'Address', zh: '网址' },
   question: { en: 'Question', zh: '问题' },
+  fields: { en: 'Fields', zh: '各项' },
   count: { en: 'How many', zh: '数量' },
   goal: { en: 'Goal', zh: '目标' },
 });

@@ -7,7 +7,11 @@ import { isInside, isOnTop, isVisible, labelOf } from './nodes.js';
 
 /** In each row the words that say it most plainly come first. */
 const meanings = {
-  save: [/^(保存|储存|存储|save)$/i, /^(完成|done|√|✓)$/i, /^(确定|确认|ok)$/i],
+  save: [
+    /^((立即)?保存|储存|存储|保存(联系人|地址|并使用)|save( (contact|address|and use))?)$/i,
+    /^(完成|done|√|✓)$/i,
+    /^(确定|确认|ok)$/i,
+  ],
   confirm: [/^(确定|确认|ok|okay|confirm)$/i, /^(完成|选好了|好的?|done|set|apply)$/i, /^确定\S{0,12}$/],
   apply: [
     /^(确定|确认|完成|应用|apply|done|ok)$/i,

@@ -42,7 +42,7 @@ function textField({ tree }: Observation, names: RegExp): Field | undefined {
 }
 
 /** To the left on the same height, or right above; what can be touched above is a row of its own. */
-function isLabelOf(label: ScreenNode, field: ScreenNode): boolean {
+export function isLabelOf(label: ScreenNode, field: ScreenNode): boolean {
   if (label.editable || !isVisible(label)) return false;
   const a = label.bounds;
   const b = field.bounds;

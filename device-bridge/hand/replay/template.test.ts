@@ -93,6 +93,15 @@ describe('templates', () => {
     expect(valuesFor(template, goal('x'), seal)).toBeUndefined();
   });
 
+  test('the fields of a form are values each; other fields are another way', () => {
+    const form = (fields: string) => goal('x', { intent: 'fill_form', values: { what: '联系人', fields } });
+    const { template, values } = templateOf(form('姓名：李雷；电话：138'), [], nothingPersonal, seal);
+    expect(values).toEqual({ what: '联系人', 'field 姓名': '李雷', 'field 电话': '138' });
+    expect(JSON.stringify(template)).not.toContain('李雷');
+    expect(valuesFor(template, form('name: Ann; mobile: 139'), seal)).toMatchObject({ 'field 姓名': 'Ann' });
+    expect(valuesFor(template, form('姓名：李雷；公司：一中'), seal)).toBeUndefined();
+  });
+
   test('a sentence with personal data is kept sealed and serves that sentence alone', () => {
     const said = goal('给13812345678充话费');
     const { template } = templateOf(said, [], (text) => text.includes('138'), seal);

@@ -1,5 +1,6 @@
 // From a goal to the template of all goals like it, and back: which words of a goal are values that the next one may say
 // otherwise. Intents say it themselves; in a free sentence the values are what the run typed, and what stands in quotes.
+import { formNames, readFormFields } from '@farhand/shared';
 import type { Goal } from '../decider.js';
 import { foldText } from '../reading/texts.js';
 import type { Pattern, Template, Values } from './recording.js';
@@ -46,8 +47,16 @@ export function sentenceOf(goal: Goal): string {
   return (goal.values.goal ?? goal.task).trim();
 }
 
-function saidValues({ values }: Goal): Values {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
+/** Of a form, each field is a value of its own: a way that typed one is no way for a form without it. */
+function saidValues({ intent, values }: Goal): Values {
+  const said = Object.entries(values).filter(([, value]) => value.trim() !== '');
+  if (intent !== 'fill_form') return Object.fromEntries(said);
+  const fields = readFormFields(values.fields ?? '');
+  return { what: values.what ?? '', ...Object.fromEntries(fields.map(({ name, value }) => [fieldKey(name), value])) };
+}
+
+function fieldKey(name: string): string {
+  return `field ${formNames(name)[0] ?? name}`.slice(0, 40);
 }
 
 function sealedSentence(goal: Goal, seal: Seal): Extract<Template, { kind: 'sealed' }> {

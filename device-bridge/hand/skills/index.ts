@@ -8,6 +8,7 @@ import { setAlarm } from './alarm.js';
 import { ask } from './ask.js';
 import { call } from './call.js';
 import { favourite } from './favourite.js';
+import { fillForm } from './fill-form.js';
 import { findPrice } from './find-price.js';
 import { findHotels } from './hotel.js';
 import { freeTheWay, isInTheWay } from './in-the-way.js';
@@ -43,6 +44,7 @@ const skills: Partial<Record<Intent, (brief: Brief) => Skill>> = {
   hotel: findHotels,
   alarm: setAlarm,
   note: writeNote,
+  fill_form: fillForm,
   call,
   post,
   setting: changeSetting,

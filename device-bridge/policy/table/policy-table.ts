@@ -45,8 +45,8 @@ const beyondTouches: readonly PolicyRule[] = [
     gate: 'takeover',
     class: 'identity',
     sign: 'field',
-    does: 'takes a password or a code',
-    examples: ['密码', '身份证号', 'One-time code'],
+    does: 'takes a password, a code, or the number of a document or card',
+    examples: ['密码', '身份证号', '银行卡号', 'One-time code'],
   },
   {
     id: 'send-written',

@@ -1,5 +1,6 @@
 // Ele.me: food and goods from shops nearby, with ways to have a dish, coupons and reviews; up to the payment.
 import * as ui from '../../toolkit/index.js';
+import { addressPages } from './addresses.js';
 import type { Shop } from './data.js';
 import { isMarketKind, kinds, shopsOf } from './data.js';
 import { mePart, minePages, ordersPart } from './mine.js';
@@ -113,6 +114,7 @@ export const eleme = ui.declareApp<ElemeState, Routes>({
     ...shopsPages,
     ...shopPages,
     ...minePages,
+    ...addressPages,
   },
   open: (uri, act) => {
     const query = uri.searchParams.get('keyword');

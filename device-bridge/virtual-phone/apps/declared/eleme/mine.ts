@@ -1,6 +1,6 @@
-// Orders with what one can do to them, and what belongs to the person: kept shops, addresses, coupons, settings.
+// Orders with what one can do to them, and what belongs to the person: kept shops, coupons, settings.
 import * as ui from '../../toolkit/index.js';
-import { type Act, type ElemeState, type Order, type Pages, pickAddress } from './model.js';
+import type { Act, ElemeState, Order, Pages } from './model.js';
 import { shopCard } from './shops.js';
 
 const texts: Record<Order['status'], string> = {
@@ -84,7 +84,7 @@ export function mePart(state: ElemeState, act: Act): ui.Body {
   };
 }
 
-export const minePages: Pages<'order' | 'review' | 'pay' | 'favourites' | 'addresses' | 'coupons' | 'settings'> = {
+export const minePages: Pages<'order' | 'review' | 'pay' | 'favourites' | 'coupons' | 'settings'> = {
   order: (state, { id }, act) => {
     const order = ui.byId(state.orders, id);
     const cancel = (): void =>
@@ -161,27 +161,6 @@ export const minePages: Pages<'order' | 'review' | 'pay' | 'favourites' | 'addre
       ...state.favourites.map((id) => shopCard(ui.byId(state.shops, id), act)),
     ],
   }),
-
-  addresses: (state, _params, act) => {
-    const add = (): void =>
-      act.prompt('新增地址', '', '小区/写字楼/门牌号', (text) => {
-        const id = `a${act.now()}-${state.addresses.length}`;
-        if (text.trim() !== '') state.addresses.push({ id, text: text.trim(), person: '林女士 138****0000' });
-      });
-    return {
-      bar: { title: '我的地址', actions: [ui.textAction('新增', add)] },
-      content: [
-        ...state.addresses.map((address) =>
-          ui.card(`address:${address.id}`, address.text, {
-            titleLines: 2,
-            note: address.person,
-            control: ui.tap('trash', '删除', () => ui.remove(state.addresses, address)),
-          }),
-        ),
-        ui.bigButton('default', '切换收货地址', () => pickAddress(state, act), { kind: 'outlined' }),
-      ],
-    };
-  },
 
   coupons: (state) => ({
     bar: { title: '红包卡券' },

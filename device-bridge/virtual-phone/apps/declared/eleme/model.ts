@@ -33,7 +33,8 @@ export interface ElemeState {
   orders: Order[];
   favourites: string[];
   searches: string[];
-  addresses: { id: string; text: string; person: string }[];
+  /** `tag`: 家, 公司 or 学校, where it has one. */
+  addresses: { id: string; text: string; person: string; tag?: string }[];
   /** Id of the address to deliver to. */
   address: string;
   coupons: { id: string; name: string; fen: number; leastFen: number }[];
@@ -52,6 +53,7 @@ export interface Routes {
   pay: { id: string; entered?: number };
   favourites: Record<string, never>;
   addresses: Record<string, never>;
+  address: { person?: string; phone?: string; place?: string; room?: string; tag?: string };
   coupons: Record<string, never>;
   settings: Record<string, never>;
 }
