@@ -120,3 +120,30 @@ describe('the door to programs of this computer', () => {
     }
   });
 });
+
+describe('apps of the virtual phone', () => {
+  const apps = join(root, 'device-bridge/virtual-phone/apps');
+  const mostLines = 250;
+
+  test('are made of files that are read in one sitting', () => {
+    const long = sources(join(apps, 'declared'))
+      .map((file) => ({ file: relative(apps, file), lines: readFileSync(file, 'utf8').trimEnd().split('\n').length }))
+      .filter(({ lines }) => lines > mostLines);
+    expect(long).toEqual([]);
+  });
+
+  test('need one file and the toolkit: the one of the guide does, which another test touches', () => {
+    const example = join(apps, 'toolkit/example.ts');
+    expect(readFileSync(example, 'utf8').split('\n').length).toBeLessThanOrEqual(mostLines);
+    expect(importsOf(example)).toEqual(['../toolkit/index.js']);
+  });
+
+  test('know nothing of the phone behind them', () => {
+    for (const file of sources(join(apps, 'declared')).filter((path) => !isForTests(path))) {
+      const outside = importsOf(file).filter((target) =>
+        /(^|\/)(adbd|device|hostile|services|shell|snapshot|uiautomator2|viewer)\//.test(target),
+      );
+      expect(outside, relative(root, file)).toEqual([]);
+    }
+  });
+});

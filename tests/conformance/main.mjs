@@ -4,13 +4,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startAdbServer, startAppium, virtualPhoneMain } from '@farhand/device-bridge';
+import { runClient } from '../dist/conformance/run-client.js';
 
 /** What each needs from npm; nothing for those that come with the product. */
 const clients = {
@@ -21,11 +21,6 @@ const clients = {
   midscene: '@midscene/android@1.7.3',
 };
 const here = dirname(fileURLToPath(import.meta.url));
-const limitMs = 180_000;
-/** A real app package to install: Appium's own helper. */
-const driver = createRequire(virtualPhoneMain).resolve('appium-uiautomator2-driver/package.json');
-const helper = createRequire(driver).resolve('io.appium.settings/package.json');
-const apk = join(dirname(helper), 'apks/settings_apk-debug.apk');
 
 const { values, positionals } = parseArgs({
   options: { write: { type: 'boolean', default: false }, packages: { type: 'string' } },
@@ -63,42 +58,8 @@ async function conform(name) {
   await install(name);
   const phone = await startPhone();
   await adb.run('connect', phone.serial);
-  const place = {
-    serial: phone.serial,
-    controlUrl: phone.controlUrl,
-    adb: join(adb.androidHome, 'platform-tools', 'adb'),
-    adbPort: adb.port,
-    appiumPort: appium?.port,
-    apk: apk,
-    folder,
-    packages: join(packages, name),
-  };
-  const env = {
-    ...process.env,
-    HOME: adb.home,
-    ANDROID_HOME: adb.androidHome,
-    ANDROID_ADB_SERVER_PORT: String(adb.port),
-    CONFORMANCE: JSON.stringify(place),
-  };
-  const rows = [];
   try {
-    const child = spawn(process.execPath, [join(here, `clients/${name}.mjs`)], {
-      env,
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: limitMs,
-    });
-    let complaint = '';
-    child.stderr.on('data', (data) => {
-      complaint += data;
-    });
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      if (line.startsWith('{"what"')) rows.push(JSON.parse(line));
-    });
-    const [code] = await once(child, 'close');
-    if (code !== 0) rows.push({ what: 'its checks run to the end', ok: false, note: complaint.slice(-1000) });
-    const { unknownCommands } = await (await fetch(`${phone.controlUrl}/state`)).json();
-    return { rows, unknown: [...new Set(unknownCommands)] };
+    return await runClient(name, { phone, adb, appium, folder, packages: join(packages, name) });
   } finally {
     await adb.run('disconnect', phone.serial).catch(() => {});
     await phone.close();

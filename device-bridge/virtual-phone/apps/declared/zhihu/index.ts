@@ -2,7 +2,8 @@
 import * as ui from '../../toolkit/index.js';
 import { listPage, searchPage } from './finding.js';
 import { answerCard, feedPart, followsPart, hotPart, mePart } from './parts.js';
-import { answerOf, dataOf, everyAnswer, open, publish, type Routes, vote, writerOf, type ZhihuState } from './state.js';
+import { answerOf, dataOf, everyAnswer, open, type Routes, vote, writerOf, type ZhihuState } from './state.js';
+import { writePage } from './writing.js';
 
 const blue = '#0066ff';
 const weak = '#8590a6';
@@ -216,36 +217,7 @@ export const zhihu = ui.declareApp<ZhihuState, Routes>({
       };
     },
 
-    write: (state, params, act) => {
-      const question = state.questions.find(({ id }) => id === params.question);
-      const text = ui.bind(params, 'text', '');
-      const leave = (): boolean => {
-        if (text.value === '') return false;
-        act.confirm('放弃回答？', '写好的内容不会保留。', '放弃', () => act.back());
-        return true;
-      };
-      const send = (): void => {
-        if (!question) return;
-        const id = publish(state, question, text.value.trim(), act.now());
-        act.toast('回答已发布');
-        act.replace('answer', { id });
-      };
-      return {
-        bar: {
-          title: '写回答',
-          close: true,
-          onBack: () => leave() || act.back(),
-          actions: [ui.textAction('发布', send, { enabled: text.value.trim() !== '', color: blue })],
-        },
-        background: '#ffffff',
-        onBack: leave,
-        content: [
-          ui.paragraph(question?.title ?? '', { key: 'question', sizeDp: 18, bold: true }),
-          ui.field('text', text, { hint: '写回答…', lines: 30, minLines: 8, bare: true }),
-        ],
-      };
-    },
-
+    write: writePage,
     list: listPage,
   },
   open: (uri, act, state) => {
