@@ -2,12 +2,15 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type ExecuteTaskResult, type GuiToolName, guiTools } from '@farhand/shared';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { builtModule } from './phone/process.js';
+import { type ScriptedModel, startScriptedModel } from './testing/scripted-model.js';
 import { type LinkedBridge, SmallCloud } from './testing/small-cloud.js';
 
 const limitMs = 60_000;
@@ -24,12 +27,14 @@ const pairingCode = 'ABCD-EFGH-JKLM';
 
 const home = mkdtempSync(join(tmpdir(), 'farhand-bridge-'));
 let cloud: SmallCloud;
+let model: ScriptedModel;
 let bridge: BridgeProcess;
 let linked: LinkedBridge;
 let phone: string;
 
 beforeAll(async () => {
   cloud = await SmallCloud.open({ parkMs: 5000 });
+  model = await startScriptedModel();
   bridge = startBridge(cloud.token);
   linked = await cloud.next();
   const { devices } = await call('get_device_list', {});
@@ -38,13 +43,22 @@ beforeAll(async () => {
 afterAll(async () => {
   await end(bridge);
   cloud?.close();
+  model?.close();
   rmSync(home, { recursive: true, force: true });
 });
 
 /** It logs everything, and knows all that a log must not hold. */
 function startBridge(token: string): BridgeProcess {
   const secrets = { FARHAND_TOKEN: token, FARHAND_HAND_KEY: handKey, FARHAND_PAIRING_CODE: pairingCode };
-  const env = { ...process.env, ...secrets, FARHAND_CLOUD_URL: cloud.url, FARHAND_HOME: home, FARHAND_LOG: 'trace' };
+  const doors = { FARHAND_HAND_URL: model.url, FARHAND_MCP_PORT: '0' };
+  const env = {
+    ...process.env,
+    ...secrets,
+    FARHAND_CLOUD_URL: cloud.url,
+    FARHAND_HOME: home,
+    FARHAND_LOG: 'trace',
+    ...doors,
+  };
   const child = spawn(process.execPath, [builtModule('main.js'), '--virtual-phone', 'always', '--seed', '1'], { env });
   const lines: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
@@ -270,6 +284,80 @@ describe('single looks and actions', () => {
     },
     limitMs,
   );
+});
+
+describe('a client of gelab-zero, over HTTP and without a cloud', () => {
+  let client: Client;
+  let address: URL;
+  beforeAll(async () => {
+    await vi.waitUntil(() => bridge.lines.length > 0, { timeout: 15_000 });
+    address = new URL((JSON.parse(bridge.lines[0] ?? '') as { mcpUrl: string }).mcpUrl);
+    client = new Client({ name: 'gelab', version: '0' }, { versionNegotiation: { mode: 'legacy' } });
+    await client.connect(new StreamableHTTPClientTransport(address));
+  });
+  afterAll(() => client?.close());
+
+  const ask = async (args: object): Promise<Record<string, unknown>> => {
+    const answer = await client.callTool({ name: 'ask_agent', arguments: { ...args } }, { timeout: limitMs });
+    const said = JSON.parse((answer.content as { text: string }[])[0]?.text ?? '') as Record<string, unknown>;
+    if (!answer.isError) expect(answer.structuredContent).toEqual(said);
+    return said;
+  };
+
+  test('lists the phones', async () => {
+    const ids = await client.callTool({ name: 'list_connected_devices', arguments: {} });
+    expect(JSON.parse((ids.content as { text: string }[])[0]?.text ?? '')).toEqual([phone]);
+    expect(ids.structuredContent).toEqual({ result: [phone] });
+  });
+
+  test(
+    'asks, is asked, answers, and the session goes on where it was',
+    async () => {
+      const none = { session_id: null, reply_from_client: null };
+      model.play(() => 'INFO\tvalue:哪一个？');
+      const asked = await ask({ device_id: phone, task: '打开设置，看看版本', max_steps: 5, ...none });
+      expect(asked).toMatchObject({
+        device_info: { device_id: phone, device_wm_size: [1080, 2400] },
+        task: '打开设置，看看版本',
+        final_action: { agent_action: { action: 'INFO', value: '哪一个？' }, global_step_idx: 1 },
+        stop_reason: 'INFO_ACTION_NEEDS_REPLY',
+        local_step_idx: 1,
+        global_step_idx: 1,
+      });
+      const { session_id } = asked;
+      const actions = ['WAIT\tvalue:1', 'COMPLETE\treturn:看到了'];
+      model.play(() => actions.shift() ?? 'ABORT\tvalue:no more');
+      const ended = await ask({ device_id: phone, task: null, session_id, reply_from_client: '左边的' });
+      expect(ended).toMatchObject({
+        session_id,
+        reply_from_client: '左边的',
+        final_action: { agent_action: { action: 'COMPLETE', return: '看到了' }, global_step_idx: 3 },
+        stop_reason: 'TASK_COMPLETED_SUCCESSFULLY',
+        local_step_idx: 2,
+        global_step_idx: 3,
+      });
+      expect(model.asked).toMatch(/哪一个？.*左边的/s);
+      expect(await ask({ device_id: phone, task: 'x', session_id })).toMatchObject({
+        error: { code: 'INPUT_INVALID' },
+      });
+    },
+    limitMs,
+  );
+
+  test('nothing is served to a page in a browser, nor under another name', async () => {
+    const { port } = address;
+    const statusFor = async (headers: Record<string, string>): Promise<number | undefined> => {
+      const request = http.request({ port, path: '/mcp', method: 'POST', headers });
+      request.end('{}');
+      const [response] = (await once(request, 'response')) as [http.IncomingMessage];
+      response.resume();
+      return response.statusCode;
+    };
+    expect(await statusFor({ origin: 'http://evil.example' })).toBe(403);
+    expect(await statusFor({ host: `evil.example:${port}` })).toBe(403);
+    expect(await statusFor({})).toBeGreaterThanOrEqual(400);
+    expect((await fetch(new URL('/', address))).status).toBe(404);
+  });
 });
 
 test(

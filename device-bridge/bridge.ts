@@ -5,6 +5,7 @@ import { hostname } from 'node:os';
 import { FarhandError, type Logger, type PrivacyLevel } from '@farhand/shared';
 import { AuditLog } from './audit/log.js';
 import { keepLinked } from './gui-mcp/dial.js';
+import { openLocalDoor } from './gui-mcp/local-door.js';
 import { PersonsDesk } from './gui-mcp/persons-desk.js';
 import { PhoneDesk } from './gui-mcp/phone-desk.js';
 import { createGuiServer, type Desks, serverName } from './gui-mcp/server.js';
@@ -45,6 +46,8 @@ export interface BridgeOptions {
   readonly privacy: PrivacyLevel;
   /** Whether people may drive the phones from a page: here (default) when the cloud is on this computer. */
   readonly takeover?: 'here' | 'anywhere' | 'never' | undefined;
+  /** Where MCP clients on this computer are served; 0 is a free port. Nowhere by default. */
+  readonly mcpPort?: number | undefined;
   /** Whether goals that were reached before are reached the same way, without the model. Defaults to true. */
   readonly replay?: boolean | undefined;
   /** A vision model for goals that no skill serves; without it those are refused. */
@@ -56,6 +59,8 @@ export interface Bridge {
   readonly bridgeId: string;
   /** Where tests look at the virtual phone's state; absent without one. */
   readonly controlUrl: string | undefined;
+  /** Where MCP clients on this computer are served. */
+  readonly mcpUrl: string | undefined;
   /** Serials of all phones, the bridge's own first: adb forgets it for a moment whenever it is dialled anew. */
   serials(): Promise<string[]>;
   /** Resolves with the first link to the cloud. */
@@ -108,6 +113,11 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     parts.push(async () => people.close());
     const eyes = options.handModel && captioner(options.handModel, names);
     const desks = { phones, tasks, people, outlet, steering: new Steering(deeds), captioner: eyes };
+    const door =
+      options.mcpPort === undefined
+        ? undefined
+        : await openLocalDoor(options.mcpPort, () => createGuiServer(desks), options.log);
+    if (door) parts.push(() => door.close());
     const link = startLink(options, authorization, bridgeId, desks, parts);
     if (virtual) void phones.warmUp(virtual.serial);
     const failed = Promise.race([link.failed, ...(virtual ? [gone(virtual)] : [])]);
@@ -116,6 +126,7 @@ export async function startBridge(options: BridgeOptions): Promise<Bridge> {
     return {
       bridgeId,
       controlUrl: virtual?.controlUrl,
+      mcpUrl: door?.url,
       serials: async () => {
         const listed = (await phones.list()).map(({ device_id }) => device_id);
         return [...new Set([...(virtual ? [virtual.serial] : []), ...listed])];

@@ -35,6 +35,15 @@ test('a vision model comes with its address', () => {
   });
 });
 
+test('a prompt of the model’s own is read at the start, and goes with no other dialect', () => {
+  const url = ['--hand-url', 'http://localhost:11434/v1'];
+  expect(() => readBridgeConfig([...url, '--hand-template', '/nowhere.json'], env)).toThrow(
+    /nowhere\.json cannot be read/,
+  );
+  const adv = [...url, '--hand-template', '/nowhere.json', '--hand-prompt', 'adv'];
+  expect(() => readBridgeConfig(adv, env)).toThrow(/not for adv/);
+});
+
 test.each([
   [['--sead', '7'], /no flag --sead; did you mean --seed\?/],
   [['--seed', 'many'], /^--seed cannot be "many"/],

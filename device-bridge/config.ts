@@ -14,6 +14,7 @@ import {
 import type { z } from 'zod';
 import type { BridgeOptions } from './bridge.js';
 import type { HandModel } from './hand/choose-decider.js';
+import { readPromptTemplate } from './hand/step-gui/prompt-template.js';
 
 /** Throws CONFIG_INVALID naming the flag or the variable that is wrong. */
 export function readBridgeConfig(
@@ -36,6 +37,7 @@ export function readBridgeConfig(
     home: resolve(config.home),
     privacy: config.privacy,
     takeover: config.takeover,
+    mcpPort: config['mcp-port'],
     ocr: config.ocr,
     replay: config.replay === 'on',
     otlpUrl: config['otlp-url'],
@@ -60,8 +62,12 @@ function handModelOf(
 ): HandModel | undefined {
   const url = config['hand-url'];
   if (url === undefined) return undefined;
+  const template = config['hand-template'];
+  if (template !== undefined && config['hand-prompt'] === 'adv')
+    throw new FarhandError('CONFIG_INVALID', 'FARHAND_HAND_TEMPLATE is for the prompts 1.0 and 1.1, not for adv');
   return {
     url,
+    ...(template !== undefined && { template: readPromptTemplate(template) }),
     model: config['hand-model'],
     key: config['hand-key'],
     use: config['hand-use'],

@@ -13,8 +13,8 @@ async function main(): Promise<void> {
   bridge.linked
     .then(() => bridge.serials())
     .then((devices) => {
-      const { bridgeId, controlUrl } = bridge;
-      printLine({ ready: true, bridgeId, devices, controlUrl });
+      const { bridgeId, controlUrl, mcpUrl } = bridge;
+      printLine({ ready: true, bridgeId, devices, controlUrl, mcpUrl });
     })
     .catch((error: unknown) => log.warn({ error: String(error) }, 'the phones could not be listed'));
   try {

@@ -23,6 +23,11 @@ export const bridgeSettings = {
     means:
       'Whether a person may drive phones from a page: anywhere, here (default: when the cloud is on this computer) or never',
   },
+  'mcp-port': {
+    env: 'FARHAND_MCP_PORT',
+    means:
+      'Port of this computer at which MCP clients reach the phones without the cloud (http://127.0.0.1:PORT/mcp); 0 takes a free one, off by default',
+  },
   ocr: {
     env: 'FARHAND_OCR',
     means: 'auto (default): screens that say nothing of themselves are read from their pictures; off: never',
@@ -38,6 +43,10 @@ export const bridgeSettings = {
     means: 'yes: its server is yours, pictures may go there at every privacy level; no (default)',
   },
   'hand-prompt': { env: 'FARHAND_HAND_PROMPT', means: 'Prompt: 1.0, 1.1 or adv; by default what suits the model' },
+  'hand-template': {
+    env: 'FARHAND_HAND_TEMPLATE',
+    means: "File (JSON) with the literal words of a Step-GUI model's prompt 1.0 or 1.1; by default ours",
+  },
   'otlp-url': { env: 'FARHAND_OTLP_URL', means: 'OpenTelemetry collector for traces (OTLP over HTTP); off by default' },
   'hand-picture': { env: 'FARHAND_HAND_PICTURE', means: 'Exact picture size for the model, e.g. 728x728' },
 } as const;
@@ -50,6 +59,7 @@ export const bridgeSettingsSchema = z.strictObject({
   home: z.string().min(1).default('.farhand'),
   privacy: z.enum(privacyLevels).default('captions'),
   takeover: z.enum(['here', 'anywhere', 'never']).default('here'),
+  'mcp-port': z.coerce.number().int().min(0).max(65_535).optional(),
   ocr: z.enum(['auto', 'off']).default('auto'),
   seed: z.coerce.number().int().nonnegative().default(1),
   replay: z.enum(['on', 'off']).default('on'),
@@ -60,6 +70,7 @@ export const bridgeSettingsSchema = z.strictObject({
   'hand-use': z.enum(['auto', 'always']).default('auto'),
   'hand-trust': z.enum(['no', 'yes']).default('no'),
   'hand-prompt': z.enum(promptVersions).optional(),
+  'hand-template': z.string().min(1).optional(),
   'hand-picture': z
     .string()
     .regex(/^\d{2,4}x\d{2,4}$/, 'a size looks like 728x728')

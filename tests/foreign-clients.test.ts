@@ -13,6 +13,7 @@ const limitMs = 180_000;
 interface Ready {
   readonly serial: string;
   readonly controlUrl: string;
+  readonly pageUrl: string;
 }
 
 const farhand = new CommandLine();
@@ -72,7 +73,9 @@ test('several phones have each their own seed, adb and life, and Ctrl-C ends all
     serials.map((serial) => adb.run('-s', serial, 'exec-out', 'uiautomator dump /dev/tty')),
   );
   expect(shown.every((tree) => tree.includes('<hierarchy'))).toBe(true);
+  for (const { pageUrl } of phones) expect(await (await fetch(pageUrl)).text()).toContain('Virtual phone');
   running.interrupt();
   expect(await running.ended).toMatchObject({ exitCode: 0, stderr: '' });
-  await Promise.all(phones.map(({ controlUrl }) => expect(fetch(`${controlUrl}/state`)).rejects.toThrow()));
+  const doors = phones.flatMap(({ controlUrl, pageUrl }) => [`${controlUrl}/state`, pageUrl]);
+  await Promise.all(doors.map((url) => expect(fetch(url)).rejects.toThrow()));
 });

@@ -13,12 +13,12 @@ import {
   traced,
 } from '@farhand/shared';
 import { type CallToolResult, McpServer, type ServerContext } from '@modelcontextprotocol/server';
-import { z } from 'zod';
 import type { Captioner } from '../hand/step-gui/caption.js';
 import type { Phone } from '../phone/phone.js';
 import type { Verdict } from '../policy/classes.js';
 import type { OutgoingCall, Outlet } from '../policy/privacy/outlet.js';
 import { resultAt, stateAt, stepAt } from './at-level.js';
+import { registerGelabTools } from './gelab-tools.js';
 import { awaitNotifications } from './notification-watch.js';
 import type { PersonsDesk } from './persons-desk.js';
 import type { PhoneDesk } from './phone-desk.js';
@@ -187,33 +187,14 @@ export function createGuiServer({ phones, tasks, people, outlet, steering, capti
   });
   tool('cancel_task', async (input, _, { level }) => state(stateAt(level, await tasks.cancel(input))));
   tool('get_task_status', async (input, _, { level }) => state(stateAt(level, tasks.status(input))));
-  registerAliases(server, { phones, tasks, outlet });
+  registerGelabTools(server, {
+    devices: async (signal) => (await phones.list(signal)).map(({ device_id }) => device_id),
+    execute: (input, context) => {
+      const call = outlet.call(input);
+      return answered(call, () => runTask(tasks, call.reveal(input), context, call));
+    },
+  });
   return server;
-}
-
-/** The two tools of gelab-zero's server, for clients written for it. */
-function registerAliases(
-  server: McpServer,
-  { phones, tasks, outlet }: Pick<Desks, 'phones' | 'tasks' | 'outlet'>,
-): void {
-  server.registerTool(
-    'list_connected_devices',
-    { description: 'Ids of the connected phones', inputSchema: z.object({}), annotations: { readOnlyHint: true } },
-    async (_: unknown, { mcpReq }: ServerContext) => {
-      const devices = await phones.list(mcpReq.signal);
-      return { content: [{ type: 'text', text: JSON.stringify(devices.map(({ device_id }) => device_id)) }] };
-    },
-  );
-  const { input } = guiTools.execute_task;
-  const known = { device_id: true, task: true, max_steps: true, session_id: true, reply_from_client: true } as const;
-  server.registerTool(
-    'ask_agent',
-    { description: guiTools.execute_task.description, inputSchema: input.pick(known) },
-    (args: unknown, context: ServerContext) => {
-      const call = outlet.call(args as ExecuteTaskInput);
-      return answered(call, () => runTask(tasks, call.reveal(args as ExecuteTaskInput), context, call));
-    },
-  );
 }
 
 async function runTask(

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
+import { readOptions } from './options.js';
+import { readSnapshot } from './snapshot/file.js';
+import { startVirtualPhone } from './start.js';
 
 const program = fileURLToPath(new URL('../dist/virtual-phone/main.js', import.meta.url));
 const children: ChildProcess[] = [];
@@ -63,17 +66,33 @@ test('ends on SIGTERM', async () => {
 test.each([
   [['--seed', 'x'], "--seed must be a whole number, got 'x'"],
   [['--sead', '1'], "Unknown option '--sead'"],
-  [['--port', '5555'], 'Port 5555 is one that adb servers claim'],
   [['--time-scale', '-1'], '--time-scale'],
-  [['--snapshot', '/nowhere.json'], 'The snapshot /nowhere.json cannot be read'],
-  [['--time', 'noon'], '"noon" is no time'],
-])(
-  'bad usage %j is explained',
-  async (args, message) => {
-    const child = start(...args);
-    const exit = once(child, 'exit');
-    expect(await firstText(child.stderr)).toContain(message);
-    expect(await exit).toEqual([2, null]);
-  },
-  20_000,
-);
+  [['--switch', 'pop-up'], 'popup'],
+])('bad usage %j is explained', (args, message) => {
+  expect(() => readOptions(args)).toThrow(expect.objectContaining({ code: expect.stringMatching(/USAGE|INVALID/) }));
+  expect(complaintOf(() => readOptions(args))).toContain(message);
+});
+
+test('what the phone itself refuses ends the program with the sentence and its code', async () => {
+  const child = start('--port', '5555');
+  const exit = once(child, 'exit');
+  expect(await firstText(child.stderr)).toContain('Port 5555 is one that adb servers claim');
+  expect(await exit).toEqual([2, null]);
+}, 20_000);
+
+test('a snapshot that is not there and a time that is none are named', async () => {
+  await expect(readSnapshot('/nowhere.json')).rejects.toThrow('The snapshot /nowhere.json cannot be read');
+  const phone = await startVirtualPhone({ seed: 1 });
+  expect(() => phone.changeClock({ time: 'noon' })).toThrow('"noon" is no time');
+  await phone.close();
+});
+
+function complaintOf(work: () => unknown): string {
+  try {
+    work();
+    return '';
+  } catch (thrown) {
+    const { message, hint } = thrown as { message: string; hint?: string };
+    return `${message} ${hint}`;
+  }
+}

@@ -11,12 +11,16 @@ import type { Dialect, Turn } from './dialect.js';
 import { type ParsedReply, parseReply, ReplyError } from './parser.js';
 import { type PictureSize, toDataUrl } from './picture.js';
 import { profileOf } from './profile.js';
+import { promptTemplates } from './prompt.js';
+import type { PromptTemplate } from './prompt-template.js';
 import { type ModelPlace, type Shown, shownTo } from './shown.js';
 import { SummaryDialect } from './summary-dialect.js';
 
 export interface StepGuiModel extends ModelEndpoint, ModelPlace {
   /** Defaults to what the model's profile says. */
   readonly prompt?: PromptVersion | undefined;
+  /** The literal words of prompt 1.0 or 1.1, in place of ours. */
+  readonly template?: PromptTemplate | undefined;
   /** Exact size that pictures are resized to. Defaults to what the model's profile says. */
   readonly pictureSize?: PictureSize | undefined;
 }
@@ -53,8 +57,7 @@ class StepGuiRun implements Deliberation {
     this.#shown = shownTo(model, goal.privacy);
     this.#names = names;
     const profile = profileOf(model.model);
-    const prompt = model.prompt ?? profile.prompt;
-    this.#dialect = prompt === 'adv' ? new AdvDialect(goal.task) : new SummaryDialect(prompt, goal.task);
+    this.#dialect = dialectFor(model.template, model.prompt ?? profile.prompt, goal.task);
     this.#pictureSize = model.pictureSize ?? profile.pictureSize;
     this.#client = client;
     this.sent = client.sent;
@@ -130,6 +133,11 @@ class StepGuiRun implements Deliberation {
     this.tokens.generated += answer.generatedTokens;
     return answer;
   }
+}
+
+function dialectFor(template: PromptTemplate | undefined, prompt: PromptVersion, task: string): Dialect {
+  if (template) return new SummaryDialect(template, task);
+  return prompt === 'adv' ? new AdvDialect(task) : new SummaryDialect(promptTemplates[prompt], task);
 }
 
 /** What of a step the dialect needs again; nothing of another decider's. */

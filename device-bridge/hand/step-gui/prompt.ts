@@ -1,25 +1,10 @@
 // What a Step-GUI model is asked in each step: one user message of text, the picture and text again. The markers and the
 // order are those that the open weights were trained with (gelab-zero, prompt v1.0 and v1.1); the sentences are ours.
-// The history is one line: the model's own last summary.
+// The history is one line: the model's own last summary. Who wants the literal words names a file of them.
+
+import type { PromptTemplate } from './prompt-template.js';
 
 export type SummaryVersion = '1.0' | '1.1';
-
-export interface PromptState {
-  readonly task: string;
-  /** The model's last summary; empty before the first step. */
-  readonly summary: string;
-  /** What the loop noticed about the last step. */
-  readonly notice: string | undefined;
-  /** Questions the model asked and what the user answered. */
-  readonly dialogue: readonly { readonly question: string; readonly answer: string }[];
-}
-
-export interface PromptTexts {
-  /** Before the picture. */
-  readonly before: readonly [definition: string, status: string];
-  /** Behind the picture. */
-  readonly after: string;
-}
 
 const tab = '\t';
 
@@ -45,41 +30,33 @@ const principles = [
 const role =
   '你是操作手机界面的专家。根据用户的目标、已做过的步骤和当前屏幕，决定下一步动作。坐标以屏幕左上角为原点，x向右，y向下，取值都在0到1000之间。';
 
-export function buildPrompt(version: SummaryVersion, state: PromptState): PromptTexts {
-  return { before: [definition(version), status(version, state)], after: instruction() };
-}
+const rules = principles.map((rule, index) => `${index + 1}. ${rule}`).join('\n');
+const actions = actionLines.map(([meaning, example], index) => `${index + 1}. ${meaning}：${example}`).join('\n');
+const sample = ['explain:这一步的目的', 'action:动作和它的参数', 'summary:到目前为止做过的事'].join(tab);
 
-function definition(version: SummaryVersion): string {
-  const actions = actionLines.map(([meaning, example], index) => `${index + 1}. ${meaning}：${example}`).join('\n');
-  if (version === '1.0') return `${role}\n\n${actions}\n`;
-  const rules = principles.map((rule, index) => `${index + 1}. ${rule}`).join('\n');
-  return `${role}\n\n# 行动原则：\n${rules}\n\n# Action Space:\n${actions}\n`;
-}
+const common = {
+  instruction: `结合历史和可用的动作，先思考，再说明，再给出动作，最后更新历史总结。各项之间用制表符分开，格式如下：\n<THINK> 思考 </THINK>\n${sample}\n`,
+  noHistory: '暂无历史操作{notice}',
+  notice: '（{notice}）',
+  told: '{dialogue}',
+  dialogue: '\n这是你和用户的对话历史：\n{turns}\n其中最后一条指示最重要。',
+  turn: '你曾经提出的问题：{question}\n用户对你的指示：{answer}',
+  between: '\n',
+  answer: '用户回复说：{answer}',
+  reply: '{reply}',
+};
 
-function status(version: SummaryVersion, state: PromptState): string {
-  const history = historyOf(version, state);
-  if (version === '1.0') {
-    return `已知用户任务为：${state.task}\n已知已经执行过的历史动作如下：${history}\n当前手机屏幕截图如下：\n`;
-  }
-  const dialogue = dialogueOf(state);
-  return `已知用户指令为：${state.task}${dialogue}\n指令结束\n已知已经执行过的历史动作如下：${history}\n当前手机屏幕截图如下：\n`;
-}
-
-function historyOf(version: SummaryVersion, state: PromptState): string {
-  const notice = state.notice ? `（${state.notice}）` : '';
-  const answer = state.dialogue.at(-1)?.answer;
-  if (state.summary === '') return `暂无历史操作${notice}`;
-  const said = version === '1.0' ? (answer ? `用户回复说：${answer}` : '') : dialogueOf(state);
-  return `${state.summary}${said}${notice}`;
-}
-
-function dialogueOf({ dialogue }: PromptState): string {
-  if (dialogue.length === 0) return '';
-  const turns = dialogue.map(({ question, answer }) => `你曾经提出的问题：${question}\n用户对你的指示：${answer}`);
-  return `\n这是你和用户的对话历史：\n${turns.join('\n')}\n其中最后一条指示最重要。`;
-}
-
-function instruction(): string {
-  const sample = ['explain:这一步的目的', 'action:动作和它的参数', 'summary:到目前为止做过的事'].join(tab);
-  return `结合历史和可用的动作，先思考，再说明，再给出动作，最后更新历史总结。各项之间用制表符分开，格式如下：\n<THINK> 思考 </THINK>\n${sample}\n`;
-}
+export const promptTemplates: Readonly<Record<SummaryVersion, PromptTemplate>> = {
+  '1.0': {
+    ...common,
+    definition: `${role}\n\n${actions}\n`,
+    status: '已知用户任务为：{task}\n已知已经执行过的历史动作如下：{history}\n当前手机屏幕截图如下：\n',
+    history: '{summary}{answer}{notice}',
+  },
+  '1.1': {
+    ...common,
+    definition: `${role}\n\n# 行动原则：\n${rules}\n\n# Action Space:\n${actions}\n`,
+    status: '已知用户指令为：{task}{told}\n指令结束\n已知已经执行过的历史动作如下：{history}\n当前手机屏幕截图如下：\n',
+    history: '{summary}{dialogue}{notice}',
+  },
+};

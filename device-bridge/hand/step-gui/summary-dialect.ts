@@ -4,21 +4,21 @@ import type { Sight } from '../decider.js';
 import type { ModelMessage } from './client.js';
 import type { Dialect, Turn } from './dialect.js';
 import type { ParsedReply } from './parser.js';
-import { buildPrompt, type SummaryVersion } from './prompt.js';
+import { fillPrompt, type PromptTemplate } from './prompt-template.js';
 
 export class SummaryDialect implements Dialect {
-  readonly #version: SummaryVersion;
+  readonly #template: PromptTemplate;
   readonly #task: string;
   #summary = '';
 
-  constructor(version: SummaryVersion, task: string) {
-    this.#version = version;
+  constructor(template: PromptTemplate, task: string) {
+    this.#template = template;
     this.#task = task;
   }
 
   messages(sight: Sight, picture: string, dialogue: readonly Turn[]): ModelMessage[] {
-    const state = { task: this.#task, summary: this.#summary, notice: sight.notice, dialogue };
-    const { before, after } = buildPrompt(this.#version, state);
+    const state = { task: this.#task, summary: this.#summary, reply: sight.reply, notice: sight.notice, dialogue };
+    const { before, after } = fillPrompt(this.#template, state);
     const content = [
       { type: 'text' as const, text: before[0] },
       { type: 'text' as const, text: before[1] },

@@ -130,6 +130,12 @@ function leaked(sets: Record<string, Plant[]>): string[] {
     .map(({ place, plant }) => `${place}: ${plant.sentence}`);
 }
 
+/** By the first bytes of JPEG and PNG. */
+function hasPicture(traffic: readonly Buffer[]): boolean {
+  const beginnings = [Buffer.from([0xff, 0xd8, 0xff]), Buffer.from([0x89, 0x50, 0x4e, 0x47])];
+  return traffic.some((message) => beginnings.some((bytes) => message.includes(bytes)));
+}
+
 async function leaksAt(level: PrivacyLevel): Promise<string[]> {
   await phone.serve(level);
   tools = await phone.tools();
@@ -144,6 +150,7 @@ describe('216 pieces of personal data in screens, descriptions, fields, thoughts
     'at %s none of them reaches the cloud',
     async (level) => {
       expect(await leaksAt(level)).toEqual([]);
+      expect(hasPicture(phone.cloud.traffic)).toBe(level === 'redacted');
     },
     limitMs,
   );
@@ -153,6 +160,7 @@ describe('216 pieces of personal data in screens, descriptions, fields, thoughts
     async () => {
       // Not those of `read`: at this level they leave as a picture.
       expect((await leaksAt('open')).length).toBeGreaterThanOrEqual(216 - 32);
+      expect(hasPicture(phone.cloud.traffic)).toBe(true);
     },
     limitMs,
   );

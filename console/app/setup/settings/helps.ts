@@ -36,6 +36,8 @@ const inChinese: Readonly<Record<string, string>> = {
   FARHAND_VIRTUAL_PHONE: '虚拟手机：auto（默认）、always（总是）或 never（从不）',
   FARHAND_PRIVACY: '哪些内容可以离开这台电脑：open、redacted、captions（默认）或 private',
   FARHAND_TAKEOVER: '是否可从网页操作手机：anywhere（任何地方）、here（默认：云端在本机时）或 never（从不）',
+  FARHAND_MCP_PORT:
+    '本机 MCP 客户端不经云端直接使用手机的端口（http://127.0.0.1:端口/mcp）；0 表示任选空闲端口；默认关闭',
   FARHAND_OCR: 'auto（默认）：没有文字信息的屏幕从图片中识别；off：从不',
   FARHAND_REPLAY: 'on（默认）：以前达到过的目标按同样方式达到；off：从不',
   FARHAND_SEED: '虚拟手机数据的种子；默认 1',
@@ -44,6 +46,7 @@ const inChinese: Readonly<Record<string, string>> = {
   FARHAND_HAND_KEY: '其密钥',
   FARHAND_HAND_USE: 'auto（默认）：用于没有技能的目标；always：用于所有目标',
   FARHAND_HAND_TRUST: 'yes：其服务器属于您，任何隐私级别的图片都可发往该处；no（默认）',
+  FARHAND_HAND_TEMPLATE: '文件（JSON）：Step-GUI 模型提示词 1.0 或 1.1 的原文；默认用我们自己写的',
   FARHAND_HAND_PROMPT: '提示词：1.0、1.1 或 adv；默认选用适合模型的',
   FARHAND_HAND_PICTURE: '给模型的图片的确切尺寸，例如 728x728',
   FARHAND_LOG: '输出到 stderr 的最低日志级别：debug、info、warn、error；默认不输出',
