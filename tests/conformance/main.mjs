@@ -106,7 +106,8 @@ function page() {
   return `# Foreign clients on the virtual phone (${date})
 
 Written by \`npm run conformance -- --write\`: clients that others wrote drive a fresh virtual phone each. What they do is
-compared with the phone's true state: the app in front, what a shop was asked for, settings, display, packages, files. Rows
+compared with the phone's true state: the app in front, what a shop was asked for, settings, display, packages, files. The
+first two are run with every `npm test`, and held against this page; the others come from npm and only by this command. Rows
 that say "(answered)" are of gestures that change nothing there; they tell only that the client got no error.
 
 Code of pushed archives does not run on this phone. Three helpers are known to it by name, and what their commands do is
