@@ -40,6 +40,12 @@ describe('the embedded brain', () => {
     ]);
   });
 
+  test('reads an entry by a form, which the models were not taught, by rule', async () => {
+    const plan = await brain.plan('在通讯录新建联系人，姓名李雷，电话13800001111', now, account, never);
+    const values = { what: '联系人', fields: '姓名：李雷；电话：13800001111' };
+    expect(plan.subtasks).toMatchObject([{ app: 'contacts', intent: 'fill_form', values }]);
+  });
+
   test('copies a message exactly', async () => {
     const plan = await brain.plan("Send 'meeting moved to 3 pm' to Zhang San on WeChat", now, account, never);
     expect(plan.subtasks).toMatchObject([
