@@ -27,7 +27,9 @@ beforeAll(async () => {
   running = farhand.start(['phone', '--count', '2', '--seed', '7', '--json']);
   adb = await startAdbServer();
   appium = await startAppium(adb);
-  ({ phones } = JSON.parse(await running.seen(/\n$/)) as { phones: readonly Ready[] });
+  // Whatever set-up said before it went to stderr.
+  const line = /^\{.*\}$/m.exec(await running.seen(/^\{.*\}\n/m))?.[0] ?? '';
+  ({ phones } = JSON.parse(line) as { phones: readonly Ready[] });
   await Promise.all(phones.map(({ serial }) => adb.run('connect', serial)));
 }, limitMs);
 afterAll(async () => {

@@ -107,7 +107,7 @@ function page() {
 
 Written by \`npm run conformance -- --write\`: clients that others wrote drive a fresh virtual phone each. What they do is
 compared with the phone's true state: the app in front, what a shop was asked for, settings, display, packages, files. The
-first two are run with every `npm test`, and held against this page; the others come from npm and only by this command. Rows
+first two are run with every \`npm test\`, and held against this page; the others come from npm and only by this command. Rows
 that say "(answered)" are of gestures that change nothing there; they tell only that the client got no error.
 
 Code of pushed archives does not run on this phone. Three helpers are known to it by name, and what their commands do is
