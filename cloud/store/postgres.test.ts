@@ -67,7 +67,7 @@ test('a running server is adopted', async () => {
   const second = await start();
   expect(await serverPid()).toBe(pid);
   expect(second.url).toBe(first.url);
-  await first.release();
+  await Promise.all([first.release(), second.release()]);
 });
 
 test('a lock file whose number now belongs to another program does not stop the start', async () => {
