@@ -24,6 +24,9 @@ import { mostTriggers, type NotificationWatcher } from './schedules/notification
 import { placeholdersIn } from './schedules/placeholders.js';
 import type { NewSchedule, ScheduleRow, ScheduleStore } from './schedules/schedule-store.js';
 import type { Scheduler } from './schedules/scheduler.js';
+import type { Parameter } from './skills/skill.js';
+import type { SkillStore } from './skills/skill-store.js';
+import { type KeepOptions, type KeptSkill, Skills } from './skills/skills.js';
 import { storeFailed } from './store/database.js';
 import { followTask } from './store/follow.js';
 import type { Pictures, StoredPicture } from './store/pictures.js';
@@ -82,6 +85,7 @@ export interface OperationsParts {
   readonly pulse: Pulse;
   readonly schedules: ScheduleStore;
   readonly scheduler: Scheduler;
+  readonly skills: SkillStore;
   readonly decisions: DecisionStore;
   readonly notifications: NotificationWatcher;
   /** Folder of the records of tasks, where the bridge of this machine writes them. */
@@ -154,6 +158,33 @@ export class Operations {
     const wasScheduled = await this.#parts.schedules.remove(this.#user, id);
     this.#parts.notifications.wake();
     return wasScheduled;
+  }
+
+  /** What the user keeps under names. */
+  get skills(): Skills {
+    return new Skills(this.#parts.skills, this.#user);
+  }
+
+  /** As Skills.valuesOf. Throws TASK_UNKNOWN as well. */
+  async skillValues(taskId: string): Promise<Parameter[]> {
+    return this.skills.valuesOf(await this.#row(taskId));
+  }
+
+  /** As Skills.keep. Throws TASK_UNKNOWN as well. */
+  async keepSkill(taskId: string, options: KeepOptions): Promise<KeptSkill> {
+    return this.skills.keep(await this.#row(taskId), options);
+  }
+
+  /** Throws as Skills.fill and `submit` do. */
+  async runSkill(
+    name: string,
+    values: Readonly<Record<string, string>>,
+    options: Omit<SubmitOptions, 'plan'>,
+  ): Promise<string> {
+    const { command, plan } = await this.skills.fill(name, values);
+    // Nobody has been shown this plan: a yes to it is one beforehand.
+    const decision = options.confirmed ? ({ door: this.#door, what: 'allowed_beforehand' } as const) : undefined;
+    return this.#parts.runner.submit(this.#user, checkedCommand(command), { ...options, plan }, decision);
   }
 
   /** Throws STORE_FAILED when the database does not answer at once. */

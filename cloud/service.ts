@@ -113,6 +113,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const schedules = new parts.ScheduleStore(database.db);
     const scheduler = new parts.Scheduler(schedules, runner, log);
     closers.push(() => scheduler.close());
+    const skills = new parts.SkillStore(database.front);
     const triggers = new parts.TriggerStore(database.db);
     const notifications = new parts.NotificationWatcher({ triggers, bridges: () => registry.ownBridges, runner, log });
     pulse.on('linked', () => notifications.wake());
@@ -121,7 +122,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const history = new parts.TaskHistory(database.front);
     const decisions = new parts.DecisionStore(database.front);
     const operations = new parts.Operations(
-      { context, runner, history, pictures, pulse, schedules, scheduler, decisions, notifications, home },
+      { context, runner, history, pictures, pulse, schedules, scheduler, skills, decisions, notifications, home },
       localUser,
       'cli',
     );
@@ -229,6 +230,7 @@ async function loadParts() {
         import('./schedules/scheduler.js'),
         import('./schedules/trigger-store.js'),
         import('./schedules/notification-watcher.js'),
+        import('./skills/skill-store.js'),
         import('./observability/metrics.js'),
         import('./facts/facts.js'),
       ]),
@@ -243,10 +245,11 @@ async function loadParts() {
   const shared = { ...replicas, ...phones, ...handCalls, ...life, ...spareTime };
   const [prices, attempts, calls, accounts] = money;
   const books = { ...prices, ...attempts, ...calls, ...accounts };
-  const [authentication, tokens, pairing, sessions, schedules, scheduler, triggers, watcher, metrics, facts] = people;
+  const [authentication, tokens, pairing, sessions, schedules, scheduler, triggers, watcher, skills, metrics, facts] =
+    people;
   const [upgrades, admission, live, decisions] = pages;
   const doors = { ...upgrades, ...admission, ...live, ...decisions };
-  const times = { ...schedules, ...scheduler, ...triggers, ...watcher };
+  const times = { ...schedules, ...scheduler, ...triggers, ...watcher, ...skills };
   const users = { ...authentication, ...tokens, ...pairing, ...sessions, ...times, ...metrics, ...facts };
   return {
     ...api,

@@ -87,6 +87,7 @@ export const errorTable = {
   ROUTE_UNKNOWN: entry(1, 404, false, 'The page /docs of this service lists what it answers.'),
   RATE_LIMITED: entry(1, 429, true, 'Wait a minute, then ask again.'),
   TASK_UNKNOWN: entry(1, 404, false, '`npm start -- tasks` lists the tasks.'),
+  SKILL_UNKNOWN: entry(2, 404, false, '`npm start -- skills` lists the skills.'),
   NOTHING_ASKED: entry(1, 409, false, "Follow the task; a phone in its owner's hands is given back, not answered."),
   TASK_MOVED: entry(1, 409, true, 'Follow the task by its id: another process of this cloud goes on with it.'),
   PORT_TAKEN: entry(2, 503, true, 'Choose another port with --port, or 0 for a free one.'),

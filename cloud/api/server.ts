@@ -33,6 +33,7 @@ import { addReportRoute } from './report-page.js';
 import { addRoutes } from './routes.js';
 import { addScheduleRoutes } from './schedule-routes.js';
 import { addSessionRoutes } from './session-routes.js';
+import { addSkillRoutes } from './skill-routes.js';
 import { addTakeoverRoutes } from './takeover-routes.js';
 import { createTlsServer, type TlsFiles } from './tls.js';
 import { traceRoute } from './trace-route.js';
@@ -113,6 +114,7 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   addDecisionRoutes(app, operations, closing.signal);
   addTakeoverRoutes(app, operations);
   addScheduleRoutes(app, operations);
+  addSkillRoutes(app, operations);
   addUserRoutes(app, tokens, pairing, onRevoked);
   addSessionRoutes(app, sessions, authenticate);
   await addConsoleFiles(app, join(options.consoleFolder, 'page'));

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type * as facts from './fact-schemas.js';
 import type * as schemas from './schemas.js';
+import type * as skills from './skill-schemas.js';
 
 type Out<S extends keyof typeof schemas> = (typeof schemas)[S] extends z.ZodType ? z.infer<(typeof schemas)[S]> : never;
 type In<S extends keyof typeof schemas> = (typeof schemas)[S] extends z.ZodType ? z.input<(typeof schemas)[S]> : never;
@@ -46,3 +47,10 @@ export type PolicyFacts = z.infer<typeof facts.policyTableSchema>;
 export type ToolFacts = z.infer<typeof facts.toolsSchema>;
 export type DoctorFacts = z.infer<typeof facts.doctorSchema>;
 export type Figures = z.infer<typeof facts.figuresSchema>;
+
+export type SkillRequest = z.input<typeof skills.skillRequestSchema>;
+export type SkillRun = z.input<typeof skills.skillRunSchema>;
+export type SkillItem = z.infer<typeof skills.skillSchema>;
+export type SkillList = z.infer<typeof skills.skillListSchema>;
+export type SkillValues = z.infer<typeof skills.skillValuesSchema>;
+export type FilledSkill = z.infer<typeof skills.filledSchema>;

@@ -4,11 +4,11 @@ import { type Command, Option } from 'commander';
 import { withClient } from './local-service.js';
 import { failedResult, printJson, printTaskEnd } from './output.js';
 import { planTree } from './progress.js';
-import { runCommand } from './run-command.js';
+import { type RunOptions, runCommand } from './run-command.js';
 import { openConsole } from './serve-command.js';
 import { jsonOption, wholeNumber } from './values.js';
 
-interface TaskFlags {
+export interface TaskFlags {
   readonly json?: boolean;
   readonly yes?: boolean;
   readonly device?: string;
@@ -24,15 +24,9 @@ export function addAskCommands(
   misspelt: (words: readonly string[]) => string | undefined,
   signal: AbortSignal,
 ): void {
-  root
+  addTaskOptions(root, 'the words name')
     .usage('["<what to do>"] [options]    or    npm start -- <command>')
     .argument('[words...]', 'what to do, in Chinese or English')
-    .addOption(jsonOption())
-    .option('--yes', 'allow the message, post or call that the words name')
-    .option('--device <serial>', 'use this phone')
-    .option('--max-steps <n>', 'steps at the most per subtask', wholeNumber)
-    .option('--timeout <seconds>', 'time at the most for the whole task', wholeNumber)
-    .option('--budget <amount>', 'brain cost at the most: 0.5, "0.5 USD", "20000 tokens"')
     .addOption(
       new Option('--mode <mode>', 'edge: the hand alone; cloud-only: the brain drives every step itself').choices([
         ...taskModes,
@@ -41,7 +35,10 @@ export function addAskCommands(
     .action((words: string[], flags: TaskFlags) => {
       if (words.length === 0 && Object.keys(flags).length === 0) return openConsole(signal);
       const meant = misspelt(words);
-      if (meant === undefined) return runTask(words.join(' '), flags, signal);
+      if (meant === undefined) {
+        const command = words.join(' ');
+        return toEnd((options) => runCommand(command, options, signal), flags);
+      }
       throw new FarhandError('USAGE', `There is no command "${words[0]}"; did you mean "${meant}"?`, {
         hint: `npm start -- ${meant} --help. What a phone is to do is said in more than one word.`,
       });
@@ -53,11 +50,23 @@ export function addAskCommands(
     .action((words: string[], _: object, self: Command) => planOnly(words.join(' '), self.optsWithGlobals(), signal));
 }
 
-async function runTask(command: string, flags: TaskFlags, signal: AbortSignal): Promise<void> {
+/** Those of every command that has something done. `what` may reach others with --yes. */
+export function addTaskOptions(command: Command, what: string): Command {
+  return command
+    .addOption(jsonOption())
+    .option('--yes', `allow the message, post or call that ${what}`)
+    .option('--device <serial>', 'use this phone')
+    .option('--max-steps <n>', 'steps at the most per subtask', wholeNumber)
+    .option('--timeout <seconds>', 'time at the most for the whole task', wholeNumber)
+    .option('--budget <amount>', 'brain cost at the most: 0.5, "0.5 USD", "20000 tokens"');
+}
+
+/** Has it done and prints how it ended, with --json also that it could not begin. */
+export async function toEnd(work: (options: RunOptions) => Promise<TaskResult>, flags: TaskFlags): Promise<void> {
   const startedMs = performance.now();
   let result: TaskResult;
   try {
-    result = await runCommand(command, taskOptions(flags), signal);
+    result = await work(taskOptions(flags));
   } catch (error) {
     if (!flags.json) throw error;
     result = failedResult(toFarhandError(error), (performance.now() - startedMs) / 1000);
@@ -65,7 +74,7 @@ async function runTask(command: string, flags: TaskFlags, signal: AbortSignal): 
   printTaskEnd(result, flags);
 }
 
-function taskOptions(flags: TaskFlags): Parameters<typeof runCommand>[1] {
+function taskOptions(flags: TaskFlags): RunOptions {
   return {
     quiet: flags.json === true,
     ...(flags.yes && { confirmed: true }),

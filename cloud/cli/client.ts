@@ -17,6 +17,9 @@ import type {
   Question,
   ScheduleItem,
   ScheduleRequest,
+  SkillItem,
+  SkillRequest,
+  SkillRun,
   TaskDecisions,
   TaskList,
   TaskReport,
@@ -37,7 +40,7 @@ export type { SubmitOptions as TaskOptions } from '../tasks/task-runner.js';
 
 export type TaskRow = TaskList['tasks'][number];
 
-export type { Question, ScheduleItem, ScheduleRequest, TaskStory, TokenRequest } from '../api/shapes.js';
+export type { Question, ScheduleItem, ScheduleRequest, SkillItem, TaskStory, TokenRequest } from '../api/shapes.js';
 /** A task that has not ended yet, as `GET /v1/tasks/:id` answers it. */
 export type { RunningTaskView as RunningTask } from '../operations.js';
 export type TokenRow = TokenList['tokens'][number];
@@ -194,6 +197,37 @@ export class CloudClient implements AgentDesk {
   async unschedule(id: string, signal: AbortSignal): Promise<boolean> {
     const path = `/v1/schedules/${encodeURIComponent(id)}`;
     return (await this.#json<{ wasScheduled: boolean }>('DELETE', path, signal)).wasScheduled;
+  }
+
+  keepSkill(request: SkillRequest, signal: AbortSignal): Promise<SkillItem> {
+    return this.#json('POST', '/v1/skills', signal, request);
+  }
+
+  async skills(signal: AbortSignal): Promise<SkillItem[]> {
+    return (await this.#json<{ skills: SkillItem[] }>('GET', '/v1/skills', signal)).skills;
+  }
+
+  async runSkill(
+    name: string,
+    values: Record<string, string>,
+    { confirmed, device, maxSteps, timeoutSeconds, budget }: SubmitOptions,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const body: SkillRun = {
+      values,
+      confirmed,
+      device,
+      max_steps: maxSteps,
+      timeout_seconds: timeoutSeconds,
+      budget,
+    };
+    const path = `/v1/skills/${encodeURIComponent(name)}/run`;
+    return (await this.#json<{ taskId: string }>('POST', path, signal, body)).taskId;
+  }
+
+  async removeSkill(name: string, signal: AbortSignal): Promise<boolean> {
+    const path = `/v1/skills/${encodeURIComponent(name)}`;
+    return (await this.#json<{ wasKept: boolean }>('DELETE', path, signal)).wasKept;
   }
 
   /** For a link to the console that signs one browser in. */

@@ -44,6 +44,17 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     example('logs --follow', 'what the newest task is doing'),
     example(`logs ${id} --json`, 'every event with its time'),
   ],
+  skills: [example('skills', 'names, and what each can be given')],
+  run: [
+    example('run tell recipient=李四 text="会议改到三点"', 'the same for somebody else: you are asked, as always'),
+    example('run prices item="Redmi Note 14" --json', 'for scripts'),
+  ],
+  skill: [example('skill add tell --task 0f6c1c52', 'keep what that task did')],
+  'skill add': [
+    example(`skill add tell --task ${id}`, 'every value of its plan may change, by its own name'),
+    example(`skill add prices --task ${id} --param what=item`, 'only what is looked for, called "what"'),
+  ],
+  'skill remove': [example('skill remove tell', 'never again')],
   approve: [
     example('questions', 'what waits for you'),
     example(`approve ${id}`, 'yes: that message to that person, and nothing else'),

@@ -13,6 +13,7 @@ import {
   toolsSchema,
 } from '../api/fact-schemas.js';
 import { type storySchema, taskListSchema } from '../api/schemas.js';
+import { skillListSchema } from '../api/skill-schemas.js';
 import { connectBridge, type TestBridge } from '../testing/bridge.js';
 import { ask, post, startTestCloud, type TestCloud } from '../testing/cloud.js';
 import { messageDraft, openDraft, priceDraft } from '../testing/drafts.js';
@@ -173,6 +174,68 @@ test('what waits is listed with the command that answers it; what is denied wait
   await expect(run('takeover', denied)).rejects.toMatchObject({
     code: 'USAGE',
     hint: expect.stringContaining('phone-1'),
+  });
+});
+
+describe('skills', () => {
+  test('what was done is kept under a name, and done again with other values, without a brain that plans', async () => {
+    expect(await run('skills')).toMatch(/^No skill is kept/);
+    expect(await run('skill', 'add', 'prices', '--task', compared)).toMatch(
+      /^prices {2}Compare tea.*\n {2}item = tea\n/,
+    );
+    const { skills } = skillListSchema.parse(await runJson('skills'));
+    expect(skills).toMatchObject([
+      { name: 'prices', taskId: compared, params: [{ name: 'item', value: 'tea', places: ['s1.item', 's2.item'] }] },
+    ]);
+    const planned = await runJson('budgets').then((facts) => budgetsSchema.parse(facts).purposes);
+    const result = await runJson('run', 'prices', 'item=green tea');
+    expect(result).toMatchObject({ status: 'done', plan: { subtasks: [{ values: { item: 'green tea' } }, {}] } });
+    expect(await runJson('budgets')).toMatchObject({ purposes: planned });
+    expect(await runJson('tasks', '--limit', '1')).toMatchObject({
+      tasks: [{ command: 'Compare green tea on taobao and jd' }],
+    });
+    expect(await run('skill', 'remove', 'prices')).toBe('prices is removed.\n');
+  });
+
+  test('somebody else to be reached is asked about as ever, by name', async () => {
+    const done = (await runJson('approve', await ended('Tell Zhang San: at three'))) as { taskId: string };
+    await run('skill', 'add', 'tell', '--task', done.taskId, '--param', 'who=recipient', '--param', 'what=s1.text');
+    const sent = bridge.received.length;
+    const { printed, exitCode } = await runToEnd('run', 'tell', 'who=Li Si', '--json');
+    const asked = JSON.parse(printed) as { taskId: string };
+    expect(asked).toMatchObject({
+      status: 'needs_user',
+      error: { code: 'NEEDS_CONFIRMATION', message: expect.stringContaining('"at three" to Li Si') },
+    });
+    expect(exitCode).toBe(3);
+    expect(bridge.received).toHaveLength(sent);
+    await runJson('approve', asked.taskId);
+    const message = { values: { recipient: 'Li Si', text: 'at three' }, confirmed: true };
+    expect(bridge.received.slice(sent)).toMatchObject([message]);
+    const allowed = (await runJson('run', 'tell', 'what=at four', '--yes')) as { taskId: string };
+    expect(await runJson('decisions', allowed.taskId)).toMatchObject({
+      decisions: [{ what: 'allowed_beforehand', door: 'cli' }],
+    });
+  });
+
+  test('belong to their user; what is none, cannot be one or is called otherwise is refused', async () => {
+    const made = await post(rig.cloud, '/v1/tokens', { user: 'ann', name: 'x', scopes: ['tasks'] });
+    const authorization = `Bearer ${((await made.json()) as { token: string }).token}`;
+    const ofAnn = async (path: string, init: RequestInit = {}) =>
+      (await fetch(`${rig.cloud.url}${path}`, { ...init, headers: { authorization } })).json();
+    expect(await ofAnn('/v1/skills')).toEqual({ skills: [] });
+    expect(await ofAnn('/v1/skills/tell', { method: 'DELETE' })).toEqual({ name: 'tell', wasKept: false });
+    expect(await ofAnn(`/v1/tasks/${compared}/values`)).toMatchObject({ error: { code: 'TASK_UNKNOWN' } });
+    await expect(run('run', 'tel')).rejects.toMatchObject({
+      code: 'SKILL_UNKNOWN',
+      message: expect.stringContaining('did you mean "tell"'),
+    });
+    await expect(run('run', 'tell', 'Li Si')).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(run('skill', 'add', 'tell', '--task', compared)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    await expect(run('skill', 'add', 'ask', '--task', await ended('Tell Zhang San: at five'))).rejects.toThrow(
+      'ended with NEEDS_CONFIRMATION',
+    );
+    await expect(run('skill', 'add', 'a b', '--task', compared)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
   });
 });
 

@@ -15,6 +15,7 @@ import { addPhoneCommand } from './phone-command.js';
 import { addPhonesCommands } from './phones-commands.js';
 import { addScheduleCommand } from './schedule-command.js';
 import { addServiceCommands } from './service-commands.js';
+import { addSkillCommands } from './skill-commands.js';
 import { addTaskCommands } from './task-commands.js';
 import { addTokenCommand } from './token-command.js';
 
@@ -30,6 +31,8 @@ export function farhandProgram(signal: AbortSignal): Command {
   addAskCommands(root, (words) => misspelt(root, words), signal);
   root.commandsGroup('Tasks:');
   addTaskCommands(root, signal);
+  root.commandsGroup('Tasks kept under a name:');
+  addSkillCommands(root, signal);
   root.commandsGroup('What you decide:');
   addDecideCommands(root, signal);
   root.commandsGroup('Phones:');

@@ -15,6 +15,7 @@ import type { Generated, JSONColumnType } from 'kysely';
 import type { Budget } from '../brain/budget.js';
 import type { Door, Verdict } from '../decisions/decision.js';
 import type { Said } from '../schedules/placeholders.js';
+import type { Parameter } from '../skills/skill.js';
 import type { AttemptOutcome, AttemptPlan, NextStep } from '../tasks/attempt.js';
 import type { Scope } from '../users/principal.js';
 
@@ -218,6 +219,18 @@ export interface ScheduleTable {
   last_task_id: string | null;
 }
 
+/** Plans that a user keeps under a name. */
+export interface SkillTable {
+  owner: string;
+  name: string;
+  /** Of the task that it was made of; so is the plan. */
+  command: string;
+  plan: JSONColumnType<Plan>;
+  params: JSONColumnType<Parameter[]>;
+  task_id: string;
+  created_at: Generated<Date>;
+}
+
 /** What a schedule has seen on a phone; its newest row is where it watches from. */
 export interface NotificationSeenTable {
   schedule_id: string;
@@ -292,6 +305,7 @@ export interface Database {
   bridge_key: BridgeKeyTable;
   bridge_challenge: BridgeChallengeTable;
   schedule: ScheduleTable;
+  skill: SkillTable;
   notification_seen: NotificationSeenTable;
   replica: ReplicaTable;
   phone: PhoneTable;

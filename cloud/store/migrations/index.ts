@@ -10,6 +10,7 @@ import * as notifications from './0007-notifications.js';
 import * as console from './0008-console.js';
 import * as decisions from './0009-decisions.js';
 import * as allDecisions from './0010-all-decisions.js';
+import * as skills from './0011-skills.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tasks': tasks,
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-console': console,
   '0009-decisions': decisions,
   '0010-all-decisions': allDecisions,
+  '0011-skills': skills,
 };
