@@ -16,6 +16,7 @@ export const routes: readonly Route[] = [
   { pattern: '/', load: () => import('./ask/ask-page.js') },
   { pattern: '/tasks', load: () => import('./tasks/tasks-page.js') },
   { pattern: '/tasks/:id', load: () => import('./task/task-page.js') },
+  { pattern: '/skills', load: () => import('./skills/skills-page.js') },
   { pattern: '/phones', load: () => import('./phones/phones-page.js') },
   { pattern: '/phones/:id', load: () => import('./phones/phone-page.js') },
   { pattern: '/setup', load: () => import('./setup/setup-page.js') },

@@ -67,7 +67,7 @@ export default function AskPage() {
       <Problem error={error} />
       {planned ? (
         <section class="planned">
-          <p class="lead">{t.planned(planned.plan.subtasks.length, duration(planned.seconds))}</p>
+          <p class="lead">{leadOf(planned)}</p>
           <PlanEditor
             plan={planned.plan}
             original={planned.original}
@@ -88,4 +88,9 @@ export default function AskPage() {
       )}
     </Page>
   );
+}
+
+function leadOf({ plan, seconds, skill }: Draft): string {
+  const count = plan.subtasks.length;
+  return skill === undefined ? t.planned(count, duration(seconds)) : t.fromSkill(count, skill);
 }

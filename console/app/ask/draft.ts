@@ -11,6 +11,8 @@ export interface Draft {
   readonly plan: Plan;
   readonly seconds: number;
   readonly options: Options;
+  /** Name of the skill that it comes of, instead of a brain. */
+  readonly skill?: string | undefined;
 }
 
 const name = 'draft';
@@ -29,11 +31,11 @@ export function keepDraft(draft: Draft | undefined): void {
 /** Of a page that is older than this one there may be anything: what cannot be shown is no draft. */
 function read(text: string | undefined): Draft | undefined {
   try {
-    const { command, original, plan, seconds, options } = JSON.parse(text ?? '{}') as Partial<Draft>;
+    const { command, original, plan, seconds, options, skill } = JSON.parse(text ?? '{}') as Partial<Draft>;
     if (!Array.isArray(plan?.subtasks) || !Array.isArray(original?.subtasks)) return undefined;
     if (typeof command !== 'string' || typeof seconds !== 'number') return undefined;
     const { device = '', budget = '' } = options ?? {};
-    return { command, original, plan, seconds, options: { device, budget } };
+    return { command, original, plan, seconds, options: { device, budget }, skill };
   } catch {
     return undefined;
   }

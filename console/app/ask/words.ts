@@ -18,6 +18,11 @@ export const t = wordsOf({
       `${count === 1 ? 'One step' : `${count} steps`}, planned in ${seconds}. Nothing has been done yet.`,
     zh: (count: number, seconds: string) => `共 ${count} 步，用时 ${seconds}。尚未执行任何操作。`,
   },
+  fromSkill: {
+    en: (count: number, name: string) =>
+      `${count === 1 ? 'One step' : `${count} steps`}, from the skill “${name}”. Nothing has been done yet.`,
+    zh: (count: number, name: string) => `共 ${count} 步，来自技能“${name}”。尚未执行任何操作。`,
+  },
   approve: { en: 'Approve and begin', zh: '批准并开始' },
   approveOutward: { en: 'Approve, and let it reach them', zh: '批准，并允许联系他们' },
   outward: {

@@ -6,6 +6,11 @@ const places = [
   { href: '/', word: 'ask', icon: 'M3 4h14v9H9l-4 3.5V13H3Z' },
   { href: '/tasks', word: 'tasks', icon: 'M3.5 5.5l1.3 1.3 2.4-2.8M3.5 14.5l1.3 1.3 2.4-2.8M10 6h7M10 15h7' },
   {
+    href: '/skills',
+    word: 'skills',
+    icon: 'M10 2.5l2.2 4.9 5.3.6-4 3.6 1.1 5.3L10 14.2l-4.6 2.7 1.1-5.3-4-3.6 5.3-.6Z',
+  },
+  {
     href: '/phones',
     word: 'phones',
     icon: 'M6 2h8a1 1 0 0 1 1 1v14a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V3a1 1 0 0 1 1-1ZM9 15.5h2',

@@ -3,6 +3,7 @@ import { wordsOf } from '../words/words.js';
 export const t = wordsOf({
   ask: { en: 'Ask', zh: '下达' },
   tasks: { en: 'Tasks', zh: '任务' },
+  skills: { en: 'Skills', zh: '技能' },
   phones: { en: 'Phones', zh: '手机' },
   setup: { en: 'Set up', zh: '设置' },
   navigation: { en: 'Main', zh: '主导航' },

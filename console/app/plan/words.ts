@@ -1,4 +1,7 @@
+import type { Intent, intentTable } from '@farhand/shared';
 import { wordsOf } from '../words/words.js';
+
+type ValueName = { [I in Intent]: keyof (typeof intentTable)[I] }[Intent];
 
 export const t = wordsOf({
   plan: { en: 'The plan', zh: '计划' },
@@ -47,7 +50,7 @@ export const intentWords = wordsOf({
   research: { en: 'Research', zh: '调研' },
   summarise: { en: 'Summarise', zh: '总结' },
   do: { en: 'Do', zh: '执行' },
-});
+} satisfies Record<Intent, unknown>);
 
 export const valueWords = wordsOf({
   item: { en: 'What', zh: '商品' },
@@ -71,7 +74,14 @@ export const valueWords = wordsOf({
   fields: { en: 'Fields', zh: '各项' },
   count: { en: 'How many', zh: '数量' },
   goal: { en: 'Goal', zh: '目标' },
-});
+  best: { en: 'Which of all', zh: '要哪一个' },
+  want: { en: 'What to find out', zh: '想知道' },
+  of: { en: 'About', zh: '关于' },
+  list: { en: 'List', zh: '列表' },
+  kind: { en: 'Kind', zh: '种类' },
+  who: { en: 'Whom', zh: '谁' },
+  before: { en: 'So long before', zh: '提前多久' },
+} satisfies Record<ValueName, unknown>);
 
 export function named(words: object, key: string): string {
   return (words as Record<string, string>)[key] ?? key.replaceAll('_', ' ');

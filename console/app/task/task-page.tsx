@@ -13,6 +13,7 @@ import { Status } from '../components/status.js';
 import { Decisions } from '../decide/decisions.js';
 import { StoryView } from '../report/story-view.js';
 import type { PageProps } from '../routes.js';
+import { SkillDialog } from '../skills/skill-dialog.js';
 import { Progress } from './progress.js';
 import { ScheduleDialog } from './schedule-dialog.js';
 import './task.css';
@@ -67,6 +68,7 @@ export default function TaskPage({ params: { id = '' } }: PageProps) {
 function TaskActions({ id, progress: { command, result } }: { id: string; progress: TaskProgress }) {
   const { run, isBusy, error } = useDoing();
   const [isScheduling, setScheduling] = useState(false);
+  const [isKeeping, setKeeping] = useState(false);
   if (command === undefined) return null;
   if (!result) {
     return (
@@ -82,12 +84,14 @@ function TaskActions({ id, progress: { command, result } }: { id: string; progre
     <>
       <LinkButton href={`/?command=${encodeURIComponent(command)}`}>{t.again}</LinkButton>
       <Button onClick={() => setScheduling(true)}>{t.schedule}</Button>
+      {result.status === 'done' && <Button onClick={() => setKeeping(true)}>{t.skill}</Button>}
       <LinkButton href={`/v1/tasks/${id}/report.html`} download={`farhand-${id.slice(0, 8)}.html`}>
         {t.saveHtml}
       </LinkButton>
       <LinkButton href={`/v1/tasks/${id}/report.json`} download={`farhand-${id.slice(0, 8)}.json`}>
         {t.saveJson}
       </LinkButton>
+      {isKeeping && <SkillDialog taskId={id} command={command} onClose={() => setKeeping(false)} />}
       {isScheduling && <ScheduleDialog command={command} onClose={() => setScheduling(false)} />}
     </>
   );

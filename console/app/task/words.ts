@@ -5,6 +5,7 @@ export const t = wordsOf({
   cancel: { en: 'Stop it', zh: '停止' },
   again: { en: 'Run again', zh: '再次执行' },
   schedule: { en: 'Make it a schedule', zh: '设为定时任务' },
+  skill: { en: 'Make it a skill', zh: '存为技能' },
   saveHtml: { en: 'Save as HTML', zh: '导出 HTML' },
   saveJson: { en: 'Save as JSON', zh: '导出 JSON' },
   planning: { en: 'Being planned', zh: '正在制定计划' },
