@@ -1,30 +1,78 @@
-// A browser before a service at whatever address it is seen, through a proxy or started anew, signed in as `npm start` does.
+// A browser before the console of a service, at whatever address the service is seen: Debian's Chromium, driven by playwright.
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { findChromium } from './console.js';
+import { describe } from 'vitest';
 
-/** Where a browser is; without one there is nothing to test in. */
-export const browserFile: string | undefined = findChromium();
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+const missing = 'there is no Chromium: install it, or name one in FARHAND_CHROMIUM';
 
-export async function openBrowser(): Promise<Browser> {
-  if (browserFile === undefined) throw new Error('No Chromium on this machine');
-  return chromium.launch({ executablePath: browserFile, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] });
+/** Where a browser is; undefined where there is none. */
+export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  if (env.FARHAND_CHROMIUM) return env.FARHAND_CHROMIUM;
+  const folders = (env.PATH ?? '').split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
 }
 
-/** A page that is signed in. `url`: of the service, as this page is to see it. */
-export async function signIn(
-  browser: Browser,
-  url: string,
-  token: string,
-  options: BrowserContextOptions = {},
-): Promise<Page> {
-  const made = await fetch(`${url}/v1/session/codes`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const { code } = (await made.json()) as { code: string };
+/** Tests that need a browser. Where there is none the end of the run says so, and on a machine that builds (CI) it fails. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  const isThere = findChromium() !== undefined;
+  if (!isThere && process.env.CI) throw new Error(missing);
+  describe.runIf(isThere)(isThere ? name : `${name} (not run: ${missing})`, tests);
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) throw new Error(missing);
+  return chromium.launch({ executablePath, args: quiet });
+}
+
+/** What a browser signs in to. */
+interface Service {
+  /** As the page is to see it. */
+  readonly url: string;
+  readonly token: string;
+}
+
+/** As `npm start` prints it; good once. */
+export async function signInLink({ url, token }: Service): Promise<string> {
+  const headers = { authorization: `Bearer ${token}` };
+  const made = await fetch(`${url}/v1/session/codes`, { method: 'POST', headers });
+  return `${url}/#sign-in=${((await made.json()) as { code: string }).code}`;
+}
+
+/** A page that nobody has signed in to. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  await page.goto(`${url}/#sign-in=${code}`);
+  return context.newPage();
+}
+
+/** A page that somebody is signed in to. */
+export async function signIn(browser: Browser, service: Service, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await openPage(browser, options);
+  await page.goto(await signInLink(service));
   await page.getByRole('navigation').waitFor();
   return page;
+}
+
+export interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly where: string;
+}
+
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe calls serious or critical on the page as it stands. */
+export async function seriousFindings(page: Page): Promise<Finding[]> {
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(readFileSync(axeFile, 'utf8'));
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+    };
+    return (await axe.run()).violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes[0]?.html ?? '' }));
+  });
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
 }

@@ -7,15 +7,20 @@ import { type CloudService, loadConfig, startCloud } from '@farhand/cloud';
 import { type Bridge, startBridge, type WeChatState } from '@farhand/device-bridge';
 import { createLogger } from '@farhand/shared';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { browserFile, openBrowser, signIn } from './browser.js';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeInBrowser, openBrowser, signIn } from './browser.js';
 import { FaultProxy } from './fault-proxy.js';
 
 const limitMs = 120_000;
 const secret = '804213';
-/** On the page that wants a code, as parts of the screen. */
+/** As parts of the screen: on the page that wants a code, and in a shop of Meituan. */
 const codeField = [0.5, 0.232] as const;
 const logInButton = [0.5, 0.313] as const;
+const oneMore = [0.93, 0.422] as const;
+const toCheckout = [0.836, 0.937] as const;
+const placeOrder = [0.836, 0.94] as const;
+/** As a telephone has it. */
+const slowLine = { delayMs: 120, bytesPerSecond: 150_000 };
 
 interface Alerts {
   readonly shown: string[];
@@ -45,6 +50,16 @@ function listenToAlerts(): void {
   };
 }
 
+interface PhoneState {
+  readonly apps: Readonly<Record<string, unknown>>;
+  readonly foreground: { readonly packageName: string; readonly component: string };
+  readonly happened: string[];
+}
+
+interface MeituanState {
+  readonly orders: readonly { readonly lines: readonly string[]; readonly status: string }[];
+}
+
 const home = mkdtempSync(join(tmpdir(), 'farhand-live-'));
 let cloud: CloudService;
 let bridge: Bridge;
@@ -53,7 +68,7 @@ let page: Page;
 /** Between the browser and the service. */
 let wire: FaultProxy;
 
-describe.skipIf(browserFile === undefined)('a person before the console', () => {
+describeInBrowser('a person before the console', () => {
   beforeAll(async () => {
     cloud = await open(0);
     const { bridgeUrl: cloudUrl, token } = cloud;
@@ -62,7 +77,7 @@ describe.skipIf(browserFile === undefined)('a person before the console', () => 
     await bridge.linked;
     browser = await openBrowser();
     wire = await FaultProxy.open(Number(new URL(cloud.url).port));
-    page = await signIn(browser, `http://127.0.0.1:${wire.port}`, cloud.token);
+    page = await signIn(browser, { url: `http://127.0.0.1:${wire.port}`, token: cloud.token });
     await page.addInitScript(listenToAlerts);
   }, limitMs);
   afterAll(async () => {
@@ -81,8 +96,8 @@ describe.skipIf(browserFile === undefined)('a person before the console', () => 
     await fetch(`${bridge.controlUrl}/${path}`, { method: 'POST', body: JSON.stringify(body) });
   }
 
-  async function state(): Promise<{ apps: Record<string, unknown>; happened: string[] }> {
-    return (await fetch(`${bridge.controlUrl}/state`)).json() as ReturnType<typeof state>;
+  async function state(): Promise<PhoneState> {
+    return (await fetch(`${bridge.controlUrl}/state`)).json() as Promise<PhoneState>;
   }
 
   async function happened(): Promise<string[]> {
@@ -125,6 +140,19 @@ describe.skipIf(browserFile === undefined)('a person before the console', () => 
   const go = (path: string) => page.goto(`http://127.0.0.1:${wire.port}${path}`);
   const picture = () => page.locator('.phone-screen.picture canvas').first();
 
+  /** On the picture of the phone, wherever it stands by then. */
+  async function tap(x: number, y: number): Promise<void> {
+    const screen = page.getByRole('application');
+    await screen.waitFor({ timeout: limitMs });
+    const { width, height } = (await screen.boundingBox()) ?? { width: 0, height: 0 };
+    await screen.click({ position: { x: x * width, y: y * height } });
+  }
+
+  /** The picture that is shown, to tell whether it is another. */
+  const shown = () => page.evaluate<string>("document.querySelector('.phone-screen canvas').toDataURL()");
+  const isShown = async (component: RegExp) =>
+    expect.poll(async () => (await state()).foreground.component, { timeout: limitMs }).toMatch(component);
+
   test(
     'sees a message asked about, allows it through a link that is cut, and it is sent once',
     async () => {
@@ -151,23 +179,66 @@ describe.skipIf(browserFile === undefined)('a person before the console', () => 
   );
 
   test(
-    'is asked by the hand who is meant, with a sound once the page was touched, and answers in words',
+    'is asked by the hand who is meant, with a sound once the page was touched, and answers in words over a slow line',
     async () => {
+      wire.slow = slowLine;
       await go('/tasks');
       await page.getByRole('heading', { level: 1 }).click();
       const taskId = await submit('给微信上的张发消息：在吗', true);
       await card().getByLabel('Your answer').waitFor({ timeout: limitMs });
       expect(await card().textContent()).toMatch(/张三丰/);
       expect(await alerts()).toEqual({ shown: [expect.stringContaining('张三丰')], notes: 2 });
+      await picture().waitFor();
       await card().getByLabel('Your answer').fill('张三丰');
       await card().getByRole('button', { name: 'Answer' }).click();
       await page.waitForURL((url) => /\/tasks\//.test(url.pathname) && !url.pathname.endsWith(taskId));
       await page.locator('.status.done').first().waitFor({ timeout: limitMs });
+      wire.slow = undefined;
       expect(await sent('在吗')).toBe(1);
       expect(await decisionsOn(taskId)).toMatchObject([
         { what: 'allowed_beforehand', door: 'api' },
         { what: 'answered', door: 'console' },
       ]);
+    },
+    limitMs,
+  );
+
+  test(
+    'approves an order that stops before it is placed, takes the phone over, and pays by hand on a page that shows no picture',
+    async () => {
+      await go('/');
+      await page.getByLabel('Say it in your own words').fill('在美团点一份生椰拿铁');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Approve and begin' }).click();
+      await page.locator('.status.done').first().waitFor({ timeout: limitMs });
+      await go('/phones');
+      await page.locator('main a[href^="/phones/"]').first().click();
+      await page.getByRole('button', { name: 'Take over' }).click();
+      await tap(...oneMore);
+      await tap(...toCheckout);
+      await isShown(/ConfirmActivity$/);
+      await page.keyboard.press('Escape');
+      await isShown(/RestaurantActivity$/);
+      await tap(...toCheckout);
+      await isShown(/ConfirmActivity$/);
+      await tap(...placeOrder);
+      const words = page.locator('.phone-screen.words');
+      await words.getByText('请输入支付密码').waitFor({ timeout: limitMs });
+      for (const digit of '804213') await words.getByRole('button', { name: digit, exact: true }).click();
+      const orders = async () => ((await state()).apps['com.sankuai.meituan'] as MeituanState).orders;
+      await expect.poll(orders, { timeout: limitMs }).toMatchObject([{ lines: ['生椰拿铁 x2'], status: 'paid' }]);
+      const screen = page.getByRole('application');
+      const { x, y, width, height } = (await screen.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+      const before = await shown();
+      await page.mouse.move(x + width / 2, y + height * 0.8);
+      await page.mouse.down();
+      await page.mouse.move(x + width / 2, y + height * 0.4, { steps: 3 });
+      await page.mouse.up();
+      await expect.poll(shown, { timeout: limitMs }).not.toBe(before);
+      await page.getByRole('button', { name: 'Home', exact: true }).click();
+      await isShown(/[Ll]auncher/);
+      await page.getByRole('button', { name: 'Done, give it back' }).click();
+      await page.getByRole('button', { name: 'Take over' }).waitFor();
     },
     limitMs,
   );
@@ -186,10 +257,6 @@ describe.skipIf(browserFile === undefined)('a person before the console', () => 
       cloud = await open(port);
       await page.reload();
       await takeOver.click({ timeout: limitMs });
-      const screen = card().getByRole('application');
-      await screen.waitFor({ timeout: limitMs });
-      const { width, height } = (await screen.boundingBox()) ?? { width: 0, height: 0 };
-      const tap = (x: number, y: number) => screen.click({ position: { x: x * width, y: y * height } });
       await tap(...codeField);
       await page.keyboard.type(secret);
       await tap(...logInButton);

@@ -5,18 +5,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TaskReport } from '@farhand/cloud';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ConsoleBrowser, findChromium, seriousFindings } from './console.js';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { describeInBrowser, openBrowser, openPage, seriousFindings, signIn, signInLink } from './browser.js';
 import { House } from './house.js';
 
-const chromium = findChromium();
 const firstLoadBytes = 60_000;
 const taskTimeoutMs = 60_000;
 const phoneScreen = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 const pages = [
   '/',
   '/tasks',
+  '/skills',
   '/phones',
   '/setup',
   '/setup/phones',
@@ -31,17 +31,19 @@ const pages = [
 ];
 
 let house: House;
-let browser: ConsoleBrowser;
+let browser: Browser;
 
-beforeAll(async () => {
-  if (!chromium) return;
-  house = await House.open(1);
-  browser = await ConsoleBrowser.open(house, chromium);
-});
-afterAll(async () => {
-  await browser?.close();
-  await house?.close();
-});
+/** To another page as a click on a link goes, without loading the console anew; the page that is left has gone. */
+async function follow(page: Page, path: string): Promise<void> {
+  await page.evaluate(`
+    document.querySelector('main h1')?.setAttribute('data-left', '');
+    const link = Object.assign(document.createElement('a'), { href: ${JSON.stringify(path)} });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  `);
+  await page.locator('main h1:not([data-left])').waitFor();
+}
 
 /** Gives the command and waits for the plan that it becomes. */
 async function planned(page: Page, command: string): Promise<void> {
@@ -50,16 +52,25 @@ async function planned(page: Page, command: string): Promise<void> {
   await page.getByRole('button', { name: /^Approve/ }).waitFor();
 }
 
-describe.runIf(chromium)('the console', () => {
+describeInBrowser('the console', () => {
+  beforeAll(async () => {
+    house = await House.open(1);
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await house?.close();
+  });
+
   test('a link signs one browser in, once, and its code stands nowhere afterwards', async () => {
-    const link = await browser.link();
-    const page = await (await browser.stranger()).newPage();
+    const link = await signInLink(house.cloud);
+    const page = await openPage(browser);
     await page.goto(link);
     await page.getByRole('navigation').waitFor();
     expect(page.url()).not.toContain('sign-in');
     const cookies = await page.context().cookies();
     expect(cookies).toMatchObject([{ name: 'farhand_session', httpOnly: true, sameSite: 'Strict' }]);
-    const second = await (await browser.stranger()).newPage();
+    const second = await openPage(browser);
     await second.goto(link);
     await second.getByText('The sign-in link is wrong, was used, or is too old').waitFor();
     await page.context().close();
@@ -67,14 +78,14 @@ describe.runIf(chromium)('the console', () => {
   });
 
   test('the first page is small, and no script or style of it stands in the page', async () => {
-    const page = await (await browser.stranger()).newPage();
+    const page = await openPage(browser);
     const errors: string[] = [];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     const sizes: Promise<number>[] = [];
     page.on('requestfinished', (request) => {
       if (!request.url().includes('/v1/')) sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
     });
-    await page.goto(await browser.link());
+    await page.goto(await signInLink(house.cloud));
     await page.getByLabel('Say it in your own words').waitFor();
     const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
     expect(bytes).toBeGreaterThan(5000);
@@ -86,7 +97,7 @@ describe.runIf(chromium)('the console', () => {
   test(
     'ask, change the plan, approve it, see it done, and send it to a colleague as a file',
     async () => {
-      const page = await browser.signedIn();
+      const page = await signIn(browser, house.cloud);
       const sent: string[] = [];
       page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).pathname));
       await page.getByLabel('Say it in your own words').pressSequentially('Tell 张三 on WeChat: the meeting is at 3');
@@ -134,7 +145,7 @@ describe.runIf(chromium)('the console', () => {
   );
 
   test('a task is found by its words, and its page survives a reload', async () => {
-    const page = await browser.signedIn();
+    const page = await signIn(browser, house.cloud);
     await page.goto(`${house.cloud.url}/tasks`);
     await page.getByLabel('Search', { exact: true }).fill('MEETING');
     await page.waitForURL(/words=MEETING/);
@@ -147,16 +158,35 @@ describe.runIf(chromium)('the console', () => {
     await page.context().close();
   });
 
+  test('a task that was done becomes a skill, which makes another plan, and that is asked about like any', async () => {
+    const page = await signIn(browser, house.cloud);
+    await page.goto(`${house.cloud.url}/tasks?status=done`);
+    await page.getByRole('link', { name: /meeting is at 3/ }).click();
+    await page.getByRole('button', { name: 'Make it a skill' }).click();
+    await page.getByLabel('Name', { exact: true }).fill('tell');
+    await page.getByRole('textbox', { name: 'What “张三” is called' }).fill('who');
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('link', { name: 'Use it' }).click();
+    await page.getByLabel('who', { exact: true }).fill('李四');
+    await page.getByRole('button', { name: 'Show the plan' }).click();
+    await page.getByText('One step, from the skill “tell”. Nothing has been done yet.').waitFor();
+    expect(await page.locator('.planned').textContent()).toMatch(/李四.*the meeting is at 4/);
+    await page.getByRole('button', { name: 'Approve, and let it reach them' }).waitFor();
+    await page.getByRole('button', { name: 'Do not do it' }).click();
+    await page.context().close();
+  });
+
   test.each([
     ['a wide screen, light, in English', { colorScheme: 'light' as const }],
     ["a phone's screen, dark, in Chinese", { ...phoneScreen, colorScheme: 'dark' as const, locale: 'zh-CN' }],
   ])(
     'every page can be used by everybody and fits: %s',
     async (_, options) => {
-      const page = await browser.signedIn(options);
+      const page = await signIn(browser, house.cloud, options);
       for (const path of pages) {
-        await page.goto(`${house.cloud.url}${path}`);
-        await page.locator('main h1').waitFor();
+        if (path === '/') await page.locator('main h1').waitFor();
+        else await follow(page, path);
         expect(await seriousFindings(page), path).toEqual([]);
         const overhang = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
         expect(overhang, `${path} is wider than the screen`).toBeLessThanOrEqual(0);

@@ -1,6 +1,7 @@
-// A TCP proxy between a bridge and its cloud that cuts, stalls or crumbles the traffic at a byte of one direction. It
+// A TCP proxy between a bridge and its cloud that cuts, stalls, crumbles or slows the traffic, at a byte of one direction. It
 // knows nothing of what passes, so that every byte of every layer is a place where something can go wrong.
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** `up`: from the bridge to the cloud. */
 export type Direction = 'up' | 'down';
@@ -13,11 +14,20 @@ export interface Fault {
   readonly what: 'cut' | 'stall';
 }
 
+export interface Slowness {
+  /** Of every packet on its way. */
+  readonly delayMs: number;
+  /** Of each connection and direction. */
+  readonly bytesPerSecond: number;
+}
+
 export class FaultProxy {
   /** Bytes that passed since `arm`. */
   readonly passed: Record<Direction, number> = { up: 0, down: 0 };
   /** Each byte travels in a packet of its own. */
   crumbles = false;
+  /** How slow the line is, in both directions; nothing is added without it. */
+  slow: Slowness | undefined;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   #faults: Fault[] = [];
@@ -62,13 +72,9 @@ export class FaultProxy {
       bridge.destroy();
       cloud.destroy();
     };
-    for (const [socket, other] of [
-      [bridge, cloud],
-      [cloud, bridge],
-    ] as const) {
+    for (const socket of [bridge, cloud]) {
       this.#sockets.add(socket.setNoDelay());
       socket.on('error', end);
-      socket.on('end', () => other.end());
       socket.on('close', () => this.#sockets.delete(socket));
     }
     let isOver = false;
@@ -87,8 +93,32 @@ export class FaultProxy {
       this.passed.up = 0;
       this.passed.down = 0;
     };
-    bridge.on('data', (bytes) => pass('up', cloud, bytes));
-    cloud.on('data', (bytes) => pass('down', bridge, bytes));
+    this.#carry(bridge, (bytes) => pass('up', cloud, bytes), cloud);
+    this.#carry(cloud, (bytes) => pass('down', bridge, bytes), bridge);
+  }
+
+  /** What comes from a socket, in its order, as late as the line is slow. While a slow line is full, nothing more is read. */
+  #carry(from: Socket, arrive: (bytes: Buffer) => void, to: Socket): void {
+    let underWay = 0;
+    let line: Promise<unknown> = Promise.resolve();
+    const after = (work: () => void): void => {
+      underWay += 1;
+      line = line.then(() => {
+        underWay -= 1;
+        work();
+      });
+    };
+    from.on('data', (bytes) => {
+      const { slow } = this;
+      if (!slow && underWay === 0) return arrive(bytes);
+      if (slow) {
+        from.pause();
+        const sent = delay((bytes.length / slow.bytesPerSecond) * 1000).then(() => from.resume());
+        line = Promise.all([line, sent.then(() => delay(slow.delayMs))]);
+      }
+      after(() => arrive(bytes));
+    });
+    from.on('end', () => (underWay === 0 ? to.end() : after(() => to.end())));
   }
 
   #write(to: Socket, bytes: Buffer, done: (() => void) | undefined): void {

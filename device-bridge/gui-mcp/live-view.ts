@@ -91,7 +91,7 @@ export class LiveView {
     if (takeovers.isTaken(serial) && !takeovers.isHeldBy(serial, hold)) return nothing('takeover');
     const key = keyOf(glance, level, edgePx, isDriver);
     if (watched.last?.key === key) return watched.last.shown;
-    const shown = pictured ? await this.#pictured(glance, { level, edgePx, isDriver }) : inWords(glance.after);
+    const shown = pictured ? await this.#pictured(glance, { level, edgePx, isDriver }) : atCaptions(glance.after);
     if (shown.view.mark !== watched.last?.shown.view.mark) watched.changedMs = performance.now();
     watched.last = { key, shown };
     return shown;
@@ -103,7 +103,8 @@ export class LiveView {
   ): Promise<ShownView> {
     const looks = before ? [before, after] : [after];
     if (!isDriver && looks.some(({ tree }) => ownersScreen(tree))) return nothing('owners', after);
-    if (!png || (await isBlack(png))) return nothing('dark', after);
+    // Whoever pays must see where: of what no picture can be taken, the person at the phone has the words and places.
+    if (!png || (await isBlack(png))) return isDriver ? inWords(after, 'dark') : nothing('dark', after);
     if (level === 'redacted' && before?.id !== after.id) return nothing('moving', after);
     const shown = level === 'redacted' ? await maskPicture(png, after, this.#names) : png;
     const jpeg = await sharp(shown)
@@ -115,9 +116,13 @@ export class LiveView {
   }
 }
 
-/** The screen in words, each line with the place to tap; not of a screen that is its owner's alone. */
-function inWords(look: Look): ShownView {
-  if (ownersScreen(look.tree)) return nothing('owners', look);
+/** Nothing of a screen that is its owner's alone. */
+function atCaptions(look: Look): ShownView {
+  return ownersScreen(look.tree) ? nothing('owners', look) : inWords(look, 'level');
+}
+
+/** The screen in words, each line with the place to tap. */
+function inWords(look: Look, because: ViewReason): ShownView {
   const lines = look.tree.roots
     .flatMap(linesOf)
     .slice(0, mostLines)
@@ -126,9 +131,7 @@ function inWords(look: Look): ShownView {
       point: middleOf(bounds, look.sizePx),
       tappable: clickTarget(nodes[0]) !== undefined,
     }));
-  return {
-    view: { ...viewOf(look, { shows: 'words', because: 'level', mark: digest(JSON.stringify(lines)) }), lines },
-  };
+  return { view: { ...viewOf(look, { shows: 'words', because, mark: digest(JSON.stringify(lines)) }), lines } };
 }
 
 function nothing(because: ViewReason, look?: Look): ShownView {

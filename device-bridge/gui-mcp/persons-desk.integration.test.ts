@@ -130,6 +130,21 @@ describe('at open', () => {
     expect(JSON.stringify(readRecord(phone.home, 'no-task').lines)).not.toContain('geheim');
   });
 
+  test('where no picture can be taken the person has words and places, and nobody else has anything', async () => {
+    const payment = { secure: true, title: '请输入支付密码', lines: [{ text: '7', pressable: true }] };
+    mirror.show(payment);
+    expect(await watch()).toMatchObject({ shows: 'nothing', jpeg: undefined });
+    const hold = await takeOver();
+    const { lines = [], ...seen } = await watch({ hold });
+    expect(seen).toMatchObject({ shows: 'words', because: 'dark', jpeg: undefined });
+    const key = lines.find(({ text }) => text === '7');
+    expect(key).toMatchObject({ tappable: true });
+    await phone.call('drive', { hold, act: 'tap', point: key?.point });
+    expect(mirror.pressed).toEqual(['7']);
+    expect(await watch()).toMatchObject({ shows: 'nothing', because: 'takeover' });
+    await phone.call('hand_back', {});
+  });
+
   test('a takeover is one person’s: who takes it after them drives alone, and once it is given back nobody does', async () => {
     const first = await takeOver();
     const second = await takeOver();

@@ -20,6 +20,8 @@ export interface MirrorPage {
   readonly lines: readonly MirrorLine[];
   /** The lines are a web page that tells its tree nothing. */
   readonly painted?: boolean;
+  /** The app allows no picture of it. */
+  readonly secure?: boolean;
   readonly field?: { readonly hint?: string; readonly text?: string; readonly password?: boolean };
 }
 
@@ -73,6 +75,7 @@ export function createMirror(packageName: string): Mirror {
   const app = (): App => ({
     activity: () => state.page.activity ?? '.MirrorActivity',
     back: () => false,
+    secure: () => state.page.secure ?? false,
     render: () => render(),
   });
   const render = (): View => {

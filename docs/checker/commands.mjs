@@ -29,7 +29,7 @@ function told(path, line, what) {
 }
 
 /** Simple commands with their words; what stands between them (`|`, `&&`, `;`, `(`) divides. */
-function commandsOf(lines, first) {
+export function commandsOf(lines, first) {
   const commands = [];
   let from = 0;
   while (from < lines.length) {

@@ -22,7 +22,7 @@ export const viewSchema = z.object({
   lines: z
     .array(z.strictObject({ text: z.string(), point: pointSchema, tappable: z.boolean() }))
     .optional()
-    .describe('What the screen says, where no picture may leave the bridge'),
+    .describe('What the screen says, where no picture may leave the bridge or can be taken'),
   app: z.string().optional(),
   width: z.int().describe('Of the display, in pixels'),
   height: z.int(),

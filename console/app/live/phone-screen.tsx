@@ -58,6 +58,15 @@ export function PhoneScreen({ device, edgePx, hold, action, onView, onFailed }: 
     drive(device, done).catch((error: unknown) => onFailed?.(error));
   };
   const isDriven = hold !== undefined && view?.because !== 'elsewhere';
+  const typing = {
+    onKeyDown: (event: KeyboardEvent) => {
+      const done = actOfKey(event);
+      // A button among the words is pressed as buttons are.
+      if (!done || (event.target !== event.currentTarget && /^(Enter| )$/.test(event.key))) return;
+      event.preventDefault();
+      act(done);
+    },
+  };
   const handling = isDriven && {
     tabIndex: 0,
     onPointerDown: (event: PointerEvent) => {
@@ -73,12 +82,7 @@ export function PhoneScreen({ device, edgePx, hold, action, onView, onFailed }: 
     onPointerCancel: () => {
       press.current = undefined;
     },
-    onKeyDown: (event: KeyboardEvent) => {
-      const done = actOfKey(event);
-      if (!done) return;
-      event.preventDefault();
-      act(done);
-    },
+    ...typing,
   };
   const shows = view?.shows ?? 'nothing';
   return (
@@ -92,7 +96,7 @@ export function PhoneScreen({ device, edgePx, hold, action, onView, onFailed }: 
       />
       {view && shows !== 'picture' && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-        <section class="instead" tabIndex={0} aria-label={t.screenOf(device)}>
+        <section class="instead" tabIndex={0} aria-label={t.screenOf(device)} {...(isDriven && typing)}>
           <p>{reasonOf(view)}</p>
           {view.because === 'level' && shows === 'words' && <p class="hint">{t.openHint}</p>}
           {view.lines && (

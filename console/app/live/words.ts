@@ -17,6 +17,10 @@ export const t = wordsOf({
     zh: '按当前隐私级别，屏幕内容不会离开手机所在的电脑。',
   },
   owners: { en: 'This screen is yours alone: nobody else looks at it.', zh: '此屏幕只属于您本人，任何人都不查看。' },
+  darkWords: {
+    en: 'The app allows no picture of this screen. This is what it says, for you alone; press what can be pressed:',
+    zh: '该应用不允许截取此屏幕。屏幕上的文字如下，只给您看；能点的可以直接点：',
+  },
   dark: { en: 'The app allows no picture of this screen.', zh: '该应用不允许截取此屏幕。' },
   moving: { en: 'The screen is moving.', zh: '屏幕正在变化。' },
   takeover: { en: 'A person has this phone in their hands.', zh: '有人正在亲自操作这部手机。' },
@@ -47,5 +51,6 @@ export const t = wordsOf({
 /** Why a view shows less than the screen. */
 export function reasonOf({ because, shows }: LiveView): string {
   if (because === 'level') return shows === 'words' ? t.level : t.levelNothing;
+  if (because === 'dark' && shows === 'words') return t.darkWords;
   return because === undefined ? '' : t[because];
 }
