@@ -1,5 +1,6 @@
 // `npm test`: set up what is missing, then style check and every test. Arguments go to vitest, e.g.
-// `npm test -- device-bridge/hand`. The very last line is `N passed, N failed`.
+// `npm test -- device-bridge/hand`. The last lines say what this machine could not run and why; the very last one is
+// `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -20,11 +21,12 @@ const tests = tool('vitest/vitest.mjs', [
   ...process.argv.slice(2),
 ]);
 
-const { passed, failed } = count();
+const { passed, failed, notRun } = count();
 const styleFailed = style === 0 ? 0 : 1;
 // A run that broke outside of any test (a file that does not load, an unhandled error) has failed too.
 const runFailed = tests !== 0 && failed === 0 ? 1 : 0;
 process.exitCode = styleFailed + failed + runFailed === 0 ? 0 : 1;
+for (const [why, number] of notRun) process.stdout.write(`${number} not run: ${why}\n`);
 process.stdout.write(`${passed + (1 - styleFailed)} passed, ${failed + styleFailed + runFailed} failed\n`);
 
 function tool(script, args) {
@@ -34,11 +36,22 @@ function tool(script, args) {
 
 function count() {
   try {
-    const report = JSON.parse(readFileSync(results, 'utf8'));
-    return { passed: report.numPassedTests, failed: report.numFailedTests };
+    const { numPassedTests: passed, numFailedTests: failed, testResults } = JSON.parse(readFileSync(results, 'utf8'));
+    return { passed, failed, notRun: reasons(testResults.flatMap(({ assertionResults }) => assertionResults)) };
   } catch {
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failed: 0, notRun: [] };
   } finally {
     rmSync(results, { force: true });
   }
+}
+
+/** Why tests were left out, as the names of their groups say it ("... (not run: why)"), and how many for each reason. */
+function reasons(tests) {
+  const counts = new Map();
+  for (const { status, ancestorTitles } of tests) {
+    if (status !== 'skipped' && status !== 'pending') continue;
+    const [, why] = /\(not run: (.*)\)/.exec(ancestorTitles.join(' ')) ?? [];
+    if (why) counts.set(why, (counts.get(why) ?? 0) + 1);
+  }
+  return counts;
 }
