@@ -80,6 +80,11 @@ export class House {
     return (await this.#control('GET', 'state')) as PhoneState;
   }
 
+  /** The door by which the virtual phone is looked into and changed. */
+  get phoneDoor(): string | undefined {
+    return this.#bridge.controlUrl;
+  }
+
   /** Other goods, prices and stock; chats as they were at first. */
   async reset(seed: number): Promise<void> {
     await this.#control('POST', 'reset', { seed });

@@ -7,7 +7,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** The router of the page knows what each means. */
-const pages = ['/', '/tasks', '/tasks/*', '/phones', '/phones/*', '/setup', '/setup/*'];
+const pages = ['/', '/tasks', '/tasks/*', '/skills', '/phones', '/phones/*', '/setup', '/setup/*'];
 const yearMs = 365 * 24 * 3600 * 1000;
 
 /** Directives of the console's Content-Security-Policy: nothing but its own files, and pictures from what it has read. */
@@ -37,6 +37,11 @@ export async function addConsoleFiles(app: FastifyInstance, folder: string): Pro
   };
   await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
   for (const page of pages) app.get(page, open, sendPage);
+  // A person with an old or a misspelt address is told so by a page that leads on; a program by an error.
+  app.get('/*', open, (request, reply) => {
+    if (!request.headers.accept?.includes('text/html') || request.url.startsWith('/v1/')) return reply.callNotFound();
+    return sendPage(request, reply.code(404));
+  });
   app.get<{ Params: { '*': string } }>('/assets/*', open, (request, reply) =>
     reply.sendFile(`assets/${request.params['*']}`, { maxAge: yearMs, immutable: true }),
   );

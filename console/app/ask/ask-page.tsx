@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useApi, useDoing } from '../api/use-api.js';
 import { announce } from '../components/announce.js';
 import { Button } from '../components/button.js';
-import { Page, Section } from '../components/page.js';
+import { Page } from '../components/page.js';
 import { duration } from '../components/quantities.js';
 import { Loading, Problem } from '../components/state.js';
 import { PlanEditor } from '../plan/plan-editor.js';
@@ -26,7 +26,7 @@ export default function AskPage() {
   const [planned, setPlanned] = useState<Draft | undefined>(() => keptDraft(asked));
   const [command, setCommand] = useState(asked ?? planned?.command ?? '');
   const [options, setOptions] = useState<Options>(planned?.options ?? { device: '', budget: '' });
-  const phones = useApi<DeviceList>('/v1/devices').value?.devices ?? [];
+  const phones = useApi<DeviceList>('/v1/devices').value?.devices;
   const { run, isBusy, error } = useDoing();
 
   useEffect(() => keepDraft(planned && { ...planned, options }), [planned, options]);
@@ -62,7 +62,12 @@ export default function AskPage() {
         onValue={setCommand}
         onSend={send}
       />
-      <AskOptions options={options} phones={phones} onOptions={setOptions} />
+      <AskOptions options={options} phones={phones ?? []} onOptions={setOptions} />
+      {phones?.length === 0 && (
+        <p class="no-phone">
+          {t.noPhone} <a href="/setup/phones">{t.connect}</a>
+        </p>
+      )}
       {isBusy && !planned && <Loading />}
       <Problem error={error} />
       {planned ? (
@@ -82,9 +87,7 @@ export default function AskPage() {
           </p>
         </section>
       ) : (
-        <Section title={t.recent} actions={<a href="/tasks">{t.all}</a>}>
-          <Lately onExample={setCommand} />
-        </Section>
+        <Lately onExample={setCommand} />
       )}
     </Page>
   );

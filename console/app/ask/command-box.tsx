@@ -27,7 +27,7 @@ export function CommandBox({ value, isBusy, action, onValue, onSend }: CommandBo
       <label class="unseen" for={id}>
         {t.label}
       </label>
-      <div class="grow" data-text={`${value} `}>
+      <div class="grow" data-text={`${value || t.placeholder} `}>
         <textarea
           ref={box}
           id={id}

@@ -41,6 +41,11 @@ export const t = wordsOf({
   },
   phone: { en: 'Phone', zh: '手机' },
   anyPhone: { en: 'Whichever is free', zh: '任意空闲手机' },
+  noPhone: {
+    en: 'No phone is connected yet: what is asked for waits a while for one.',
+    zh: '还没有连接手机：任务会先等一会儿手机。',
+  },
+  connect: { en: 'Connect one', zh: '去连接' },
   budget: { en: 'Most that the brain may cost', zh: '模型费用上限' },
   budgetHelp: { en: 'Such as 0.5 USD or 20000 tokens', zh: '例如 0.5 USD 或 20000 tokens' },
   recent: { en: 'Lately', zh: '最近' },

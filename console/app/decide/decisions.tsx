@@ -1,9 +1,8 @@
 // What waits for the user's word.
 import { useEffect } from 'preact/hooks';
-import { Button } from '../components/button.js';
 import { Section } from '../components/page.js';
-import { allowAlerts, permission } from './alert.js';
 import './decide.css';
+import { NotifyMe } from './notify-me.js';
 import { QuestionCard } from './question-card.js';
 import { followQuestions, questions } from './questions.js';
 import { t } from './words.js';
@@ -16,15 +15,9 @@ interface DecisionsProps {
 export function Decisions({ taskId }: DecisionsProps) {
   useEffect(followQuestions, []);
   const shown = questions.value?.filter((question) => taskId === undefined || question.taskId === taskId) ?? [];
-  const mayAsk = permission.value === 'default' && taskId === undefined;
-  const notify = mayAsk && (
-    <Button look="quiet" title={t.notifyHint} onClick={allowAlerts}>
-      {t.notify}
-    </Button>
-  );
-  if (shown.length === 0) return notify && <p class="notify">{notify}</p>;
+  if (shown.length === 0) return null;
   return (
-    <Section title={t.title} actions={notify}>
+    <Section title={t.title} actions={taskId === undefined && <NotifyMe />}>
       <ul class="plain-list question-cards">
         {shown.map((question) => (
           <li key={question.taskId}>

@@ -4,6 +4,7 @@ import { session, signOut } from '../api/session.js';
 import { Button } from '../components/button.js';
 import { Dialog } from '../components/dialog.js';
 import { Segments } from '../components/segments.js';
+import { NotifyMe } from '../decide/notify-me.js';
 import { theme, themes } from '../theme.js';
 import { useMedia } from '../use-media.js';
 import { LanguageSwitch } from './language-switch.js';
@@ -46,6 +47,7 @@ function Switches() {
           theme.value = value;
         }}
       />
+      <NotifyMe />
       <Button look="quiet" onClick={() => void signOut()}>
         {t.signOut}
       </Button>

@@ -19,7 +19,7 @@ export const t = wordsOf({
   policy: { en: 'Privacy and policy', zh: '隐私与规则' },
   policyDoes: {
     en: 'What is done, asked about, yours to do, and refused',
-    zh: '哪些直接做，哪些先问，哪些由你做，哪些拒绝',
+    zh: '哪些直接做，哪些先问，哪些由您做，哪些拒绝',
   },
   tools: { en: 'Tools', zh: '工具' },
   toolsDoes: { en: 'MCP servers and what of theirs agents may use', zh: 'MCP 服务器，以及允许使用的工具' },

@@ -24,7 +24,7 @@ export const t = wordsOf({
 export const parts = wordsOf({
   done: { en: 'done', zh: '完成' },
   failed: { en: 'failed', zh: '失败' },
-  needs_user: { en: 'needs you', zh: '等你处理' },
+  needs_user: { en: 'needs you', zh: '等您处理' },
   refused: { en: 'refused', zh: '已拒绝' },
   half: { en: 'half of them, most', zh: '半数不超过，最大' },
   'nine of ten': { en: 'nine of ten, most', zh: '九成不超过，最大' },

@@ -36,7 +36,7 @@ export const t = wordsOf({
   hand: { en: 'The hand’s own model', zh: '“手”的视觉模型' },
   handHelp: {
     en: 'It is set where the bridge runs; “Look now” on the page of phones asks it for a text and shows it a picture.',
-    zh: '在桥所在的电脑上设置；“手机与配对”页上的“立即检查”会让它回答文字并看一张图。',
+    zh: '在桥接程序所在的电脑上设置；“手机与配对”页上的“立即检查”会让它回答文字并看一张图。',
   },
   none: { en: 'none: skills alone', zh: '未设置：只用内置技能' },
 });

@@ -29,8 +29,8 @@ export const t = wordsOf({
   schedules: { en: 'What comes', zh: '将要执行' },
   none: { en: 'Nothing is scheduled', zh: '没有定时任务' },
   noneHint: {
-    en: 'Add one above, or turn an ended task into one from its page.',
-    zh: '在上面新建，或在已完成任务的页面里转为定时任务。',
+    en: 'Add one below, or turn an ended task into one from its page.',
+    zh: '在下面新建，或在已完成任务的页面里转为定时任务。',
   },
   next: { en: 'Next', zh: '下一次' },
   never: { en: 'never again', zh: '不会再执行' },

@@ -9,7 +9,7 @@ export const t = wordsOf({
   make: { en: 'Make a token', zh: '新建令牌' },
   name: { en: 'What it is for', zh: '用途' },
   user: { en: 'User', zh: '用户' },
-  userHelp: { en: 'a-z, 0-9, ".", "_" and "-"; “local” is you', zh: '可用 a-z、0-9、“.”、“_”、“-”；local 是你自己' },
+  userHelp: { en: 'a-z, 0-9, ".", "_" and "-"; “local” is you', zh: '可用 a-z、0-9、“.”、“_”、“-”；local 是您自己' },
   days: { en: 'Good for so many days', zh: '有效天数' },
   daysHelp: { en: 'Empty: until it is revoked', zh: '留空：直到被吊销' },
   scopes: { en: 'What it allows', zh: '允许的操作' },
@@ -23,7 +23,7 @@ export const t = wordsOf({
   tokens: { en: 'Tokens', zh: '令牌' },
   none: {
     en: 'There are no tokens yet. The one in .farhand/token is yours and may do everything.',
-    zh: '还没有令牌。.farhand/token 里的那个属于你，可以做任何事。',
+    zh: '还没有令牌。.farhand/token 里的那个属于您，可以做任何事。',
   },
   created: { en: 'Made', zh: '创建时间' },
   until: { en: 'Until', zh: '有效期至' },
