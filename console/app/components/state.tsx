@@ -1,5 +1,7 @@
 // What stands in a view when there is nothing to show, something is awaited, or something went wrong.
 import type { ComponentChildren } from 'preact';
+import { language } from '../words/words.js';
+import { problemInChinese } from './problem-words.js';
 import './state.css';
 import { t } from './words.js';
 
@@ -45,14 +47,33 @@ interface ProblemProps {
   readonly error: { readonly code: string; readonly message: string; readonly hint: string } | undefined;
 }
 
-/** A failure as the command line says it: a sentence and what to do. Takes ApiError and the errors of results alike. */
+/**
+ * A failure as the command line says it: a sentence and what to do. Takes ApiError and the errors of results alike. In Chinese
+ * what the code means comes first, and the service's own sentence, which names what it was, below.
+ */
 export function Problem({ error }: ProblemProps) {
   if (!error) return null;
+  const { code, message, hint } = error;
+  const isForeign = language.value === 'zh' && !/\p{Script=Han}/u.test(message);
+  const [means, hintInChinese] = (isForeign && problemInChinese(code)) || [];
+  const told = hintInChinese ?? hint;
   return (
     <div class="problem" role="alert">
-      <p>{error.message}</p>
-      {error.hint && <p class="hint">{error.hint}</p>}
-      <code>{error.code}</code>
+      {means && <p>{means}</p>}
+      <p class={means && 'original'} lang={means && 'en'}>
+        {message}
+      </p>
+      {told && (
+        <p class="hint">
+          <WithCode text={told} />
+        </p>
+      )}
+      <code>{code}</code>
     </div>
   );
+}
+
+/** What stands in backticks is to be typed. */
+function WithCode({ text }: { readonly text: string }) {
+  return <>{text.split('`').map((part, index) => (index % 2 === 1 ? <code key={part}>{part}</code> : part))}</>;
 }

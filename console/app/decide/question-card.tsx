@@ -56,7 +56,7 @@ function Facts({ question: { actions } }: { readonly question: Question }) {
   return (
     <>
       {actions.map(({ subtaskId, app, values }) => (
-        <dl key={subtaskId} class="facts">
+        <dl key={subtaskId} class="named">
           {app !== undefined && <Fact title={t.where} value={appName(app)} />}
           {Object.entries(values).map(([name, value]) => (
             <Fact key={name} title={namedValues[name]?.() ?? name} value={value} />

@@ -10,10 +10,16 @@ const needsUser: ReadonlySet<Report['stopReason']> = new Set([
   'MANUAL_STOP_SCREEN_OFF',
 ]);
 
-/** `hasBegun`: something was done for it, or the task is over. */
+/** `hasBegun`: something was done for it. */
 export function standingOf(report: Report | undefined, hasBegun: boolean): Standing {
   if (!report) return hasBegun ? 'running' : 'waiting';
   if (report.stopReason === 'TASK_COMPLETED_SUCCESSFULLY') return 'done';
   if (report.stopReason === 'NOT_STARTED') return 'skipped';
   return needsUser.has(report.stopReason) ? 'needs_user' : 'failed';
+}
+
+/** The same once the task is over: what brought nothing back was not begun, or waits until what is asked is answered. */
+export function endedStanding(report: Report | undefined, isAsking: boolean): Standing {
+  if (report) return standingOf(report, true);
+  return isAsking ? 'waiting' : 'skipped';
 }

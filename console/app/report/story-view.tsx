@@ -6,7 +6,7 @@ import { Section } from '../components/page.js';
 import { Problem } from '../components/state.js';
 import { Status } from '../components/status.js';
 import { PlanTree } from '../plan/plan-tree.js';
-import { standingOf } from '../plan/standing.js';
+import { endedStanding } from '../plan/standing.js';
 import { t as planWords } from '../plan/words.js';
 import { Answer, Outward } from './answer.js';
 import { Decided } from './decided.js';
@@ -37,6 +37,7 @@ export function StoryView({ story, record, pictureUrl, earlier }: StoryViewProps
   const result = resultOf(story);
   const plan = planOf(story) ?? result?.plan;
   if (!result) return null;
+  const isAsking = result.status === 'needs_user';
   const isComparison = plan?.combine === 'compare_prices';
   const pictures = new Map(steps.map(({ key, picture }) => [key, picture]));
   const reports = new Map(result.reports.map((report) => [report.subtaskId, report]));
@@ -44,9 +45,9 @@ export function StoryView({ story, record, pictureUrl, earlier }: StoryViewProps
   const sources = result.reports.flatMap(({ values }) => values?.sources ?? []);
   return (
     <div class="story">
-      <Problem error={result.error} />
-      {result.answer && (
-        <Section title={t.answer}>
+      {!isAsking && <Problem error={result.error} />}
+      {result.answer && (isAsking || result.answer !== result.error?.message) && (
+        <Section title={isAsking ? t.asks : t.answer}>
           <Answer result={result} isWithoutTables={isComparison} />
           {isComparison && <PriceTable plan={plan} result={result} pictureOf={(key) => pictures.get(key)} />}
         </Section>
@@ -56,7 +57,7 @@ export function StoryView({ story, record, pictureUrl, earlier }: StoryViewProps
         <Section title={planWords.plan}>
           <PlanTree
             plan={plan}
-            standing={({ id }) => standingOf(reports.get(id), true)}
+            standing={({ id }) => endedStanding(reports.get(id), isAsking)}
             detail={({ id }) => (
               <>
                 {attempts.get(id)?.map((attempt) => (

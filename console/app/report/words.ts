@@ -2,6 +2,7 @@ import { wordsOf } from '../words/words.js';
 
 export const t = wordsOf({
   answer: { en: 'The answer', zh: '答案' },
+  asks: { en: 'What it asks', zh: '它在问' },
   prices: { en: 'Prices', zh: '价格' },
   shop: { en: 'Shop', zh: '店铺' },
   price: { en: 'Price', zh: '到手价' },

@@ -1,0 +1,63 @@
+// What each error means and what to do, in Chinese, by its code: the service tells both in English.
+import type { ErrorCode } from '@farhand/shared';
+
+const inChinese: Readonly<Record<ErrorCode, readonly [means: string, hint: string]>> = {
+  USAGE: ['用法不对', '见 npm start -- --help。'],
+  COMMAND_EMPTY: ['指令为空', '说说要做什么，例如“打开微信”。'],
+  COMMAND_TOO_LONG: ['内容太长', '请缩短指令，长文字另发一条消息。'],
+  CONFIG_INVALID: ['设置有误', '改正所说的设置项；“设置”里列出了全部。'],
+  INPUT_INVALID: ['填写的内容不对', '改正所说的那一项。'],
+  BRAIN_REFUSED: [
+    '现有的模型做不了这个',
+    '接入更大的模型：设置 FARHAND_BRAIN_URL（以及 FARHAND_BRAIN_MODEL、FARHAND_BRAIN_KEY），再试一次。',
+  ],
+  BRAIN_UNREACHABLE: ['连不上模型', '检查 FARHAND_BRAIN_URL，以及模型服务是否在运行。'],
+  BRAIN_ANSWER_INVALID: ['模型的回答无法使用', '再试一次，或把 FARHAND_BRAIN_MODEL 换成能按格式回答的模型。'],
+  BRAIN_MODEL_INVALID: ['模型文件无法使用', '把 FARHAND_BRAIN_MODEL_PATH 设为完好的 step35 GGUF 文件。'],
+  NO_DEVICE: ['没有可用的手机', '用 USB 调试接上一部手机，或不指定手机、使用虚拟手机。'],
+  DEVICE_UNAUTHORIZED: ['手机还没有允许这台电脑', '解锁手机，在调试弹窗里点允许，再试一次。'],
+  DEVICE_LOST: ['手机断开了', '检查数据线或 Wi-Fi。'],
+  DEVICE_BUSY: ['手机正忙', '等正在执行的任务结束，或停止它。'],
+  ADB_MISSING: ['没有安装 adb', '安装 adb（Debian、Ubuntu：apt install adb），再试一次。'],
+  APPIUM_FAILED: ['Appium 出了问题', '再试一次；“手机”页可以看到手机是否有应答。'],
+  SCREEN_CHANGED: ['屏幕已经变了', '重新看过屏幕再决定。'],
+  APP_NOT_INSTALLED: ['手机上没有装这个应用', '在手机上安装，或换一个应用。'],
+  SUBTASK_FAILED: ['有一步没有做成', '看看那个子任务的报告。'],
+  NEEDS_CONFIRMATION: ['这需要您点头', '看清收信人和内容，再允许或拒绝。'],
+  NEEDS_TAKEOVER: ['这一步需要您亲自操作', '接管手机完成这一步。'],
+  TAKEOVER_ELSEWHERE: ['手机正由别处操作', '要在这里操作，请重新接管。'],
+  SENSITIVE_SCREEN: ['这个屏幕只属于您', '请亲自在手机上完成这一步；这个屏幕不会被查看。'],
+  POLICY_REFUSED: ['按规则不会这样做', '请亲自在手机上完成；Farhand 从不代做。'],
+  BUDGET_EXCEEDED: ['预算用完了', '提高预算（FARHAND_BUDGET_TASK、FARHAND_BUDGET_DAY），再试一次。'],
+  STEP_LIMIT: ['步数用完了', '把目标说得更具体，或提高步数上限。'],
+  TIME_LIMIT: ['时间用完了', '再试一次，或延长时限。'],
+  CANCELLED: ['已停止', '想做时再下达一次。'],
+  TOOL_FAILED: ['工具没有做成', '再试一次；原因见工具自己的说明。'],
+  TOOL_REFUSED: ['不允许使用这个地址或工具', '换一个地址或工具。'],
+  TOOL_UNKNOWN: ['没有这个工具', '“工具”页列出了全部。'],
+  SANDBOX_UNAVAILABLE: ['这里不能运行程序的沙箱', '在装有 util-linux、开启用户命名空间的 Linux 上运行。'],
+  LINK_REFUSED: ['云端拒绝了桥接程序', '给桥接程序云端打印的令牌。'],
+  LINK_LIMIT: ['一次传得太多', '少传一些；各项限制见文档“链路”。'],
+  LINK_LOST: ['连接断开了', '看看服务是否还在运行；桥接程序会自己重连。'],
+  TOKEN_INVALID: ['令牌不对', '重新登录。'],
+  PAIRING_NEEDED: ['桥接程序还没有配对', '在“手机与配对”生成配对码，交给桥接程序：--code 配对码。'],
+  PAIRING_REFUSED: ['配对码不对、用过或过期了', '在“手机与配对”重新生成。'],
+  SCOPE_MISSING: ['令牌没有这个权限', '换一个带这个权限的令牌。'],
+  SIGN_IN_REFUSED: ['登录链接不对、用过或过期了', '重新打开 npm start 打印的链接，或粘贴令牌。'],
+  ORIGIN_REFUSED: ['请求来自别的页面', '请使用控制台自己的页面。'],
+  ROUTE_UNKNOWN: ['没有这个地址', '/docs 列出了本服务的全部地址。'],
+  RATE_LIMITED: ['一分钟内请求太多', '等一分钟再试。'],
+  TASK_UNKNOWN: ['没有这个任务', '“任务”页列出了全部任务。'],
+  SKILL_UNKNOWN: ['没有这个技能', '“技能”页列出了全部技能。'],
+  NOTHING_ASKED: ['这个任务没有在问什么', '手机在人手里时，交还即可，不用回答。'],
+  TASK_MOVED: ['任务换到了另一个进程', '用它的编号继续查看。'],
+  PORT_TAKEN: ['端口被占用', '换一个端口。'],
+  STORE_FAILED: ['数据库没有应答', '检查数据库，或去掉 FARHAND_DATABASE_URL、使用内置的。'],
+  SETUP_FAILED: ['准备没有完成', '看前面的提示，再执行一次命令。'],
+  INTERNAL: ['服务遇到了意外错误', '用 FARHAND_LOG=debug 再执行一次，并报告日志。'],
+};
+
+/** Undefined for a code of a service that knows more than this page. */
+export function problemInChinese(code: string): readonly [means: string, hint: string] | undefined {
+  return (inChinese as Readonly<Record<string, readonly [string, string]>>)[code];
+}
