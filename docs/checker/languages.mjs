@@ -6,8 +6,11 @@ export function languageProblems(pages) {
   const pairs = [
     ['README.md', 'README.zh-CN.md'],
     ['docs/README.md', 'docs/zh-CN/README.md'],
-    ...pages.filter(({ path }) => path.startsWith('docs/guides/')).map(({ path }) => [path, chinese(path)]),
-    ...pages.filter(({ path }) => path.startsWith('docs/zh-CN/guides/')).map(({ path }) => [english(path), path]),
+    ['SECURITY.md', 'docs/zh-CN/SECURITY.md'],
+    ...pages.filter(({ path }) => /^docs\/(guides|explanation)\//.test(path)).map(({ path }) => [path, chinese(path)]),
+    ...pages
+      .filter(({ path }) => /^docs\/zh-CN\/(guides|explanation)\//.test(path))
+      .map(({ path }) => [english(path), path]),
   ];
   const seen = new Map(pairs.map(([first, second]) => [`${first} ${second}`, [first, second]]));
   return [...seen.values()]

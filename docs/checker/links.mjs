@@ -2,7 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
-const folders = ['docs/guides', 'docs/explanation', 'docs/reference', 'docs/zh-CN/guides'];
+const folders = ['docs/guides', 'docs/explanation', 'docs/reference', 'docs/zh-CN/guides', 'docs/zh-CN/explanation'];
 const indexes = ['docs/README.md', 'docs/zh-CN/README.md'];
 
 export function linkProblems(pages) {
