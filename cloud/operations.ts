@@ -4,6 +4,7 @@ import {
   abortReason,
   FarhandError,
   type NotificationCondition,
+  type Offer,
   type Plan,
   type Report,
   type TaskEvent,
@@ -12,6 +13,7 @@ import {
   withLimit,
 } from '@farhand/shared';
 import { type Tally, tallied } from './brain/account.js';
+import { type ShopPrice, shopPrices, withBest } from './brain/combine/shop-prices.js';
 import { checkedCommand } from './checked-command.js';
 import { checkedPlan } from './checked-plan.js';
 import type { Decision, Door } from './decisions/decision.js';
@@ -55,6 +57,8 @@ export interface PlanAnswer {
 
 export interface ToldStory extends TaskStory {
   readonly decisions: readonly Decision[];
+  /** Of a comparison of prices that has ended. */
+  readonly compared?: readonly ShopPrice[];
 }
 
 /** A phone's screen in words. */
@@ -210,7 +214,9 @@ export class Operations {
   async story(taskId: string): Promise<ToldStory> {
     const row = await this.#row(taskId);
     const [story, decisions] = await Promise.all([this.#parts.history.story(row), this.decisions.ofTask(taskId)]);
-    return { ...story, decisions };
+    const { plan, result } = row;
+    if (!result || plan?.combine !== 'compare_prices') return { ...story, decisions };
+    return { ...story, decisions, compared: shopPrices(plan, result.reports) };
   }
 
   /** One that an event of the task names; undefined when it is kept no more. Throws TASK_UNKNOWN. */
@@ -226,8 +232,8 @@ export class Operations {
   }
 
   /** What was found when the user asked for the price of the same goods, newest first. */
-  prices(item: string): Promise<PricesFound[]> {
-    return this.#parts.history.prices(this.#user, item);
+  async prices(item: string): Promise<(PricesFound & { readonly best?: Offer })[]> {
+    return withBest(await this.#parts.history.prices(this.#user, item));
   }
 
   /** The result of an ended task, or what is known of a running one. Throws TASK_UNKNOWN. */

@@ -180,7 +180,16 @@ export const listQuerySchema = z.strictObject({
 export const pricesQuerySchema = z.strictObject({ item: z.string().min(1).max(500) });
 
 export const pricesSchema = z.strictObject({
-  found: z.array(z.strictObject({ taskId: z.string(), at: z.iso.datetime(), offers: z.array(offerSchema) })),
+  found: z.array(
+    z.strictObject({
+      taskId: z.string(),
+      at: z.iso.datetime(),
+      offers: z.array(offerSchema),
+      best: offerSchema
+        .optional()
+        .describe('The cheapest in the currency that most of them brought; absent where it has none of it'),
+    }),
+  ),
 });
 
 export const vocabularySchema = z.strictObject({
@@ -210,6 +219,20 @@ export const storySchema = z.strictObject({
   decisions: decisionsSchema.shape.decisions.describe(
     'Those on the task, on its schedule, and on what it goes on with',
   ),
+  compared: z
+    .array(
+      z.strictObject({
+        subtaskId: z.string(),
+        app: z.string(),
+        by: z.string().optional().describe('The means of travel, where those are compared'),
+        offer: offerSchema.optional().describe("The shop's cheapest; absent where it has none"),
+        text: z.string(),
+        isCompared: z.boolean().describe('Its price is in the currency that most shops quote'),
+        isCheapest: z.boolean(),
+      }),
+    )
+    .optional()
+    .describe('Of a comparison of prices: every shop, the cheapest first'),
 });
 
 export const figuresQuerySchema = z.strictObject({

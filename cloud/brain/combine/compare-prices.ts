@@ -1,10 +1,11 @@
 // Which shop is cheapest, computed from the offers that were read, never written by a model. Prices are compared as
 // integers and only within one currency. What could not be checked is said as plainly as what was found.
-import type { Language, Offer, Plan, Report, Subtask } from '@farhand/shared';
+import type { Language, Offer, Plan, Report } from '@farhand/shared';
 import { formatMoney } from './money.js';
-import { appName, type Outcome, outcomesOf, succeeded } from './outcome.js';
+import { appName, outcomesOf, succeeded } from './outcome.js';
 import { type PriceWords, priceWords } from './price-words.js';
 import { phoneOf, seenAt } from './seen-at.js';
+import { isPrice, type ShopPrice, shopPrices } from './shop-prices.js';
 
 /** A shop's cheapest offer. */
 export interface ShopOffer {
@@ -33,53 +34,35 @@ export interface Comparison {
 }
 
 export function comparePrices(plan: Plan, reports: readonly Report[]): Comparison {
-  const outcomes = outcomesOf(plan, reports).filter(isPrice);
-  const found = outcomes.flatMap((outcome) => cheapestOffer(outcome, plan.language, reports));
-  const currency = mainCurrency(found);
-  const named = (outcome: Outcome): ShopWithout => ({
-    shop: sourceOf(outcome.subtask, plan.language),
-    text: outcome.report.text,
-  });
-  const withoutOffer = outcomes.filter(({ report }) => !report.values?.offers?.length);
+  const prices = shopPrices(plan, reports);
+  const offersOf = (isCompared: boolean) =>
+    prices.flatMap((price) => (price.isCompared === isCompared ? shopOffer(plan, reports, price) : []));
+  const withoutOffer = prices.filter(({ offer }) => !offer);
+  const named = (price: ShopPrice): ShopWithout => ({ shop: sourceOf(plan, price.subtaskId), text: price.text });
+  const isDone = ({ subtaskId }: ShopPrice) =>
+    reports.some((report) => report.subtaskId === subtaskId && succeeded(report));
   return {
-    ranked: found
-      .filter(({ offer }) => offer.price.currency === currency)
-      .sort((a, b) => a.offer.price.minor - b.offer.price.minor),
-    otherCurrencies: found.filter(({ offer }) => offer.price.currency !== currency),
-    notFound: withoutOffer.filter(({ report }) => succeeded(report)).map(named),
-    failed: withoutOffer.filter(({ report }) => !succeeded(report)).map(named),
+    ranked: offersOf(true),
+    otherCurrencies: offersOf(false),
+    notFound: withoutOffer.filter(isDone).map(named),
+    failed: withoutOffer.filter((price) => !isDone(price)).map(named),
   };
 }
 
-/** Whatever brought offers is compared, such as the cheapest flight and the cheapest train. */
-function isPrice({ subtask, report }: Outcome): boolean {
-  return subtask.intent === 'find_price' || report.values?.offers !== undefined;
-}
-
 /** Means of travel are told apart by what they are, shops by their names. */
-function sourceOf(subtask: Subtask, language: Language): string {
+function sourceOf({ subtasks, language }: Plan, subtaskId: string): string {
+  const subtask = subtasks.find(({ id }) => id === subtaskId);
+  if (!subtask) return subtaskId;
   const shop = appName(subtask, language);
   const { by } = subtask.values;
   if (subtask.intent !== 'ticket' || by === undefined) return shop;
   return language === 'zh' ? `${by}（${shop}）` : `${by} (${shop})`;
 }
 
-function cheapestOffer({ subtask, report }: Outcome, language: Language, all: readonly Report[]): ShopOffer[] {
-  const offers = report.values?.offers ?? [];
-  const currency = offers[0]?.price.currency;
-  const [offer] = offers
-    .filter(({ price }) => price.currency === currency)
-    .sort((a, b) => a.price.minor - b.price.minor);
-  if (!offer) return [];
-  return [{ subtaskId: subtask.id, shop: sourceOf(subtask, language), offer, phone: phoneOf(report, all) }];
-}
-
-/** The currency that most shops quote; the first of the plan when they are even. */
-function mainCurrency(found: readonly ShopOffer[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const { offer } of found) counts.set(offer.price.currency, (counts.get(offer.price.currency) ?? 0) + 1);
-  const most = Math.max(...counts.values());
-  return [...counts].find(([, count]) => count === most)?.[0];
+function shopOffer(plan: Plan, reports: readonly Report[], { subtaskId, offer }: ShopPrice): ShopOffer[] {
+  const report = reports.find((candidate) => candidate.subtaskId === subtaskId);
+  if (!offer || !report) return [];
+  return [{ subtaskId, shop: sourceOf(plan, subtaskId), offer, phone: phoneOf(report, reports) }];
 }
 
 /** The answer people read: the cheapest in a sentence, all offers in a table, then what was not found or failed. */

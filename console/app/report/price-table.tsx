@@ -1,30 +1,29 @@
 // A comparison of prices as a table: each shop's best offer or that it has none, the cheapest marked, and what was found when
 // the same goods were asked for before.
-import type { PriceHistory } from '@farhand/cloud';
-import type { Plan, TaskResult } from '@farhand/shared';
+import type { PriceHistory, TaskStory } from '@farhand/cloud';
 import { Section } from '../components/page.js';
 import { Money, Time } from '../components/quantities.js';
 import { type Column, Table } from '../components/table.js';
 import { appName, useVocabulary } from '../vocabulary.js';
 import './price-table.css';
-import { comparedPrices, earlierPrices, type ShopPrice } from './prices.js';
 import { stepKey } from './story.js';
 import { t } from './words.js';
+
+type ShopPrice = NonNullable<TaskStory['compared']>[number];
 
 interface Priced extends ShopPrice {
   readonly picture: string | undefined;
 }
 
 interface PriceTableProps {
-  readonly plan: Plan | undefined;
-  readonly result: TaskResult;
+  readonly compared: readonly ShopPrice[];
   readonly pictureOf: (key: string) => string | undefined;
 }
 
 /** Nothing where no offer was found. */
-export function PriceTable({ plan, result, pictureOf }: PriceTableProps) {
+export function PriceTable({ compared, pictureOf }: PriceTableProps) {
   useVocabulary();
-  const rows: Priced[] = comparedPrices(plan, result.reports).map((shop) => ({
+  const rows: Priced[] = compared.map((shop) => ({
     ...shop,
     picture: shop.offer && pictureOf(stepKey(shop.subtaskId, shop.offer.step)),
   }));
@@ -114,7 +113,7 @@ export function PriceTable({ plan, result, pictureOf }: PriceTableProps) {
 /** Lowest prices of earlier askings, oldest first, with a line through them. */
 export function EarlierPrices({ found, taskId }: { found: PriceHistory['found']; taskId: string }) {
   useVocabulary();
-  const points = earlierPrices(found);
+  const points = found.flatMap(({ taskId: id, at, best }) => (best ? [{ id, at, best }] : [])).reverse();
   if (points.length < 2) return null;
   const lowest = Math.min(...points.map(({ best }) => best.price.minor));
   const highest = Math.max(...points.map(({ best }) => best.price.minor));

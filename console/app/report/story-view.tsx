@@ -38,7 +38,6 @@ export function StoryView({ story, record, pictureUrl, earlier }: StoryViewProps
   const plan = planOf(story) ?? result?.plan;
   if (!result) return null;
   const isAsking = result.status === 'needs_user';
-  const isComparison = plan?.combine === 'compare_prices';
   const pictures = new Map(steps.map(({ key, picture }) => [key, picture]));
   const reports = new Map(result.reports.map((report) => [report.subtaskId, report]));
   const attempts = attemptsOf(story);
@@ -48,8 +47,8 @@ export function StoryView({ story, record, pictureUrl, earlier }: StoryViewProps
       {!isAsking && <Problem error={result.error} />}
       {result.answer && (isAsking || result.answer !== result.error?.message) && (
         <Section title={isAsking ? t.asks : t.answer}>
-          <Answer result={result} isWithoutTables={isComparison} />
-          {isComparison && <PriceTable plan={plan} result={result} pictureOf={(key) => pictures.get(key)} />}
+          <Answer result={result} isWithoutTables={story.compared !== undefined} />
+          {story.compared && <PriceTable compared={story.compared} pictureOf={(key) => pictures.get(key)} />}
         </Section>
       )}
       <EarlierPrices found={earlier} taskId={story.taskId} />
