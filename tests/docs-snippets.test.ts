@@ -1,5 +1,5 @@
-// What the pages say holds: each link, command, setting, code, piece of data and of code; and the check that says so finds
-// what is wrong, one fault of each kind at a time.
+// What the pages say holds: each link, command, setting, code, piece of data and of code; what they show is run, or a list says
+// why it is not; and both checks find what is wrong, one fault of each kind at a time.
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,14 +8,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const repository = fileURLToPath(new URL('..', import.meta.url));
-const check = join(repository, 'docs/check.mjs');
+const runLimitMs = 240_000;
 
-/** The lines that it prints for some folders of pages. */
-function problemsOf(...folders: string[]): Promise<string[]> {
+/** The lines that a program of docs/ prints for some folders of pages. */
+function problemsOf(program: 'check' | 'run', ...folders: string[]): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, [check, ...folders], (error, stdout, stderr) => {
+    execFile(process.execPath, [join(repository, `docs/${program}.mjs`), ...folders], (error, stdout, stderr) => {
       const problems = stdout.split('\n').filter(Boolean);
-      if (stderr.trim() === `${problems.length} problems`) resolve(problems);
+      if (stderr.trim().endsWith(`${problems.length} problems`)) resolve(problems);
       else reject(new Error(stderr, { cause: error }));
     });
   });
@@ -57,7 +57,7 @@ beforeAll(async () => {
   write('docs/guides/one.md', '# One\n\n## More\n');
   write('docs/zh-CN/guides/one.md', '# 一\n');
   for (const [index, [page]] of faults.entries()) write(`docs/explanation/${index}.md`, page);
-  problems = await problemsOf(repository, broken);
+  problems = await problemsOf('check', repository, broken);
 });
 afterAll(() => rmSync(broken, { recursive: true }));
 
@@ -75,3 +75,19 @@ test('what does not hold is found', () => {
   expect(all).toMatch(/zh-CN\/guides\/one\.md:1: headings differ from docs\/guides\/one\.md/);
   expect(all).toMatch(/docs\/README\.md:1: its Chinese page docs\/zh-CN\/README\.md is missing/);
 });
+
+test(
+  'what the pages show is run, and what does not do as it says is found',
+  async () => {
+    const folder = join(broken, 'shown');
+    mkdirSync(folder);
+    const shown = ['npm start -- screen nowhere', 'curl http://127.0.0.1:8080/v1/nothing', 'make coffee'];
+    writeFileSync(join(folder, 'README.md'), shown.map((line) => fence('sh', line)).join('\n'));
+    const found = await problemsOf('run', repository, folder);
+    expect(found.filter((line) => !line.startsWith(folder))).toEqual([]);
+    expect(found.join('\n')).toMatch(
+      /nothing runs make coffee[\s\S]*screen nowhere: ends with NO_DEVICE[\s\S]*ROUTE_UNKNOWN/,
+    );
+  },
+  runLimitMs,
+);

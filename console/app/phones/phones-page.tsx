@@ -19,7 +19,7 @@ export default function PhonesPage() {
       <Awaited value={value} error={error} />
       {value?.devices.length === 0 && (
         <EmptyState title={t.none}>
-          <a href="/setup">{t.noneHint}</a>
+          <a href="/setup/phones">{t.noneHint}</a>
         </EmptyState>
       )}
       <ul class="plain-list phones">
