@@ -236,10 +236,16 @@ function isSecret(name: SettingName): boolean {
 export function describeConfig(config: CloudConfig): { variable: string; value: string; help: string }[] {
   return (Object.keys(settings) as SettingName[]).map((name) => {
     const value = config[name];
-    const said = typeof value === 'object' ? JSON.stringify(value) : String(value);
-    const shown = value === undefined ? '' : isSecret(name) ? '[hidden]' : said;
+    const shown = value === undefined ? '' : isSecret(name) ? '[hidden]' : asWritten(value);
     return { variable: settings[name].variable, value: shown, help: settings[name].help };
   });
+}
+
+/** As one would set it. */
+function asWritten(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** The folder of the whole project, from the source as well as from the built files. */

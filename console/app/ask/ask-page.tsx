@@ -65,7 +65,10 @@ export default function AskPage() {
       <AskOptions options={options} phones={phones ?? []} onOptions={setOptions} />
       {phones?.length === 0 && (
         <p class="no-phone">
-          {t.noPhone} <a href="/setup/phones">{t.connect}</a>
+          {t.noPhone}{' '}
+          <a class="whole-line" href="/setup/phones">
+            {t.connect}
+          </a>
         </p>
       )}
       {isBusy && !planned && <Loading />}

@@ -30,7 +30,7 @@ export const t = wordsOf({
   figures: { en: 'Figures', zh: '数据' },
   figuresDoes: {
     en: 'Tasks, steps, tokens, money and times of the last hours',
-    zh: '近几个小时的任务、步骤、词元、费用和耗时',
+    zh: '近几个小时的任务、步骤、Token、费用和耗时',
   },
   settings: { en: 'All settings', zh: '全部设置项' },
   settingsDoes: { en: 'Every variable, its value, and what it means', zh: '每个变量、当前值和含义' },

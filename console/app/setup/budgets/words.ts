@@ -7,7 +7,7 @@ export const t = wordsOf({
     zh: '每次调用模型之前都会核对预算；达到上限时，正在进行的那一次就是最后一次。',
   },
   today: { en: 'Today (UTC)', zh: '今天（UTC）' },
-  tokens: { en: 'Tokens', zh: '词元' },
+  tokens: { en: 'Tokens', zh: 'Token' },
   money: { en: 'Money', zh: '费用' },
   of: {
     en: (spent: string, limit: string) => `${spent} of ${limit}`,

@@ -15,7 +15,7 @@ export const t = wordsOf({
   task_seconds: { en: 'How long a task took (s)', zh: '任务耗时（秒）' },
   steps: { en: 'Steps on phones', zh: '手机上的步骤' },
   step_seconds: { en: 'How long a step took (s)', zh: '单步耗时（秒）' },
-  tokens: { en: 'Tokens of models', zh: '模型词元' },
+  tokens: { en: 'Tokens of models', zh: '模型 Token' },
   money: { en: 'What models cost', zh: '模型费用' },
   bytes: { en: 'Bytes between phones and cloud', zh: '手机与云端之间的字节数' },
 });

@@ -23,15 +23,15 @@ export const t = wordsOf({
   said: { en: 'What came of it', zh: '结果' },
   spent: {
     en: (seconds: string, rate: string) => `answered in ${seconds}, ${rate} tokens/s`,
-    zh: (seconds: string, rate: string) => `${seconds} 内应答，${rate} 词元/秒`,
+    zh: (seconds: string, rate: string) => `${seconds} 内应答，${rate} Token/秒`,
   },
   used: { en: 'Used in the last seven days', zh: '近七天的使用' },
   unused: { en: 'No model was asked yet.', zh: '还没有调用过模型。' },
   model: { en: 'Model', zh: '模型' },
   calls: { en: 'Calls', zh: '调用' },
-  read: { en: 'Tokens read', zh: '读入词元' },
+  read: { en: 'Tokens read', zh: '读入 Token' },
   written: { en: 'Written', zh: '写出' },
-  rate: { en: 'Tokens/s', zh: '词元/秒' },
+  rate: { en: 'Tokens/s', zh: 'Token/秒' },
   last: { en: 'Last', zh: '最近一次' },
   hand: { en: 'The hand’s own model', zh: '“手”的视觉模型' },
   handHelp: {

@@ -32,7 +32,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'Serve a vision model (with llama.cpp: also --mmproj), or set FARHAND_HAND_MODEL to one':
     '请提供视觉模型（llama.cpp 还需 --mmproj），或将 FARHAND_HAND_MODEL 设为视觉模型',
   'Screens that say nothing to accessibility (some web pages, games) stay blank for the skills, and the gate does not know the buttons that are only painted there.':
-    '不提供无障碍信息的屏幕（某些网页、游戏）对技能来说是空白，安全关卡也不认识只画在上面的按钮。',
+    '不提供无障碍信息的屏幕（某些网页、游戏）对技能来说是空白，安全闸门也不认识只画在上面的按钮。',
   'switched off': '已关闭',
   'its packages are not installed': '未安装所需的包',
 };

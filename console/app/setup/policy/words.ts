@@ -4,7 +4,7 @@ export const t = wordsOf({
   title: { en: 'Privacy and policy', zh: '隐私与规则' },
   lead: {
     en: 'Decided beside the phone, outside any model: nothing that a screen says and nothing that a model wants can change it. These are the gate’s own rules; any one sign is enough.',
-    zh: '由手机旁的程序决定，不由模型决定：屏幕上的任何文字、模型的任何意愿都无法改变。以下就是关卡实际使用的规则，出现任何一个迹象即生效。',
+    zh: '由手机旁的程序决定，不由模型决定：屏幕上的任何文字、模型的任何意愿都无法改变。以下就是闸门实际使用的规则，出现任何一个迹象即生效。',
   },
   allow: { en: 'Done', zh: '直接做' },
   allowWhy: { en: 'It changes nothing, or what is as easily undone.', zh: '不改变任何东西，或很容易撤销。' },

@@ -58,7 +58,7 @@ function Tools({ tools }: { readonly tools: readonly Tool[] }) {
     `${name} ${description}`.toLowerCase().includes(words.trim().toLowerCase());
   const columns: readonly Column<Tool>[] = [
     { key: 'tool', title: t.tool, cell: ({ name }) => <code>{name}</code> },
-    { key: 'policy', title: t.policy, cell: ({ policy }) => t[policy] },
+    { key: 'policy', title: t.policy, cell: ({ policy }) => <span class="whole-line">{t[policy]}</span> },
     { key: 'does', title: t.does, cell: ({ description }) => <span class="small">{description}</span> },
   ];
   return (
