@@ -32,6 +32,7 @@ const setUp = [
   '/settings',
 ];
 const settleMs = 700;
+const awaitMs = 8000;
 const compare = 'Compare Mac Mini M4 prices across Taobao, JD.com and Pinduoduo';
 const message = '在微信上告诉张三：会议改到三点';
 
@@ -66,6 +67,8 @@ async function everyLook(pages) {
 
 async function picture(page, name, look) {
   await page.waitForTimeout(settleMs);
+  // What stays on its way is pictured as such.
+  await page.waitForFunction("!document.querySelector('.loading')", undefined, { timeout: awaitMs }).catch(() => {});
   await page.screenshot({ path: join(folder, `${name}.${look}.png`), fullPage: true });
 }
 
