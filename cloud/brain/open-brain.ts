@@ -94,6 +94,11 @@ function serverOf({
 /** The models that come with the project lie beside the engine's code. */
 function embeddedModelPaths(): ModelPaths {
   const engine = createRequire(import.meta.url).resolve('@farhand/native');
-  const pathOf = (name: string): string => join(dirname(engine), '..', 'model', `${name}.gguf`);
-  return { commands: pathOf('farhand-brain-v1'), questions: pathOf('farhand-brain-v2') };
+  const native = join(dirname(engine), '..');
+  const pathOf = (name: string): string => join(native, 'model', `${name}.gguf`);
+  return {
+    commands: pathOf('farhand-brain-v1'),
+    questions: pathOf('farhand-brain-v2'),
+    training: join(native, 'training'),
+  };
 }

@@ -1,6 +1,6 @@
 """Reads the weights of a GGUF file that export_gguf.py wrote, so that a further round can begin from what is committed.
 
-Q8_0 blocks become f32 again. Rows of the embedding follow their tokens: a token that the file does not know gets the
+Q8_0 and Q4_0 blocks become f32 again. Rows of the embedding follow their tokens: a token that the file does not know gets the
 mean of the marks with a little noise. The tag head, which the file leaves out, begins anew.
 """
 import struct
@@ -10,7 +10,7 @@ import torch
 
 SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
 STRING, ARRAY = 8, 9
-F32, Q8_0 = 0, 8
+F32, Q4_0, Q8_0 = 0, 2, 8
 PARTS = {"q": "attn_q", "k": "attn_k", "v": "attn_v", "gate": "attn_gate", "out": "attn_output"}
 
 
@@ -62,6 +62,10 @@ def values(data, at, shape, kind):
     count = int(np.prod(shape))
     if kind == F32:
         return np.frombuffer(data, "<f4", count, at).reshape(shape).copy()
+    if kind == Q4_0:
+        blocks = np.frombuffer(data, np.dtype([("d", "<f2"), ("q", "u1", 16)]), count // 32, at)
+        nibbles = np.concatenate((blocks["q"] & 15, blocks["q"] >> 4), axis=1).astype(np.float32) - 8
+        return (blocks["d"].astype(np.float32)[:, None] * nibbles).reshape(shape)
     if kind != Q8_0:
         raise ValueError(f"tensor type {kind} is not read")
     blocks = np.frombuffer(data, np.dtype([("d", "<f2"), ("q", "i1", 32)]), count // 32, at)

@@ -55,7 +55,12 @@ async function planEmbedded(command, runs) {
   });
   const rows = variants.map(({ name, options }) => ({
     name,
-    models: { commands: observed(commands, options), questions: observed(questions, options) },
+    // Only what the models write is measured.
+    models: {
+      commands: observed(commands, options),
+      questions: observed(questions, options),
+      phrasebook: { find: () => undefined },
+    },
     milliseconds: [],
   }));
   try {

@@ -8,10 +8,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { richAccount } from '../../testing/account.js';
 import type { Brain } from '../brain.js';
 import { openEmbeddedBrain } from './embedded-brain.js';
+import { Phrasebook } from './phrasebook/phrasebook.js';
 import { type Models, planClauses } from './planner.js';
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../../../native/model/${name}.gguf`, import.meta.url));
-const paths = { commands: pathOf('farhand-brain-v1'), questions: pathOf('farhand-brain-v2') };
+const training = fileURLToPath(new URL('../../../native/training', import.meta.url));
+const paths = { commands: pathOf('farhand-brain-v1'), questions: pathOf('farhand-brain-v2'), training };
 const never = new AbortController().signal;
 const now = new Date();
 const account = richAccount();
@@ -111,7 +113,7 @@ describe('whatever is asked', () => {
     const [commands, questions] = await Promise.all(
       [paths.commands, paths.questions].map((path) => loadModel(path, { threads: 1 })),
     );
-    if (commands && questions) models = { commands, questions };
+    if (commands && questions) models = { commands, questions, phrasebook: new Phrasebook(training) };
   });
 
   afterAll(() => Promise.all([models.commands.close(), models.questions.close()]));

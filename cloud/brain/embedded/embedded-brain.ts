@@ -8,9 +8,13 @@ import type { BrainIdentity } from '../chat.js';
 import { expandClauses } from './expand.js';
 import { formPlanOf } from './forms.js';
 import type { Dialect } from './language.js';
+import { Phrasebook } from './phrasebook/phrasebook.js';
 import { type Models, planClauses, type Refusal } from './planner.js';
 
-export type ModelPaths = Readonly<Record<Dialect, string>>;
+export type ModelPaths = Readonly<Record<Dialect, string>> & {
+  /** The folder of what they learnt from. */
+  readonly training: string;
+};
 
 const reasons: Readonly<Record<Refusal, string>> = {
   'too-long': 'The embedded brain plans one or two sentences, and this command is longer',
@@ -44,7 +48,7 @@ export async function openEmbeddedBrain(paths: ModelPaths, signal: AbortSignal):
   const commands = await open(paths.commands, signal);
   let models: Models;
   try {
-    models = { commands, questions: await open(paths.questions, signal) };
+    models = { commands, questions: await open(paths.questions, signal), phrasebook: new Phrasebook(paths.training) };
   } catch (error) {
     await commands.close();
     throw error;

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { loadModel } from '@farhand/native';
 import type { Clause } from './clauses.js';
 import { carriedSlot, clauseRules, type SlotName } from './language.js';
+import { Phrasebook } from './phrasebook/phrasebook.js';
 import { type Models, planClauses } from './planner.js';
 
 interface GoldClause {
@@ -146,6 +147,7 @@ async function main(): Promise<void> {
   const models = {
     commands: await loadModel(values.commands, { threads: 1 }),
     questions: await loadModel(values.questions, { threads: 1 }),
+    phrasebook: new Phrasebook(`${native}training`),
   };
   try {
     const scores = await score(models, values.set.flatMap(readItems), new AbortController().signal);

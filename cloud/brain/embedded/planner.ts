@@ -3,11 +3,12 @@
 import type { Model } from '@farhand/native';
 import { findMentions } from '@farhand/shared';
 import { goesBeyondCommands } from './beyond-commands.js';
-import { canonicalRequest, promptFor } from './canonical.js';
+import { type CanonicalRequest, canonicalRequest, promptFor } from './canonical.js';
 import { planGrammar } from './clause-grammar.js';
 import { type Clause, readClauses } from './clauses.js';
 import { misfit } from './expand.js';
 import { type ClauseKind, type Dialect, handOver, isNewer, type SlotName } from './language.js';
+import type { Phrasebook } from './phrasebook/phrasebook.js';
 
 /** Longest request in units (hanzi, words, signs): beyond it the model has seen too little to be trusted. */
 const longestRequestUnits = 140;
@@ -56,15 +57,19 @@ async function write(model: Model, prompt: string, grammar: string, signal: Abor
   return { text, confidence: Math.exp(lowest), promptTokens, generatedTokens };
 }
 
-/**
- * The two models that ship. The second was refined from the first to speak the whole plan language, and forgot a little of
- * the plain commands by it; so each writes what it writes better.
- */
-export type Models = Readonly<Record<Dialect, Model>>;
+/** What the phrasings fit is believed if they say so much of it themselves, and nothing else fits as well. */
+const leastFound = { score: 5, covered: 0.35, ahead: 0.5 };
 
 /**
- * The clauses of a request, or why there are none. A plan that needs the whole language is believed of the model that
- * speaks it, if it is sure or the other one refuses; what is left is a plain command or nothing. Rejects with the signal's reason when aborted.
+ * The two models that ship, and the phrasings that they learnt from. The second was refined from the first to speak the whole plan language, and forgot a little of
+ * the plain commands by it; so each writes what it writes better.
+ */
+export type Models = Readonly<Record<Dialect, Model>> & { readonly phrasebook: Phrasebook };
+
+/**
+ * The clauses of a request, or why there are none. A plan that needs the whole language is believed of the phrasings if
+ * they fit well, and of the model that speaks it if it is sure or the other one refuses; what is left is a plain command,
+ * of the other model or else of the phrasings, or nothing. Rejects with the signal's reason when aborted.
  */
 export async function planClauses(models: Models, request: string, signal: AbortSignal): Promise<PlannedClauses> {
   const canonical = canonicalRequest(request, findMentions(request));
@@ -75,17 +80,30 @@ export async function planClauses(models: Models, request: string, signal: Abort
     const written = await write(models[dialect], promptFor(canonical), planGrammar(canonical, dialect), signal);
     return { ...written, clauses: readClauses(written.text, canonical, request) };
   };
+  const found = foundIn(models.phrasebook, canonical, request);
+  if (found && needsWholeLanguage(found.clauses)) return found;
   const asked = await read('questions');
   const asks = needsWholeLanguage(asked.clauses ?? []);
   if (asks && isBelieved(asked, leastProbability.questionsFirst)) return planned(asked);
   const commanded = await read('commands');
   if (goesBeyondCommands(commanded.clauses ?? [], request)) commanded.clauses = undefined;
   const instead = asks && !isBelieved(commanded, leastProbability.commands);
+  const wrote = instead ? planned(asked, leastProbability.questionsInstead) : planned(commanded, leastProbability.commands);
   return {
-    ...(instead ? planned(asked, leastProbability.questionsInstead) : planned(commanded, leastProbability.commands)),
+    ...(wrote.refusal !== undefined && found ? found : wrote),
     promptTokens: asked.promptTokens + commanded.promptTokens,
     generatedTokens: asked.generatedTokens + commanded.generatedTokens,
   };
+}
+
+/** The plan of the phrasings that fit, if they fit well; its confidence is the share of the request that they say. */
+function foundIn(phrasebook: Phrasebook, canonical: CanonicalRequest, request: string): PlannedClauses | undefined {
+  const found = phrasebook.find(request);
+  if (found === undefined || found.score < leastFound.score || found.ahead < leastFound.ahead) return undefined;
+  if (found.covered < leastFound.covered) return undefined;
+  const clauses = readClauses(found.written, canonical, request);
+  if (clauses === undefined || clauses.length === 0 || misfit(clauses) !== undefined) return undefined;
+  return { clauses, confidence: found.covered, promptTokens: 0, generatedTokens: 0 };
 }
 
 /** Whether a plan cannot be said in the older half of the language. */

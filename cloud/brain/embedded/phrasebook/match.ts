@@ -1,0 +1,327 @@
+// How well a phrasing fits a request, or a part of it. All ways to read the words along the phrasing are followed at once, and
+// at each place only the best is kept, so the work grows with the length of both and no faster.
+import { servesCategory } from '@farhand/shared';
+import type { Line, LineClause, Node } from './lines.js';
+import type { RequestWords, Word } from './request-units.js';
+import type { Shape, Shapes } from './shapes.js';
+
+/** Words of the request from `from` to before `to` that stand for a slot or an app of the phrasing. */
+export interface Capture {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly before: Capture | undefined;
+}
+
+export interface Fit {
+  /** Higher for more words in common and fewer that anything could be. */
+  readonly score: number;
+  /** Words that the phrasing says itself, weighed. */
+  readonly known: number;
+  readonly captures: Capture | undefined;
+}
+
+type Reach = (Fit | undefined)[];
+
+interface End {
+  readonly to: number;
+  readonly score: number;
+  readonly known: number;
+}
+
+/** What people strew in that changes nothing. */
+const fillers = new Set(
+  '的 了 吧 啊 呀 呢 哈 请 我 你 就 先 下 一下 帮 给 请问 please the a an my me just now that for of'.split(' '),
+);
+const fillerCost = 0.35;
+const signCost = 0.05;
+const valueCost = { name: 0.8, phrase: 1, title: 0.8, text: 0.8 };
+const unitCost = { name: 0.12, phrase: 0.12, title: 0.1, text: 0.04 };
+/** A stop in a value that is no sentence. */
+const stopCost = { name: 0.3, phrase: 0.2, title: 1.2, text: 0.1 };
+/** A value that begins or ends within a word. */
+const cutCost = 0.8;
+/** Of what is known, the part that counts where it is a value and not the phrasing's own words. */
+const knownValueShare = 0.5;
+const asks = /多少|什么|哪|几|多[久长远大高]|怎么|吗|有没有|是不是|\b(?:how|what|when|where|which|who|is|are|does|do)\b/iu;
+const askingGain = 0.25;
+const namesAppCost = 2;
+const stops = /^[，,。.;；！!？?、：:…~～\n]$/u;
+/** How food and drinks are wanted, behind their name and a comma. */
+const options =
+  /^(?:[少去多正免]常?冰|热的?|温的?|常温|[无少半全]糖|[三五七]分糖|[微中特不免]辣|[大中小超]杯|[大小]份|不?要(?:加)?[香葱蒜辣]|加(?:珍珠|椰果|蛋|冰))/u;
+const heldInNames = /^[·.\-/+'&#()（）°%]$/u;
+/** Words of commands and questions: a name that has them has swallowed what belongs to the sentence. */
+const commandWords =
+  /购物车|收藏|点个?赞|关注|多少|什么|哪|几点|几趟|最[便高低早晚快近多贵好]|如果|要是|然后|告诉|提醒|发给|闹钟|导航|备忘录|怎么|打开|关掉|播放|查一下|看看|[，,].*[再并]|\b(?:cart|basket|favou?rites?|cheapest|earliest|nearest|how|what|when|where|which|then|tell me|remind|alarm|navigate|if)\b/giu;
+const commandWordCost = 1.5;
+
+export function weightOf({ kind }: Word): number {
+  if (kind === 'sign') return 0.05;
+  return kind === 'hanzi' ? 1 : 2;
+}
+
+function better(reach: Reach, at: number, fit: Fit): void {
+  const known = reach[at];
+  if (known === undefined || known.score < fit.score) reach[at] = fit;
+}
+
+export class Matcher {
+  readonly #asked: RequestWords;
+  readonly #shapes: Shapes;
+  /** The words between `from` and `to`, while a line is tried there. */
+  #said: ReadonlySet<string> = new Set();
+  readonly #saidBetween = new Map<string, ReadonlySet<string>>();
+  readonly #ends = new Map<string, readonly End[]>();
+
+  constructor(asked: RequestWords, shapes: Shapes) {
+    this.#asked = asked;
+    this.#shapes = shapes;
+  }
+
+  /** The best reading of the words from `from` to before `to` along the line; undefined where there is none. */
+  fit(line: Line, from: number, to: number): Fit | undefined {
+    if (line.language !== this.#asked.language) return undefined;
+    this.#said = this.#wordsBetween(from, to);
+    if (!line.couldSay(this.#said) || !this.#canBe(line.nodes)) return undefined;
+    const reach: Reach = new Array(to + 1);
+    reach[from] = { score: 0, known: 0, captures: undefined };
+    const ended = this.#skip(this.#along(line.nodes, reach, line, to), to);
+    return ended[to];
+  }
+
+  #wordsBetween(from: number, to: number): ReadonlySet<string> {
+    const key = `${from} ${to}`;
+    const said = this.#saidBetween.get(key) ?? new Set(this.#asked.words.slice(from, to).map(({ text }) => text));
+    this.#saidBetween.set(key, said);
+    return said;
+  }
+
+  /** Whether all the words are there that a row cannot do without. */
+  #canBe(nodes: readonly Node[]): boolean {
+    return nodes.every((node) => {
+      if ('word' in node) return isSign(node.word) || this.#said.has(node.word);
+      if ('choices' in node) return node.choices.some((row) => this.#canBe(row));
+      return true;
+    });
+  }
+
+  #along(nodes: readonly Node[], start: Reach, line: Line, to: number): Reach {
+    let reach = start;
+    for (const node of nodes) {
+      reach = this.#step(node, reach, line, to);
+      if (reach.length === 0) break;
+    }
+    return reach;
+  }
+
+  #step(node: Node, reach: Reach, line: Line, to: number): Reach {
+    if ('choices' in node) {
+      const all: Reach = [];
+      for (const row of node.choices) {
+        if (!this.#canBe(row)) continue;
+        this.#along(row, reach, line, to).forEach((fit, at) => {
+          if (fit !== undefined) better(all, at, fit);
+        });
+      }
+      return all;
+    }
+    const next: Reach = [];
+    const from = this.#skip(reach, to);
+    if ('word' in node && isSign(node.word)) return reach;
+    from.forEach((fit, at) => {
+      if (fit === undefined) return;
+      for (const end of this.#endsOf(node, at, line)) {
+        if (end.to > to) continue;
+        const captures =
+          'slot' in node ? { name: node.slot, from: at, to: end.to, before: fit.captures } : fit.captures;
+        better(next, end.to, { score: fit.score + end.score, known: fit.known + end.known, captures });
+      }
+    });
+    return next;
+  }
+
+  /** Signs and fillers may be passed over. */
+  #skip(reach: Reach, to: number): Reach {
+    const passed = [...reach];
+    for (let at = 0; at < to; at += 1) {
+      const fit = passed[at];
+      const word = this.#asked.words[at];
+      if (fit === undefined || word === undefined) continue;
+      const cost = word.kind === 'sign' ? signCost : fillers.has(word.text) ? fillerCost : undefined;
+      if (cost !== undefined) better(passed, at + 1, { ...fit, score: fit.score - cost });
+    }
+    return passed;
+  }
+
+  #endsOf(node: Exclude<Node, { choices: unknown }>, at: number, line: Line): readonly End[] {
+    const word = this.#asked.words[at];
+    if (word === undefined) return [];
+    if ('word' in node) {
+      const fits = word.text === node.word && !this.#isQuoted(at);
+      return fits ? [{ to: at + 1, score: weightOf(word), known: weightOf(word) }] : [];
+    }
+    if ('from' in node) {
+      const number = word.kind === 'number' ? Number(word.text) : Number.NaN;
+      return number >= node.from && number <= node.to ? [{ to: at + 1, score: 1, known: 1 }] : [];
+    }
+    if ('anything' in node) return this.#open({ known: [], open: 'name', longest: node.anything }, at);
+    if ('type' in node) return this.#ofType(node.type, at, line);
+    return this.#ofSlot(node.slot, at, line);
+  }
+
+  #ofSlot(name: string, at: number, line: Line): readonly End[] {
+    for (const clause of line.clauses) {
+      const slot = clause.slots.find((one) => one.name === name);
+      if (slot !== undefined) return this.#ofType(slot.type, at, line);
+      if (clause.apps !== undefined && clause.apps !== 'all' && clause.apps.name === name) {
+        return this.#ofApps(clause, clause.apps.category, clause.apps.many, at);
+      }
+    }
+    const app = this.#asked.apps.get(at);
+    return app === undefined ? [] : [{ to: app.end, score: 1, known: 1 }];
+  }
+
+  #ofApps(_clause: LineClause, category: string, many: boolean, at: number): readonly End[] {
+    const app = this.#asked.apps.get(at);
+    if (app === undefined || !serves(app.mention.app, category)) return [];
+    const ends: End[] = [{ to: app.end, score: 2, known: 2 }];
+    if (!many) return ends;
+    let last = app.end;
+    for (let count = 2; ; count += 1) {
+      let next = last;
+      while (/^(?:[、，,/&]|和|跟|与|及|还|有|以|或|者|and|or|vs)$/u.test(this.#asked.words[next]?.text ?? '')) next += 1;
+      const other = this.#asked.apps.get(next);
+      if (other === undefined || !serves(other.mention.app, category)) break;
+      last = other.end;
+      ends.push({ to: last, score: 2 * count + 1, known: 2 * count + 1 });
+    }
+    return ends.slice(1);
+  }
+
+  #ofType(type: string, at: number, line: Line): readonly End[] {
+    const key = `${type} ${at}`;
+    const before = this.#ends.get(key);
+    if (before !== undefined) return before;
+    this.#ends.set(key, []);
+    const shape = this.#shapes(line.language, type);
+    const all: (End | undefined)[] = [];
+    const put = (end: End): void => {
+      const other = all[end.to];
+      if (other === undefined || other.score < end.score) all[end.to] = end;
+    };
+    for (const row of shape.known) {
+      const reach: Reach = new Array(at + 1);
+      reach[at] = { score: 0, known: 0, captures: undefined };
+      this.#within(row, reach, line).forEach((fit, to) => {
+        if (fit !== undefined && to > at) put({ to, score: fit.score * knownValueShare - this.#cutsWord(to), known: fit.known });
+      });
+    }
+    if (shape.open !== 'no') this.#open(shape, at).forEach(put);
+    const ends = all.filter((end) => end !== undefined);
+    this.#ends.set(key, ends);
+    return ends;
+  }
+
+  /** Along the words of a value, where nothing is passed over. */
+  #within(nodes: readonly Node[], start: Reach, line: Line): Reach {
+    let reach = start;
+    for (const node of nodes) {
+      const next: Reach = [];
+      reach.forEach((fit, at) => {
+        if (fit === undefined) return;
+        if ('choices' in node) {
+          for (const row of node.choices) {
+            const only: Reach = new Array(at + 1);
+            only[at] = fit;
+            this.#within(row, only, line).forEach((one, to) => {
+              if (one !== undefined) better(next, to, one);
+            });
+          }
+          return;
+        }
+        for (const end of this.#endsOf(node, at, line)) {
+          better(next, end.to, { ...fit, score: fit.score + end.score, known: fit.known + end.known });
+        }
+      });
+      reach = next;
+    }
+    return reach;
+  }
+
+  /** Words of one's own. */
+  #open({ open, longest }: Shape, at: number): End[] {
+    const { words, request } = this.#asked;
+    const ends: End[] = [];
+    if (open === 'no' || this.#cutsQuoted(at)) return ends;
+    let cost = valueCost[open];
+    for (let to = at + 1; to <= Math.min(words.length, at + longest); to += 1) {
+      const word = words[to - 1] as Word;
+      const isHeld = this.#asked.quoted.some(({ first, last }) => to - 1 >= first && to - 1 <= last);
+      const isOption = word.kind === 'sign' && options.test(request.slice(word.end));
+      if (open === 'name' && word.kind === 'sign' && !isHeld && !isOption && !heldInNames.test(word.text)) break;
+      if (open === 'phrase' && /^[。；;！!\n]$/u.test(word.text)) break;
+      if (stops.test(word.text) && !isHeld) cost += stopCost[open];
+      cost += unitCost[open] * (word.kind === 'hanzi' ? 1 : 2);
+      if (this.#asked.apps.has(to - 1) && open !== 'text') cost += namesAppCost;
+      const first = words[at] as Word;
+      if (word.kind === 'sign' && !isHeld && !/^[?？）)%°]$/u.test(word.text)) continue;
+      if (first.kind === 'sign' && !this.#startsQuoted(at)) break;
+      if (this.#cuts(at, to)) continue;
+      if (this.#isWholeQuoted(at, to)) {
+        ends.push({ to, score: 0.5, known: 0 });
+        continue;
+      }
+      const said = request.slice(first.start, word.end);
+      const swallowed = open === 'text' || open === 'phrase' ? 0 : hitsIn(said);
+      const asked = open === 'phrase' && asks.test(said) ? askingGain * (to - at) : 0;
+      const cut = this.#cutsWord(at) + this.#cutsWord(to);
+      ends.push({ to, score: asked - cost - cut - commandWordCost * swallowed, known: 0 });
+    }
+    return ends;
+  }
+
+  /** What it costs to part the words here. */
+  #cutsWord(at: number): number {
+    const before = this.#asked.words[at - 1];
+    return before !== undefined && this.#asked.inWords.has(before.end) ? cutCost : 0;
+  }
+
+  #isQuoted(at: number): boolean {
+    return this.#asked.quoted.some(({ first, last }) => at > first && at < last);
+  }
+
+  #startsQuoted(at: number): boolean {
+    return this.#asked.quoted.some(({ first }) => first === at);
+  }
+
+  #isWholeQuoted(from: number, to: number): boolean {
+    return this.#asked.quoted.some(({ first, last }) => from === first + 1 && to === last);
+  }
+
+  #cutsQuoted(from: number): boolean {
+    return this.#asked.quoted.some(({ first, last }) => from > first + 1 && from <= last);
+  }
+
+  /** Whether a value would take a part of what is quoted. */
+  #cuts(from: number, to: number): boolean {
+    return this.#asked.quoted.some(({ first, last }) => {
+      if (to <= first || from > last || (from <= first && to > last)) return false;
+      return !(from === first + 1 && to === last);
+    });
+  }
+}
+
+function isSign(word: string): boolean {
+  return !/[\p{L}\p{N}]/u.test(word);
+}
+
+function hitsIn(text: string): number {
+  return text.toLowerCase().match(commandWords)?.length ?? 0;
+}
+
+function serves(app: Parameters<typeof servesCategory>[0], category: string): boolean {
+  if (category === 'any' || category === 'all' || category === '') return true;
+  const wanted = category === 'web' ? ['browser', 'social', 'news', 'work'] : [category];
+  return wanted.some((one) => servesCategory(app, one));
+}

@@ -1,0 +1,157 @@
+// Finds the phrasing that fits a request best, or the row of phrasings of its parts, and says its plan in the plan language.
+// What fits loosely, or as well as another plan, is found and not trusted: the caller reads how sure it is.
+import { join } from 'node:path';
+import { type Line, readLines } from './lines.js';
+import { type Fit, Matcher, weightOf } from './match.js';
+import { readRequest, type RequestWords } from './request-units.js';
+import { readShapes, type Shapes } from './shapes.js';
+import { type Part, Speaker } from './speaker.js';
+
+export interface FoundPlan {
+  /** In the plan language, as a model would write it. */
+  readonly written: string;
+  readonly score: number;
+  /** Share of the words that phrasings say themselves, 0 to 1. */
+  readonly covered: number;
+  /** By how much it fits better than whatever says something else. */
+  readonly ahead: number;
+}
+
+/** A phrasing that says so much of the request itself is not looked behind. */
+const surelyWhole = 0.75;
+const leastOfPart = 1.8;
+const leastOfFirst = 1.5;
+const jointCost = 0.7;
+const mostBorders = 9;
+
+const joint =
+  /^(?:再|然后|并|并且|还|也|顺便|接着|同时|另外|最后|就|那|那么|完了|and|then|also|after|that|plus|afterwards|finally)$/u;
+const opensPart = /^(?:再|然|并|顺|接|如|要|假|否|不|没|就|最|同|另|and|then|if|otherwise|else)$/u;
+
+interface Contents {
+  readonly lines: readonly Line[];
+  readonly followers: readonly Line[];
+  readonly shapes: Shapes;
+}
+
+export class Phrasebook {
+  readonly #folder: string;
+  #read: Contents | undefined;
+
+  /** @param folder of the training: its `phrasings`, `followers` and `lexicons` are read when something is first looked up */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  get #contents(): Contents {
+    this.#read ??= {
+      lines: readLines(join(this.#folder, 'phrasings')),
+      followers: readLines(join(this.#folder, 'followers')),
+      shapes: readShapes(join(this.#folder, 'lexicons')),
+    };
+    return this.#read;
+  }
+
+  /** Undefined where no phrasing fits at all, or best one that is to be refused. */
+  find(request: string): FoundPlan | undefined {
+    const asked = readRequest(request);
+    const count = withoutRemarks(asked);
+    const matcher = new Matcher(asked, this.#contents.shapes);
+    const speaker = new Speaker(asked);
+    const whole = this.#fits(matcher, this.#contents.lines, 0, count);
+    const [best] = whole;
+    const weight = asked.words.slice(0, count).reduce((sum, word) => sum + weightOf(word), 0);
+    const isSure = best !== undefined && best.fit.known >= surelyWhole * weight;
+    const row = isSure ? undefined : this.#composed(matcher, asked, count);
+    const rowScore = row === undefined ? Number.NEGATIVE_INFINITY : scoreOf(row);
+    const chosen = row !== undefined && rowScore > (best?.fit.score ?? Number.NEGATIVE_INFINITY) ? row : best && [best];
+    if (chosen === undefined || chosen.some(({ line }) => line.clauses.length === 0)) return undefined;
+    const written = speaker.say(chosen);
+    if (written === undefined) return undefined;
+    const rival = whole.find((part) => part.line.clauses.length === 0 || speaker.say([part]) !== written);
+    const score = scoreOf(chosen);
+    return {
+      written,
+      score,
+      covered: chosen.reduce((sum, { fit }) => sum + fit.known, 0) / weight,
+      ahead: score - (rival?.fit.score ?? Math.min(0, score - 1)),
+    };
+  }
+
+  /** The lines that fit, the best first. */
+  #fits(matcher: Matcher, lines: readonly Line[], from: number, to: number): Part[] {
+    const parts: Part[] = [];
+    for (const line of lines) {
+      const fit = matcher.fit(line, from, to);
+      if (fit !== undefined) parts.push({ line, fit, from, to });
+    }
+    return parts.sort((a, b) => b.fit.score - a.fit.score);
+  }
+
+  /** The request as a row of parts, each with a phrasing of its own. */
+  #composed(matcher: Matcher, asked: RequestWords, count: number): Part[] | undefined {
+    const borders = bordersOf(asked, count);
+    if (borders.length < 3 || borders.length > mostBorders) return undefined;
+    const rows: (Part[] | undefined)[] = borders.map(() => undefined);
+    for (const [index, to] of borders.entries()) {
+      for (const [before, border] of borders.slice(0, index).entries()) {
+        const row = before === 0 ? [] : rows[before];
+        if (row === undefined) continue;
+        const from = before === 0 ? border : behindJoint(asked, border);
+        const part = from < to ? this.#part(matcher, from, to, row.length === 0) : undefined;
+        if (part === undefined) continue;
+        const longer = [...row, part];
+        const known = rows[index];
+        if (known === undefined || scoreOf(known) < scoreOf(longer)) rows[index] = longer;
+      }
+    }
+    const row = rows.at(-1);
+    return row !== undefined && row.length > 1 ? row : undefined;
+  }
+
+  #part(matcher: Matcher, from: number, to: number, isFirst: boolean): Part | undefined {
+    const [best] = this.#fits(matcher, this.#contents.lines, from, to);
+    const [follower] = isFirst ? [] : this.#fits(matcher, this.#contents.followers, from, to);
+    const part = follower !== undefined && follower.fit.score > (best?.fit.score ?? -9) ? follower : best;
+    if (part === undefined || part.line.clauses.length === 0) return undefined;
+    return part.fit.score >= (isFirst ? leastOfFirst : leastOfPart) ? part : undefined;
+  }
+}
+
+function scoreOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { fit }: { fit: Fit }) => sum + fit.score, 0) - jointCost * (parts.length - 1);
+}
+
+/** Where a part may begin: behind a stop, and at a word that opens one. */
+function bordersOf({ words, quoted }: RequestWords, count: number): number[] {
+  const borders = words.flatMap((word, at) => {
+    if (at === 0 || at >= count || quoted.some(({ first, last }) => at > first && at <= last)) return [];
+    const behindStop = /^[，,。.;；？?！!：:]$/u.test(words[at - 1]?.text ?? '');
+    return behindStop || opensPart.test(word.text) || words[at - 1]?.text === '就' ? [at] : [];
+  });
+  return [0, ...borders, count];
+}
+
+/** What is added at the end and changes nothing of the plan: that nothing else is to happen, that the answer is to be told. */
+const remark =
+  /[，,。.;；？?]\s*(?:(?:先|都|就|也|千万)?(?:别|不要|不用|不必|无需)(?:再)?(?:真的?)?(?:下单|结账|结算|付款|买|预订|订|叫车?|打车|播放|放|导航|打开|发出去|发错.{0,8}|动(?:别的|其他.{0,3}))|(?:规格|颜色|款式|尺码)(?:随便|无所谓|都行|不限)|.{0,3}一样的|(?:其他|别的)(?:的|都|东西)*(?:别|不要|不用|不)(?:动|改|变)|(?:名字|价格|结果|时间)?(?:都|也)?告诉我(?:就行|一下|吧)?|(?:就行|即可|谢谢|多谢|拜托)了?|(?:没超过|没到|没有的话|不到|否则|不然)的?话?(?:就)?(?:告诉我|说一?下?|跟我说)[^，。；]{0,6}(?:多少钱|价格|车费|车次|时间|结果)|(?:please )?(?:do not|don't|without) (?:book|order|buy|pay|play|check out)(?:ing)?(?: it| anything)?|(?:and )?(?:leave|keep) everything else[^,.;]*|thanks?(?: you)?|and tell me)[。.!！~～]?\s*$/iu;
+
+/** The number of words in front of closing remarks. */
+function withoutRemarks({ request, words }: RequestWords): number {
+  let text = request;
+  for (let found = remark.exec(text); found !== null && found.index > 0; found = remark.exec(text)) {
+    text = text.slice(0, found.index);
+  }
+  return words.filter(({ end }) => end <= text.length).length;
+}
+
+function behindJoint({ words }: RequestWords, border: number): number {
+  let at = border;
+  while (at < words.length) {
+    const pair = (words[at]?.text ?? '') + (words[at + 1]?.text ?? '');
+    if (joint.test(pair)) at += 2;
+    else if (joint.test(words[at]?.text ?? '') || words[at]?.kind === 'sign') at += 1;
+    else break;
+  }
+  return at;
+}

@@ -1,0 +1,73 @@
+// A request as phrasings meet it: words in a row, the apps that are named in it, and what stands between quotation marks,
+// which is never cut.
+import { findMentions, type Language, languageOf, type Mention } from '@farhand/shared';
+import { canonicalRequest, type UnitKind } from '../canonical.js';
+
+export interface Word {
+  readonly text: string;
+  readonly kind: UnitKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** From the opening mark to the closing one, both included. */
+export interface Quoted {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface NamedApp {
+  readonly mention: Mention;
+  /** First word behind it. */
+  readonly end: number;
+}
+
+export interface RequestWords {
+  readonly request: string;
+  readonly language: Language;
+  readonly words: readonly Word[];
+  readonly quoted: readonly Quoted[];
+  /** Places within words, as a segmenter cuts them. */
+  readonly inWords: ReadonlySet<number>;
+  /** By their first word. */
+  readonly apps: ReadonlyMap<number, NamedApp>;
+}
+
+const closing: Readonly<Record<string, string>> = { '《': '》', '“': '”', '「': '」', '『': '』', '"': '"' };
+
+function quotedIn(words: readonly Word[], request: string): Quoted[] {
+  const found: Quoted[] = [];
+  const markAt = (index: number): string => request.slice(words[index]?.start, words[index]?.end);
+  for (let first = 0; first < words.length; first += 1) {
+    const close = closing[markAt(first)];
+    if (close === undefined) continue;
+    const last = words.findIndex((_, index) => index > first + 1 && markAt(index) === close);
+    if (last === -1) continue;
+    found.push({ first, last });
+    first = last;
+  }
+  return found;
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+function placesInWords(request: string): Set<number> {
+  const places = new Set<number>();
+  for (const { segment, index } of segmenter.segment(request)) {
+    for (let at = index + 1; at < index + segment.length; at += 1) places.add(at);
+  }
+  return places;
+}
+
+export function readRequest(request: string): RequestWords {
+  const { units } = canonicalRequest(request, []);
+  const words = units.map(({ text, kind, start, end }) => ({ text: text.trimStart(), kind, start, end }));
+  const apps = new Map<number, NamedApp>();
+  for (const mention of findMentions(request)) {
+    const first = words.findIndex(({ start }) => start === mention.start);
+    const last = words.findIndex(({ end }) => end === mention.end);
+    if (first !== -1 && last >= first) apps.set(first, { mention, end: last + 1 });
+  }
+  const inWords = placesInWords(request);
+  return { request, language: languageOf(request), words, quoted: quotedIn(words, request), inWords, apps };
+}

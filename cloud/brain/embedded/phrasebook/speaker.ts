@@ -1,0 +1,136 @@
+// Says what phrasings found in the plan language, as a model would write it, so that it is read and checked like any plan.
+import { findMentions } from '@farhand/shared';
+import { type CanonicalRequest, canonicalRequest, valueText } from '../canonical.js';
+import { type ClauseKind, carriedSlot, marks, mentionToken, type SlotName, slotsIn } from '../language.js';
+import type { Line, LineClause } from './lines.js';
+import type { Capture, Fit } from './match.js';
+import type { RequestWords } from './request-units.js';
+
+export interface Part {
+  readonly line: Line;
+  readonly fit: Fit;
+  readonly from: number;
+  readonly to: number;
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a ticket, a car or a way is called where the phrasing itself says it: a value like any other. */
+const kindsSaid: Readonly<Partial<Record<ClauseKind, RegExp>>> = {
+  ticket: /高铁|火车|动车|飞机|机票|航班|\b(?:flights?|trains?|planes?)\b/iu,
+  ride: /专车|快车|顺风车/u,
+  navigate:
+    /步行|走路|骑车|骑行|开车|自驾|坐公交|坐地铁|\b(?:by (?:subway|metro|bus|bike|car|train)|on foot|walking|cycling|driving)\b/iu,
+};
+/** An amount right before goods or food belongs to them. */
+const amountBefore = /(?:[一两俩三四五六七八九十半几\d]+(?:份|杯|个|碗|盒|瓶|只|斤|串|笼|打|桶|双|台)|\b(?:one|two|three|half a dozen) )$/iu;
+const holdsAmount: ReadonlySet<ClauseKind> = new Set(['food', 'price']);
+
+export class Speaker {
+  readonly #asked: RequestWords;
+  readonly #canonical: CanonicalRequest;
+
+  constructor(asked: RequestWords) {
+    this.#asked = asked;
+    this.#canonical = canonicalRequest(asked.request, findMentions(asked.request));
+  }
+
+  /** Undefined where a value cannot be said: an app beyond the ones with a number, words cut from a name. */
+  say(parts: readonly Part[]): string | undefined {
+    let text = '';
+    for (const part of parts) {
+      const captures = capturesOf(part.fit);
+      for (const clause of part.line.clauses) {
+        const said = this.#clause(clause, captures, part);
+        if (said === undefined) return undefined;
+        text += said;
+      }
+    }
+    return text;
+  }
+
+  #clause(clause: LineClause, captures: ReadonlyMap<string, Capture>, part: Part): string | undefined {
+    const apps = this.#apps(clause, captures);
+    if (apps === undefined) return undefined;
+    const carried = clause.takesPrevious ? carriedSlot[clause.kind] : undefined;
+    let text = `<${clause.kind}>${apps}`;
+    for (const [slot] of slotsIn('questions', clause.kind) ?? []) {
+      if (slot === carried) {
+        text += marks.previous;
+        continue;
+      }
+      const span = this.#spanOf(slot, clause, captures, part);
+      if (span === undefined) continue;
+      const value = this.#value(span);
+      if (value === undefined) return undefined;
+      text += `<${slot}>${value}${marks.valueEnd}`;
+    }
+    return text;
+  }
+
+  #apps({ apps }: LineClause, captures: ReadonlyMap<string, Capture>): string | undefined {
+    if (apps === undefined) return '';
+    if (apps === 'all') return marks.all;
+    const capture = captures.get(apps.name);
+    if (capture === undefined) return undefined;
+    const numbers = new Set<number>();
+    for (const [at, app] of this.#asked.apps) {
+      if (at < capture.from || at >= capture.to) continue;
+      numbers.add(1 + this.#canonical.mentions.findIndex((known) => known.app.id === app.mention.app.id));
+    }
+    if (numbers.has(0)) return undefined;
+    return [...numbers].sort((a, b) => a - b).map(mentionToken).join('');
+  }
+
+  #spanOf(
+    slot: SlotName,
+    { kind, slots }: LineClause,
+    captures: ReadonlyMap<string, Capture>,
+    part: Part,
+  ): Span | undefined {
+    const named = slots.find((one) => one.slot === slot);
+    if (named === undefined) return slot === 'by' ? this.#kindSaid(kind, captures, part) : undefined;
+    const capture = captures.get(named.name);
+    if (capture === undefined) return undefined;
+    const span = this.#spanAt(capture.from, capture.to);
+    if (slot !== 'item' || !holdsAmount.has(kind)) return span;
+    const amount = amountBefore.exec(this.#asked.request.slice(0, span.start))?.[0] ?? '';
+    return { start: span.start - amount.length, end: span.end };
+  }
+
+  #spanAt(from: number, to: number): Span {
+    const { words } = this.#asked;
+    return { start: words[from]?.start ?? 0, end: words[to - 1]?.end ?? 0 };
+  }
+
+  /** The word of the phrasing that tells the kind, outside all values. */
+  #kindSaid(kind: ClauseKind, captures: ReadonlyMap<string, Capture>, part: Part): Span | undefined {
+    const words = kindsSaid[kind];
+    if (words === undefined) return undefined;
+    const { start, end } = this.#spanAt(part.from, part.to);
+    const found = words.exec(this.#asked.request.slice(start, end));
+    if (found === null) return undefined;
+    const span = { start: start + found.index, end: start + found.index + found[0].length };
+    const isTaken = [...captures.values()].some(({ from, to }) => {
+      const taken = this.#spanAt(from, to);
+      return taken.start < span.end && span.start < taken.end;
+    });
+    return isTaken ? undefined : span;
+  }
+
+  #value({ start, end }: Span): string | undefined {
+    const { units } = this.#canonical;
+    const first = units.findIndex((unit) => unit.start === start);
+    const last = units.findIndex((unit) => unit.end === end);
+    return first === -1 || last < first ? undefined : valueText(units, first, last);
+  }
+}
+
+function capturesOf(fit: Fit): Map<string, Capture> {
+  const found = new Map<string, Capture>();
+  for (let one = fit.captures; one !== undefined; one = one.before) found.set(one.name, one);
+  return found;
+}
