@@ -19,6 +19,11 @@ const toPeople: ReadonlySet<ClauseKind> = new Set(['send', 'call', 'follow']);
 /** Words that point back instead of naming. */
 const pronouns = /^(?:那里|那儿|那边|这里|过去|它|这个|那个|there|it|that one|that place)$/iu;
 
+/** Words for somebody who was spoken of: a person, or the group that is meant by "the group". */
+const somebody =
+  /^(?:那个|这个|该)?群(?:里|聊)?$|^(?:他|她|他们|她们|对方)$|^(?:the )?group(?: chat)?$|^(?:him|her|them)$/iu;
+const isGroup = /群|group/iu;
+
 const stay: Readonly<Record<Language, string>> = { zh: '酒店', en: 'hotel' };
 const cheapest: Readonly<Record<Language, string>> = { zh: '最便宜', en: 'cheapest' };
 
@@ -30,6 +35,7 @@ const journey: readonly SlotName[] = ['from', 'time'];
 
 /** The clause with the values, and the app, that it leaves to those before it. */
 export function carriedOver(clause: Clause, before: readonly Clause[], language: Language): Clause {
+  if (toPeople.has(clause.kind) && somebody.test(clause.values.to ?? '')) return toSomebody(clause, before);
   const slot = carriedSlot[clause.kind];
   const pointed = slot !== undefined && pronouns.test(clause.values[slot] ?? '');
   const takes = clause.takesPrevious || pointed;
@@ -49,6 +55,17 @@ export function carriedOver(clause: Clause, before: readonly Clause[], language:
   if (source === undefined || thing === undefined) return clause;
   const values = { ...chosenValues(clause.kind, source, language), ...clause.values, [slot]: thing };
   return { ...clause, values, apps: appsOf(clause, source), takesPrevious: false };
+}
+
+/** Who was written to, called, or asked about before: the last one that can be meant. */
+function toSomebody(clause: Clause, before: readonly Clause[]): Clause {
+  const wantsGroup = isGroup.test(clause.values.to ?? '');
+  for (const source of before.toReversed()) {
+    const name = toPeople.has(source.kind) ? source.values.to : source.values.of;
+    if (name === undefined || isGroup.test(name) !== wantsGroup) continue;
+    return { ...clause, values: { ...clause.values, to: name }, apps: appsOf(clause, source) };
+  }
+  return clause;
 }
 
 function chosenValues(kind: ClauseKind, source: Clause, language: Language): Partial<Record<SlotName, string>> {

@@ -195,6 +195,37 @@ describe('expanding clauses', () => {
     expect(subtasks[2]).toMatchObject({ intent: 'navigate', values: { to: '华山医院' } });
   });
 
+  test.each([
+    ['我12306上最近要坐的车是哪个车次，几点开？', '最近要坐的车是哪个车次', '最近要坐的车是哪个车次，几点开'],
+    ['花呗这个月要还多少，哪天还', '这个月要还多少', '这个月要还多少，哪天还'],
+    [
+      'How many episodes are there, and what is the score?',
+      'How many episodes are there',
+      'How many episodes are there, and what is the score',
+    ],
+    ['花呗要还多少，告诉我什么时候还', '要还多少', '要还多少'],
+    ['花呗要还多少，京东的订单到哪了', '要还多少', '要还多少'],
+  ])('a question goes on as far as it asks: %s', (command, what, whole) => {
+    const [asked] = expandClauses([clause('ask', { apps: named('alipay'), values: { what } })], command).subtasks;
+    expect(asked?.values.what).toBe(whole);
+  });
+
+  test('"the group" and "him" are whoever was spoken of', () => {
+    const replied = expandClauses(
+      [
+        clause('ask', { values: { of: '羽毛球群', what: '说的时间' } }),
+        clause('send', { values: { to: '群', text: '收到' } }),
+      ],
+      '看看羽毛球群里说的时间，再回群里一句收到',
+    ).subtasks[1];
+    expect(replied).toMatchObject({ app: 'wechat', values: { recipient: '羽毛球群' } });
+    const called = expandClauses(
+      [clause('send', { values: { to: 'Ann', text: 'hi' } }), clause('call', { values: { to: 'her' } })],
+      'Tell Ann hi, then call her',
+    ).subtasks[1];
+    expect(called).toMatchObject({ values: { recipient: 'Ann' } });
+  });
+
   test('no clauses are no plan', () => {
     expect(() => expandClauses([], 'x')).toThrow(expect.objectContaining({ code: 'BRAIN_ANSWER_INVALID' }));
   });

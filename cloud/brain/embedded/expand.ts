@@ -17,10 +17,12 @@ import {
 } from '@farhand/shared';
 import { carriedOver } from './carry.js';
 import type { Clause } from './clauses.js';
+import { meantIn } from './in-this-app.js';
 import { type ClauseKind, carriedSlot, clauseRules, resultKinds, type SlotName } from './language.js';
 import { narrowingOf } from './narrowing.js';
 import { paperSearchOf } from './papers.js';
 import { usualApps } from './which-app.js';
+import { wholeQuestion } from './whole-question.js';
 
 /** Clauses that stand for no subtask of their own. */
 type Joint = 'if' | 'else';
@@ -140,10 +142,19 @@ class PlanWriter {
     const clause = waits ? said : carriedOver(said, this.#written, this.#language);
     const source = waits ? this.#oneResult() : undefined;
     this.#taken ||= waits;
-    const values = { ...this.#narrowing(clause), ...valuesOf(kind, clause) };
+    const values = this.#valuesFor(kind, clause);
     const ids = this.#appsFor(clause).map((app) => this.#addFor(app, kind, values, source));
     this.#written.push(clause);
     if (resultKinds.has(kind)) this.#bring(ids);
+  }
+
+  #valuesFor(kind: Exclude<ClauseKind, Joint>, clause: Clause): Record<string, string> {
+    const values = { ...this.#narrowing(clause), ...valuesOf(kind, clause) };
+    const { what } = values;
+    const isLast = this.#clauses.at(-1)?.kind === kind;
+    return kind === 'ask' && what !== undefined && isLast
+      ? { ...values, what: wholeQuestion(what, this.#command) }
+      : values;
   }
 
   /** Whether the mark stands for a result: a text or a time, unless the clause before says the same to somebody else. */
@@ -224,15 +235,15 @@ class PlanWriter {
     values: Record<string, string>,
     source: string | undefined,
   ): string {
-    const intent = intentOf[kind];
+    const meant = meantIn(app, { intent: intentOf[kind], values }, this.#language);
     const condition = this.#condition;
     const needed = [source, condition?.report, condition?.than].filter((id) => id !== undefined);
     return this.#push({
       kind: 'app',
       app: app.id,
-      intent,
-      goal: goalSentence(intent, values, app.names[this.#language], this.#language),
-      values,
+      intent: meant.intent,
+      goal: goalSentence(meant.intent, meant.values, app.names[this.#language], this.#language),
+      values: { ...meant.values },
       ...(source !== undefined && { inputs: { [carriedSlot[kind] ?? 'text']: source } }),
       dependsOn: [...new Set(needed)],
       ...(condition && { when: condition }),

@@ -8,7 +8,7 @@ import { planGrammar } from './clause-grammar.js';
 import { type Clause, readClauses } from './clauses.js';
 import { misfit } from './expand.js';
 import { type ClauseKind, type Dialect, handOver, isNewer, type SlotName } from './language.js';
-import type { Phrasebook } from './phrasebook/phrasebook.js';
+import type { FoundPlan, Phrasebook } from './phrasebook/phrasebook.js';
 
 /** Longest request in units (hanzi, words, signs): beyond it the model has seen too little to be trusted. */
 const longestRequestUnits = 140;
@@ -57,8 +57,12 @@ async function write(model: Model, prompt: string, grammar: string, signal: Abor
   return { text, confidence: Math.exp(lowest), promptTokens, generatedTokens };
 }
 
-/** What the phrasings fit is believed if they say so much of it themselves, and nothing else fits as well. */
-const leastFound = { score: 5, covered: 0.35, ahead: 0.5 };
+/**
+ * What the phrasings fit is believed if they say so much of it themselves, and nothing else fits as well. Plain commands are
+ * what the models know best: there they have to fit better to come before them.
+ */
+const leastFound = { score: 3, covered: 0.35, ahead: 0.5 };
+const leastPlain = { score: 6, covered: 0.6, ahead: 1 };
 
 /**
  * The two models that ship, and the phrasings that they learnt from. The second was refined from the first to speak the whole plan language, and forgot a little of
@@ -81,29 +85,39 @@ export async function planClauses(models: Models, request: string, signal: Abort
     return { ...written, clauses: readClauses(written.text, canonical, request) };
   };
   const found = foundIn(models.phrasebook, canonical, request);
-  if (found && needsWholeLanguage(found.clauses)) return found;
+  if (found && (needsWholeLanguage(found.plan.clauses) || fits(found.fit, leastPlain))) return found.plan;
   const asked = await read('questions');
   const asks = needsWholeLanguage(asked.clauses ?? []);
   if (asks && isBelieved(asked, leastProbability.questionsFirst)) return planned(asked);
   const commanded = await read('commands');
   if (goesBeyondCommands(commanded.clauses ?? [], request)) commanded.clauses = undefined;
   const instead = asks && !isBelieved(commanded, leastProbability.commands);
-  const wrote = instead ? planned(asked, leastProbability.questionsInstead) : planned(commanded, leastProbability.commands);
+  const wrote = instead
+    ? planned(asked, leastProbability.questionsInstead)
+    : planned(commanded, leastProbability.commands);
   return {
-    ...(wrote.refusal !== undefined && found ? found : wrote),
+    ...(wrote.refusal !== undefined && found ? found.plan : wrote),
     promptTokens: asked.promptTokens + commanded.promptTokens,
     generatedTokens: asked.generatedTokens + commanded.generatedTokens,
   };
 }
 
 /** The plan of the phrasings that fit, if they fit well; its confidence is the share of the request that they say. */
-function foundIn(phrasebook: Phrasebook, canonical: CanonicalRequest, request: string): PlannedClauses | undefined {
+function foundIn(
+  phrasebook: Phrasebook,
+  canonical: CanonicalRequest,
+  request: string,
+): { plan: PlannedClauses; fit: FoundPlan } | undefined {
   const found = phrasebook.find(request);
-  if (found === undefined || found.score < leastFound.score || found.ahead < leastFound.ahead) return undefined;
-  if (found.covered < leastFound.covered) return undefined;
+  if (found === undefined || !fits(found, leastFound)) return undefined;
   const clauses = readClauses(found.written, canonical, request);
   if (clauses === undefined || clauses.length === 0 || misfit(clauses) !== undefined) return undefined;
-  return { clauses, confidence: found.covered, promptTokens: 0, generatedTokens: 0 };
+  const confidence = Math.min(1, found.covered);
+  return { plan: { clauses, confidence, promptTokens: 0, generatedTokens: 0 }, fit: found };
+}
+
+function fits({ score, covered, ahead }: FoundPlan, least: Omit<FoundPlan, 'written'>): boolean {
+  return score >= least.score && covered >= least.covered && ahead >= least.ahead;
 }
 
 /** Whether a plan cannot be said in the older half of the language. */

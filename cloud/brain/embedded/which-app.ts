@@ -1,8 +1,8 @@
 // Which app a clause is for where the request names none: the usual one of its kind, or, for kinds that any app could
 // serve (a question, a like), the one that the words around speak of. Words that speak of none leave it open.
-import { type App, appById, defaultApps } from '@farhand/shared';
+import { type App, appById, defaultApps, type Language, languageOf } from '@farhand/shared';
 import type { Clause } from './clauses.js';
-import { clauseRules } from './language.js';
+import { type ClauseKind, clauseRules } from './language.js';
 
 const videoWords =
   /电影|电视剧|视频|影片|动画|番剧|第.{1,3}[集季]|\b(?:film|movie|episode|season|video|show|series|trailer|watch)\b/i;
@@ -31,13 +31,20 @@ const homes: readonly (readonly [words: RegExp, app: string])[] = [
   [/几点关门|几点开门|营业|地址|在哪|多远|\b(?:close|open|how far|where)\b/i, 'amap'],
 ];
 
+/** Where the first app of the catalogue is one that speakers of the language seldom have. */
+const usualIn: Readonly<Record<Language, Readonly<Partial<Record<ClauseKind, string>>>>> = {
+  zh: { hotel: 'ctrip', note: 'notes' },
+  en: {},
+};
+
 /** The apps that could do a clause without an app of its own, the usual first; empty where nothing tells. */
 export function usualApps(clause: Clause, command: string): App[] {
   const { category } = clauseRules[clause.kind];
   if (category === undefined) return spokenOf(Object.values(clause.values).join(' ')) ?? spokenOf(command) ?? [];
   if (clause.kind === 'play' && videoWords.test(command)) return defaultApps('video');
   if (clause.kind === 'search' && nearWords.test(clause.values.best ?? '')) return defaultApps('map');
-  return defaultApps(category);
+  const usual = usualIn[languageOf(command)][clause.kind];
+  return usual === undefined ? defaultApps(category) : [usual].flatMap((id) => appById(id) ?? []);
 }
 
 function spokenOf(words: string): App[] | undefined {

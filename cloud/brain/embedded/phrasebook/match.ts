@@ -1,6 +1,7 @@
 // How well a phrasing fits a request, or a part of it. All ways to read the words along the phrasing are followed at once, and
 // at each place only the best is kept, so the work grows with the length of both and no faster.
 import { servesCategory } from '@farhand/shared';
+import { clauseRules } from '../language.js';
 import type { Line, LineClause, Node } from './lines.js';
 import type { RequestWords, Word } from './request-units.js';
 import type { Shape, Shapes } from './shapes.js';
@@ -35,7 +36,7 @@ const fillers = new Set(
 );
 const fillerCost = 0.35;
 const signCost = 0.05;
-const valueCost = { name: 0.8, phrase: 1, title: 0.8, text: 0.8 };
+const valueCost = { name: 0.8, phrase: 1.5, title: 0.8, text: 0.8 };
 const unitCost = { name: 0.12, phrase: 0.12, title: 0.1, text: 0.04 };
 /** A stop in a value that is no sentence. */
 const stopCost = { name: 0.3, phrase: 0.2, title: 1.2, text: 0.1 };
@@ -43,9 +44,12 @@ const stopCost = { name: 0.3, phrase: 0.2, title: 1.2, text: 0.1 };
 const cutCost = 0.8;
 /** Of what is known, the part that counts where it is a value and not the phrasing's own words. */
 const knownValueShare = 0.5;
-const asks = /多少|什么|哪|几|多[久长远大高]|怎么|吗|有没有|是不是|\b(?:how|what|when|where|which|who|is|are|does|do)\b/iu;
-const askingGain = 0.25;
+const asks =
+  /多少|什么|哪|几|多[久长远大高]|怎么|吗|有没有|是不是|\b(?:how|what|when|where|which|who|is|are|does|do)\b/iu;
+const askingGain = 0.3;
 const namesAppCost = 2;
+/** Where the phrasing names an app and the request does not: it is the usual one then. */
+const unsaidAppCost = 1.2;
 const stops = /^[，,。.;；！!？?、：:…~～\n]$/u;
 /** How food and drinks are wanted, behind their name and a comma. */
 const options =
@@ -53,7 +57,7 @@ const options =
 const heldInNames = /^[·.\-/+'&#()（）°%]$/u;
 /** Words of commands and questions: a name that has them has swallowed what belongs to the sentence. */
 const commandWords =
-  /购物车|收藏|点个?赞|关注|多少|什么|哪|几点|几趟|最[便高低早晚快近多贵好]|如果|要是|然后|告诉|提醒|发给|闹钟|导航|备忘录|怎么|打开|关掉|播放|查一下|看看|[，,].*[再并]|\b(?:cart|basket|favou?rites?|cheapest|earliest|nearest|how|what|when|where|which|then|tell me|remind|alarm|navigate|if)\b/giu;
+  /购物车|收藏|点个?赞|关注|多少|什么|哪|几点|几趟|最[便高低早晚快近多贵好]|如果|要是|然后|告诉|提醒|发给|闹钟|导航|备忘录|怎么|打开|关掉|播放|查一下|看看|帮我|[，,].*[再并]|\b(?:cart|basket|favou?rites?|cheapest|earliest|nearest|how|what|when|where|which|then|tell me|remind|alarm|navigate|if)\b/giu;
 const commandWordCost = 1.5;
 
 export function weightOf({ kind }: Word): number {
@@ -86,6 +90,7 @@ export class Matcher {
     if (!line.couldSay(this.#said) || !this.#canBe(line.nodes)) return undefined;
     const reach: Reach = new Array(to + 1);
     reach[from] = { score: 0, known: 0, captures: undefined };
+    if (from < this.#asked.front && this.#asked.front < to) reach[this.#asked.front] = reach[from];
     const ended = this.#skip(this.#along(line.nodes, reach, line, to), to);
     return ended[to];
   }
@@ -182,15 +187,17 @@ export class Matcher {
     return app === undefined ? [] : [{ to: app.end, score: 1, known: 1 }];
   }
 
-  #ofApps(_clause: LineClause, category: string, many: boolean, at: number): readonly End[] {
+  #ofApps({ kind }: LineClause, category: string, many: boolean, at: number): readonly End[] {
     const app = this.#asked.apps.get(at);
-    if (app === undefined || !serves(app.mention.app, category)) return [];
+    const unsaid = clauseRules[kind].apps === 'optional' ? [{ to: at, score: -unsaidAppCost, known: 0 }] : [];
+    if (app === undefined || !serves(app.mention.app, category)) return many ? [] : unsaid;
     const ends: End[] = [{ to: app.end, score: 2, known: 2 }];
-    if (!many) return ends;
+    if (!many) return [...ends, ...unsaid];
     let last = app.end;
     for (let count = 2; ; count += 1) {
       let next = last;
-      while (/^(?:[、，,/&]|和|跟|与|及|还|有|以|或|者|and|or|vs)$/u.test(this.#asked.words[next]?.text ?? '')) next += 1;
+      while (/^(?:[、，,/&]|和|跟|与|及|还|有|以|或|者|and|or|vs)$/u.test(this.#asked.words[next]?.text ?? ''))
+        next += 1;
       const other = this.#asked.apps.get(next);
       if (other === undefined || !serves(other.mention.app, category)) break;
       last = other.end;
@@ -214,7 +221,8 @@ export class Matcher {
       const reach: Reach = new Array(at + 1);
       reach[at] = { score: 0, known: 0, captures: undefined };
       this.#within(row, reach, line).forEach((fit, to) => {
-        if (fit !== undefined && to > at) put({ to, score: fit.score * knownValueShare - this.#cutsWord(to), known: fit.known });
+        if (fit !== undefined && to > at)
+          put({ to, score: fit.score * knownValueShare - this.#cutsWord(to), known: fit.known });
       });
     }
     if (shape.open !== 'no') this.#open(shape, at).forEach(put);

@@ -1,9 +1,11 @@
 // Finds the phrasing that fits a request best, or the row of phrasings of its parts, and says its plan in the plan language.
 // What fits loosely, or as well as another plan, is found and not trusted: the caller reads how sure it is.
 import { join } from 'node:path';
-import { type Line, readLines } from './lines.js';
+import { servesCategory } from '@farhand/shared';
+import { clauseRules } from '../language.js';
+import { type Line, type LineClause, readLines } from './lines.js';
 import { type Fit, Matcher, weightOf } from './match.js';
-import { readRequest, type RequestWords } from './request-units.js';
+import { type NamedApp, type RequestWords, readRequest } from './request-units.js';
 import { readShapes, type Shapes } from './shapes.js';
 import { type Part, Speaker } from './speaker.js';
 
@@ -25,7 +27,7 @@ const jointCost = 0.7;
 const mostBorders = 9;
 
 const joint =
-  /^(?:再|然后|并|并且|还|也|顺便|接着|同时|另外|最后|就|那|那么|完了|and|then|also|after|that|plus|afterwards|finally)$/u;
+  /^(?:帮我|给我|看看|查查|再|然后|并|并且|还|也|顺便|接着|同时|另外|最后|就|那|那么|完了|and|then|also|after|that|plus|afterwards|finally)$/u;
 const opensPart = /^(?:再|然|并|顺|接|如|要|假|否|不|没|就|最|同|另|and|then|if|otherwise|else)$/u;
 
 interface Contents {
@@ -58,7 +60,10 @@ export class Phrasebook {
     const count = withoutRemarks(asked);
     const matcher = new Matcher(asked, this.#contents.shapes);
     const speaker = new Speaker(asked);
-    const whole = this.#fits(matcher, this.#contents.lines, 0, count);
+    const whole = [
+      ...this.#fits(matcher, this.#contents.lines, 0, count),
+      ...framesOf(asked, count).flatMap((frame) => this.#framed(matcher, frame)),
+    ].sort((a, b) => b.fit.score - a.fit.score);
     const [best] = whole;
     const weight = asked.words.slice(0, count).reduce((sum, word) => sum + weightOf(word), 0);
     const isSure = best !== undefined && best.fit.known >= surelyWhole * weight;
@@ -88,6 +93,15 @@ export class Phrasebook {
     return parts.sort((a, b) => b.fit.score - a.fit.score);
   }
 
+  /** Phrasings that name no app, between words that do. */
+  #framed(matcher: Matcher, { app, from, to, score }: Frame): Part[] {
+    const lines = this.#contents.lines.filter(({ clauses: [first] }) => first !== undefined && takes(first, app));
+    return this.#fits(matcher, lines, from, to).map((part) => {
+      const fit = { ...part.fit, score: part.fit.score + score, known: part.fit.known + score };
+      return { ...part, fit, app };
+    });
+  }
+
   /** The request as a row of parts, each with a phrasing of its own. */
   #composed(matcher: Matcher, asked: RequestWords, count: number): Part[] | undefined {
     const borders = bordersOf(asked, count);
@@ -114,8 +128,49 @@ export class Phrasebook {
     const [follower] = isFirst ? [] : this.#fits(matcher, this.#contents.followers, from, to);
     const part = follower !== undefined && follower.fit.score > (best?.fit.score ?? -9) ? follower : best;
     if (part === undefined || part.line.clauses.length === 0) return undefined;
+    // An app that is opened for something is where that is done, and no part of its own.
+    if (part.line.clauses.some(({ kind }) => kind === 'open')) return undefined;
     return part.fit.score >= (isFirst ? leastOfFirst : leastOfPart) ? part : undefined;
   }
+}
+
+/** Words round a request that say where to look, and what lies between them. */
+interface Frame {
+  readonly app: NamedApp;
+  readonly from: number;
+  readonly to: number;
+  readonly score: number;
+}
+
+const beforeApp =
+  /(?:^|[，,。？?；;.])\s*(?:(?:帮我|请|麻烦)?(?:打开|在|用|去|上|到|进|看|查)?(?:一下)?|(?:please )?(?:open|on|in|use|using|check|look on|look in|look at|with)\s+)$/iu;
+const behindApp =
+  /^(?:上面?|里面?|中|的)?(?:帮我)?(?:看看|查查|看一下|查一下|搜一下|看|查|搜|找|瞧瞧)?(?:吧|就行)?\s*(?:[，,：:。.？?！!]|and\s|to\s|$)(?:(?:帮|给)我)?(?:看看|查查|看一下|查一下|搜一下)?/iu;
+
+function framesOf({ request, words, apps }: RequestWords, count: number): Frame[] {
+  const frames: Frame[] = [];
+  for (const app of apps.values()) {
+    const { start, end } = app.mention;
+    const before = beforeApp.exec(request.slice(0, start))?.[0];
+    const behind = behindApp.exec(request.slice(end))?.[0];
+    if (before === undefined || behind === undefined) continue;
+    const [from, to] = [start - before.length, end + behind.length];
+    const score = 2 + 0.5 * (before.length + behind.length > 4 ? 2 : 1);
+    const isOutside = (at: number): boolean => (words[at]?.start ?? from) >= to;
+    const next = words.findIndex((_, at) => isOutside(at));
+    if (from === 0 && next !== -1 && next < count) frames.push({ app, from: next, to: count, score });
+    const last = words.filter(({ end: wordEnd }) => wordEnd <= from).length;
+    if (last > 0 && last < count && (next === -1 || next >= count)) frames.push({ app, from: 0, to: last, score });
+  }
+  return frames;
+}
+
+/** Whether a clause without an app can be done in this one. */
+function takes({ kind, apps }: LineClause, { mention: { app } }: NamedApp): boolean {
+  const { apps: rule, fits, category } = clauseRules[kind];
+  if (apps !== undefined || rule !== 'optional') return false;
+  const wanted = fits ?? (category === undefined ? undefined : [category]);
+  return wanted === undefined || wanted.some((one) => servesCategory(app, one));
 }
 
 function scoreOf(parts: readonly Part[]): number {

@@ -29,6 +29,8 @@ export interface RequestWords {
   readonly quoted: readonly Quoted[];
   /** Places within words, as a segmenter cuts them. */
   readonly inWords: ReadonlySet<number>;
+  /** The first word behind words of politeness. */
+  readonly front: number;
   /** By their first word. */
   readonly apps: ReadonlyMap<number, NamedApp>;
 }
@@ -48,6 +50,9 @@ function quotedIn(words: readonly Word[], request: string): Quoted[] {
   }
   return found;
 }
+
+const polite =
+  /^(?:(?:你好|嗨|嘿|喂|那个|嗯|请问|在吗|小助手)[，,！! ]*)*(?:(?:请|麻烦|劳驾|拜托|辛苦|能不能|可不可以|能否|可以|方便的话|不知道)(?:你|您|一下)?[，, ]?)*(?:(?:帮|替|给)我)?(?:一下)?|^(?:(?:hey|hi|hello|ok|okay|so|um|well|alright)[, ]+)*(?:(?:can|could|would|will) you (?:please |kindly )?|please |pls |kindly |i(?:'d| would) (?:like|love) you to |i (?:need|want) you to |help me (?:to )?)?/iu;
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
@@ -69,5 +74,7 @@ export function readRequest(request: string): RequestWords {
     if (first !== -1 && last >= first) apps.set(first, { mention, end: last + 1 });
   }
   const inWords = placesInWords(request);
-  return { request, language: languageOf(request), words, quoted: quotedIn(words, request), inWords, apps };
+  const { length } = polite.exec(request)?.[0] ?? '';
+  const front = words.filter(({ end }) => end <= length).length;
+  return { request, language: languageOf(request), words, quoted: quotedIn(words, request), inWords, front, apps };
 }

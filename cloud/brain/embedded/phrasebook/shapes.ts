@@ -18,7 +18,8 @@ export interface Shape {
 const closed =
   /^(?:state|setting|train-kind|flight|count|since|ride-kind|way-by|way-kind|hotel-words?|(?:best)-.*|day|time|bluetooth|bt-state|connect|silent|sound-thing|avoid|avoid-thing|complaint|complaint-what|todo|field|courier|recipe-what|play-what|score-what|want-(?:ride|many)|qof|owe)$/;
 /** Mostly said in known words. */
-const phrases = /^(?:(?:filter|want|own|test|app|spent|parcel|hot|before)-?.*|.*-what|before|spot-kind|hotel-kind|own-question)$/;
+const phrases =
+  /^(?:(?:filter|want|own|test|app|spent|parcel|hot|before)-?.*|.*-what|before|spot-kind|hotel-kind|own-question)$/;
 /** Sentences, which have stops of their own. */
 const texts = /^(?:message|asking|post|note|task|event-moved|reason)$/;
 const titles = /^(?:song|video|movie|podcast|content|question|title|label)$/;

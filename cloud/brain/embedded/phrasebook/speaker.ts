@@ -4,13 +4,15 @@ import { type CanonicalRequest, canonicalRequest, valueText } from '../canonical
 import { type ClauseKind, carriedSlot, marks, mentionToken, type SlotName, slotsIn } from '../language.js';
 import type { Line, LineClause } from './lines.js';
 import type { Capture, Fit } from './match.js';
-import type { RequestWords } from './request-units.js';
+import type { NamedApp, RequestWords } from './request-units.js';
 
 export interface Part {
   readonly line: Line;
   readonly fit: Fit;
   readonly from: number;
   readonly to: number;
+  /** An app that was named round the part, for a phrasing that names none. */
+  readonly app?: NamedApp | undefined;
 }
 
 interface Span {
@@ -26,7 +28,8 @@ const kindsSaid: Readonly<Partial<Record<ClauseKind, RegExp>>> = {
     /步行|走路|骑车|骑行|开车|自驾|坐公交|坐地铁|\b(?:by (?:subway|metro|bus|bike|car|train)|on foot|walking|cycling|driving)\b/iu,
 };
 /** An amount right before goods or food belongs to them. */
-const amountBefore = /(?:[一两俩三四五六七八九十半几\d]+(?:份|杯|个|碗|盒|瓶|只|斤|串|笼|打|桶|双|台)|\b(?:one|two|three|half a dozen) )$/iu;
+const amountBefore =
+  /(?:[一两俩三四五六七八九十半几\d]+(?:份|杯|个|碗|盒|瓶|只|斤|串|笼|打|桶|双|台)|\b(?:one|two|three|half a dozen) )$/iu;
 const holdsAmount: ReadonlySet<ClauseKind> = new Set(['food', 'price']);
 
 export class Speaker {
@@ -43,8 +46,8 @@ export class Speaker {
     let text = '';
     for (const part of parts) {
       const captures = capturesOf(part.fit);
-      for (const clause of part.line.clauses) {
-        const said = this.#clause(clause, captures, part);
+      for (const [index, clause] of part.line.clauses.entries()) {
+        const said = this.#clause(clause, captures, index === 0 ? part : { ...part, app: undefined });
         if (said === undefined) return undefined;
         text += said;
       }
@@ -53,7 +56,7 @@ export class Speaker {
   }
 
   #clause(clause: LineClause, captures: ReadonlyMap<string, Capture>, part: Part): string | undefined {
-    const apps = this.#apps(clause, captures);
+    const apps = this.#apps(clause, captures, part.app);
     if (apps === undefined) return undefined;
     const carried = clause.takesPrevious ? carriedSlot[clause.kind] : undefined;
     let text = `<${clause.kind}>${apps}`;
@@ -71,18 +74,30 @@ export class Speaker {
     return text;
   }
 
-  #apps({ apps }: LineClause, captures: ReadonlyMap<string, Capture>): string | undefined {
-    if (apps === undefined) return '';
+  #apps({ apps }: LineClause, captures: ReadonlyMap<string, Capture>, round?: NamedApp): string | undefined {
+    if (apps === undefined) return round === undefined ? '' : this.#token(round);
     if (apps === 'all') return marks.all;
     const capture = captures.get(apps.name);
     if (capture === undefined) return undefined;
     const numbers = new Set<number>();
     for (const [at, app] of this.#asked.apps) {
-      if (at < capture.from || at >= capture.to) continue;
-      numbers.add(1 + this.#canonical.mentions.findIndex((known) => known.app.id === app.mention.app.id));
+      if (at >= capture.from && at < capture.to) numbers.add(this.#numberOf(app));
     }
     if (numbers.has(0)) return undefined;
-    return [...numbers].sort((a, b) => a - b).map(mentionToken).join('');
+    return [...numbers]
+      .sort((a, b) => a - b)
+      .map(mentionToken)
+      .join('');
+  }
+
+  #token(app: NamedApp): string | undefined {
+    const number = this.#numberOf(app);
+    return number === 0 ? undefined : mentionToken(number);
+  }
+
+  /** Counted from 1; 0 for an app beyond the ones with a number. */
+  #numberOf({ mention }: NamedApp): number {
+    return 1 + this.#canonical.mentions.findIndex((known) => known.app.id === mention.app.id);
   }
 
   #spanOf(
