@@ -9,6 +9,9 @@ const listWords =
 /** Which one of several, or how many: no name of a thing or a place has such words. */
 const choosing =
   /最[高低早晚快长短近贵好便热多少火][\p{Script=Han}]?|所有|（.星）|\b(?:cheapest|earliest|nearest|closest|highest|lowest|fastest|longest|best[- ]rated|most (?:viewed|played|liked))\b/iu;
+/** What is done only if something holds: no plain command is. */
+const conditional =
+  /如果|要是|假如|万一|的话|(?:不够|不足|不到|没到|超过|低于|高于|大于|小于|少于|多于|不止)[^，,。]{0,10}[，,]?就|\b(?:if|unless)\b/iu;
 const freeText: ReadonlySet<SlotName> = new Set(['text', 'title', 'label']);
 
 /** Whether a plan of plain commands says less than the request, or takes for a name what is none. */
@@ -16,5 +19,5 @@ export function goesBeyondCommands(clauses: readonly Clause[], request: string):
   const values = clauses.flatMap((clause) => Object.entries(clause.values) as [SlotName, string][]);
   const rest = values.reduce((words, [, value]) => words.replace(value, ' '), request);
   const named = values.filter(([slot]) => !freeText.has(slot)).map(([, value]) => value);
-  return listWords.test(rest) || named.some((value) => choosing.test(value));
+  return listWords.test(rest) || conditional.test(rest) || named.some((value) => choosing.test(value));
 }

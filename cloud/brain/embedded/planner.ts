@@ -8,6 +8,7 @@ import { planGrammar } from './clause-grammar.js';
 import { type Clause, readClauses } from './clauses.js';
 import { misfit } from './expand.js';
 import { type ClauseKind, type Dialect, handOver, isNewer, type SlotName } from './language.js';
+import { ownQuestion } from './own-question.js';
 import type { FoundPlan, Phrasebook } from './phrasebook/phrasebook.js';
 
 /** Longest request in units (hanzi, words, signs): beyond it the model has seen too little to be trusted. */
@@ -96,7 +97,7 @@ export async function planClauses(models: Models, request: string, signal: Abort
     ? planned(asked, leastProbability.questionsInstead)
     : planned(commanded, leastProbability.commands);
   return {
-    ...(wrote.refusal !== undefined && found ? found.plan : wrote),
+    ...(wrote.refusal === undefined ? wrote : (found?.plan ?? askedOfOwn(request) ?? wrote)),
     promptTokens: asked.promptTokens + commanded.promptTokens,
     generatedTokens: asked.generatedTokens + commanded.generatedTokens,
   };
@@ -114,6 +115,11 @@ function foundIn(
   if (clauses === undefined || clauses.length === 0 || misfit(clauses) !== undefined) return undefined;
   const confidence = Math.min(1, found.covered);
   return { plan: { clauses, confidence, promptTokens: 0, generatedTokens: 0 }, fit: found };
+}
+
+function askedOfOwn(request: string): PlannedClauses | undefined {
+  const clause = ownQuestion(request);
+  return clause && { clauses: [clause], confidence: leastProbability.commands, promptTokens: 0, generatedTokens: 0 };
 }
 
 function fits({ score, covered, ahead }: FoundPlan, least: Omit<FoundPlan, 'written'>): boolean {

@@ -57,7 +57,7 @@ const options =
 const heldInNames = /^[·.\-/+'&#()（）°%]$/u;
 /** Words of commands and questions: a name that has them has swallowed what belongs to the sentence. */
 const commandWords =
-  /购物车|收藏|点个?赞|关注|多少|什么|哪|几点|几趟|最[便高低早晚快近多贵好]|如果|要是|然后|告诉|提醒|发给|闹钟|导航|备忘录|怎么|打开|关掉|播放|查一下|看看|帮我|[，,].*[再并]|\b(?:cart|basket|favou?rites?|cheapest|earliest|nearest|how|what|when|where|which|then|tell me|remind|alarm|navigate|if)\b/giu;
+  /购物车|收藏|点个?赞|关注|多少|什么|哪|几点|几趟|最[便高低早晚快近多贵好]|如果|要是|然后|告诉|提醒|发给|闹钟|导航|备忘录|怎么|打开|关掉|播放|查一下|看看|帮我|有没有|[，,].*[再并]|\b(?:cart|basket|favou?rites?|cheapest|earliest|nearest|how|what|when|where|which|then|tell me|remind|alarm|navigate|if)\b/giu;
 const commandWordCost = 1.5;
 
 export function weightOf({ kind }: Word): number {

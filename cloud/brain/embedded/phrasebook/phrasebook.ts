@@ -20,7 +20,7 @@ export interface FoundPlan {
 }
 
 /** A phrasing that says so much of the request itself is not looked behind. */
-const surelyWhole = 0.75;
+const surelyWhole = 0.9;
 const leastOfPart = 1.8;
 const leastOfFirst = 1.5;
 const jointCost = 0.7;
