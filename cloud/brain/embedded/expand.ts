@@ -23,6 +23,7 @@ import { narrowingOf } from './narrowing.js';
 import { paperSearchOf } from './papers.js';
 import { usualApps } from './which-app.js';
 import { wholeQuestion } from './whole-question.js';
+import { ofAll, withPartOfDay } from './wider-values.js';
 
 /** Clauses that stand for no subtask of their own. */
 type Joint = 'if' | 'else';
@@ -152,9 +153,9 @@ class PlanWriter {
     const values = { ...this.#narrowing(clause), ...valuesOf(kind, clause) };
     const { what } = values;
     const isLast = this.#clauses.at(-1)?.kind === kind;
-    return kind === 'ask' && what !== undefined && isLast
-      ? { ...values, what: wholeQuestion(what, this.#command) }
-      : values;
+    if (kind === 'ask' && what !== undefined && isLast) return { ...values, what: wholeQuestion(what, this.#command) };
+    if (kind === 'ticket') return withPartOfDay(values);
+    return kind === 'favourite' ? ofAll(values, this.#command, this.#language) : values;
   }
 
   /** Whether the mark stands for a result: a text or a time, unless the clause before says the same to somebody else. */
@@ -278,7 +279,8 @@ function combineFor(clauses: readonly Clause[], subtasks: readonly Subtask[]): C
     ({ id, inputs, intent }) =>
       inputs !== undefined || intent === 'summarise' || subtasks.some((later) => later.dependsOn.includes(id)),
   );
-  return chained && !conditional ? 'last' : 'collect';
+  const asksBefore = clauses.slice(0, -1).some(({ kind, values }) => kind !== 'ask' && values.want !== undefined);
+  return chained && !conditional && !asksBefore ? 'last' : 'collect';
 }
 
 /**

@@ -62,7 +62,7 @@ async function write(model: Model, prompt: string, grammar: string, signal: Abor
  * What the phrasings fit is believed if they say so much of it themselves, and nothing else fits as well. Plain commands are
  * what the models know best: there they have to fit better to come before them.
  */
-const leastFound = { score: 3, covered: 0.35, ahead: 0.5 };
+const leastFound = { score: 4, covered: 0.35, ahead: 0.5 };
 const leastPlain = { score: 6, covered: 0.6, ahead: 1 };
 
 /**

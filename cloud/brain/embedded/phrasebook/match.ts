@@ -284,7 +284,7 @@ export class Matcher {
       const swallowed = open === 'text' || open === 'phrase' ? 0 : hitsIn(said);
       const asked = open === 'phrase' && asks.test(said) ? askingGain * (to - at) : 0;
       const cut = this.#cutsWord(at) + this.#cutsWord(to);
-      ends.push({ to, score: asked - cost - cut - commandWordCost * swallowed, known: 0 });
+      ends.push({ to, score: asked - cost - cut - commandWordCost * swallowed, known: asked });
     }
     return ends;
   }

@@ -1,13 +1,11 @@
 // Finds the phrasing that fits a request best, or the row of phrasings of its parts, and says its plan in the plan language.
 // What fits loosely, or as well as another plan, is found and not trusted: the caller reads how sure it is.
 import { join } from 'node:path';
-import { servesCategory } from '@farhand/shared';
-import { clauseRules } from '../language.js';
-import { type Line, type LineClause, readLines } from './lines.js';
+import { type Line, readLines } from './lines.js';
 import { type Fit, Matcher, weightOf } from './match.js';
 import { type NamedApp, type RequestWords, readRequest } from './request-units.js';
 import { readShapes, type Shapes } from './shapes.js';
-import { type Part, Speaker } from './speaker.js';
+import { type Part, Speaker, takes } from './speaker.js';
 
 export interface FoundPlan {
   /** In the plan language, as a model would write it. */
@@ -65,7 +63,7 @@ export class Phrasebook {
       ...framesOf(asked, count).flatMap((frame) => this.#framed(matcher, frame)),
     ].sort((a, b) => b.fit.score - a.fit.score);
     const [best] = whole;
-    const weight = asked.words.slice(0, count).reduce((sum, word) => sum + weightOf(word), 0);
+    const weight = weightOfAll(asked, count);
     const isSure = best !== undefined && best.fit.known >= surelyWhole * weight;
     const row = isSure ? undefined : this.#composed(matcher, asked, count);
     const rowScore = row === undefined ? Number.NEGATIVE_INFINITY : scoreOf(row);
@@ -165,12 +163,10 @@ function framesOf({ request, words, apps }: RequestWords, count: number): Frame[
   return frames;
 }
 
-/** Whether a clause without an app can be done in this one. */
-function takes({ kind, apps }: LineClause, { mention: { app } }: NamedApp): boolean {
-  const { apps: rule, fits, category } = clauseRules[kind];
-  if (apps !== undefined || rule !== 'optional') return false;
-  const wanted = fits ?? (category === undefined ? undefined : [category]);
-  return wanted === undefined || wanted.some((one) => servesCategory(app, one));
+/** Of the words that a phrasing could say: not of those between quotation marks. */
+function weightOfAll({ words, quoted }: RequestWords, count: number): number {
+  const isQuoted = (at: number): boolean => quoted.some(({ first, last }) => at > first && at < last);
+  return words.slice(0, count).reduce((sum, word, at) => sum + (isQuoted(at) ? 0 : weightOf(word)), 0);
 }
 
 function scoreOf(parts: readonly Part[]): number {
@@ -192,9 +188,11 @@ const remark =
   /[，,。.;；？?]\s*(?:(?:先|都|就|也|千万)?(?:别|不要|不用|不必|无需)(?:再)?(?:真的?)?(?:下单|结账|结算|付款|买|预订|订|叫车?|打车|播放|放|导航|打开|发出去|发错.{0,8}|动(?:别的|其他.{0,3}))|(?:规格|颜色|款式|尺码)(?:随便|无所谓|都行|不限)|.{0,3}一样的|(?:其他|别的)(?:的|都|东西)*(?:别|不要|不用|不)(?:动|改|变)|(?:名字|价格|结果|时间)?(?:都|也)?告诉我(?:就行|一下|吧)?|(?:就行|即可|谢谢|多谢|拜托)了?|(?:没超过|没到|没有的话|不到|否则|不然)的?话?(?:就)?(?:告诉我|说一?下?|跟我说)[^，。；]{0,6}(?:多少钱|价格|车费|车次|时间|结果)|(?:please )?(?:do not|don't|without) (?:book|order|buy|pay|play|check out)(?:ing)?(?: it| anything)?|(?:and )?(?:leave|keep) everything else[^,.;]*|thanks?(?: you)?|and tell me)[。.!！~～]?\s*$/iu;
 
 /** The number of words in front of closing remarks. */
-function withoutRemarks({ request, words }: RequestWords): number {
+function withoutRemarks({ request, words, apps }: RequestWords): number {
   let text = request;
-  for (let found = remark.exec(text); found !== null && found.index > 0; found = remark.exec(text)) {
+  const last = Math.max(0, ...[...apps.values()].map(({ mention }) => mention.end));
+  for (let found = remark.exec(text); found !== null && found.index >= last; found = remark.exec(text)) {
+    if (found.index === 0) break;
     text = text.slice(0, found.index);
   }
   return words.filter(({ end }) => end <= text.length).length;

@@ -1,7 +1,7 @@
 // Says what phrasings found in the plan language, as a model would write it, so that it is read and checked like any plan.
-import { findMentions } from '@farhand/shared';
+import { findMentions, servesCategory } from '@farhand/shared';
 import { type CanonicalRequest, canonicalRequest, valueText } from '../canonical.js';
-import { type ClauseKind, carriedSlot, marks, mentionToken, type SlotName, slotsIn } from '../language.js';
+import { type ClauseKind, carriedSlot, clauseRules, marks, mentionToken, type SlotName, slotsIn } from '../language.js';
 import type { Line, LineClause } from './lines.js';
 import type { Capture, Fit } from './match.js';
 import type { NamedApp, RequestWords } from './request-units.js';
@@ -56,7 +56,7 @@ export class Speaker {
   }
 
   #clause(clause: LineClause, captures: ReadonlyMap<string, Capture>, part: Part): string | undefined {
-    const apps = this.#apps(clause, captures, part.app);
+    const apps = this.#apps(clause, captures, part);
     if (apps === undefined) return undefined;
     const carried = clause.takesPrevious ? carriedSlot[clause.kind] : undefined;
     let text = `<${clause.kind}>${apps}`;
@@ -74,8 +74,10 @@ export class Speaker {
     return text;
   }
 
-  #apps({ apps }: LineClause, captures: ReadonlyMap<string, Capture>, round?: NamedApp): string | undefined {
-    if (apps === undefined) return round === undefined ? '' : this.#token(round);
+  #apps(clause: LineClause, captures: ReadonlyMap<string, Capture>, part: Part): string | undefined {
+    const { apps } = clause;
+    const { app: round } = part;
+    if (apps === undefined) return round === undefined ? this.#besides(clause, captures, part) : this.#token(round);
     if (apps === 'all') return marks.all;
     const capture = captures.get(apps.name);
     if (capture === undefined) return undefined;
@@ -88,6 +90,19 @@ export class Speaker {
       .sort((a, b) => a - b)
       .map(mentionToken)
       .join('');
+  }
+
+  /** An app that the phrasing itself names before the first value of a clause (短信告诉他) is where that is done. */
+  #besides(clause: LineClause, captures: ReadonlyMap<string, Capture>, part: Part): string | undefined {
+    if (clauseRules[clause.kind].apps !== 'optional') return '';
+    const own = clause.slots.flatMap(({ name }) => captures.get(name) ?? []);
+    const first = Math.min(...own.map(({ from }) => from));
+    const before = [...captures.values()].filter(({ to }) => to <= first).map(({ to }) => to);
+    const start = Math.max(part.from, ...before);
+    for (const [at, app] of this.#asked.apps) {
+      if (at >= start && app.end <= first && takes(clause, app)) return this.#token(app);
+    }
+    return '';
   }
 
   #token(app: NamedApp): string | undefined {
@@ -142,6 +157,14 @@ export class Speaker {
     const last = units.findIndex((unit) => unit.end === end);
     return first === -1 || last < first ? undefined : valueText(units, first, last);
   }
+}
+
+/** Whether a clause without an app can be done in this one. */
+export function takes({ kind, apps }: LineClause, { mention: { app } }: NamedApp): boolean {
+  const { apps: rule, fits, category } = clauseRules[kind];
+  if (apps !== undefined || rule !== 'optional') return false;
+  const wanted = fits ?? (category === undefined ? undefined : [category]);
+  return wanted === undefined || wanted.some((one) => servesCategory(app, one));
 }
 
 function capturesOf(fit: Fit): Map<string, Capture> {
