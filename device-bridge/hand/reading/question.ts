@@ -7,7 +7,7 @@ interface Kind {
 }
 
 const money = /[¥￥$€£]\s*-?\d|\d\s*(元|块)|^[-+]?\d[\d,]*\.\d{2}$/;
-const clock = /(?<!\d)\d{1,2}[:：]\d{2}(?!\d)|\d{1,2}\s*点/;
+const clock = /(?<!\d)\d{1,2}[:：]\d{2}(?!\d)|(?:\d{1,2}|[零一二两三四五六七八九十]{1,3})\s*点(?!赞|击)/;
 const date =
   /\d{1,2}\s*月\s*\d{1,2}|\d{4}-\d{1,2}-\d{1,2}|\d+\s*天后|[本下]?周[一二三四五六日]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|今天|明天|后天/i;
 export const phoneNumber: RegExp =
@@ -72,6 +72,7 @@ const kinds: readonly Kind[] = [
 
 const asksForAll =
   /哪些|都有(谁|什么)|有(谁|哪)|分别是|列出|名字都|全部告诉|还(要|有|需要).{0,3}什么|\blist\b|what are|who (are|is saved)|which .{1,20} (are|do)/i;
+const asksForSeveral = /前后|各(?:自|是|要|卖)?多少|分别|原价|\bbefore and after\b|\bboth\b|\brespectively\b/i;
 const idle =
   /多少|什么|时候|哪个|哪些|哪里|怎么|告诉|帮我|看看|一下|我的|里面|那个|那张|这个|的那|是多|要多|能减|最后|请问/g;
 
@@ -79,6 +80,8 @@ const idle =
 export interface Question {
   readonly kinds: readonly RegExp[];
   readonly wantsAll: boolean;
+  /** More than one answer of a kind: before and after, of each. */
+  readonly wantsSeveral: boolean;
   readonly words: ReadonlySet<string>;
 }
 
@@ -88,6 +91,7 @@ export function readQuestion(said: string): Question {
     // A bare "how much" is about money.
     kinds: asked.length === 0 && /多少|how much/i.test(said) ? [money] : asked,
     wantsAll: asksForAll.test(said),
+    wantsSeveral: asksForSeveral.test(said),
     words: wordsOf(said.replaceAll(idle, ' ')),
   };
 }

@@ -223,7 +223,8 @@ function* askOfThing(brief: Brief, question: Question, subject: string): Skill {
   const { row, sight } = found;
   const title =
     row.lines.find((line) => clean(line).includes(clean(subject)) && line.length <= 40) ?? row.lines[0] ?? subject;
-  if (answersAll(question, row.lines)) return tell(brief, sight, title, answeringLines(question, row.lines));
+  if (!question.wantsSeveral && answersAll(question, row.lines))
+    return tell(brief, sight, title, answeringLines(question, row.lines));
   // A song that is opened plays: what its row says is all that can be read.
   if (brief.goal.app?.category === 'music')
     return tell(

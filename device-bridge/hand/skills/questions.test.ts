@@ -31,6 +31,8 @@ describe('questions', () => {
     ['phone', { what: '张三丰的手机号' }, /^张三丰：.*13900139000/],
     ['sms', { what: '我有个中通快递在驿站，取件码是多少' }, /中通.*3-2-1048/],
     ['xiaohongshu', { what: '要烤多少度', of: '空气炸锅烤鸡翅', by: '阿圆的厨房' }, /180 度/],
+    ['wechat', { what: '说的时间和场地', of: '羽毛球群' }, /周六下午两点，3号场/],
+    ['taobao', { what: '领券前后各多少钱', of: '三星 Galaxy S25 Ultra' }, /到手价.*¥[\d,]+.*优惠前.*¥[\d,]+/],
     ['bilibili', { what: '有几集，评分多少', of: '葬送的芙莉莲' }, /28 话.*9\.9分/],
   ])('in %s: %j', async (app, values, answer) => {
     expect(answerOf(await stage.run(app, 'ask', values))).toMatch(answer);
