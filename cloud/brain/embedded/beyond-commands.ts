@@ -6,6 +6,8 @@ import type { SlotName } from './language.js';
 /** One's own lists, which only newer clauses change. */
 const listWords =
   /购物车|收藏|点个?赞|赞同|关注一?下?|红心|稍后再看|\b(?:cart|basket|favou?rites?|bookmark|upvote|follow|wish ?list|watch later)\b/iu;
+/** What only newer clauses do, too. */
+const deeds = /连上|连接|配对|登记|\b(?:connect|pair)\b/iu;
 /** Which one of several, or how many: no name of a thing or a place has such words. */
 const choosing =
   /最[高低早晚快长短近贵好便热多少火][\p{Script=Han}]?|所有|（.星）|\b(?:cheapest|earliest|nearest|closest|highest|lowest|fastest|longest|best[- ]rated|most (?:viewed|played|liked))\b/iu;
@@ -19,5 +21,7 @@ export function goesBeyondCommands(clauses: readonly Clause[], request: string):
   const values = clauses.flatMap((clause) => Object.entries(clause.values) as [SlotName, string][]);
   const rest = values.reduce((words, [, value]) => words.replace(value, ' '), request);
   const named = values.filter(([slot]) => !freeText.has(slot)).map(([, value]) => value);
-  return listWords.test(rest) || conditional.test(rest) || named.some((value) => choosing.test(value));
+  return (
+    listWords.test(rest) || deeds.test(rest) || conditional.test(rest) || named.some((value) => choosing.test(value))
+  );
 }

@@ -4,7 +4,11 @@ import { ownQuestion } from './own-question.js';
 test.each([
   ['看一下淘宝购物车里一共几件东西，总价多少', 'taobao', '购物车里一共几件东西，总价多少'],
   ['滴滴上我还有几张优惠券，哪张快过期了', 'didi', '我还有几张优惠券，哪张快过期了'],
-  ['How many coupons do I have on DiDi?', 'didi', 'How many coupons do I have'],
+  [
+    'How many coupons do I have on DiDi, and when does the next one expire?',
+    'didi',
+    'How many coupons do I have on DiDi, and when does the next one expire',
+  ],
 ])('what is one’s own in an app is asked of it: %s', (request, app, what) => {
   const clause = ownQuestion(request);
   expect(clause?.apps).toMatchObject([{ id: app }]);

@@ -11,7 +11,7 @@ const own =
 const otherwise =
   /怎么|如何|为什么|为啥|能不能|可以.{0,6}吗|如果|要是|加到|加入|放进|下单|付款|支付|退款|取消|删|清空|改成|设成|打开|关掉|发给|告诉(?!我)|提醒|记到|\b(?:how (?:do|to|can)|why|should|if|add|put|pay|cancel|delete|remove|clear|send|tell (?!me)|remind|turn)\b/iu;
 const between = /^(?:上面?|里面?|中|app)?的?[，,]?\s*/iu;
-const longest = 40;
+const longest = 90;
 
 /** Undefined for anything else. */
 export function ownQuestion(request: string): Clause | undefined {
@@ -21,7 +21,8 @@ export function ownQuestion(request: string): Clause | undefined {
   const behind = request.slice(mention.end);
   const rest = behind.slice(between.exec(behind)?.[0].length);
   const before = request.slice(0, mention.start).replace(/\s*(?:on|in|at|from|看看?|查查?|在|用|去)\s*$/iu, '');
-  const what = (asks.test(rest) ? rest : before).replace(/^[\s，,。.?？!！]+|[\s，,。.?？!！]+$/gu, '');
+  const parts = [before, rest].map((part) => part.trim()).filter((part) => asks.test(part));
+  const what = (parts.length > 1 ? request : (parts[0] ?? '')).replace(/^[\s，,。.?？!！]+|[\s，,。.?？!！]+$/gu, '');
   if (what === '' || what.length > longest || !asks.test(what)) return undefined;
   return { kind: 'ask', apps: [mention.app], values: { what }, takesPrevious: false };
 }

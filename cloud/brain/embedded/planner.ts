@@ -63,6 +63,7 @@ async function write(model: Model, prompt: string, grammar: string, signal: Abor
  * what the models know best: there they have to fit better to come before them.
  */
 const leastFound = { score: 4, covered: 0.35, ahead: 0.5 };
+const leastFull = { score: 3, covered: 0.55, ahead: 0.5 };
 const leastPlain = { score: 6, covered: 0.6, ahead: 1 };
 
 /**
@@ -110,7 +111,7 @@ function foundIn(
   request: string,
 ): { plan: PlannedClauses; fit: FoundPlan } | undefined {
   const found = phrasebook.find(request);
-  if (found === undefined || !fits(found, leastFound)) return undefined;
+  if (found === undefined || !(fits(found, leastFound) || fits(found, leastFull))) return undefined;
   const clauses = readClauses(found.written, canonical, request);
   if (clauses === undefined || clauses.length === 0 || misfit(clauses) !== undefined) return undefined;
   const confidence = Math.min(1, found.covered);

@@ -6,6 +6,7 @@ import { type ClauseKind, clauseRules } from './language.js';
 
 const videoWords =
   /电影|电视剧|视频|影片|动画|番剧|第.{1,3}[集季]|\b(?:film|movie|episode|season|video|show|series|trailer|watch)\b/i;
+const flightWords = /机票|航班|飞机|直飞|飞往|\b(?:flights?|planes?|fly|airfare)\b/i;
 const nearWords = /最近|附近|周边|\b(?:nearest|closest|nearby|near me)\b/i;
 
 /** Words of questions and of what is liked, and the app that they belong to; the first that fits decides. */
@@ -43,6 +44,8 @@ export function usualApps(clause: Clause, command: string): App[] {
   if (category === undefined) return spokenOf(Object.values(clause.values).join(' ')) ?? spokenOf(command) ?? [];
   if (clause.kind === 'play' && videoWords.test(command)) return defaultApps('video');
   if (clause.kind === 'search' && nearWords.test(clause.values.best ?? '')) return defaultApps('map');
+  if (clause.kind === 'ticket' && flightWords.test(`${clause.values.by} ${command}`))
+    return [appById('ctrip')].flatMap((app) => app ?? []);
   const usual = usualIn[languageOf(command)][clause.kind];
   return usual === undefined ? defaultApps(category) : [usual].flatMap((id) => appById(id) ?? []);
 }

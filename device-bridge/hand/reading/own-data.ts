@@ -42,6 +42,7 @@ const pages: readonly OwnPage[] = [
     meant: /订单|点了|点过|买了|买过|下单|那单|上次点|orders?\b|ordered|bought/i,
     names: ['订单', '我的订单', '全部订单', 'orders', 'my orders'],
   },
+  { meant: /购物车|\bcart\b/i, names: ['购物车', 'cart', 'shopping cart'] },
   { meant: /积分|points/i, names: ['积分', '会员积分', 'points'] },
   { meant: /收藏|favou?rites|bookmarks/i, names: ['我的收藏', '收藏夹', '收藏', 'favourites', 'bookmarks'] },
   { meant: /浏览记录|历史记录|看过|history/i, names: ['历史记录', '浏览历史', '浏览记录', 'history'] },

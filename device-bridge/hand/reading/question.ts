@@ -9,7 +9,7 @@ interface Kind {
 const money = /[¥￥$€£]\s*-?\d|\d\s*(元|块)|^[-+]?\d[\d,]*\.\d{2}$/;
 const clock = /(?<!\d)\d{1,2}[:：]\d{2}(?!\d)|(?:\d{1,2}|[零一二两三四五六七八九十]{1,3})\s*点(?!赞|击)/;
 const date =
-  /\d{1,2}\s*月\s*\d{1,2}|\d{4}-\d{1,2}-\d{1,2}|\d+\s*天后|[本下]?周[一二三四五六日]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|今天|明天|后天/i;
+  /\d{1,2}\s*月\s*\d{1,2}|\d{4}-\d{1,2}-\d{1,2}|\d+\s*天后|[本下]?周[一二三四五六日]|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* \d|今天|明天|后天|每月\s*\d{1,2}\s*[日号]/i;
 export const phoneNumber: RegExp =
   /(?<![\d-])(?:\+?\d{1,3}[ -])?(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}[ -]?\d{7,8}|\d{3,4}[ -]\d{3,4}[ -]?\d{0,4})(?![\d-])/;
 
@@ -73,6 +73,7 @@ const kinds: readonly Kind[] = [
 const asksForAll =
   /哪些|都有(谁|什么)|有(谁|哪)|分别是|列出|名字都|全部告诉|还(要|有|需要).{0,3}什么|\blist\b|what are|who (are|is saved)|which .{1,20} (are|do)/i;
 const asksForSeveral = /前后|各(?:自|是|要|卖)?多少|分别|原价|\bbefore and after\b|\bboth\b|\brespectively\b/i;
+const asksForCount = /(?:几|多少)(?:张|个|条|件|首|位|部|篇|本|家)|how many/i;
 const idle =
   /多少|什么|时候|哪个|哪些|哪里|怎么|告诉|帮我|看看|一下|我的|里面|那个|那张|这个|的那|是多|要多|能减|最后|请问/g;
 
@@ -89,8 +90,9 @@ export function readQuestion(said: string): Question {
   const asked = kinds.filter((kind) => kind.asked.test(said)).map(({ shows }) => shows);
   return {
     // A bare "how much" is about money.
-    kinds: asked.length === 0 && /多少|how much/i.test(said) ? [money] : asked,
-    wantsAll: asksForAll.test(said),
+    kinds: asked.length === 0 && /多少|how much/i.test(said) && !asksForCount.test(said) ? [money] : asked,
+    // How many they are is told with their names.
+    wantsAll: asksForAll.test(said) || asksForCount.test(said),
     wantsSeveral: asksForSeveral.test(said),
     words: wordsOf(said.replaceAll(idle, ' ')),
   };

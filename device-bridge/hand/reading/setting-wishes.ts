@@ -9,8 +9,12 @@ export interface SettingWish {
 const wishes: readonly (readonly [RegExp, string, string])[] = [
   [/太亮|刺眼|晃眼|(调|弄|开)?暗(一)?[点些]|too bright|dimmer|less bright/i, '亮度', 'lower'],
   [/太暗|看不清|(调|弄|开)?亮(一)?[点些]|too (dark|dim)|brighter/i, '亮度', 'higher'],
-  [/太(吵|响)|声音太大|小声(一)?[点些]|(调|弄)?小(一)?点声|too loud|quieter/i, '音量', 'lower'],
-  [/太小声|听不(见|清)|大声(一)?[点些]|too quiet|louder/i, '音量', 'higher'],
+  [
+    /太(吵|响)|(声音|音量|铃声).{0,4}(太|有点|好)大|小声(一)?[点些]|(调|弄)?小(一)?点声|too loud|quieter/i,
+    '音量',
+    'lower',
+  ],
+  [/太小声|(声音|音量|铃声).{0,4}(太|有点|好)[小轻]|听不(见|清)|大声(一)?[点些]|too quiet|louder/i, '音量', 'higher'],
   [
     /没有?声音|不(要|出|发)(有)?声|别(出声|响)|静音|关(掉|闭)声音|no sound|\bsilen(t|ce)\b|\bmuted?\b|without sound/i,
     '静音',
@@ -24,7 +28,8 @@ const wishes: readonly (readonly [RegExp, string, string])[] = [
 export function readWish(what: string, state: string): SettingWish {
   const said = `${what} ${state}`.trim();
   const undone = /取消|关(掉|闭)?(静音|省电|勿扰)|off\b|disable/i.test(said);
-  const found = wishes.find(([words]) => words.test(said));
+  // "no sound" may come in either order.
+  const found = wishes.find(([words]) => words.test(said) || words.test(`${state} ${what}`.trim()));
   if (!found || /\d/.test(state)) return { what, state };
   const [, name, wanted] = found;
   return { what: name, state: wanted === 'on' && undone ? 'off' : wanted };

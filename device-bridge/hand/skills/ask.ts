@@ -41,6 +41,8 @@ export function* ask(brief: Brief): Skill {
     if (outcome) return outcome;
   }
   if (subject !== '' || goalValue(goal, 'by') !== '') return yield* askOfThing(brief, question, subject);
+  const matter = matterOf(said);
+  if (own.length === 0 && matter !== '') return yield* askOfThing(brief, question, matter);
   const app = appName(brief);
   return failed('SUBTASK_FAILED', brief.say(`${app}里没有找到“${said}”的答案`, `${app} shows no answer to "${said}"`));
 }
@@ -67,6 +69,16 @@ function subjectOf({ goal }: Brief, said: string): string {
     if (found !== undefined) return found;
   }
   return '';
+}
+
+/** What the question names before it asks: of “WiFi密码是多少” the WiFi密码. */
+function matterOf(said: string): string {
+  const [, zh] =
+    /^(?:我的?)?(\p{L}[\p{L}\p{N} ]{1,14}?)(?:里|上)?的?(?:一共|总共|现在)?(?:是|有|要|叫|在)?(?:多少|什么|哪|几|谁|怎么)/u.exec(
+      said,
+    ) ?? [];
+  const [, en] = /^(?:what(?:'s| is)|where(?:'s| is)|when(?:'s| is)) (?:the |my )?([\w' -]{2,30})$/iu.exec(said) ?? [];
+  return (zh ?? en ?? '').trim();
 }
 
 /** Whoever is meant must be certain, as for a message. */

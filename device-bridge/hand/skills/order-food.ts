@@ -4,7 +4,7 @@ import type { Sight } from '../decider.js';
 import { formatMoney } from '../reading/amounts.js';
 import { findButton, findButtons } from '../reading/buttons.js';
 import { findChoice } from '../reading/choices.js';
-import { asksForKind, findDish, findShop, isMenu, readBasket, sideEntries } from '../reading/menus.js';
+import { asksForKind, type Basket, findDish, findShop, isMenu, readBasket, sideEntries } from '../reading/menus.js';
 import { saysEmpty } from '../reading/notices.js';
 import { type Portions, readPortions } from '../reading/portions.js';
 import { appName, enterNamed, openApp, reachSearchField, scrollTo, searchFor } from './moves/find-way.js';
@@ -124,12 +124,16 @@ function* chooseKind(brief: Brief, sheet: Sight, kind: string): Skill<Sight | un
 function grown(before: Observation): (screen: Observation) => boolean {
   const removable = findButtons(before, 'less').length;
   const hadTill = findButton(before, 'checkOut') !== undefined;
-  const sumBefore = readBasket(before).sum?.minor ?? 0;
+  const { sum, missing: missingBefore } = readBasket(before);
+  const sumBefore = sum?.minor ?? 0;
+  // A dish at the edge of the list may pass for the sum: what is missing to the least order tells, too.
+  const isFuller = ({ sum: now, missing }: Basket) =>
+    (now?.minor ?? 0) > sumBefore || (missing !== undefined && missing !== missingBefore);
   return (screen) =>
     !asksForKind(screen) &&
     (findButtons(screen, 'less').length > removable ||
       (!hadTill && findButton(screen, 'checkOut') !== undefined) ||
-      (readBasket(screen).sum?.minor ?? 0) > sumBefore);
+      isFuller(readBasket(screen)));
 }
 
 /** When it is brought is asked on the page that orders, which is the user's. */

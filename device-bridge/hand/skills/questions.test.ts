@@ -44,6 +44,16 @@ describe('questions', () => {
   });
 });
 
+test('a kind of a dish is chosen, also where the price of another dish stands beside the sum', async () => {
+  const { last } = await stage.run('eleme', 'order_food', { item: '一杯伯牙绝弦', shop: '茶百道', kind: '去冰' });
+  expect(last.action).toMatchObject({ action: 'COMPLETE', return: expect.stringContaining('选好伯牙绝弦') });
+});
+
+test('who says high-speed train gets no night train', async () => {
+  const values = { from: '上海', to: '南京', time: '12月5日', by: '高铁', best: '最早的' };
+  expect(answerOf(await stage.run('12306', 'ticket', values))).toMatch(/^最早的：.*G\d+/);
+});
+
 describe('which one, and how many', () => {
   interface Row {
     readonly [name: string]: unknown;

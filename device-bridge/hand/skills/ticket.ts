@@ -81,14 +81,31 @@ function* report(brief: Brief, sight: Sight, fromMinute: number, day: Day): Skil
     const zh = `${app}没有显示${way}的车次`;
     return failed('SUBTASK_FAILED', brief.say(zh, `${app} showed no departures for ${way}`));
   }
-  const isLate = (row: Row) => (leavingMinute(row) ?? 0) >= fromMinute;
-  const read = (screen: Observation) => departures(screen).filter(isLate);
+  const kind = trainKindOf(goalValue(brief.goal, 'by'));
+  const isMeant = (row: Row) => (leavingMinute(row) ?? 0) >= fromMinute && isOfKind(row, kind);
+  const read = (screen: Observation) => departures(screen).filter(isMeant);
   if (asksOfList(brief)) return yield* answerOfAll(brief, sight, read, way, day);
   const results = yield* readList(brief, sight, read);
   if (results.length === 0) return noTickets(brief, sight, way);
   const list = results.map((result, index) => `${index + 1}. ${result}`).join('\n');
   const text = brief.say(`${app}，${way}，没有下单：\n${list}`, `${app}, ${way}, nothing booked:\n${list}`);
   return done(sight, text, { results });
+}
+
+/** Who says 高铁 means no night train: the number of a train begins with its kind. */
+const trainKinds: readonly (readonly [said: RegExp, numbers: RegExp])[] = [
+  [/高铁|城际|high.?speed|bullet/iu, /(?<![A-Z\d])[GC]\d{1,4}(?!\d)/],
+  [/动车/u, /(?<![A-Z\d])[DGC]\d{1,4}(?!\d)/],
+];
+const anyTrain = /(?<![A-Z\d])[GCDKTZSY]\d{1,4}(?!\d)/;
+
+function trainKindOf(said: string): RegExp | undefined {
+  return trainKinds.find(([words]) => words.test(said))?.[1];
+}
+
+/** Where the list gives no number of a train, the kind is not known from it. */
+function isOfKind({ lines }: Row, kind: RegExp | undefined): boolean {
+  return kind === undefined || lines.some((line) => kind.test(line)) || !lines.some((line) => anyTrain.test(line));
 }
 
 function noTickets(brief: Brief, sight: Sight, way: string): Outcome {

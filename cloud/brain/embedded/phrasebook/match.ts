@@ -47,6 +47,10 @@ const knownValueShare = 0.5;
 const asks =
   /多少|什么|哪|几|多[久长远大高]|怎么|吗|有没有|是不是|\b(?:how|what|when|where|which|who|is|are|does|do)\b/iu;
 const askingGain = 0.3;
+const longestAsked = 9;
+/** A question for one of many is no question about a matter, except about what is one's own. */
+const choosing = /最[便高低早晚快多贵好热火]|离.{0,4}最近|\b(?:cheapest|earliest|nearest|closest|best|fastest)\b/iu;
+const own = /购物车|订单|券|红包|余额|账单|快递|会员|积分|歌单|行程|我/u;
 const namesAppCost = 2;
 /** Where the phrasing names an app and the request does not: it is the usual one then. */
 const unsaidAppCost = 1.2;
@@ -281,8 +285,10 @@ export class Matcher {
         continue;
       }
       const said = request.slice(first.start, word.end);
+      if (to === at + 1 && fillers.has(first.text)) continue;
       const swallowed = open === 'text' || open === 'phrase' ? 0 : hitsIn(said);
-      const asked = open === 'phrase' && asks.test(said) ? askingGain * (to - at) : 0;
+      const isAsked = open === 'phrase' && asks.test(said) && (!choosing.test(said) || own.test(said));
+      const asked = isAsked ? askingGain * Math.min(longestAsked, to - at) : 0;
       const cut = this.#cutsWord(at) + this.#cutsWord(to);
       ends.push({ to, score: asked - cost - cut - commandWordCost * swallowed, known: asked });
     }
