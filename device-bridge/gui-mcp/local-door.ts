@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { FarhandError, type Logger } from '@farhand/shared';
 import { createMcpHandler, type McpServer } from '@modelcontextprotocol/server';
@@ -39,7 +40,7 @@ export async function openLocalDoor(port: number, serve: () => McpServer, log: L
     if (body === null) return refuse(response, 413);
     const answered = await handler.fetch(webRequest(request, body, gone.signal));
     response.writeHead(answered.status, Object.fromEntries(answered.headers));
-    if (answered.body) Readable.fromWeb(answered.body as ReadableStream).pipe(response);
+    if (answered.body) await pipeline(Readable.fromWeb(answered.body as ReadableStream), response);
     else response.end();
   };
   server.listen(port, host);
