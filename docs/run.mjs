@@ -31,7 +31,7 @@ try {
   writeFileSync(join(folder, '.farhand/token'), token);
   writeFileSync(join(folder, 'phone.json'), JSON.stringify({ controlUrl: house.phoneDoor }));
   for (const { place, words } of inOrder(commands)) tell(place, words.join(' '), await commandProblem(words, fill));
-  const id = await newestTask('done');
+  const id = await newestTask();
   for (const { place, lines } of scripts) tell(place, lines[0], await scriptProblem(lines, { url, token, folder, id }));
 } finally {
   await house.close();
@@ -63,7 +63,7 @@ function whatIsShown() {
       for (const { words, isRun } of all) {
         if (!isRun) continue;
         if (words.slice(0, 3).join(' ') === 'npm start --')
-          commands.set(words.join(' '), { place, words: words.slice(3) });
+          commands.set(words.map(nameless).join(' '), { place, words: words.slice(3) });
         else if (!isScript) problems.push(`${place}: nothing runs ${words.join(' ')}, and nothing says why`);
       }
     }
@@ -78,16 +78,16 @@ function reasonNot(command) {
 }
 
 /** What a placeholder of a command stands for. */
-async function fill(word, [command, second, third]) {
-  if (/^(emulator-5554|YOUR-serial)$/.test(word)) {
+async function fill(word, [command]) {
+  if (nameless(word) === 'PHONE') {
     const { devices } = await house.request('GET', '/v1/devices');
     return devices[0].device_id;
   }
-  if (!/^(0f6c1c52|YOUR-(task|id))$/.test(word)) return word;
+  if (nameless(word) !== 'ID') return word;
   if (command === 'schedule') return (await house.request('GET', '/v1/schedules')).schedules[0].id;
   if (command === 'token') return (await house.request('GET', '/v1/tokens')).tokens[0].id;
   if (command === 'approve') return house.cloud.submit('在微信上告诉李四：晚上见').then(ended);
-  return newestTask('done', command === 'skill' && second === 'add' && third !== 'tell' ? 'taobao' : 'wechat');
+  return newestTask();
 }
 
 async function ended(id) {
@@ -95,7 +95,14 @@ async function ended(id) {
   return id;
 }
 
-async function newestTask(status, app = 'wechat') {
-  const { tasks } = await house.request('GET', `/v1/tasks?status=${status}&app=${app}`);
+/** One that was done, with a message in its plan. */
+async function newestTask() {
+  const { tasks } = await house.request('GET', '/v1/tasks?status=done&app=wechat&words=%E4%BC%9A%E8%AE%AE');
   return tasks[0].taskId;
+}
+
+/** Pages name the same placeholder in several ways. */
+function nameless(word) {
+  if (/^(0f6c1c52|YOUR-(task|id))$/.test(word)) return 'ID';
+  return /^(emulator-5554|YOUR-serial)$/.test(word) ? 'PHONE' : word;
 }

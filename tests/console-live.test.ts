@@ -12,6 +12,8 @@ import { describeInBrowser, openBrowser, signIn } from './browser.js';
 import { FaultProxy } from './fault-proxy.js';
 
 const limitMs = 120_000;
+/** For one thing to be seen. */
+const stepMs = 30_000;
 const secret = '804213';
 /** As parts of the screen: on the page that wants a code, and in a shop of Meituan. */
 const codeField = [0.5, 0.232] as const;
@@ -143,7 +145,7 @@ describeInBrowser('a person before the console', () => {
   /** On the picture of the phone, wherever it stands by then. */
   async function tap(x: number, y: number): Promise<void> {
     const screen = page.getByRole('application');
-    await screen.waitFor({ timeout: limitMs });
+    await screen.waitFor({ timeout: stepMs });
     const { width, height } = (await screen.boundingBox()) ?? { width: 0, height: 0 };
     await screen.click({ position: { x: x * width, y: y * height } });
   }
@@ -151,7 +153,7 @@ describeInBrowser('a person before the console', () => {
   /** The picture that is shown, to tell whether it is another. */
   const shown = () => page.evaluate<string>("document.querySelector('.phone-screen canvas').toDataURL()");
   const isShown = async (component: RegExp) =>
-    expect.poll(async () => (await state()).foreground.component, { timeout: limitMs }).toMatch(component);
+    expect.poll(async () => (await state()).foreground.component, { timeout: stepMs }).toMatch(component);
 
   test(
     'sees a message asked about, allows it through a link that is cut, and it is sent once',
@@ -210,7 +212,7 @@ describeInBrowser('a person before the console', () => {
       await page.getByLabel('Say it in your own words').fill('在美团点一份生椰拿铁');
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Approve and begin' }).click();
-      await page.locator('.status.done').first().waitFor({ timeout: limitMs });
+      await page.locator('.status.done').first().waitFor({ timeout: stepMs });
       await go('/phones');
       await page.locator('main a[href^="/phones/"]').first().click();
       await page.getByRole('button', { name: 'Take over' }).click();
@@ -223,10 +225,10 @@ describeInBrowser('a person before the console', () => {
       await isShown(/ConfirmActivity$/);
       await tap(...placeOrder);
       const words = page.locator('.phone-screen.words');
-      await words.getByText('请输入支付密码').waitFor({ timeout: limitMs });
+      await words.getByText('请输入支付密码').waitFor({ timeout: stepMs });
       for (const digit of '804213') await words.getByRole('button', { name: digit, exact: true }).click();
       const orders = async () => ((await state()).apps['com.sankuai.meituan'] as MeituanState).orders;
-      await expect.poll(orders, { timeout: limitMs }).toMatchObject([{ lines: ['生椰拿铁 x2'], status: 'paid' }]);
+      await expect.poll(orders, { timeout: stepMs }).toMatchObject([{ lines: ['生椰拿铁 x2'], status: 'paid' }]);
       const screen = page.getByRole('application');
       const { x, y, width, height } = (await screen.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
       const before = await shown();
@@ -234,7 +236,7 @@ describeInBrowser('a person before the console', () => {
       await page.mouse.down();
       await page.mouse.move(x + width / 2, y + height * 0.4, { steps: 3 });
       await page.mouse.up();
-      await expect.poll(shown, { timeout: limitMs }).not.toBe(before);
+      await expect.poll(shown, { timeout: stepMs }).not.toBe(before);
       await page.getByRole('button', { name: 'Home', exact: true }).click();
       await isShown(/[Ll]auncher/);
       await page.getByRole('button', { name: 'Done, give it back' }).click();

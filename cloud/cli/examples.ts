@@ -47,7 +47,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   skills: [example('skills', 'names, and what each can be given')],
   run: [
     example('run tell recipient=李四 text="会议改到三点"', 'the same for somebody else: you are asked, as always'),
-    example('run prices item="Redmi Note 14" --json', 'for scripts'),
+    example('run prices what="Redmi Note 14" --json', 'for scripts'),
   ],
   skill: [example('skill add tell --task 0f6c1c52', 'keep what that task did')],
   'skill add': [
