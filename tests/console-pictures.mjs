@@ -1,6 +1,6 @@
 // Pictures of every page of the console, in both languages, light and dark, wide and narrow, to be looked at: before there is
 // a phone or a task, and with both. Run after a build: `node tests/console-pictures.mjs FOLDER [WORD...]`; with words only
-// pages whose names hold one of them; those of the first visit (`first`) need no phone.
+// pages whose names begin with one of them; those of the first visit (`first`) need no phone.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -73,7 +73,7 @@ async function picture(page, name, look) {
 }
 
 function isWanted(name) {
-  return words.length === 0 || words.some((word) => name.includes(word));
+  return words.length === 0 || words.some((word) => name.startsWith(word));
 }
 
 /** Nobody has paired a phone or asked for anything yet. */

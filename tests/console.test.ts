@@ -155,6 +155,8 @@ describeInBrowser('the console', () => {
     await page.getByRole('link', { name: 'Save as JSON' }).waitFor();
     await page.getByRole('link', { name: 'Run again' }).click();
     await planned(page, 'Tell 张三 on WeChat: the meeting is at 3');
+    await page.goto(`${house.cloud.url}/nowhere`);
+    await page.getByText('There is no such page').waitFor();
     await page.context().close();
   });
 

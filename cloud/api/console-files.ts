@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { FarhandError } from '@farhand/shared';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** The router of the page knows what each means. */
 const pages = ['/', '/tasks', '/tasks/*', '/skills', '/phones', '/phones/*', '/setup', '/setup/*'];
@@ -37,12 +37,14 @@ export async function addConsoleFiles(app: FastifyInstance, folder: string): Pro
   };
   await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
   for (const page of pages) app.get(page, open, sendPage);
-  // A person with an old or a misspelt address is told so by a page that leads on; a program by an error.
-  app.get('/*', open, (request, reply) => {
-    if (!request.headers.accept?.includes('text/html') || request.url.startsWith('/v1/')) return reply.callNotFound();
-    return sendPage(request, reply.code(404));
-  });
   app.get<{ Params: { '*': string } }>('/assets/*', open, (request, reply) =>
     reply.sendFile(`assets/${request.params['*']}`, { maxAge: yearMs, immutable: true }),
   );
+}
+
+/** For an address that there is not: a signed-in person's browser gets the page that says so; undefined for anybody else. */
+export function missingPage(folder: string, request: FastifyRequest, reply: FastifyReply): FastifyReply | undefined {
+  const isPersons = request.method === 'GET' && request.headers.accept?.includes('text/html');
+  if (!isPersons || request.url.startsWith('/v1/') || !existsSync(join(folder, 'index.html'))) return undefined;
+  return reply.code(404).sendFile('index.html', { maxAge: 0, cacheControl: false });
 }

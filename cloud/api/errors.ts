@@ -2,13 +2,20 @@
 import { type ErrorBody, errorTable, FarhandError, type Logger } from '@farhand/shared';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-export function answerErrors(app: FastifyInstance, log: Logger): void {
+/** `missing`: answers for an address that there is not, where it has something better to say. */
+export function answerErrors(
+  app: FastifyInstance,
+  log: Logger,
+  missing: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined,
+): void {
   app.setErrorHandler((error: FastifyError | Error, _request, reply) => {
     const { farhand, status } = toApiError(error);
     if (farhand.code === 'INTERNAL') log.error({ err: error }, 'a request broke');
     return send(reply, farhand.toBody(), status);
   });
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
+    const better = missing(request, reply);
+    if (better) return better;
     const path = request.url.split('?')[0] ?? '';
     const error = new FarhandError('ROUTE_UNKNOWN', `There is no ${request.method} ${path.slice(0, 200)}`);
     return send(reply, error.toBody(), errorTable.ROUTE_UNKNOWN.httpStatus);

@@ -22,7 +22,7 @@ import type { SessionStore } from '../users/session-store.js';
 import type { TokenStore } from '../users/token-store.js';
 import { type Admission, admission } from './admission.js';
 import { addChatRoutes, type OpenChat } from './chat/chat-routes.js';
-import { addConsoleFiles, consolePolicy } from './console-files.js';
+import { addConsoleFiles, consolePolicy, missingPage } from './console-files.js';
 import { addDecisionRoutes } from './decision-routes.js';
 import type { RouteScope } from './documented.js';
 import { answerErrors } from './errors.js';
@@ -95,7 +95,8 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   // Schemas document; checking is done in the routes.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
-  answerErrors(app, log);
+  const pageFolder = join(options.consoleFolder, 'page');
+  answerErrors(app, log, (request, reply) => missingPage(pageFolder, request, reply));
   app.decorateRequest('principal');
   const whose = admission(authenticate, sessions);
   app.addHook('onRequest', (request) => admit(request, whose));
@@ -117,7 +118,7 @@ export async function createApi(options: ApiOptions): Promise<ApiServer> {
   addSkillRoutes(app, operations);
   addUserRoutes(app, tokens, pairing, onRevoked);
   addSessionRoutes(app, sessions, authenticate);
-  await addConsoleFiles(app, join(options.consoleFolder, 'page'));
+  await addConsoleFiles(app, pageFolder);
   addReportRoute(app, operations, join(options.consoleFolder, 'report/report.html'), closing.signal);
   addChatRoutes(app, openChat, closing.signal);
   addMcpRoute(app, ({ user }) => operations.forUser(user, 'mcp'), closing.signal, log);
