@@ -212,7 +212,7 @@ describeInBrowser('a person before the console', () => {
       await page.getByLabel('Say it in your own words').fill('在美团点一份生椰拿铁');
       await page.keyboard.press('Enter');
       await page.getByRole('button', { name: 'Approve and begin' }).click();
-      await page.locator('.status.done').first().waitFor({ timeout: stepMs });
+      await page.locator('.status.done').first().waitFor({ timeout: limitMs });
       await go('/phones');
       await page.locator('main a[href^="/phones/"]').first().click();
       await page.getByRole('button', { name: 'Take over' }).click();
@@ -242,7 +242,7 @@ describeInBrowser('a person before the console', () => {
       await page.getByRole('button', { name: 'Done, give it back' }).click();
       await page.getByRole('button', { name: 'Take over' }).waitFor();
     },
-    limitMs,
+    2 * limitMs,
   );
 
   test(
