@@ -150,6 +150,18 @@ describeInBrowser('a person before the console', () => {
     await screen.click({ position: { x: x * width, y: y * height } });
   }
 
+  /** By the mouse, held and moved. */
+  async function swipeUp(): Promise<void> {
+    const screen = page.getByRole('application');
+    await screen.waitFor({ timeout: stepMs });
+    const { width, height } = (await screen.boundingBox()) ?? { width: 0, height: 0 };
+    await screen.hover({ position: { x: width / 2, y: height * 0.7 } });
+    const { x, y } = (await screen.boundingBox()) ?? { x: 0, y: 0 };
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2, y + height * 0.35, { steps: 3 });
+    await page.mouse.up();
+  }
+
   /** The picture that is shown, to tell whether it is another. */
   const shown = () => page.evaluate<string>("document.querySelector('.phone-screen canvas').toDataURL()");
   const isShown = async (component: RegExp) =>
@@ -229,13 +241,8 @@ describeInBrowser('a person before the console', () => {
       for (const digit of '804213') await words.getByRole('button', { name: digit, exact: true }).click();
       const orders = async () => ((await state()).apps['com.sankuai.meituan'] as MeituanState).orders;
       await expect.poll(orders, { timeout: stepMs }).toMatchObject([{ lines: ['生椰拿铁 x2'], status: 'paid' }]);
-      const screen = page.getByRole('application');
-      const { x, y, width, height } = (await screen.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
       const before = await shown();
-      await page.mouse.move(x + width / 2, y + height * 0.8);
-      await page.mouse.down();
-      await page.mouse.move(x + width / 2, y + height * 0.4, { steps: 3 });
-      await page.mouse.up();
+      await swipeUp();
       await expect.poll(shown, { timeout: stepMs }).not.toBe(before);
       await page.getByRole('button', { name: 'Home', exact: true }).click();
       await isShown(/[Ll]auncher/);
