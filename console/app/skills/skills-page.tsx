@@ -80,7 +80,7 @@ function Skill({ skill, onRemoved }: { readonly skill: SkillItem; readonly onRem
         {params.map((param) => (
           <TextField
             key={param.name}
-            label={named(valueWords, param.name)}
+            label={labelOf(param)}
             value={values[param.name] ?? param.value}
             onValue={(next) => setValues({ ...values, [param.name]: next })}
           />
@@ -98,4 +98,9 @@ function Skill({ skill, onRemoved }: { readonly skill: SkillItem; readonly onRem
       <Problem error={error} />
     </details>
   );
+}
+
+/** What the user calls it; a name that the plan gave it is put in words. */
+function labelOf({ name, places }: SkillItem['params'][number]): string {
+  return places[0]?.endsWith(`.${name}`) ? named(valueWords, name) : name;
 }
