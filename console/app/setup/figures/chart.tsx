@@ -98,7 +98,7 @@ function optionsOf(
     ],
     axes: [
       { ...axis, values: (_chart, ticks) => ticks.map((at) => shortTime(at, ticks, locale)) },
-      { ...axis, size: 56 },
+      { ...axis, size: 56, values: (_chart, marks) => marks.map((mark) => shortNumber(mark, locale)) },
     ],
   };
 }
@@ -111,6 +111,11 @@ function colourOf(holder: HTMLElement, variable: string): string {
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;
+}
+
+/** "150k", so that it fits beside the axis. */
+function shortNumber(mark: number, locale: string): string {
+  return mark.toLocaleString(locale, { notation: mark >= 10_000 ? 'compact' : 'standard', maximumFractionDigits: 2 });
 }
 
 /** The hour; the day where the axis shows more than two. */
