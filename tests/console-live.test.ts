@@ -142,9 +142,11 @@ describeInBrowser('a person before the console', () => {
   const go = (path: string) => page.goto(`http://127.0.0.1:${wire.port}${path}`);
   const picture = () => page.locator('.phone-screen.picture canvas').first();
 
+  const driven = () => page.locator('.phone-screen.driven.picture canvas').first();
+
   /** On the picture of the phone, wherever it stands by then. */
   async function tap(x: number, y: number): Promise<void> {
-    const screen = page.getByRole('application');
+    const screen = driven();
     await screen.waitFor({ timeout: stepMs });
     const { width, height } = (await screen.boundingBox()) ?? { width: 0, height: 0 };
     await screen.click({ position: { x: x * width, y: y * height } });
@@ -152,7 +154,7 @@ describeInBrowser('a person before the console', () => {
 
   /** By the mouse, held and moved. */
   async function swipeUp(): Promise<void> {
-    const screen = page.getByRole('application');
+    const screen = driven();
     await screen.waitFor({ timeout: stepMs });
     const { width, height } = (await screen.boundingBox()) ?? { width: 0, height: 0 };
     await screen.hover({ position: { x: width / 2, y: height * 0.7 } });

@@ -58,17 +58,21 @@ export function PhoneScreen({ device, edgePx, hold, action, onView, onFailed }: 
     drive(device, done).catch((error: unknown) => onFailed?.(error));
   };
   const isDriven = hold !== undefined && view?.because !== 'elsewhere';
-  const typing = {
+  // The whole of it takes the keys: the picture may be gone for a moment, and the focus would be with it.
+  const driven = isDriven && {
+    tabIndex: 0,
+    role: 'application' as const,
+    'aria-label': t.driven(device),
     onKeyDown: (event: KeyboardEvent) => {
       const done = actOfKey(event);
       // A button among the words is pressed as buttons are.
-      if (!done || (event.target !== event.currentTarget && /^(Enter| )$/.test(event.key))) return;
+      const isButton = (event.target as Element).closest('button') !== null;
+      if (!done || (isButton && /^(Enter| )$/.test(event.key))) return;
       event.preventDefault();
       act(done);
     },
   };
   const handling = isDriven && {
-    tabIndex: 0,
     onPointerDown: (event: PointerEvent) => {
       const surface = event.currentTarget as HTMLElement;
       surface.setPointerCapture(event.pointerId);
@@ -82,21 +86,14 @@ export function PhoneScreen({ device, edgePx, hold, action, onView, onFailed }: 
     onPointerCancel: () => {
       press.current = undefined;
     },
-    ...typing,
   };
   const shows = view?.shows ?? 'nothing';
   return (
-    <div class={`phone-screen ${shows}${isConnected ? '' : ' stale'}${isDriven ? ' driven' : ''}`}>
-      <canvas
-        ref={canvas}
-        role={isDriven ? 'application' : 'img'}
-        aria-label={isDriven ? t.driven(device) : t.screenOf(device)}
-        hidden={shows !== 'picture'}
-        {...handling}
-      />
+    <div class={`phone-screen ${shows}${isConnected ? '' : ' stale'}${isDriven ? ' driven' : ''}`} {...driven}>
+      <canvas ref={canvas} role="img" aria-label={t.screenOf(device)} hidden={shows !== 'picture'} {...handling} />
       {view && shows !== 'picture' && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-        <section class="instead" tabIndex={0} aria-label={t.screenOf(device)} {...(isDriven && typing)}>
+        <section class="instead" tabIndex={0} aria-label={t.screenOf(device)}>
           <p>{reasonOf(view)}</p>
           {view.because === 'level' && shows === 'words' && <p class="hint">{t.openHint}</p>}
           {view.lines && (
