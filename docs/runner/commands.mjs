@@ -10,8 +10,9 @@ const last = [/^skill remove/, /^schedule remove/, /^token revoke/, /^replays we
 /** How those end that do not simply succeed: by an exit code, or a code of the error table. */
 const endings = [
   [/^(run tell|在微信上告诉张三：会议改到三点$)/, 3],
-  [/^plan (write a poem|Find the three)/, 'BRAIN_REFUSED'],
-  [/^approve \S+ --deny$/, 0],
+  [/^plan write a poem/, 'BRAIN_REFUSED'],
+  // Shown for a larger model; what the embedded one makes of it is not what the page says.
+  [/^plan Find the three/, 0, 'BRAIN_REFUSED'],
 ];
 
 export function inOrder(lines) {
@@ -26,11 +27,12 @@ export function inOrder(lines) {
 /** What went wrong, or nothing. `fill` gives what a placeholder stands for. */
 export async function commandProblem(words, fill) {
   const line = words.join(' ');
-  const [, wanted = 0] = endings.find(([pattern]) => pattern.test(line)) ?? [];
+  const [, ...wanted] = endings.find(([pattern]) => pattern.test(line)) ?? [line, 0];
   const args = await Promise.all(words.map((word) => fill(word, words)));
   const { ended, printed } = await run(args);
-  if (ended !== wanted) return `ends with ${ended} instead of ${wanted}: ${printed.slice(-300).trim()}`;
-  if (args.includes('--json') && wanted === 0 && !isJson(printed)) return 'prints no JSON';
+  if (!wanted.includes(ended))
+    return `ends with ${ended} instead of ${wanted.join(' or ')}: ${printed.slice(-300).trim()}`;
+  if (args.includes('--json') && ended === 0 && !isJson(printed)) return 'prints no JSON';
   return undefined;
 }
 

@@ -27,7 +27,10 @@ export const notRun = [
     /^export (OPENAI|ANTHROPIC)_|^curl -s http:\S+\/v1\/chat\/completions/,
     'needs a model that converses: cloud/api/chat/',
   ],
-  [/^(adb|hf|ollama|vllm|claude) |^cd gelab/, 'a real phone, or a program and a model of others'],
+  [
+    /^(adb|hf|ollama|vllm|claude|git clone) |^cd gelab|^npm run gelab-template /,
+    'a real phone, or a program and a model of others',
+  ],
   [
     /^(docker|kubectl|kustomize) |^cd deploy|^cp deploy/,
     'needs Docker or Kubernetes: tests/deploy.test.ts reads the files',
