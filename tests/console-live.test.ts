@@ -59,6 +59,7 @@ interface PhoneState {
 }
 
 interface MeituanState {
+  readonly cart: Readonly<Record<string, number>>;
   readonly orders: readonly { readonly lines: readonly string[]; readonly status: string }[];
 }
 
@@ -148,6 +149,8 @@ describeInBrowser('a person before the console', () => {
   async function tap(x: number, y: number): Promise<void> {
     const screen = driven();
     await screen.waitFor({ timeout: stepMs });
+    // The page around it has come to rest: where it is clicked is where it was measured.
+    await screen.hover();
     const { width, height } = (await screen.boundingBox()) ?? { width: 0, height: 0 };
     await screen.click({ position: { x: x * width, y: y * height } });
   }
@@ -230,23 +233,23 @@ describeInBrowser('a person before the console', () => {
       await go('/phones');
       await page.locator('main a[href^="/phones/"]').first().click();
       await page.getByRole('button', { name: 'Take over' }).click();
+      const meituan = async () => (await state()).apps['com.sankuai.meituan'] as MeituanState;
       await tap(...oneMore);
-      await tap(...toCheckout);
-      await isShown(/ConfirmActivity$/);
-      await page.keyboard.press('Escape');
-      await isShown(/RestaurantActivity$/);
+      await expect.poll(async () => Object.values((await meituan()).cart), { timeout: stepMs }).toEqual([2]);
       await tap(...toCheckout);
       await isShown(/ConfirmActivity$/);
       await tap(...placeOrder);
+      await isShown(/PayActivity$/);
       const words = page.locator('.phone-screen.words');
       await words.getByText('请输入支付密码').waitFor({ timeout: stepMs });
       for (const digit of '804213') await words.getByRole('button', { name: digit, exact: true }).click();
-      const orders = async () => ((await state()).apps['com.sankuai.meituan'] as MeituanState).orders;
-      await expect.poll(orders, { timeout: stepMs }).toMatchObject([{ lines: ['生椰拿铁 x2'], status: 'paid' }]);
+      await expect
+        .poll(async () => (await meituan()).orders, { timeout: stepMs })
+        .toMatchObject([{ lines: ['生椰拿铁 x2'], status: 'paid' }]);
       const before = await shown();
       await swipeUp();
       await expect.poll(shown, { timeout: stepMs }).not.toBe(before);
-      await page.getByRole('button', { name: 'Home', exact: true }).click();
+      await page.keyboard.press('Home');
       await isShown(/[Ll]auncher/);
       await page.getByRole('button', { name: 'Done, give it back' }).click();
       await page.getByRole('button', { name: 'Take over' }).waitFor();
