@@ -45,7 +45,7 @@ console.error(`${commands.length} commands and ${scripts.length} scripts were ru
 process.exit(problems.length === 0 ? 0 : 1);
 
 function tell(place, what, problem) {
-  if (problem) problems.push(`${place}: ${what}: ${problem}`);
+  if (problem) problems.push(`${place}: ${what}: ${problem}`.replaceAll(/\s+/g, ' '));
 }
 
 /** Each command once, however many pages show it; what cannot be run is left out. */
