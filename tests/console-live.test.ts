@@ -60,6 +60,7 @@ interface PhoneState {
 
 interface MeituanState {
   readonly cart: Readonly<Record<string, number>>;
+  readonly digitsEntered: number;
   readonly orders: readonly { readonly lines: readonly string[]; readonly status: string }[];
 }
 
@@ -242,7 +243,10 @@ describeInBrowser('a person before the console', () => {
       await isShown(/PayActivity$/);
       const words = page.locator('.phone-screen.words');
       await words.getByText('请输入支付密码').waitFor({ timeout: stepMs });
-      for (const digit of '804213') await words.getByRole('button', { name: digit, exact: true }).click();
+      for (const [index, digit] of [...'804213'].entries()) {
+        await words.getByRole('button', { name: digit, exact: true }).click();
+        await expect.poll(async () => (await meituan()).digitsEntered, { timeout: stepMs }).toBe(index + 1);
+      }
       await expect
         .poll(async () => (await meituan()).orders, { timeout: stepMs })
         .toMatchObject([{ lines: ['生椰拿铁 x2'], status: 'paid' }]);
