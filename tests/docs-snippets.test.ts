@@ -86,7 +86,7 @@ test(
     const found = await problemsOf('run', repository, folder);
     expect(found.filter((line) => !line.startsWith(folder))).toEqual([]);
     expect(found.join('\n')).toMatch(
-      /nothing runs make coffee[\s\S]*screen nowhere: ends with NO_DEVICE[\s\S]*ROUTE_UNKNOWN/,
+      /nothing runs make coffee[\s\S]*screen nowhere: ends with NO_DEVICE[\s\S]*TOKEN_INVALID/,
     );
   },
   runLimitMs,
