@@ -18,12 +18,13 @@ if (unknown !== undefined) throw new Error(`There is no target ${unknown}; there
 const counts = {};
 const house = await MortalHouse.open(1);
 try {
-  for await (const { target, verdict, line } of killTrials(house, {
+  for await (const { target, verdict, line, result } of killTrials(house, {
     kills: Number(values.kills),
     seed: Number(values.seed),
     targets,
   })) {
     console.error(line);
+    if (verdict !== 'right') console.error(JSON.stringify(result));
     counts[target] ??= { right: 0, honest: 0, wrong: 0, lost: 0, doubled: 0 };
     counts[target][verdict] += 1;
   }

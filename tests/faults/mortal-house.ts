@@ -69,6 +69,12 @@ export class MortalHouse {
     return (await (await fetch(`${this.#controlUrl}/state`)).json()) as VirtualPhoneState;
   }
 
+  /** Other goods; carts, favourites and chats as they were at first. */
+  async reset(seed: number): Promise<void> {
+    const { ok } = await fetch(`${this.#controlUrl}/reset`, { method: 'POST', body: JSON.stringify({ seed }) });
+    if (!ok) throw new Error('the phone was not reset');
+  }
+
   /** A request to the cloud's API. Rejects while no cloud runs. */
   async ask(path: string, body?: object): Promise<Response> {
     return fetch(`${this.#url}${path}`, {
