@@ -11,6 +11,7 @@ import type { KnownDevice } from './devices/registry.js';
 import type { PlanAnswer } from './operations.js';
 import type { TaskContext } from './tasks/task-context.js';
 import type { SubmitOptions } from './tasks/task-runner.js';
+import { HubOnDemand } from './tools/hub-on-demand.js';
 import { openTaskTools } from './tools/subtasks.js';
 import { localUser } from './users/principal.js';
 import { serviceToken } from './users/service-token.js';
@@ -62,7 +63,9 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const [database, parts] = await Promise.all([openStore(config, executorId, signal), loadParts()]);
     closers.push(() => database.close());
     const brainSignal = new AbortController();
-    const brains = parts.openBrains(config, log, brainSignal.signal);
+    const hub = new HubOnDemand(config);
+    closers.push(() => hub.close());
+    const brains = parts.openBrains(config, log, brainSignal.signal, (command) => hub.offer(command));
     closers.push(async () => {
       brainSignal.abort(new FarhandError('CANCELLED', 'Farhand is stopping'));
       await brains.close();
@@ -87,8 +90,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
     const attempts = new parts.Attempts(database.db);
     const deviceWaitMs = config.deviceWaitSeconds * 1000;
     const tools = openTaskTools(config);
-    const research = new TaskResearch(config, brains);
-    closers.push(() => research.close());
+    const research = new TaskResearch(hub, config.home, brains);
     const pictures = new parts.Pictures(database.bulk, database.front);
     const spareTime = new parts.SpareTime();
     closers.push(async () => spareTime.close());
@@ -102,6 +104,8 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
       accounts,
       tools,
       research,
+      hub,
+      home: config.home,
       deviceWaitMs,
       log,
     };

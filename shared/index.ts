@@ -92,6 +92,7 @@ export { type FormKindId, formKindNames, formKindOf, formKinds, isKeyField } fro
 export {
   goalSentence,
   type Intent,
+  inputValueName,
   intentSchema,
   intents,
   intentTable,
@@ -99,6 +100,8 @@ export {
   languageOf,
   outwardIntents,
   payingIntents,
+  takesValue,
+  toolInputs,
   toolIntents,
 } from './plan/goal.js';
 export {

@@ -1,11 +1,9 @@
-// Research as a subtask: a task's report comes from agents instead of a phone. The tools, with the servers behind them,
-// are opened by the first task that needs them and stay open for the next.
-import { join } from 'node:path';
-import { createLogger, type ReportValues } from '@farhand/shared';
+// Research as a subtask: a task's report comes from agents instead of a phone.
+import type { ReportValues } from '@farhand/shared';
 import { type Account, metered } from '../brain/account.js';
 import type { Brains, Role } from '../brain/roles.js';
-import type { CloudConfig } from '../config.js';
-import type { ToolHub } from '../tools/hub/hub.js';
+import type { HubOnDemand } from '../tools/hub-on-demand.js';
+import { taskFolder } from '../tools/task-folder.js';
 import { WorkBudget } from './budget.js';
 
 export interface ResearchAssignment {
@@ -23,12 +21,13 @@ const rounds = 2;
 const longestSource = 5000;
 
 export class TaskResearch {
-  readonly #config: CloudConfig;
+  readonly #hub: HubOnDemand;
+  readonly #home: string;
   readonly #brains: Brains;
-  #hub: Promise<ToolHub> | undefined;
 
-  constructor(config: CloudConfig, brains: Brains) {
-    this.#config = config;
+  constructor(hub: HubOnDemand, home: string, brains: Brains) {
+    this.#hub = hub;
+    this.#home = home;
     this.#brains = brains;
   }
 
@@ -43,28 +42,13 @@ export class TaskResearch {
     const { research } = await import('./research.js');
     const { report, sources } = await research(question, {
       models,
-      tools: (await this.#tools()).tools,
-      context: { signal, folder: join(this.#config.home, 'files', taskId), confirmed },
+      tools: await this.#hub.tools(),
+      context: { signal, folder: taskFolder(this.#home, taskId), confirmed },
       budget,
       rounds,
       ways: 1,
     });
     const kept = sources.map((source) => ({ ...source, text: source.text.slice(0, longestSource) }));
     return { text: report, values: { sources: kept } };
-  }
-
-  /** May be called twice. */
-  async close(): Promise<void> {
-    await (await this.#hub?.catch(() => undefined))?.close();
-  }
-
-  #tools(): Promise<ToolHub> {
-    this.#hub ??= import('../tools/open-hub.js')
-      .then(({ openToolHub }) => openToolHub(this.#config, createLogger('tools')))
-      .catch((error: unknown) => {
-        this.#hub = undefined;
-        throw error;
-      });
-    return this.#hub;
   }
 }

@@ -4,18 +4,18 @@ import { dirname, join } from 'node:path';
 import { FarhandError, type Logger, nearest } from '@farhand/shared';
 import type { CloudConfig } from '../config.js';
 import type { Brain } from './brain.js';
-import { chatBrain } from './chat-brain.js';
+import { chatBrain, type ToolOffer } from './chat-brain.js';
 import type { ModelPaths } from './embedded/embedded-brain.js';
 import { type BrainChoice, Brains, brainName, type Role, type RoleOrders, roles } from './roles.js';
 import { type BrainServer, type BrainServers, ownNames, readBrainServers } from './servers.js';
 
-/** Throws CONFIG_INVALID for a role that names a brain without its setting. */
-export function openBrains(config: CloudConfig, log: Logger, signal: AbortSignal): Brains {
+/** Throws CONFIG_INVALID for a role that names a brain without its setting. `offer`: the tools that plans may call. */
+export function openBrains(config: CloudConfig, log: Logger, signal: AbortSignal, offer?: ToolOffer): Brains {
   const onFailed = (choice: BrainChoice, { code, message }: FarhandError): void => {
     log.warn({ brain: brainName(choice), code }, message);
   };
   const servers = readBrainServers(config);
-  const open = (choice: BrainChoice) => openBrain(choice, config, servers, signal);
+  const open = (choice: BrainChoice) => openBrain(choice, { config, servers, offer }, signal);
   return new Brains(ordersOf(config, servers), open, onFailed, config.brainVision);
 }
 
@@ -63,8 +63,7 @@ function mustBeSet(kind: BrainChoice['kind'], role: Role, { brainUrl, brainModel
 /** Throws BRAIN_UNREACHABLE or BRAIN_MODEL_INVALID. */
 async function openBrain(
   { kind, model, server: name }: BrainChoice,
-  config: CloudConfig,
-  servers: BrainServers,
+  { config, servers, offer }: { config: CloudConfig; servers: BrainServers; offer: ToolOffer | undefined },
   signal: AbortSignal,
 ): Promise<Brain> {
   const { brainModelPath: path } = config;
@@ -73,11 +72,11 @@ async function openBrain(
     const { connectOpenAi } = await import('./openai.js');
     const { url, key, timeoutSeconds = config.brainTimeoutSeconds } = server;
     const options = { url, model: model ?? server.model, key, timeoutMs: timeoutSeconds * 1000 };
-    return chatBrain(await connectOpenAi(options, signal));
+    return chatBrain(await connectOpenAi(options, signal), offer);
   }
   if (kind === 'native' && path !== undefined) {
     const { openNativeModel } = await import('./native.js');
-    return chatBrain(await openNativeModel(path, signal));
+    return chatBrain(await openNativeModel(path, signal), offer);
   }
   const { openEmbeddedBrain } = await import('./embedded/embedded-brain.js');
   return openEmbeddedBrain(embeddedModelPaths(), signal);

@@ -4,7 +4,8 @@ import { createLogger } from '@farhand/shared';
 import type { CloudConfig } from '../config.js';
 import type { ListedServer, ListedTool } from '../tools/hub/hub.js';
 import { ToolShelf } from '../tools/hub/shelf.js';
-import { openToolHub, toolsFile } from '../tools/open-hub.js';
+import { openToolHub } from '../tools/open-hub.js';
+import { toolsFile } from '../tools/tools-file.js';
 
 export interface ToolFacts {
   /** Where the servers are named; it need not be there. */

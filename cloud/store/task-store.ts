@@ -220,6 +220,16 @@ export class TaskStore {
     this.#observer?.noteEvent(event);
   }
 
+  /** Whether it was begun, by this process or one that is gone. */
+  async wasBegun(taskId: string, subtaskId: string): Promise<boolean> {
+    const query = this.#db
+      .selectFrom('subtask')
+      .select('started_at')
+      .where('task_id', '=', taskId)
+      .where('subtask_id', '=', subtaskId);
+    return (await lasting(() => query.executeTakeFirst()))?.started_at != null;
+  }
+
   /** The report and its event appear together. */
   async endSubtask(taskId: string, report: Report, error: ErrorBody | undefined): Promise<void> {
     const event = { type: 'subtask_finished', report } as const;

@@ -16,6 +16,8 @@ export interface AttemptPlan {
   readonly reply?: Reply;
   /** The user has seen exactly this and said yes to it. */
   readonly confirmed?: true;
+  /** What its bridge called its memory of calls when it was begun. */
+  readonly memory?: string;
 }
 
 export interface Reply {

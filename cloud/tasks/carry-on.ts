@@ -6,7 +6,8 @@ import { questionOf, waitingReport } from '../decisions/question.js';
 import type { Attempts, StoredAttempt } from '../store/attempts.js';
 import type { TaskRow, TaskStore } from '../store/task-store.js';
 import { type AttemptPlan, callKey, type NextStep } from './attempt.js';
-import { awaitingYes, isOutward, stoppedForYes } from './confirmation.js';
+import { awaitingYes, stoppedForYes } from './confirmation.js';
+import { isForOnce } from './next-step.js';
 import { noUsage } from './subtask-outcome.js';
 
 /** What the user said: yes, words, or that they are done on the phone. */
@@ -81,7 +82,7 @@ async function carriedSubtask(
   const known = await store.endedSubtask(ended.id, id);
   if (id === waits) {
     const attempts = await all.of(ended.id, id);
-    if (said.kind === 'takeover' && isOutward(subtask) && known && !waitsInSession(attempts)) {
+    if (said.kind === 'takeover' && isForOnce(subtask.intent) && known && !waitsInSession(attempts)) {
       return { id, ended: { report: seenTo(known.report, language) }, attempts: [] };
     }
     const more = answered(ended, id, attempts, said);
@@ -105,7 +106,7 @@ function waitsInSession(attempts: readonly StoredAttempt[]): boolean {
   return said?.session !== undefined && report !== undefined && waitingReport([report]) !== undefined;
 }
 
-/** It may have reached others, and the user says that all is well: it must not be done once more. */
+/** It may have been done, and the user says that all is well: it must not be done once more. */
 function seenTo(report: Report, language: Language): Report {
   const text = language === 'zh' ? '用户说已经完成' : 'Done, as the user says';
   return { ...report, stopReason: 'TASK_COMPLETED_SUCCESSFULLY', text, checked: { by: 'user' } };

@@ -10,6 +10,7 @@ import {
   type Plan,
   type Report,
   type Subtask,
+  toolInputs,
 } from '@farhand/shared';
 import { filled } from './filled.js';
 
@@ -28,7 +29,15 @@ const questions: Partial<Record<Intent, Readonly<Record<Language, Question>>>> =
     en: ({ recipient }, app) => `call ${recipient} with ${app}`,
     zh: ({ recipient }, app) => `用${app}打给${recipient}`,
   },
+  call_tool: {
+    en: (values) => `call the tool ${callWords(values)}`,
+    zh: (values) => `调用工具 ${callWords(values)}`,
+  },
 };
+
+function callWords(values: Readonly<Record<string, string>>): string {
+  return `${values.tool} ${JSON.stringify(toolInputs(values))}`;
+}
 
 /** Before anything is done. Nothing where nothing leaves the phone, or the texts are still to be made. */
 export function askBeforeOutward(plan: Plan): FarhandError | undefined {

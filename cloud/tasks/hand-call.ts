@@ -21,8 +21,10 @@ export interface HandCall {
   readonly holder: LeaseHolder;
   /** It was sent before, by a process that is gone. */
   readonly isAgain: boolean;
-  /** It reaches others: a bridge that does not know that it was sent before must not begin it. */
-  readonly isOutward: boolean;
+  /** What the bridge that it was first sent to, perhaps by a process that is gone, called its memory of calls. */
+  readonly begunUnder: string | undefined;
+  /** A bridge that does not know that it was sent before must not begin it. */
+  readonly isOnce: boolean;
   /** The user's yes to what the call with this key asked for. */
   readonly consentTo?: { readonly key: string; readonly epoch: number } | undefined;
   /** For the phone to come back. */
@@ -41,11 +43,11 @@ export interface HandAnswer extends ExecutedTask {
 /**
  * Takes the lease over and gives it back. That the task is this process' was shown just before, when the lease was taken
  * and the attempt written down; of one that was frozen since, the bridge refuses the call. Throws LINK_LOST when the
- * phone's bridge does not come back, and TASK_UNKNOWN when it has and knows nothing of an outward call.
+ * phone's bridge does not come back, and TASK_UNKNOWN when it has and knows nothing of a call that is for once.
  */
 export async function callHand(registry: DeviceRegistry, leased: Lease, call: HandCall): Promise<HandAnswer> {
   let lease = leased;
-  let { isAgain } = call;
+  let isAgain = call.isAgain && !remembers(leased, call);
   try {
     for (let breaks = 1; ; breaks++) {
       try {
@@ -57,7 +59,7 @@ export async function callHand(registry: DeviceRegistry, leased: Lease, call: Ha
         if (error.code !== 'LINK_LOST' || breaks > mostBreaks || call.signal.aborted) throw error;
         lease.release();
         lease = await leaseAgain(registry, call, error);
-        isAgain = true;
+        isAgain = !remembers(lease, call);
       }
     }
   } finally {
@@ -65,10 +67,15 @@ export async function callHand(registry: DeviceRegistry, leased: Lease, call: Ha
   }
 }
 
+/** Whether this bridge would know of the call if it had ever been begun. */
+function remembers({ device }: Lease, { begunUnder }: HandCall): boolean {
+  return begunUnder !== undefined && device.memory === begunUnder;
+}
+
 async function execute(hand: Hand, call: HandCall, isAgain: boolean): Promise<ExecutedTask> {
-  const { input, isOutward, signal, onStep } = call;
+  const { input, isOnce, signal, onStep } = call;
   const token = await consentToken(hand, call);
-  const again = isAgain && isOutward && { again: true };
+  const again = isAgain && isOnce && { again: true };
   return hand.executeTask(
     { ...input, ...again, ...(token !== undefined && { confirmation_token: token }) },
     { signal, onStep },

@@ -47,8 +47,21 @@ const final: ReadonlySet<ErrorCode> = new Set([
 const lost: ReadonlySet<ErrorCode> = new Set(['DEVICE_LOST', 'LINK_LOST', 'APPIUM_FAILED']);
 
 const leavesSomething: ReadonlySet<Intent> = new Set([
-  ...['add_to_cart', 'favourite', 'order_food', 'alarm', 'note', 'fill_form', 'do'],
-] as Intent[]);
+  'add_to_cart',
+  'favourite',
+  'like',
+  'follow',
+  'order_food',
+  'alarm',
+  'note',
+  'fill_form',
+  'do',
+]);
+
+/** Whether doing it a second time does more than doing it once: it reaches others, or leaves something behind. */
+export function isForOnce(intent: Intent): boolean {
+  return outwardIntents.has(intent) || leavesSomething.has(intent);
+}
 
 export interface Situation {
   readonly request: TaskRequest;

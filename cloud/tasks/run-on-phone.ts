@@ -1,10 +1,10 @@
 // One attempt on a leased phone: through the hand, or with the brain at the controls.
 import {
+  type Device,
   type ErrorCode,
   type ExecuteTaskResult,
   FarhandError,
   type GuiToolInput,
-  outwardIntents,
   type PrivacyLevel,
   privacyLevels,
   type StepProgress,
@@ -17,7 +17,7 @@ import type { LeaseHolder } from '../store/phone-book.js';
 import { type AttemptOutcome, type AttemptPlan, callKey } from './attempt.js';
 import { driveOnPhone } from './drive/drive-on-phone.js';
 import { callHand, type HandAnswer } from './hand-call.js';
-import { lookHint } from './next-step.js';
+import { isForOnce, lookHint } from './next-step.js';
 import type { SubtaskRun } from './run-subtask.js';
 import { type StepPictures, stepPictures } from './step-pictures.js';
 import { outcomeOfError, outcomeOfHand, type SubtaskUsage, sumUsage } from './subtask-outcome.js';
@@ -55,16 +55,16 @@ export async function runOnPhone(context: TaskContext, run: PhoneRun): Promise<A
 async function onLeasedPhone(context: TaskContext, run: PhoneRun, progress: Progress): Promise<AttemptOutcome> {
   const { request, attempt, begunOn, signal } = run;
   const { registry, deviceWaitMs: waitMs } = context;
-  const isOutward = outwardIntents.has(attempt.subtask.intent);
-  // Only the bridge that began to reach others can say whether it has; only that of a session can go on with it.
-  const wanted = attempt.reply?.device ?? (isOutward ? begunOn : undefined) ?? request.device;
+  const isOnce = isForOnce(attempt.subtask.intent);
+  // Only the bridge that began what is not for doing twice can say whether it was done; only that of a session can go on with it.
+  const wanted = attempt.reply?.device ?? (isOnce ? begunOn : undefined) ?? request.device;
   const leased = registry.lease({ holder: holderOf(run), device: wanted, waitMs, signal });
   run.onQueued();
   const lease = await leased.catch((error: unknown) => {
-    throw isOutward && begunOn !== undefined ? unclear(attempt.subtask, error) : error;
+    throw isOnce && begunOn !== undefined ? unclear(attempt.subtask, error) : error;
   });
   progress.device = lease.device.device_id;
-  await noteBegun(context, run, lease.device.device_id).catch((error: unknown) => {
+  await noteBegun(context, run, lease.device).catch((error: unknown) => {
     lease.release();
     throw error;
   });
@@ -74,7 +74,7 @@ async function onLeasedPhone(context: TaskContext, run: PhoneRun, progress: Prog
     ? drive(context, run, lease, steps.tell)
     : byHand(context, run, lease, steps.tell)
   ).catch((error: unknown) => {
-    throw isOutward ? unclear(attempt.subtask, error) : error;
+    throw isOnce ? unclear(attempt.subtask, error) : error;
   });
   await steps.told();
   await pictures.kept();
@@ -89,11 +89,12 @@ function holderOf({ request, subtask }: PhoneRun): LeaseHolder {
 async function noteBegun(
   context: TaskContext,
   { request, subtask, number, attempt }: PhoneRun,
-  device: string,
+  { device_id: device, memory }: Device,
 ): Promise<void> {
   const { taskId } = request;
-  if (number === 1) await context.store.beginSubtask(taskId, subtask.id, { plan: attempt, device });
-  else await context.attempts.begin(taskId, subtask.id, number, attempt, device);
+  const plan = { ...attempt, ...(memory !== undefined && { memory }) };
+  if (number === 1) await context.store.beginSubtask(taskId, subtask.id, { plan, device });
+  else await context.attempts.begin(taskId, subtask.id, number, plan, device);
 }
 
 /** Steps are told in their order; whoever tells them does not wait for the database. */
@@ -125,7 +126,8 @@ async function byHand(
     holder: holderOf(run),
     input: handInput(run, lease.device.device_id),
     isAgain: begunOn !== undefined,
-    isOutward: outwardIntents.has(attempt.subtask.intent),
+    begunUnder: begunOn === undefined ? lease.device.memory : attempt.memory,
+    isOnce: isForOnce(attempt.subtask.intent),
     consentTo: attempt.reply?.consentTo,
     waitMs,
     onStep,
@@ -174,7 +176,7 @@ async function drive(
   onStep: (step: StepProgress) => void,
 ): Promise<AttemptOutcome> {
   const { attempt, begunOn } = run;
-  if (begunOn !== undefined && outwardIntents.has(attempt.subtask.intent)) {
+  if (begunOn !== undefined && isForOnce(attempt.subtask.intent)) {
     lease.release();
     throw new FarhandError('LINK_LOST', 'The brain was at the controls when it was interrupted');
   }

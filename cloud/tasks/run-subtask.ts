@@ -6,7 +6,9 @@ import { summarisePrices } from '../brain/combine/compare-prices.js';
 import { broughtNothing } from '../brain/combine/outcome.js';
 import { extractiveSummary } from '../brain/embedded/extract.js';
 import { summarise } from '../brain/summary.js';
+import { taskFolder } from '../tools/task-folder.js';
 import { runAttempts } from './attempts.js';
+import { askWhatWasMade } from './confirmation.js';
 import { filled } from './filled.js';
 import type { Rounds } from './rounds.js';
 import { noUsage, outcomeOfError, type SubtaskOutcome } from './subtask-outcome.js';
@@ -49,20 +51,43 @@ async function carryOutSubtask(context: TaskContext, run: SubtaskRun, seconds: (
   if (run.subtask.kind === 'app')
     return runAttempts(context, { ...run, subtask: filled(run.plan, run.subtask, run.before) });
   run.onQueued();
-  await context.store.beginSubtask(run.request.taskId, run.subtask.id);
-  const found = await carryOutInCloud(context, run);
+  const { taskId } = run.request;
+  const isAgain = run.isResumed && (await context.store.wasBegun(taskId, run.subtask.id));
+  await context.store.beginSubtask(taskId, run.subtask.id);
+  const found = await carryOutInCloud(context, run, isAgain);
   return { report: { ...toolReport(run.subtask, seconds()), ...found }, usage: noUsage };
 }
 
 type Found = Pick<Report, 'text' | 'values'>;
 
-function carryOutInCloud(context: TaskContext, run: SubtaskRun): Promise<Found> {
+/** `isAgain`: a process that is gone had begun with it. */
+async function carryOutInCloud(context: TaskContext, run: SubtaskRun, isAgain: boolean): Promise<Found> {
   const { request, plan, account, signal } = run;
-  const { intent, values } = filled(plan, run.subtask, run.before);
+  const subtask = filled(plan, run.subtask, run.before);
+  const { intent, values } = subtask;
   if (intent === 'summarise') return summariseReports(context, run);
+  if (intent === 'call_tool') return callAllowed(context, run, subtask, isAgain);
   if (intent !== 'research') return context.tools.run(intent, values, plan.language, signal);
   const { taskId, confirmed } = request;
   return context.research.run({ taskId, question: values.question ?? '', confirmed, account }, signal);
+}
+
+/** Throws NEEDS_CONFIRMATION, with all that it would be given, for a tool that its policy lets nobody call unasked. */
+async function callAllowed(
+  { hub, attempts, home }: TaskContext,
+  { request, plan, isResumed, signal }: SubtaskRun,
+  subtask: Subtask,
+  isAgain: boolean,
+): Promise<Found> {
+  const { taskId } = request;
+  const { policy } = await hub.tool(subtask.values.tool ?? '');
+  const [first] = isResumed ? await attempts.of(taskId, subtask.id) : [];
+  const confirmed = request.confirmed || first?.plan.confirmed === true;
+  const question = policy === 'ask' && !confirmed ? askWhatWasMade([subtask], plan.language) : undefined;
+  if (question) throw question;
+  const context = { signal, folder: taskFolder(home, taskId), confirmed };
+  const { callTool } = await import('../tools/call.js');
+  return callTool(hub, { values: subtask.values, language: plan.language, isAgain, context });
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Said } from '../schedules/placeholders.js';
 import type { Attempts } from '../store/attempts.js';
 import type { Pictures } from '../store/pictures.js';
 import type { TaskStore } from '../store/task-store.js';
+import type { HubOnDemand } from '../tools/hub-on-demand.js';
 import type { TaskTools } from '../tools/subtasks.js';
 import type { Accounts } from './accounts.js';
 import type { SpareTime } from './spare-time.js';
@@ -26,6 +27,10 @@ export interface TaskContext {
   /** What the cloud does itself, without a phone. */
   readonly tools: TaskTools;
   readonly research: TaskResearch;
+  /** Tools that plans call by name. */
+  readonly hub: HubOnDemand;
+  /** Folder of what tasks keep on this machine. */
+  readonly home: string;
   /** How long a subtask waits for a phone to be connected. */
   readonly deviceWaitMs: number;
   readonly log: Logger;

@@ -1,57 +1,13 @@
-// Whole tasks on a whole cloud: real Postgres, real HTTP to the model, a real WebSocket to a bridge of the test.
-import type { TaskResult } from '@farhand/shared';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Questions } from '../api/shapes.js';
-import { type ArxivServer, serveArxiv } from '../testing/arxiv.js';
-import { connectBridge, type HandWork, type TestBridge } from '../testing/bridge.js';
-import { ask, post, startTestCloud, type TestCloud } from '../testing/cloud.js';
+// Whole tasks on a whole cloud: their parts, their order and their endings.
+import { describe, expect, test } from 'vitest';
+import type { HandWork } from '../testing/bridge.js';
 import { messageDraft, openDraft, priceDraft, refusedDraft, type TestDraft } from '../testing/drafts.js';
-import type { ModelReply, ModelRequest } from '../testing/model-server.js';
 import { endlessHand, pricedHand } from '../testing/phone.js';
-import type { SubmitOptions } from './task-runner.js';
+import { taskRig } from '../testing/task-rig.js';
 
 const shops = ['taobao', 'jd', 'pinduoduo'];
-let draft: TestDraft;
-/** What the model says when it is asked for anything but a plan. */
-let says: ((asked: string, request: ModelRequest) => ModelReply | object) | undefined;
-let rig: TestCloud;
-let arxiv: ArxivServer;
-const bridges: TestBridge[] = [];
-
-beforeAll(async () => {
-  arxiv = await serveArxiv((query) => (query.includes('nothing') ? 0 : 2));
-  const flags = { deviceWaitSeconds: 1, arxivUrl: arxiv.url };
-  rig = await startTestCloud(
-    () => draft,
-    flags,
-    (request, asked) => says?.(asked, request) ?? draft,
-  );
-});
-
-afterEach(async () => {
-  says = undefined;
-  await Promise.all(bridges.splice(0).map((bridge) => bridge.close()));
-});
-
-afterAll(async () => {
-  await rig?.close();
-  await arxiv?.close();
-});
-
-async function phones(
-  work: HandWork,
-  serials: readonly string[] = ['phone-1'],
-  knows: readonly string[] = [],
-): Promise<TestBridge> {
-  const bridge = await connectBridge({ url: rig.cloud.bridgeUrl, token: rig.cloud.token, serials, work, knows });
-  bridges.push(bridge);
-  return bridge;
-}
-
-async function run(plan: TestDraft, command = 'do it', options: SubmitOptions = {}): Promise<TaskResult> {
-  draft = plan;
-  return rig.cloud.result(await rig.cloud.submit(command, options));
-}
+const rig = taskRig({ deviceWaitSeconds: 1 });
+const { phones, run } = rig;
 
 describe('prices', () => {
   test('one shop that fails does not lose the others, and the task is not called done', async () => {
@@ -77,35 +33,6 @@ describe('prices', () => {
   });
 });
 
-describe('before anything is done', () => {
-  test('a message is asked about, with recipient and text', async () => {
-    const bridge = await phones(async () => ({}));
-    const result = await run(messageDraft('Zhang San', 'meeting moved to 3 pm'));
-    expect(result.status).toBe('needs_user');
-    expect(result.error?.code).toBe('NEEDS_CONFIRMATION');
-    expect(result.error?.message).toBe('This would send "meeting moved to 3 pm" to Zhang San on WeChat');
-    expect(bridge.received).toEqual([]);
-  });
-
-  test('a confirmed message goes to the hand as confirmed', async () => {
-    const bridge = await phones(async () => ({ text: 'sent' }));
-    const result = await run(messageDraft('张三', '三点开会😀'), '给张三发消息', { confirmed: true });
-    expect(result).toMatchObject({ status: 'done', answer: 'sent' });
-    expect(bridge.received[0]).toMatchObject({
-      app: 'wechat',
-      intent: 'send_message',
-      values: { recipient: '张三', text: '三点开会😀' },
-      confirmed: true,
-    });
-  });
-
-  test('what the brain refuses is refused with its reason', async () => {
-    const result = await run(refusedDraft('this is no phone task'));
-    expect(result).toMatchObject({ status: 'refused', reports: [], error: { code: 'BRAIN_REFUSED' } });
-    expect(result.answer).toContain('this is no phone task');
-  });
-});
-
 describe('order', () => {
   const handOver: TestDraft = {
     refused: null,
@@ -120,53 +47,6 @@ describe('order', () => {
     ],
     combine: 'last',
   };
-
-  test('a message whose text is made on the way is shown before it is sent, and a yes sends what was shown', async () => {
-    let found = 0;
-    const bridge = await phones(async ({ intent }) => ({
-      text: intent === 'search' ? `Hotpot at ${++found}` : 'sent',
-    }));
-    const ended = await run(handOver, 'find hotpot and tell Li Lei');
-    const message = 'This would send "Hotpot at 1" to Li Lei on WeChat';
-    expect(ended).toMatchObject({
-      status: 'needs_user',
-      answer: message,
-      error: { code: 'NEEDS_CONFIRMATION', message },
-    });
-    expect(bridge.received).toHaveLength(1);
-    const { questions } = (await (await ask(rig.cloud, '/v1/questions')).json()) as Questions;
-    const values = { recipient: 'Li Lei', text: 'Hotpot at 1' };
-    expect(questions[0]).toMatchObject({ kind: 'confirmation', question: message, actions: [{ values }] });
-    const planned = rig.model.requests.length;
-    const allow = await post(rig.cloud, `/v1/tasks/${ended.taskId}/answer`, { allow: true });
-    const { taskId } = (await allow.json()) as { taskId: string };
-    expect(await rig.cloud.result(taskId)).toMatchObject({ status: 'done', answer: 'sent' });
-    expect(bridge.received.map(({ intent }) => intent)).toEqual(['search', 'send_message']);
-    expect(bridge.received[1]).toMatchObject({ values, confirmed: true });
-    expect(rig.model.requests).toHaveLength(planned);
-  });
-
-  test('what was not shown is not in a yes: it is asked about when it is made', async () => {
-    const [search, tell] = handOver.subtasks;
-    const also = { ...tell, values: { recipient: 'Han Mei', text: 'on my way' } };
-    const after = { ...search, values: { query: 'tea' }, depends_on: ['s2'] };
-    const last = { ...tell, values: { recipient: 'Li Si', text: { report_of: 's4' } } };
-    const bridge = await phones(async ({ values }) => ({ text: values?.query ?? 'sent' }));
-    const first = await run({ ...handOver, subtasks: [search, tell, also, after, last] as never }, 'find and tell all');
-    expect(first.error?.message).toBe(
-      'This would send "hotpot" to Li Lei on WeChat, and send "on my way" to Han Mei on WeChat',
-    );
-    const allow = async (id: string): Promise<TaskResult> => {
-      const answer = await post(rig.cloud, `/v1/tasks/${id}/answer`, { allow: true });
-      return rig.cloud.result(((await answer.json()) as { taskId: string }).taskId);
-    };
-    const second = await allow(first.taskId);
-    expect(second.error?.message).toBe('This would send "tea" to Li Si on WeChat');
-    expect((await allow(second.taskId)).status).toBe('done');
-    expect(bridge.received.map(({ values }) => values?.recipient ?? values?.query).sort()).toEqual(
-      ['hotpot', 'Li Lei', 'Han Mei', 'tea', 'Li Si'].sort(),
-    );
-  });
 
   test('a value that an earlier report fills is filled in before the hand gets it', async () => {
     const bridge = await phones(async ({ intent }) => ({ text: intent === 'search' ? 'Hotpot at 8' : 'sent' }));
@@ -262,7 +142,7 @@ describe('order', () => {
       return { values: { notFound: true } };
     };
     const bridge = await phones(work, ['phone-1', 'phone-2']);
-    draft = priceDraft('tea', ['taobao', 'jd']);
+    rig.drafts = priceDraft('tea', ['taobao', 'jd']);
     const ids = await Promise.all(Array.from({ length: 10 }, () => rig.cloud.submit('compare tea')));
     const results = await Promise.all(ids.map((id) => rig.cloud.result(id)));
     expect(results.map(({ status }) => status)).toEqual(ids.map(() => 'done'));
@@ -274,10 +154,16 @@ describe('order', () => {
 });
 
 describe('endings', () => {
+  test('what the brain refuses is refused with its reason', async () => {
+    const result = await run(refusedDraft('this is no phone task'));
+    expect(result).toMatchObject({ status: 'refused', reports: [], error: { code: 'BRAIN_REFUSED' } });
+    expect(result.answer).toContain('this is no phone task');
+  });
+
   test('cancelling stops the phone and ends the task as cancelled', async () => {
     const { work, begun } = endlessHand();
     const bridge = await phones(work);
-    draft = openDraft('wechat');
+    rig.drafts = openDraft('wechat');
     const id = await rig.cloud.submit('open WeChat');
     await begun;
     await rig.cloud.cancel(id);
@@ -311,7 +197,7 @@ describe('endings', () => {
       await step({ step: 2, action: 'COMPLETE', explain: 'seen' });
       return { text: signal.aborted ? 'given up' : 'went on' };
     });
-    draft = openDraft('wechat');
+    rig.drafts = openDraft('wechat');
     const id = await rig.cloud.submit('open WeChat');
     await begun;
     await bridge.cutAndResume();
@@ -325,7 +211,7 @@ describe('endings', () => {
   test('a link that breaks in the middle fails the task with what happened', async () => {
     const { work, begun } = endlessHand();
     const bridge = await phones(work);
-    draft = openDraft('wechat');
+    rig.drafts = openDraft('wechat');
     const id = await rig.cloud.submit('open WeChat');
     await begun;
     bridge.cut();
@@ -342,7 +228,7 @@ describe('endings', () => {
     ] as const) {
       const { work, begun } = endlessHand();
       const bridge = await phones(work);
-      draft = plan;
+      rig.drafts = plan;
       const id = await rig.cloud.submit('do it', { confirmed: true });
       const { idempotency_key: key = '' } = await begun;
       bridge.cut();
@@ -357,7 +243,7 @@ describe('endings', () => {
   test('a message whose bridge comes back without a memory of it may have gone out, and is not sent again', async () => {
     const { work, begun } = endlessHand();
     const bridge = await phones(work);
-    draft = messageDraft('Li Lei', 'hello');
+    rig.drafts = messageDraft('Li Lei', 'hello');
     const id = await rig.cloud.submit('do it', { confirmed: true });
     await begun;
     bridge.cut();
@@ -366,6 +252,18 @@ describe('endings', () => {
     expect(result).toMatchObject({ status: 'needs_user', error: { code: 'NEEDS_TAKEOVER' } });
     expect(result.error?.message).toContain('may have happened already');
     expect(back.received).toEqual([]);
+  });
+
+  test('a bridge that remembers all calls and not this one never began it: it does so now', async () => {
+    const { work, begun } = endlessHand();
+    const bridge = await phones(work, ['phone-1'], [], 'one memory');
+    rig.drafts = messageDraft('Li Lei', 'hello');
+    const id = await rig.cloud.submit('do it', { confirmed: true });
+    await begun;
+    bridge.cut();
+    const back = await phones(async () => ({ text: 'sent' }), ['phone-1'], [], 'one memory');
+    expect(await rig.cloud.result(id)).toMatchObject({ status: 'done', answer: 'sent' });
+    expect(back.received[0]?.again).toBeUndefined();
   });
 
   test('without a phone, and with an unknown or unauthorized one, the task says so', async () => {
@@ -418,59 +316,5 @@ describe('endings', () => {
     expect(result.status).toBe('done');
     expect(result.usage.brainCalls).toBe(2);
     expect(result.answer).toContain('subtasks');
-  });
-});
-
-describe('what needs no phone', () => {
-  const papers = { intent: 'search_papers', app: null, values: { query: 'tea', sort: 'latest' }, depends_on: [] };
-
-  test('papers are searched, and the brain that summarises them reads their abstracts', async () => {
-    const summary = { intent: 'summarise', app: null, values: {}, depends_on: ['s1'] };
-    let read = '';
-    says = (_, { messages }) => {
-      read = messages.at(-1)?.content ?? '';
-      return 'All about tea.';
-    };
-    const result = await run({ refused: null, subtasks: [papers, summary], combine: 'last' });
-    expect(result).toMatchObject({ status: 'done', answer: 'All about tea.', usage: { brainCalls: 2 } });
-    expect(result.reports[0]?.text).toBe(
-      'arXiv has 2 papers on "tea"; the 2 newest:\n1. Paper 1 (Author 1, 2026-11-01) https://arxiv.org/abs/0000.00001v1\n' +
-        '2. Paper 2 (Author 2, 2026-11-01) https://arxiv.org/abs/0000.00002v1',
-    );
-    expect(read).toContain('What paper 2 says.');
-  });
-
-  test('nothing that was found is a failure, and is sent to nobody', async () => {
-    const bridge = await phones(async () => ({ text: 'sent' }));
-    const values = { recipient: 'Li Lei', text: { report_of: 's1' } };
-    const send = { intent: 'send_message', app: 'wechat', values, depends_on: [] };
-    const none = { ...papers, values: { query: 'nothing' } };
-    const result = await run({ refused: null, subtasks: [none, send], combine: 'last' }, 'x', { confirmed: true });
-    expect(result).toMatchObject({ status: 'failed', error: { message: 'arXiv has no papers on "nothing"' } });
-    expect(bridge.received).toEqual([]);
-  });
-
-  test('a page on a private network is refused', async () => {
-    const page = { intent: 'read_page', app: null, values: { url: arxiv.url }, depends_on: [] };
-    const result = await run({ refused: null, subtasks: [page], combine: 'last' });
-    expect(result).toMatchObject({ status: 'refused', error: { code: 'TOOL_REFUSED' } });
-  });
-
-  test('research is done by agents, and its claims rest on what they fetched', async () => {
-    says = (asked, { messages }) => {
-      if (asked === 'research_plan') return { questions: ['What do papers say?'] };
-      if (asked === 'reflection') return { missing: '', questions: [] };
-      if (asked === 'verdicts') {
-        return { verdicts: [{ claim: 1, supported: true, source: 1, quotation: 'What paper 1 says' }] };
-      }
-      if (asked === 'text') return 'Paper 1 says what it says [1]. Nobody says this.';
-      if (messages.some(({ role }) => role === 'tool')) return 'Found [1].';
-      return { calls: [{ name: 'arxiv_search', arguments: '{"query":"tea"}' }] };
-    };
-    const research = { intent: 'research', app: null, values: { question: 'What of tea?' }, depends_on: [] };
-    const result = await run({ refused: null, subtasks: [research], combine: 'last' }, 'Research: what of tea?');
-    expect(result.status).toBe('done');
-    expect(result.answer).toMatch(/^Paper 1 says what it says \[1\]\.\n\n## Sources\n\n\[1\] Paper 1\. Author 1/);
-    expect(result.usage.brainCalls).toBe(7);
   });
 });

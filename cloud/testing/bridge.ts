@@ -62,6 +62,8 @@ export async function connectBridge(options: {
   /** What its phones tell their owners; without it nobody can wait for that. */
   notifications?: TestNotifications;
   capabilities?: readonly string[];
+  /** Of calls; a bridge without one never says that it would know of a call. */
+  memory?: string;
   /** Certificate to trust, for wss:// addresses. */
   ca?: string;
 }): Promise<TestBridge> {
@@ -70,8 +72,7 @@ export async function connectBridge(options: {
   const traceparents: unknown[] = [];
   const cancelled: string[] = [];
   let timesAsked = 0;
-  const can = options.capabilities ?? [];
-  let devices = options.serials.map((serial) => device(serial, 'idle', can));
+  let devices = options.serials.map((serial) => device(serial, 'idle', options));
   const identity = { bridgeId, software: 'test' };
   let socket = await dial(options);
   const opened = await openLink(socket, identity);
@@ -157,7 +158,7 @@ export async function connectBridge(options: {
       return timesAsked;
     },
     setDevices: (serials, state = 'idle') => {
-      devices = serials.map((serial) => device(serial, state, can));
+      devices = serials.map((serial) => device(serial, state, options));
     },
     cut: () => socket.terminate(),
     cutAndResume: async () => {
@@ -210,8 +211,20 @@ function toolOptions(name: GuiToolName): { description: string; inputSchema: z.Z
   return { description, inputSchema: input, outputSchema: output };
 }
 
-function device(serial: string, state: Device['state'], capabilities: readonly string[]): Device {
-  return { device_id: serial, platform: 'android', state, privacy_level: 'open', capabilities: [...capabilities] };
+function device(
+  serial: string,
+  state: Device['state'],
+  { capabilities = [], memory }: { readonly capabilities?: readonly string[]; readonly memory?: string },
+): Device {
+  const named = memory !== undefined && { memory };
+  return {
+    device_id: serial,
+    platform: 'android',
+    state,
+    privacy_level: 'open',
+    capabilities: [...capabilities],
+    ...named,
+  };
 }
 
 function completed(serial: string): ExecuteTaskResult {

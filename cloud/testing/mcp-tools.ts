@@ -149,6 +149,10 @@ export const toolsets: Readonly<Record<string, Toolset>> = {
       'Answer after n milliseconds',
       ({ n }) => new Promise((resolve) => setTimeout(() => resolve(`waited ${n}`), n)),
     ],
+    note_and_wait: [
+      'Keep the number n, and answer after so many milliseconds',
+      ({ n }) => new Promise((resolve) => setTimeout(() => resolve(notes.set(n, '').size), n)),
+    ],
     never: ['Never answer', () => new Promise(() => undefined)],
     fail: ['Fail with a message', ({ text }) => Promise.reject(new Error(text))],
     crash: ['End the server in the middle of the call', () => process.exit(3)],
@@ -160,6 +164,16 @@ export const toolsets: Readonly<Record<string, Toolset>> = {
   },
 };
 
+/** What a second call does more, or the first does to its server. */
+const lasting: ReadonlySet<string> = new Set([
+  'save_note',
+  'delete_note',
+  'append_note',
+  'clear_notes',
+  'note_and_wait',
+  'crash',
+]);
+
 /** A server of one of the sets. */
 export function toolServer(name: string): McpServer {
   const server = new McpServer({ name, version: '1.0.0' }, { capabilities: { tools: {} } });
@@ -169,9 +183,13 @@ export function toolServer(name: string): McpServer {
     m: z.number().default(0).describe('A second number, where the tool takes two'),
   });
   for (const [tool, [description, work]] of Object.entries(toolsets[name] ?? {})) {
-    server.registerTool(tool, { description, inputSchema }, async (input) => ({
-      content: [{ type: 'text', text: String(await work(input)) }],
-    }));
+    server.registerTool(
+      tool,
+      { description, inputSchema, annotations: { readOnlyHint: !lasting.has(tool) } },
+      async (input) => ({
+        content: [{ type: 'text', text: String(await work(input)) }],
+      }),
+    );
   }
   return server;
 }

@@ -113,7 +113,8 @@ export function createGuiServer({ phones, tasks, people, outlet, steering, capti
   };
 
   tool('get_device_list', async (_, { mcpReq }) => {
-    return { what: 'phones', output: { devices: await phones.list(mcpReq.signal) } };
+    const devices = await phones.list(mcpReq.signal);
+    return { what: 'phones', output: { devices: devices.map((device) => ({ ...device, memory: tasks.memory })) } };
   });
   tool('get_screenshot', async (input, { mcpReq }, { level }) => {
     return on(input.device_id, async (phone): Promise<Answer> => {

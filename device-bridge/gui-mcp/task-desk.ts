@@ -48,6 +48,8 @@ export interface TaskCall {
 }
 
 export class TaskDesk {
+  /** Names all calls that this bridge knows of. */
+  readonly memory: string;
   readonly #phones: PhoneDesk;
   readonly #running = new Map<string, RunningTask>();
   readonly #sessions: SessionBook;
@@ -63,6 +65,7 @@ export class TaskDesk {
     this.#audit = audit;
     this.#phones = phones;
     this.#sessions = new SessionBook(shelf, decide, (session) => this.#readmitToken(session));
+    this.memory = shelf.memory();
   }
 
   async execute(input: ExecuteTaskInput, call: TaskCall): Promise<ExecuteTaskResult> {

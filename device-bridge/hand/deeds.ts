@@ -1,4 +1,4 @@
-// What a session did, or began to do, that must not be done twice: messages, orders, deletions. Within one life of the
+// What a session did, or began to do, that must not be done twice: messages, orders, deletions, favourites. Within one life of the
 // bridge the loop knows what was done; after a crash only the session's file does, and of what it calls begun but not
 // done nobody knows. Such a deed is done again only when the screen shows that it was not, or the user says so.
 import { type Subject, subjectHash } from '../policy/classes.js';

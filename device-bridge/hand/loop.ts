@@ -289,10 +289,10 @@ class HandRun {
   #judged(decision: Decision, verdict: Verdict): void {
     const session = this.#session;
     const { steps, granted } = session;
-    const subject = verdict.gate === 'allow' ? verdict.subject : undefined;
+    const subject = verdict.gate === 'allow' ? (verdict.subject ?? verdict.mark) : undefined;
     const earlier = subject && session.earlierDeed(subject);
     const isInDoubt = earlier && !decision.isUndone && granted !== subjectHash(subject);
-    const told = isInDoubt ? doubted(verdict, earlier) : verdict;
+    const told = isInDoubt ? doubted({ ...verdict, subject }, earlier) : verdict;
     this.#options.onVerdict?.(steps, decision.action, told);
     if (isInDoubt) throw new GateError(told);
     if (subject) session.acting(subject, decision.shown);
@@ -354,9 +354,10 @@ class HandRun {
 }
 
 /** Only the user can say whether it is to be done again. */
-function doubted(verdict: Verdict, { done }: Deed): Verdict {
+function doubted(verdict: Verdict, { done, subject }: Deed): Verdict {
   const how = done ? 'was done before' : 'may have been done before';
-  return { ...verdict, gate: 'confirm', why: `${verdict.why} (this ${how} the hand was interrupted)` };
+  const what = verdict.why || `"${subject.label}"`;
+  return { ...verdict, gate: 'confirm', why: `${what} (this ${how} the hand was interrupted)` };
 }
 
 /** Under a lock screen, or another one of the system's that came over the app, nothing more will show. */

@@ -177,6 +177,17 @@ test('a deed of before an interruption is remembered by what it does to others, 
   expect(later.earlierDeed(subject)).toBeUndefined();
 });
 
+test('a favourite that was pressed counts as done, and is known after an interruption', () => {
+  const { session, entries } = kept();
+  const mark: Subject = { class: 'reversible', packageName: 'shop', label: '收藏' };
+  session.called({ maxSteps: 10 });
+  session.acting(mark, undefined);
+  expect(session.reachedOthers).toBe('unknown');
+  const { session: later } = restored(entries);
+  expect(later.earlierDeed(mark)).toMatchObject({ done: false });
+  expect(later.earlierDeed({ ...mark, label: '关注' })).toBeUndefined();
+});
+
 test('an action whose outcome nobody knows is told to who goes on', () => {
   const { session, entries } = kept();
   session.called({ maxSteps: 10 });

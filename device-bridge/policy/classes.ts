@@ -31,6 +31,8 @@ export interface Verdict {
   readonly why: string;
   /** With `confirm`, and with what a confirmation allowed. */
   readonly subject?: Subject | undefined;
+  /** Of what is allowed: what a second time would do twice, or undo. */
+  readonly mark?: Subject | undefined;
 }
 
 /** A short name of a subject, equal exactly for equal subjects. */

@@ -118,6 +118,15 @@ describe('money', () => {
     expect(judge(tap, screen(button('加入购物车')), nobodysYes)).toMatchObject({ gate: 'allow', class: 'reversible' });
   });
 
+  test('what a second touch does twice or undoes is named, without a count that changes', () => {
+    expect(judge(tap, screen(button('收藏 12')), nobodysYes).mark).toMatchObject({
+      class: 'reversible',
+      label: '收藏',
+    });
+    expect(judge(tap, screen(button('保存')), nobodysYes)).toMatchObject({ gate: 'allow', class: 'reversible' });
+    expect(judge(tap, screen(button('保存')), nobodysYes).mark).toBeUndefined();
+  });
+
   test('a chat line that speaks of paying is no payment', () => {
     const row = view(
       'LinearLayout',

@@ -179,8 +179,8 @@ function isDoor(
 
 /** The verdict on a finding, after what the user has said yes to. */
 function decided(finding: TouchFinding, subject: Subject, permission: Permission): Verdict {
-  const { gate, why } = finding;
-  if (gate !== 'confirm') return { gate, class: finding.class, why };
+  const { gate, why, marks } = finding;
+  if (gate !== 'confirm') return { gate, class: finding.class, why, ...(marks && { mark: subject }) };
   const granted = permission.granted !== undefined && permission.granted === subjectHash(subject);
   const words = finding.class === 'outward' && isInUsersWords(subject, permission);
   if (granted || words) return { gate: 'allow', class: finding.class, why, subject };

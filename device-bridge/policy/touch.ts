@@ -16,6 +16,7 @@ import {
   callingLabel,
   destroyingLabel,
   identityLabel,
+  markingLabel,
   payingLabel,
   payLaterLabel,
   redPacketLabel,
@@ -38,6 +39,8 @@ export interface TouchFinding {
   readonly payee?: string | undefined;
   /** It calls somebody. */
   readonly calls?: boolean;
+  /** A second touch does it twice, or undoes it. */
+  readonly marks?: boolean;
 }
 
 /** A button says what it does and perhaps for how much; with more texts it is a card, and a way to pay on it a badge. */
@@ -199,6 +202,8 @@ export function classOfTouch(touched: Touched, screen: Observation): TouchFindin
       return finding({ class: 'destructive', gate: 'confirm', does }, assent.written, touched, screen);
     }
   }
+  const mark = names.find(({ plain }) => markingLabel.test(plain));
+  if (mark) return { class: 'reversible', gate: 'allow', why: '', label: mark.plain, marks: true };
   const reversible = names.some(({ plain }) => reversibleLabel.test(plain));
   return { class: reversible ? 'reversible' : 'read', gate: 'allow', why: '', label: names[0]?.written ?? '' };
 }

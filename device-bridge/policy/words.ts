@@ -94,8 +94,10 @@ export const aboutIdentity =
   /((登录|验证|认证)(以|后|才能).{0,10}(继续|领取|使用)|验证(您的|你的)?身份|授权.{0,12}(登录|获取你的|获取您的)|(log|sign) in to (continue|claim)|verify your (identity|account)|authori[sz]e .{1,24} to)/i;
 
 /** Changes that are undone as easily as done. */
-export const reversibleLabel =
-  /^(加入购物车|(取消)?(收藏|关注|点赞|赞|喜欢|想要)|加购|存草稿|保存草稿|保存|添加|加入(歌单|书架|清单)|add to (cart|bag|basket|wishlist|playlist)|favou?rite|like|follow|save( draft)?|bookmark)$/i;
+export const reversibleLabel = /^(存草稿|保存草稿|保存|添加|save( draft)?)$/i;
+/** Such changes that a second touch does twice, or undoes. */
+export const markingLabel =
+  /^(加入购物车|加购|(取消)?(收藏|关注|点赞|赞|喜欢|想要)|加入(歌单|书架|清单)|add to (cart|bag|basket|wishlist|playlist)|favou?rite|like|follow|bookmark)$/i;
 
 /** Activities of apps in which somebody pays or says who they are, by the words in their class names. */
 export const moneyActivity =

@@ -95,3 +95,12 @@ test('files are removed after a week, and the oldest when there are too many', (
   shelf.sweep();
   expect(readdirSync(join(home, 'sessions'))).toHaveLength(500);
 });
+
+test('the name of what is remembered stays while the folder does, and is a new one after that', () => {
+  const name = shelf.memory();
+  expect(new SessionShelf(home).memory()).toBe(name);
+  writeFileSync(join(home, 'sessions', 'memory.txt'), name.slice(0, 8));
+  const next = shelf.memory();
+  expect(next).not.toBe(name);
+  expect(new SessionShelf(home).memory()).toBe(next);
+});

@@ -1,6 +1,7 @@
 // The sessions' files: one per session in `<home>/sessions`, for this user's eyes only. They hold what the record does
 // not: recipients, texts, questions and answers as they are. So they stay on this computer and are removed when nobody
 // can be waiting for them any more.
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FarhandError } from '@farhand/shared';
@@ -8,6 +9,7 @@ import { durableKinds, type SessionEntry, sessionEntrySchema } from './entry.js'
 import { appendLine, filesIn, keptMs, unlessMissing, wholeLines } from './line-files.js';
 
 const suffix = '.jsonl';
+const memoryFile = 'memory.txt';
 const mostSessions = 500;
 const sweepEveryMs = 3600 * 1000;
 /** A session whose file has grown to this is not gone on with. */
@@ -21,6 +23,18 @@ export class SessionShelf {
   /** `home`: the folder that the sessions' folder is in; made when the first line is written. */
   constructor(home: string) {
     this.#folder = join(home, 'sessions');
+  }
+
+  /** A name that stays for as long as the folder does: whoever finds it again finds all that was begun since. */
+  memory(): string {
+    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    const path = join(this.#folder, memoryFile);
+    const [known] = wholeLines(path) ?? [];
+    if (known !== undefined && idShape.test(known)) return known;
+    const name = randomUUID();
+    rmSync(path, { force: true });
+    appendLine(path, name, true);
+    return name;
   }
 
   /** Adds a line to the session's file, which begins with its first. */

@@ -20,6 +20,13 @@ export const deviceSchema = z.object({
   virtual: z.boolean().optional(),
   privacy_level: z.enum(privacyLevels),
   capabilities: z.array(z.string()),
+  memory: z
+    .string()
+    .max(64)
+    .optional()
+    .describe(
+      'Names what its bridge remembers of calls: under the same name a call that it does not know was never begun',
+    ),
 });
 export type Device = z.infer<typeof deviceSchema>;
 

@@ -45,6 +45,8 @@ export const intentTable = {
   search_papers: { query: true, sort: false, count: false },
   read_page: { url: true },
   research: { question: true },
+  /** One call of a tool of the cloud, of an MCP server or its own; what the tool takes stands beside as `input.NAME`. */
+  call_tool: { tool: true },
   /** Text out of the reports it depends on. */
   summarise: {},
   /** Anything else, in words: only a hand that reads language can do it. */
@@ -58,7 +60,31 @@ export const intents = Object.keys(intentTable) as [Intent, ...Intent[]];
 export const intentSchema: z.ZodEnum<Record<Intent, Intent>> = z.enum(intents) as z.ZodEnum<Record<Intent, Intent>>;
 
 /** Intents that the cloud carries out itself, without a phone. */
-export const toolIntents: ReadonlySet<Intent> = new Set(['search_papers', 'read_page', 'research', 'summarise']);
+export const toolIntents: ReadonlySet<Intent> = new Set([
+  'search_papers',
+  'read_page',
+  'research',
+  'call_tool',
+  'summarise',
+]);
+
+const inputPrefix = 'input.';
+
+/** The value that holds what a tool takes under this name. */
+export function inputValueName(name: string): string {
+  return `${inputPrefix}${name}`;
+}
+
+/** What a tool is given, out of the values of a call. */
+export function toolInputs(values: Values): Record<string, string> {
+  const given = Object.entries(values).filter(([name]) => name.startsWith(inputPrefix));
+  return Object.fromEntries(given.map(([name, value]) => [name.slice(inputPrefix.length), value]));
+}
+
+/** Whether an intent has a value of this name. */
+export function takesValue(intent: Intent, name: string): boolean {
+  return name in intentTable[intent] || (intent === 'call_tool' && name.startsWith(inputPrefix));
+}
 
 /** Intents that reach other people: they ask first unless the user said yes beforehand. */
 export const outwardIntents: ReadonlySet<Intent> = new Set(['send_message', 'post', 'call']);
@@ -184,6 +210,10 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
   },
   read_page: { zh: (v) => `阅读网页 ${v.url}`, en: (v) => `Read the page ${v.url}` },
   research: { zh: (v) => `调研：${v.question}`, en: (v) => `Research: ${v.question}` },
+  call_tool: {
+    zh: (v) => `调用工具 ${v.tool}${inputWords(v, '：', '，')}`,
+    en: (v) => `Call the tool ${v.tool}${inputWords(v, ' with ', ', ')}`,
+  },
   summarise: { zh: () => '总结前面的结果', en: () => 'Summarise the results so far' },
   do: { zh: (v, app) => `在${app}：${v.goal}`, en: (v, app) => `In ${app}: ${v.goal}` },
 };
@@ -191,6 +221,11 @@ const sentences: Record<Intent, Record<Language, (v: Values, app: string) => str
 function narrowed(v: Values, language: Language): string {
   if (language === 'zh') return `${opt('，排序：', v.sort)}${opt('，筛选：', v.filter)}`;
   return `${opt(', sorted by ', v.sort)}${opt(', only ', v.filter)}`;
+}
+
+function inputWords(v: Values, before: string, between: string): string {
+  const said = Object.entries(toolInputs(v)).map(([name, value]) => `${name}: ${value}`);
+  return said.length > 0 ? `${before}${said.join(between)}` : '';
 }
 
 function opt(before: string, value: string | undefined): string {

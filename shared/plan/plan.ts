@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { FarhandError } from '../errors.js';
 import { parseStrict } from '../strict.js';
-import { intentSchema, intentTable, toolIntents } from './goal.js';
+import { intentSchema, intentTable, takesValue, toolIntents } from './goal.js';
 
 /** Whether a subtask is carried out depends on what an earlier one brought back; the cloud reads it, by rules. */
 export const conditionSchema = z.strictObject({
@@ -72,11 +72,10 @@ function checkSubtask(subtask: Subtask, earlier: ReadonlySet<string>): void {
   for (const before of neededBy(subtask)) {
     if (!earlier.has(before)) throw fail(`depends on "${before}", which does not come before it`);
   }
-  const known: Readonly<Record<string, boolean>> = intentTable[intent];
   for (const name of [...Object.keys(subtask.values), ...Object.keys(subtask.inputs ?? {})]) {
-    if (!(name in known)) throw fail(`has the value "${name}", which "${intent}" does not take`);
+    if (!takesValue(intent, name)) throw fail(`has the value "${name}", which "${intent}" does not take`);
   }
-  for (const [name, required] of Object.entries(known)) {
+  for (const [name, required] of Object.entries(intentTable[intent])) {
     const given = subtask.values[name]?.trim() || subtask.inputs?.[name];
     if (required && !given) throw fail(`lacks the value "${name}"`);
   }

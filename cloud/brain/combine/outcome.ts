@@ -42,6 +42,7 @@ const toolNames: Partial<Record<Intent, Readonly<Record<Language, string>>>> = {
 
 /** The app's name for people, or that of the tool. */
 export function appName(subtask: Subtask, language: Language): string {
+  if (subtask.intent === 'call_tool') return subtask.values.tool ?? '';
   if (subtask.app !== undefined) return catalogueName(subtask.app, language);
   return toolNames[subtask.intent]?.[language] ?? subtask.intent;
 }

@@ -11,6 +11,8 @@ export interface ListedTool extends Tool {
   /** Name of its server; 'farhand' for the built-in ones. */
   readonly server: string;
   readonly policy: Policy;
+  /** A second call does no more than the first: what its server says of it, or that it is our own. */
+  readonly isRepeatable: boolean;
 }
 
 export interface ListedServer {
@@ -42,7 +44,7 @@ export class ToolHub {
   static async open(builtIn: readonly Tool[], settings: HubSettings, log: Logger): Promise<ToolHub> {
     const mcp = [...settings].map(([name, server]) => new McpToolServer(name, server, log));
     const listed = await Promise.all(mcp.map(listServer));
-    const own = builtIn.map((tool) => ({ ...tool, server: 'farhand', policy: 'allow' as const }));
+    const own = builtIn.map((tool) => ({ ...tool, server: 'farhand', policy: 'allow' as const, isRepeatable: true }));
     const tools = [...own, ...listed.flatMap((server) => server.found)];
     const servers = [
       { name: 'farhand', tools: own.length },
@@ -84,6 +86,7 @@ function listedTool(server: McpToolServer, tool: McpTool): ListedTool {
     name,
     server: server.name,
     policy,
+    isRepeatable: tool.annotations?.readOnlyHint === true || tool.annotations?.idempotentHint === true,
     description: plain(tool.description ?? tool.title ?? tool.name),
     parameters,
     run: async (input, { signal, confirmed }) => {

@@ -44,8 +44,12 @@ export class ToolShelf {
 
   /** For the next request to a model: at most the budget's tokens. */
   definitions(): readonly ToolDefinition[] {
-    const shown = [...this.#shown.values()].map(({ definition }) => definition);
-    return this.#needsFinder ? [this.#find.definition, ...shown] : shown;
+    return this.#needsFinder ? [this.#find.definition, ...this.shown()] : this.shown();
+  }
+
+  /** Those of them that do something, the one used longest ago first: at the beginning, the best is the last. */
+  shown(): readonly ToolDefinition[] {
+    return [...this.#shown.values()].map(({ definition }) => definition);
   }
 
   /** Any tool by its name, also one that is not on the shelf: a model may remember it. */

@@ -48,6 +48,7 @@ export const intentWords = wordsOf({
   search_papers: { en: 'Search papers', zh: '搜论文' },
   read_page: { en: 'Read a page', zh: '读网页' },
   research: { en: 'Research', zh: '调研' },
+  call_tool: { en: 'Call a tool', zh: '调用工具' },
   summarise: { en: 'Summarise', zh: '总结' },
   do: { en: 'Do', zh: '执行' },
 } satisfies Record<Intent, unknown>);
@@ -71,6 +72,7 @@ export const valueWords = wordsOf({
   state: { en: 'State', zh: '状态' },
   url: { en: 'Address', zh: '网址' },
   question: { en: 'Question', zh: '问题' },
+  tool: { en: 'Tool', zh: '工具' },
   fields: { en: 'Fields', zh: '各项' },
   count: { en: 'How many', zh: '数量' },
   goal: { en: 'Goal', zh: '目标' },

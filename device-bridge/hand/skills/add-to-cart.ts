@@ -10,7 +10,7 @@ import { foldText } from '../reading/texts.js';
 import { chosenArticle } from './chosen-article.js';
 import { appName, enterNamed, scrollTo } from './moves/find-way.js';
 import { type Article, detailsOf } from './moves/open-article.js';
-import { type Brief, done, failed, goalValue, type Skill, tap } from './skill.js';
+import { type Brief, done, earlierMark, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
 const cartNames = ['购物车', 'cart', 'shopping cart', 'bag'];
 const cartHeading = /^(我的)?(购物车|shopping cart|cart|bag)\s*[(（]?\d*[)）]?$/i;
@@ -22,29 +22,42 @@ const cartPages = 3;
 const shortestLine = 6;
 
 export function* addToCart(brief: Brief): Skill {
-  const article = yield* chosenArticle(brief);
+  let article = yield* chosenArticle(brief);
   if ('kind' in article) return article;
-  const button = findButton(article.sight.screen, 'addToCart');
+  const count = countIn(goalValue(brief.goal, 'count'));
+  let button = findButton(article.sight.screen, 'addToCart');
+  let isUndone = false;
+  if (button && earlierMark(brief, button)) {
+    // The cart tells what became of it.
+    const cart = yield* findInCart(brief, article.sight, article.title);
+    if (cart?.line) return inCart(brief, cart.line, article, count);
+    isUndone = cart !== undefined;
+    article = yield* chosenArticle(brief);
+    if ('kind' in article) return article;
+    button = findButton(article.sight.screen, 'addToCart');
+  }
   if (!button) {
     const zh = `“${article.title}”没有加入购物车的按钮`;
     return failed('SUBTASK_FAILED', brief.say(zh, `"${article.title}" has no button for the cart`));
   }
-  const count = countIn(goalValue(brief.goal, 'count'));
   let now = article.sight;
   for (let piece = 0; piece < count; piece++) {
-    const added = yield* addOne(brief, now, button);
+    const added = yield* addOne(brief, now, button, isUndone);
     if (!added) return failed('SUBTASK_FAILED', brief.say(`只加进了${piece}件`, `Only ${piece} went in`));
     now = added;
   }
-  return yield* lookIntoCart(brief, now, article, count);
+  const cart = yield* findInCart(brief, now, article.title);
+  if (cart?.line) return inCart(brief, cart.line, article, count);
+  const zh = `购物车里没有看到“${article.title}”`;
+  return failed('SUBTASK_FAILED', brief.say(zh, `The cart does not show "${article.title}"`));
 }
 
 /** One more piece: a sheet that asks for the kind is confirmed, and the app says that it was added. */
-function* addOne(brief: Brief, sight: Sight, button: ScreenNode): Skill<Sight | undefined> {
+function* addOne(brief: Brief, sight: Sight, button: ScreenNode, isUndone: boolean): Skill<Sight | undefined> {
   const before = noticesOf(sight.screen);
   const isAdded = (screen: Observation) => noticesOf(screen) > before || (before > 0 && noticesOf(screen) === before);
   const until = (screen: Observation) => isAdded(screen) || asksForKind(screen);
-  let now = yield* tap(sight, button, brief.say('加入购物车', 'Add to the cart'), { until, limitMs: 3000 });
+  let now = yield* tap(sight, button, brief.say('加入购物车', 'Add to the cart'), { until, limitMs: 3000, isUndone });
   const confirm = asksForKind(now.screen) ? findButton(now.screen, 'confirm') : undefined;
   if (confirm) {
     const closed = (screen: Observation) => !asksForKind(screen);
@@ -63,14 +76,23 @@ function asksForKind(screen: Observation): boolean {
   return screen.tree.nodes.some((node) => isVisible(node) && kindWords.test(labelOf(node)));
 }
 
-function* lookIntoCart(brief: Brief, sight: Sight, article: Article, count: number): Skill {
-  const app = appName(brief);
+interface Line {
+  readonly sight: Sight;
+  readonly found: ScreenNode;
+}
+
+/** The article's line in the cart, if it has one; nothing when there is no way to the cart. */
+function* findInCart(
+  brief: Brief,
+  sight: Sight,
+  title: string,
+): Skill<{ readonly line: Line | undefined } | undefined> {
   const cart = yield* enterNamed(brief, sight, cartNames, isCart);
-  const place = cart && (yield* scrollTo(brief, cart, (screen) => lineOf(screen, article.title), cartPages));
-  if (!place) {
-    const zh = `购物车里没有看到“${article.title}”`;
-    return failed('SUBTASK_FAILED', brief.say(zh, `The cart does not show "${article.title}"`));
-  }
+  return cart && { line: yield* scrollTo(brief, cart, (screen) => lineOf(screen, title), cartPages) };
+}
+
+function inCart(brief: Brief, place: Line, article: Article, count: number): Outcome {
+  const app = appName(brief);
   const shown = quantityBeside(place.sight.screen, place.found);
   if (count > 1 && shown !== undefined && shown < count) {
     const zh = `购物车里只有${shown}件“${article.title}”，要的是${count}件`;

@@ -8,7 +8,7 @@ import { keepOfList } from './keep-of-list.js';
 import { appName, scrollTo } from './moves/find-way.js';
 import { detailsOf } from './moves/open-article.js';
 import { keep } from './react.js';
-import { type Brief, done, failed, goalValue, type Skill, tap } from './skill.js';
+import { type Brief, done, earlierMark, failed, goalValue, type Skill, tap } from './skill.js';
 
 const pages = 2;
 const keptWords = /(已收藏|收藏成功|已?加入收藏|added|saved)/i;
@@ -39,6 +39,12 @@ export function* favourite(brief: Brief): Skill {
   if (!button) {
     const zh = `“${title}”没有收藏的按钮`;
     return failed('SUBTASK_FAILED', brief.say(zh, `"${title}" has no button for the favourites`));
+  }
+  if (earlierMark(brief, button)?.done) {
+    // The app would show it if it showed such things; a second touch would take it away again.
+    const zh = `中断之前已在${app}点过收藏：${title}`;
+    const text = brief.say(zh, `Added to the favourites of ${app} before an interruption: ${title}`);
+    return { kind: 'done', text, values: detailsOf(article) };
   }
   const until = (screen: Observation) => isKept(screen) || says(screen, keptWords) || says(screen, changedWords);
   const now = yield* tap(sight, button, brief.say('收藏', 'Add to the favourites'), { until, limitMs: 3000 });

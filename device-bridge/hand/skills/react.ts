@@ -1,5 +1,6 @@
 // Likes, follows and keeps what others have published: finds it, opens it where its own row has no button for that, and
-// sees afterwards that the app says so. A song is never opened for it: that would play it.
+// sees afterwards that the app says so. Where the button does not show that it was done, it was not: also before an
+// interruption. A song is never opened for it: that would play it.
 import type { Observation } from '../../phone/phone.js';
 import type { ScreenNode } from '../../phone/tree.js';
 import type { Sight } from '../decider.js';
@@ -103,7 +104,7 @@ function* reactInRow(
       const now = entryOn(screen, wanted);
       return says(screen, reaction) || (now !== undefined && isDoneIn(screen, now.node, reaction));
     };
-    const now = yield* tap(sight, button, explain(brief, title, reaction), { until, limitMs: 3000 });
+    const now = yield* tap(sight, button, explain(brief, title, reaction), { until, limitMs: 3000, isUndone: true });
     return until(now.screen) ? completed(brief, now, title, reaction) : notDone(brief, row, reaction);
   }
   const menu = findButton(sight.screen, 'openMenu', { within: row.node });
@@ -130,7 +131,8 @@ function* reactInMenu(
     return undefined;
   }
   const isBack = (screen: Observation) => entryOn(screen, wanted) !== undefined && !hasEither(screen);
-  const chosen = yield* tap(opened, button, explain(brief, title, reaction), { until: isBack, limitMs: 3000 });
+  const wait = { until: isBack, limitMs: 3000, isUndone: true };
+  const chosen = yield* tap(opened, button, explain(brief, title, reaction), wait);
   if (says(chosen.screen, reaction)) return completed(brief, chosen, title, reaction);
   const again = entryOn(chosen.screen, wanted);
   const sameMenu = again && findButton(chosen.screen, 'openMenu', { within: again.node });
@@ -150,7 +152,7 @@ export function* reactOnPage(brief: Brief, page: Sight, title: string, reaction:
   }
   const isDone = (screen: Observation) => isDoneIn(screen, undefined, reaction) || says(screen, reaction);
   const until = (screen: Observation) => isDone(screen) || asksForList(screen);
-  let now = yield* tap(page, button, explain(brief, title, reaction), { until, limitMs: 3000 });
+  let now = yield* tap(page, button, explain(brief, title, reaction), { until, limitMs: 3000, isUndone: true });
   if (!isDone(now.screen) && asksForList(now.screen)) return yield* putIntoList(brief, now, title, '');
   now = yield* closePopups(brief, now);
   if (isDone(now.screen)) return completed(brief, now, title, reaction);

@@ -10,9 +10,10 @@ import {
 } from '@farhand/shared';
 import type { Observation } from '../../phone/phone.js';
 import type { ScreenNode } from '../../phone/tree.js';
+import { plainLabel } from '../../policy/labels.js';
 import type { Decision, Evidence, Goal, Sight } from '../decider.js';
 import type { Deed } from '../deeds.js';
-import { centreOf } from '../reading/nodes.js';
+import { centreOf, labelOf } from '../reading/nodes.js';
 
 export type Move = Pick<Decision, 'action' | 'explain' | 'target' | 'until' | 'limitMs' | 'shown' | 'isUndone'>;
 
@@ -41,6 +42,12 @@ export interface Brief {
 export function briefOf(goal: Goal, deeds: readonly Deed[] = []): Brief {
   const language: Language = goal.language;
   return { goal, deeds, say: (zh, en) => (language === 'zh' ? zh : en) };
+}
+
+/** What an earlier run did, or began to do, with a button of this name that does it twice, or undoes it, the second time. */
+export function earlierMark({ deeds }: Brief, button: ScreenNode): Deed | undefined {
+  const label = plainLabel(labelOf(button));
+  return deeds.findLast(({ subject }) => subject.class === 'reversible' && subject.label === label);
 }
 
 /** The named value of the goal, trimmed; empty when it has none. */

@@ -125,6 +125,29 @@ describe('shops', () => {
     expect(goods.find(({ id }) => id === favourites[0])?.title).toBe(end.last.values?.details?.title);
   });
 
+  describe('after an interruption', () => {
+    const pressed = (label: string, done: boolean, packageName: string) => ({
+      deeds: [{ step: 6, subject: { class: 'reversible' as const, packageName, label }, done }],
+    });
+
+    test.each([true, false])('what lies in the cart is not put there again (known to be done: %s)', async (done) => {
+      const item = { item: '小米手环9' };
+      const earlier = pressed('加入购物车', done, 'com.taobao.taobao');
+      // The cart is empty: it was not done.
+      expectDone(await stage.run('taobao', 'add_to_cart', item, earlier));
+      expectDone(await stage.run('taobao', 'add_to_cart', item, earlier));
+      expect(goodsOf('taobao').cart).toMatchObject([{ quantity: 1 }]);
+    });
+
+    test('a favourite that was pressed is not taken away again', async () => {
+      const earlier = pressed('收藏', true, 'com.xunmeng.pinduoduo');
+      const { last } = await stage.run('pinduoduo', 'favourite', { item: '小米手环9' }, earlier);
+      expect(last).toMatchObject({ action: { action: 'COMPLETE', return: expect.stringContaining('中断之前') } });
+      expect(last.verified).toBeUndefined();
+      expect(goodsOf('pinduoduo').favourites).toEqual([]);
+    });
+  });
+
   test('what the page has no button for is said', async () => {
     expectGivenUp(await stage.run('jd', 'favourite', { item: '小米手环9' }), '收藏');
   });
