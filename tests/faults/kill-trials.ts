@@ -1,11 +1,9 @@
 // Tasks during which something is killed, at moments drawn from a seed, and what became of them. Nothing may be lost or
 // done twice; a failure must be said.
-import { delay, type TaskEvent, type TaskResult } from '@farhand/shared';
+import { delay, type TaskResult } from '@farhand/shared';
+import { type Ask, deedOf, resultOf } from './follow.js';
 import { type Job, jobAt, jobKinds, type Verdict } from './kill-jobs.js';
 import type { MortalHouse, Target } from './mortal-house.js';
-
-const endLimitMs = 240_000;
-const pollMs = 250;
 
 export interface Trial {
   readonly target: Target;
@@ -53,36 +51,12 @@ async function runAndKill(
   target: Target,
   moment: Moment,
 ): Promise<{ result: TaskResult | undefined; killed: boolean }> {
-  const { taskId } = (await (await house.ask('/v1/tasks', job.request)).json()) as { taskId: string };
-  if (moment.atDeed && job.deed) await deedOf(house, taskId, job.deed);
+  const ask: Ask = (path, body) => house.ask(path, body);
+  const { taskId } = (await (await ask('/v1/tasks', job.request)).json()) as { taskId: string };
+  if (moment.atDeed && job.deed) await deedOf(ask, taskId, job.deed);
   await delay(moment.delayMs);
   const killed = await house.kill(target);
-  return { result: await resultOf(house, taskId), killed };
-}
-
-/** Resolves when the deed is done, or the task ends before. */
-async function deedOf(house: MortalHouse, taskId: string, deed: string): Promise<void> {
-  const { body } = await house.ask(`/v1/tasks/${taskId}/events`);
-  if (!body) return;
-  let text = '';
-  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
-    text += chunk;
-    const events = text.split('\n').filter((line) => line.startsWith('data: {') && line.endsWith('}'));
-    const steps = events.map((line) => JSON.parse(line.slice('data: '.length)) as TaskEvent);
-    if (steps.some((event) => event.type === 'step' && event.explain.startsWith(deed))) return;
-  }
-}
-
-/** Asked over and over, also of a cloud that is just being started. Undefined when the task does not end. */
-async function resultOf(house: MortalHouse, taskId: string): Promise<TaskResult | undefined> {
-  const deadlineMs = performance.now() + endLimitMs;
-  while (performance.now() < deadlineMs) {
-    const answer = await house.ask(`/v1/tasks/${taskId}`).catch(() => undefined);
-    const task = answer?.ok ? ((await answer.json()) as TaskResult | { status: 'running' }) : undefined;
-    if (task && task.status !== 'running') return task as TaskResult;
-    await delay(pollMs);
-  }
-  return undefined;
+  return { result: await resultOf(ask, taskId), killed };
 }
 
 /** Numbers from 0 to 1, always the same for a seed (mulberry32). */

@@ -1,12 +1,10 @@
 // Everything Farhand is, in processes that can be killed: the cloud with its Postgres, the bridge with its Appium, and an
 // adb server. Only the phone outlives everything, as phones do. What a service manager would start anew (cloud and
 // bridge) is started anew here; the rest is left to the product.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { cloudMain } from '@farhand/cloud';
 import {
   type AdbServer,
@@ -17,6 +15,7 @@ import {
 } from '@farhand/device-bridge';
 import { delay } from '@farhand/shared';
 import { processesOf } from '../processes.js';
+import { endProgram, firstLine, startProgram } from './programs.js';
 
 export const targets = ['cloud', 'bridge', 'appium', 'adb', 'postgres'] as const;
 export type Target = (typeof targets)[number];
@@ -44,7 +43,7 @@ export class MortalHouse {
 
   static async open(seed: number): Promise<MortalHouse> {
     const adb = await startAdbServer();
-    const phone = spawn(process.execPath, [virtualPhoneMain, '--seed', String(seed), '--json']);
+    const phone = startProgram(virtualPhoneMain, ['--seed', String(seed), '--json']);
     const house = new MortalHouse(adb, phone, JSON.parse(await firstLine(phone)));
     await adb.run('connect', house.#serial);
     await house.#startCloud();
@@ -84,7 +83,7 @@ export class MortalHouse {
   }
 
   async close(): Promise<void> {
-    for (const child of [this.#bridge, this.#cloud, this.#phone]) if (child) await end(child);
+    for (const child of [this.#bridge, this.#cloud, this.#phone]) if (child) await endProgram(child);
     await this.#adb.run('kill-server').catch(() => undefined);
     await this.#adb.close();
     rmSync(this.home, { recursive: true, force: true });
@@ -129,25 +128,6 @@ export class MortalHouse {
   }
 
   #spawn(script: string, args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess {
-    return spawn(process.execPath, [script, ...args], {
-      env: { ...process.env, FARHAND_HOME: this.home, FARHAND_TOKEN: token, ...env },
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+    return startProgram(script, args, { FARHAND_HOME: this.home, FARHAND_TOKEN: token, ...env });
   }
-}
-
-async function firstLine(child: ChildProcess): Promise<string> {
-  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-  const [line] = (await Promise.race([
-    once(lines, 'line'),
-    once(child, 'exit').then(() => Promise.reject(new Error('it ended before it was ready'))),
-  ])) as [string];
-  return line;
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exit = once(child, 'exit');
-  child.stdin?.end();
-  await exit;
 }
