@@ -23,13 +23,16 @@ export function taskTable(tasks: readonly TaskRow[]): string {
   return `${rows.join('\n')}\n`;
 }
 
-/** The goods are called as the plan called them: "--json" of a task's plan tells how. */
+/**
+ * The cheapest first, each currency for itself. The goods are called as the plan called them: "--json" of a task's plan
+ * tells how.
+ */
 export function priceList({ found }: PriceHistory): string {
   if (found.length === 0) return 'No price of these goods was found before.\n';
   return found
     .map(({ taskId, at, offers }) => {
       const rows = [...offers]
-        .sort((a, b) => a.price.minor - b.price.minor)
+        .sort(({ price: a }, { price: b }) => a.currency.localeCompare(b.currency) || a.minor - b.minor)
         .map(
           ({ app, title, price }) => `  ${formatMoney(price, 'en').padStart(12)}  ${padTo(app, 12)} ${oneLine(title)}`,
         );
@@ -53,7 +56,7 @@ interface ToolRow {
 /** Tools, then the servers whose tools are missing, with the reason. */
 export function toolTable(
   tools: readonly ToolRow[],
-  servers: readonly { readonly name: string; readonly problem?: string }[],
+  servers: readonly { readonly name: string; readonly problem?: string | undefined }[],
 ): string {
   const rows = tools.map(({ name, policy, description }) => {
     return `${padTo(name, 40)} ${padTo(policy, 5)} ${cutTo(oneLine(description), 70)}`;

@@ -2,8 +2,9 @@
 // test for text, one with a picture.
 import { FarhandError, toFarhandError } from '@farhand/shared';
 import { type Kysely, sql } from 'kysely';
+import type { BrainFacts, BrainTest } from '../api/shapes.js';
 import { type Account, tallied } from '../brain/account.js';
-import { type BrainChoice, type Brains, brainName, type Role, roles } from '../brain/roles.js';
+import { type BrainChoice, type Brains, brainName, roles } from '../brain/roles.js';
 import type { Database } from '../store/schema.js';
 
 const measuredDays = 7;
@@ -12,43 +13,6 @@ const testLimitMs = 60_000;
 const redPicture =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAIAAAD8GO2jAAAAKElEQVR42u3NQQkAAAgAsevf0S6m8CEM9l9TpxIIBAKBQCAQCARfggX6XXQunZUXVQAAAABJRU5ErkJggg==';
 const looksRed = /red|红|紅/i;
-
-export interface BrainFacts {
-  readonly roles: readonly RoleFacts[];
-  readonly used: readonly UsedModel[];
-}
-
-export interface RoleFacts {
-  readonly role: Role;
-  /** Setting that orders its brains. */
-  readonly variable: string;
-  /** The first is asked, the next when it cannot be. */
-  readonly brains: readonly string[];
-  /** Whether it holds conversations: writes, judges, uses tools. */
-  readonly converses: boolean;
-  readonly sees: boolean;
-}
-
-/** What one model did in the last days. */
-export interface UsedModel {
-  readonly model: string;
-  readonly calls: number;
-  readonly promptTokens: number;
-  readonly generatedTokens: number;
-  /** Generated, over the whole time of its calls, reading of the prompt included; null when it wrote nothing. */
-  readonly tokensPerSecond: number | null;
-  readonly lastUsedAt: Date;
-}
-
-export interface BrainTest {
-  readonly brain: string;
-  readonly what: 'text' | 'vision';
-  readonly seconds: number;
-  readonly generatedTokens: number;
-  readonly tokensPerSecond: number;
-  /** What it answered, or planned. */
-  readonly said: string;
-}
 
 export async function brainFacts(brains: Brains, db: Kysely<Database>): Promise<BrainFacts> {
   const roleFacts = roles.map((role) => ({
@@ -61,7 +25,7 @@ export async function brainFacts(brains: Brains, db: Kysely<Database>): Promise<
   return { roles: roleFacts, used: await usedModels(db) };
 }
 
-async function usedModels(db: Kysely<Database>): Promise<UsedModel[]> {
+async function usedModels(db: Kysely<Database>): Promise<BrainFacts['used']> {
   const { rows } = await sql<
     Record<'calls' | 'prompt' | 'generated', string> & { model: string; seconds: number; last: Date }
   >`
@@ -75,7 +39,7 @@ async function usedModels(db: Kysely<Database>): Promise<UsedModel[]> {
     promptTokens: Number(prompt),
     generatedTokens: Number(generated),
     tokensPerSecond: Number(generated) > 0 && seconds > 0 ? Number(generated) / seconds : null,
-    lastUsedAt: last,
+    lastUsedAt: last.toISOString(),
   }));
 }
 

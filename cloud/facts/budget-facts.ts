@@ -1,33 +1,17 @@
 // What the brain may cost, and what of that is spent today: the same books that every call is admitted by.
 import { type Kysely, sql } from 'kysely';
-import type { Budget, Spent } from '../brain/budget.js';
+import type { BudgetFacts } from '../api/shapes.js';
 import type { BrainCalls } from '../store/brain-calls.js';
 import type { Database } from '../store/schema.js';
 import type { Budgets } from '../tasks/accounts.js';
 
-export interface BudgetFacts {
-  /** Of a task without a budget of its own; null: without limit. */
-  readonly task: Budget | null;
-  /** Of one day (UTC), all tasks together; null: without limit. */
-  readonly day: Budget | null;
-  readonly today: Spent;
-  /** Today, the most asked first. */
-  readonly purposes: readonly PurposeFacts[];
-}
-
-export interface PurposeFacts {
-  readonly purpose: string;
-  readonly model: string;
-  readonly calls: number;
-  readonly tokens: number;
-}
-
 export async function budgetFacts(budgets: Budgets, books: BrainCalls, db: Kysely<Database>): Promise<BudgetFacts> {
   const [today, purposes] = await Promise.all([books.spentToday(), purposesToday(db)]);
-  return { task: budgets.task ?? null, day: budgets.day ?? null, today, purposes };
+  const cost = today.cost.map((spent) => ({ ...spent }));
+  return { task: budgets.task ?? null, day: budgets.day ?? null, today: { ...today, cost }, purposes };
 }
 
-async function purposesToday(db: Kysely<Database>): Promise<PurposeFacts[]> {
+async function purposesToday(db: Kysely<Database>): Promise<BudgetFacts['purposes']> {
   const { rows } = await sql<{ purpose: string; model: string; calls: string; tokens: string }>`
     select purpose, model, count(*) as calls, sum(prompt_tokens + generated_tokens) as tokens
     from brain_call where created_at >= date_trunc('day', clock_timestamp(), 'UTC')

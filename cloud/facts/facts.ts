@@ -1,17 +1,17 @@
 // The facts behind the set-up pages, and the commands of the same names: each is read from where the service itself goes
 // by it, when it is asked for.
 import type { Kysely } from 'kysely';
+import type { BrainFacts, BrainTest, BudgetFacts, Figures, SettingFacts, ToolFacts } from '../api/shapes.js';
 import type { Brains } from '../brain/roles.js';
 import type { CloudConfig } from '../config.js';
 import { runBridgeProgram } from '../devices/bridge-program.js';
 import type { BrainCalls } from '../store/brain-calls.js';
 import type { Database } from '../store/schema.js';
 import type { Accounts } from '../tasks/accounts.js';
-import { type BrainFacts, type BrainTest, brainFacts, testBrain } from './brain-facts.js';
-import { type BudgetFacts, budgetFacts } from './budget-facts.js';
-import { type Figures, figures } from './figures.js';
-import { type SettingFacts, settingFacts } from './setting-facts.js';
-import type { ToolFacts } from './tool-facts.js';
+import { brainFacts, testBrain } from './brain-facts.js';
+import { budgetFacts } from './budget-facts.js';
+import { figures } from './figures.js';
+import { settingFacts } from './setting-facts.js';
 
 export interface FactSources {
   readonly config: CloudConfig;
@@ -42,7 +42,7 @@ export class Facts {
     return budgetFacts({ task: config.budgetTask, day: config.budgetDay }, books, db);
   }
 
-  settings(): readonly SettingFacts[] {
+  settings(): SettingFacts['settings'] {
     return settingFacts(this.#sources.config, process.env);
   }
 

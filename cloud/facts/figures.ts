@@ -1,27 +1,13 @@
 // How the last hours were, for charts: tasks, steps, tokens, money and times, bucket by bucket. Read from the database and
 // not from counters of a process, so that restarts and replicas leave no gap.
 import { type Kysely, sql } from 'kysely';
+import type { Figures } from '../api/shapes.js';
 import type { Database } from '../store/schema.js';
 
 const buckets = 60;
 
-export interface Figures {
-  readonly hours: number;
-  readonly bucketSeconds: number;
-  /** Where each bucket begins, in seconds since 1970. */
-  readonly times: readonly number[];
-  readonly series: readonly Series[];
-}
-
-export interface Series {
-  readonly name: SeriesName;
-  /** What of it: a status, a currency, a share. */
-  readonly of?: string;
-  /** One for each time; null where there is nothing to measure. */
-  readonly values: readonly (number | null)[];
-}
-
-export type SeriesName = 'tasks' | 'steps' | 'tokens' | 'money' | 'task_seconds' | 'step_seconds' | 'bytes';
+type Series = Figures['series'][number];
+type SeriesName = Series['name'];
 
 interface Row {
   readonly bucket: number;

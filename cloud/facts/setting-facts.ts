@@ -1,20 +1,12 @@
 // Every setting with its variable, its value and what it means. Those of a bridge are as a bridge started here would read
 // them: one elsewhere has an environment of its own.
 import { bridgeSettings, bridgeSettingsSchema } from '@farhand/shared';
+import type { SettingFacts } from '../api/shapes.js';
 import { type CloudConfig, describeConfig, otherVariables, settings } from '../config.js';
-
-export interface SettingFacts {
-  readonly variable: string;
-  readonly of: 'cloud' | 'bridge' | 'other';
-  /** As it is now, by default or as set; '' for none, [hidden] for a secret. */
-  readonly value: string;
-  readonly isSet: boolean;
-  readonly help: string;
-}
 
 const secretNames = /TOKEN|KEY$|CODE$/;
 
-export function settingFacts(config: CloudConfig, env: NodeJS.ProcessEnv): SettingFacts[] {
+export function settingFacts(config: CloudConfig, env: NodeJS.ProcessEnv): SettingFacts['settings'] {
   const isSet = (variable: string) => (env[variable] ?? '') !== '';
   const cloud = describeConfig(config).map((fact) => ({ ...fact, of: 'cloud' as const, isSet: isSet(fact.variable) }));
   const known = new Set(Object.values(settings).map(({ variable }): string => variable));
