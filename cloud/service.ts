@@ -199,80 +199,51 @@ async function openStore(config: CloudConfig, executorId: string, signal: AbortS
   return openDatabase(config, executorId, signal);
 }
 
-/** Everything that takes time to load, while the database starts. */
+/** Everything that takes time to load, while the database starts: what these files export, in one object. */
 async function loadParts() {
-  const [api, bridges, brains, devices, durable, operations, pulse, store, tasks, sharing, money, people, pages] =
-    await Promise.all([
-      import('./api/server.js'),
-      import('./devices/bridge-endpoint.js'),
-      import('./brain/open-brain.js'),
-      import('./devices/registry.js'),
-      import('./tasks/durable.js'),
-      import('./operations.js'),
-      import('./store/pulse.js'),
-      Promise.all([import('./store/task-store.js'), import('./store/task-history.js'), import('./store/pictures.js')]),
-      import('./tasks/task-runner.js'),
-      Promise.all([
-        import('./store/replicas.js'),
-        import('./store/phone-book.js'),
-        import('./store/hand-calls.js'),
-        import('./tasks/replica-life.js'),
-        import('./tasks/spare-time.js'),
-      ]),
-      Promise.all([
-        import('./brain/prices.js'),
-        import('./store/attempts.js'),
-        import('./store/brain-calls.js'),
-        import('./tasks/accounts.js'),
-      ]),
-      Promise.all([
-        import('./users/authentication.js'),
-        import('./users/token-store.js'),
-        import('./users/pairing.js'),
-        import('./users/session-store.js'),
-        import('./schedules/schedule-store.js'),
-        import('./schedules/scheduler.js'),
-        import('./schedules/trigger-store.js'),
-        import('./schedules/notification-watcher.js'),
-        import('./skills/skill-store.js'),
-        import('./observability/metrics.js'),
-        import('./facts/facts.js'),
-      ]),
-      Promise.all([
-        import('./api/upgrades.js'),
-        import('./api/admission.js'),
-        import('./live/live-door.js'),
-        import('./decisions/decision-store.js'),
-      ]),
-    ]);
-  const [replicas, phones, handCalls, life, spareTime] = sharing;
-  const shared = { ...replicas, ...phones, ...handCalls, ...life, ...spareTime };
-  const [prices, attempts, calls, accounts] = money;
-  const books = { ...prices, ...attempts, ...calls, ...accounts };
-  const [authentication, tokens, pairing, sessions, schedules, scheduler, triggers, watcher, skills, metrics, facts] =
-    people;
-  const [upgrades, admission, live, decisions] = pages;
-  const doors = { ...upgrades, ...admission, ...live, ...decisions };
-  const times = { ...schedules, ...scheduler, ...triggers, ...watcher, ...skills };
-  const users = { ...authentication, ...tokens, ...pairing, ...sessions, ...times, ...metrics, ...facts };
-  return {
-    ...api,
-    ...bridges,
-    ...brains,
-    ...devices,
-    ...durable,
-    ...operations,
-    ...pulse,
-    ...store[0],
-    ...store[1],
-    ...store[2],
-    ...tasks,
-    ...shared,
-    ...books,
-    ...users,
-    ...doors,
-  };
+  const modules = await Promise.all([
+    import('./api/server.js'),
+    import('./devices/bridge-endpoint.js'),
+    import('./brain/open-brain.js'),
+    import('./devices/registry.js'),
+    import('./tasks/durable.js'),
+    import('./operations.js'),
+    import('./store/pulse.js'),
+    import('./store/task-store.js'),
+    import('./store/task-history.js'),
+    import('./store/pictures.js'),
+    import('./tasks/task-runner.js'),
+    import('./store/replicas.js'),
+    import('./store/phone-book.js'),
+    import('./store/hand-calls.js'),
+    import('./tasks/replica-life.js'),
+    import('./tasks/spare-time.js'),
+    import('./brain/prices.js'),
+    import('./store/attempts.js'),
+    import('./store/brain-calls.js'),
+    import('./tasks/accounts.js'),
+    import('./users/authentication.js'),
+    import('./users/token-store.js'),
+    import('./users/pairing.js'),
+    import('./users/session-store.js'),
+    import('./schedules/schedule-store.js'),
+    import('./schedules/scheduler.js'),
+    import('./schedules/trigger-store.js'),
+    import('./schedules/notification-watcher.js'),
+    import('./skills/skill-store.js'),
+    import('./observability/metrics.js'),
+    import('./facts/facts.js'),
+    import('./api/upgrades.js'),
+    import('./api/admission.js'),
+    import('./live/live-door.js'),
+    import('./decisions/decision-store.js'),
+  ]);
+  return Object.assign({}, ...modules) as Together<typeof modules>;
 }
+
+type Together<T extends readonly unknown[]> = T extends readonly [infer First, ...infer Rest]
+  ? First & Together<Rest>
+  : unknown;
 
 function once(work: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined;
