@@ -26,7 +26,8 @@ const rig = taskRig(async () => {
   const mcpServers = {
     units: server('units', { policy: 'allow' }),
     notes: server('notes', { tools: { read_note: 'allow' } }),
-    trouble: server('trouble', { policy: 'allow', timeoutSeconds: 1, tools: { wait: 'allow' } }),
+    trouble: server('trouble', { policy: 'allow', timeoutSeconds: 1 }),
+    slow: server('trouble', { policy: 'allow' }),
   };
   await writeFile(toolsFile, JSON.stringify({ mcpServers }));
   return { deviceWaitSeconds: 1, arxivUrl: arxiv.url, toolsFile };
@@ -172,11 +173,14 @@ describe('a tool of an MCP server', () => {
   });
 
   test('is not called twice when the service stops in the middle, unless that does no harm', async () => {
-    const plan = only(call('trouble__wait', { n: '900' }), call('trouble__note_and_wait', { n: '900' }));
+    const plan = only(call('slow__wait', { n: '2500' }), call('slow__note_and_wait', { n: '2500' }));
     rig.drafts = { ...plan, combine: 'collect' };
-    const task = await rig.cloud.submit('wait twice');
-    for await (const { type } of rig.cloud.events(task, AbortSignal.timeout(20_000)))
-      if (type === 'subtask_started') break;
+    const task = await rig.cloud.submit('wait twice, and note and wait');
+    let begun = 0;
+    for await (const { type } of rig.cloud.events(task, AbortSignal.timeout(20_000))) {
+      if (type === 'subtask_started') begun += 1;
+      if (begun === 2) break;
+    }
     await rig.restart();
     const { status, error, reports } = await rig.cloud.result(task);
     expect(reports.map(({ stopReason }) => stopReason)).toEqual([
@@ -194,7 +198,7 @@ describe('a tool of an MCP server', () => {
       subtasks: [{ ...subtask, values }],
       combine: 'last',
     });
-    const given = (values: Record<string, string>) => rig.cloud.submit('convert', { plan: plan(values) });
+    const given = async (values: Record<string, string>) => rig.cloud.submit('convert', { plan: plan(values) });
     const task = await given({ tool: 'units__inches_to_centimetres', 'input.n': '10' });
     expect((await rig.cloud.result(task)).answer).toBe('25.4');
     await expect(given({ tool: 'units__inches_to_centimetres', n: '10' })).rejects.toThrow('does not take');
