@@ -97,7 +97,7 @@ function embeddedModelPaths(): ModelPaths {
   const pathOf = (name: string): string => join(native, 'model', `${name}.gguf`);
   return {
     commands: pathOf('farhand-brain-v1'),
-    questions: pathOf('farhand-brain-v2'),
+    questions: pathOf('farhand-brain-v3'),
     training: join(native, 'training'),
   };
 }

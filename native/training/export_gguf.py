@@ -1,6 +1,6 @@
 """Writes a checkpoint as a GGUF file of the `step35` architecture.
 
-    python export_gguf.py --checkpoint last.pt --tokenizer tokenizer.json --out ../model/farhand-brain-v2.gguf [--type f32]
+    python export_gguf.py --checkpoint last.pt --tokenizer tokenizer.json --out ../model/farhand-brain-v3.gguf [--type f32]
 
 Norms carry the +1 that they lack in training; norms, router and bias stay F32, matrices become Q8_0 blocks. The
 layout is GGUF version 3: header, metadata, tensor table, data aligned to 32 bytes.
@@ -143,7 +143,7 @@ def main():
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--name", default="farhand-brain-v2")
+    parser.add_argument("--name", default="farhand-brain-v3")
     parser.add_argument("--type", choices=TYPES, default="q8_0")
     options = parser.parse_args()
     state = torch.load(options.checkpoint, weights_only=False, map_location="cpu")

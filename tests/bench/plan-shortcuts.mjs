@@ -42,7 +42,7 @@ else print(embedded, large);
 
 async function planEmbedded(command, runs) {
   const [commands, questions] = await Promise.all(
-    ['farhand-brain-v1', 'farhand-brain-v2'].map((name) => loadModel(modelFile(name), { threads: 1 })),
+    ['farhand-brain-v1', 'farhand-brain-v3'].map((name) => loadModel(modelFile(name), { threads: 1 })),
   );
   const stats = [];
   const observed = (model, options) => ({

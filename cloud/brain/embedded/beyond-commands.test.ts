@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { goesBeyondCommands } from './beyond-commands.js';
+import { goesBeyondCommands, saysNothingOf } from './beyond-commands.js';
 import type { Clause } from './clauses.js';
 
 function clause(kind: Clause['kind'], values: Clause['values']): Clause {
@@ -26,4 +26,13 @@ describe('a plan of plain commands says less than the request', () => {
   ])('not where the words are a text or a name: %s', (request, planned) => {
     expect(goesBeyondCommands([planned], request)).toBe(false);
   });
+});
+
+test('a list of the user is changed only where a word asks for it', () => {
+  const liked = clause('like', { item: 'Love Story' });
+  expect(saysNothingOf([liked], 'Play "Story" by Taylor Swift')).toBe(true);
+  expect(saysNothingOf([liked], 'give "Story" a thumbs up')).toBe(false);
+  const put = clause('cart', { item: '牛奶' });
+  expect(saysNothingOf([clause('price', { item: '牛奶' }), put], '京东牛奶多少钱')).toBe(true);
+  expect(saysNothingOf([put], '牛奶加购物车')).toBe(false);
 });

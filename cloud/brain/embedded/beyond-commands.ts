@@ -1,7 +1,7 @@
 // Words that the older half of the plan language cannot say, found in what its plan left over or took into a value: then
 // that plan is about something else, however sure its model is (the best rated hotel is not a place called 西安评分最高).
 import type { Clause } from './clauses.js';
-import type { SlotName } from './language.js';
+import type { ClauseKind, SlotName } from './language.js';
 
 /** One's own lists, which only newer clauses change. */
 const listWords =
@@ -24,4 +24,18 @@ export function goesBeyondCommands(clauses: readonly Clause[], request: string):
   return (
     listWords.test(rest) || deeds.test(rest) || conditional.test(rest) || named.some((value) => choosing.test(value))
   );
+}
+
+/** Without one of these words nobody means it: a song that is to be played is not liked. */
+const saidBy: Readonly<Partial<Record<ClauseKind, RegExp>>> = {
+  like: /赞|喜欢|红心|爱心|顶|\b(?:like|love (?:it|this|that)|heart|upvote|thumbs)/iu,
+  follow: /关注|订阅|粉|\b(?:follow|subscribe)/iu,
+  cart: /购物车|加购|购物袋|车里|\b(?:cart|basket|bag|trolley)/iu,
+  favourite:
+    /收藏|收进|稍后|歌单|喜欢|心愿|书签|存|标记|加[到入进]|放进|\b(?:favou?rite|save|saving|bookmark|wish|watch later|list|playlist|star|keep|add|collect|put)/iu,
+};
+
+/** Whether a plan changes one of the user's lists though no word of the request asks for it. */
+export function saysNothingOf(clauses: readonly Clause[], request: string): boolean {
+  return clauses.some(({ kind }) => saidBy[kind]?.test(request) === false);
 }

@@ -13,7 +13,7 @@ import { type Models, planClauses } from './planner.js';
 
 const pathOf = (name: string): string => fileURLToPath(new URL(`../../../native/model/${name}.gguf`, import.meta.url));
 const training = fileURLToPath(new URL('../../../native/training', import.meta.url));
-const paths = { commands: pathOf('farhand-brain-v1'), questions: pathOf('farhand-brain-v2'), training };
+const paths = { commands: pathOf('farhand-brain-v1'), questions: pathOf('farhand-brain-v3'), training };
 const never = new AbortController().signal;
 const now = new Date();
 const account = richAccount();

@@ -135,7 +135,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       commands: { type: 'string', default: `${native}model/farhand-brain-v1.gguf` },
-      questions: { type: 'string', default: `${native}model/farhand-brain-v2.gguf` },
+      questions: { type: 'string', default: `${native}model/farhand-brain-v3.gguf` },
       set: {
         type: 'string',
         multiple: true,

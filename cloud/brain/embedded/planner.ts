@@ -2,7 +2,7 @@
 // before it reads, values are copied by grammar, and what it is unsure of becomes a refusal rather than a guess.
 import type { Model } from '@farhand/native';
 import { findMentions } from '@farhand/shared';
-import { goesBeyondCommands } from './beyond-commands.js';
+import { goesBeyondCommands, saysNothingOf } from './beyond-commands.js';
 import { type CanonicalRequest, canonicalRequest, promptFor } from './canonical.js';
 import { planGrammar } from './clause-grammar.js';
 import { type Clause, readClauses } from './clauses.js';
@@ -89,6 +89,7 @@ export async function planClauses(models: Models, request: string, signal: Abort
   const found = foundIn(models.phrasebook, canonical, request);
   if (found && (needsWholeLanguage(found.plan.clauses) || fits(found.fit, leastPlain))) return found.plan;
   const asked = await read('questions');
+  if (saysNothingOf(asked.clauses ?? [], request)) asked.clauses = undefined;
   const asks = needsWholeLanguage(asked.clauses ?? []);
   if (asks && isBelieved(asked, leastProbability.questionsFirst)) return planned(asked);
   const commanded = await read('commands');
