@@ -3,8 +3,9 @@
 import { servesCategory } from '@farhand/shared';
 import { clauseRules } from '../language.js';
 import type { Line, LineClause, Node } from './lines.js';
+import { type End, fillers, OwnWords } from './own-words.js';
 import type { RequestWords, Word } from './request-units.js';
-import type { Shape, Shapes } from './shapes.js';
+import type { Shapes } from './shapes.js';
 
 /** Words of the request from `from` to before `to` that stand for a slot or an app of the phrasing. */
 export interface Capture {
@@ -24,46 +25,12 @@ export interface Fit {
 
 type Reach = (Fit | undefined)[];
 
-interface End {
-  readonly to: number;
-  readonly score: number;
-  readonly known: number;
-}
-
-/** What people strew in that changes nothing. */
-const fillers = new Set(
-  '的 了 吧 啊 呀 呢 哈 请 我 你 就 先 下 一下 帮 给 请问 please the a an my me just now that for of'.split(' '),
-);
 const fillerCost = 0.35;
 const signCost = 0.05;
-const valueCost = { name: 0.8, phrase: 1.5, title: 0.8, text: 0.8 };
-const unitCost = { name: 0.12, phrase: 0.12, title: 0.1, text: 0.04 };
-/** A stop in a value that is no sentence. */
-const stopCost = { name: 0.3, phrase: 0.2, title: 1.2, text: 0.1 };
-/** A value that begins or ends within a word. */
-const cutCost = 0.8;
 /** Of what is known, the part that counts where it is a value and not the phrasing's own words. */
 const knownValueShare = 0.5;
-const asks =
-  /多少|什么|哪|几|多[久长远大高]|怎么|吗|有没有|是不是|\b(?:how|what|when|where|which|who|is|are|does|do)\b/iu;
-const askingGain = 0.3;
-const longestAsked = 9;
-/** A question for one of many is no question about a matter, except about what is one's own. */
-const choosing = /最[便高低早晚快多贵好热火]|离.{0,4}最近|\b(?:cheapest|earliest|nearest|closest|best|fastest)\b/iu;
-const own = /购物车|订单|券|红包|余额|账单|快递|会员|积分|歌单|行程|我/u;
-const namesAppCost = 2;
 /** Where the phrasing names an app and the request does not: it is the usual one then. */
 const unsaidAppCost = 1.2;
-const stops = /^[，,。.;；！!？?、：:…~～\n]$/u;
-/** How food and drinks are wanted, behind their name and a comma. */
-const options =
-  /^(?:[少去多正免]常?冰|热的?|温的?|常温|[无少半全]糖|[三五七]分糖|[微中特不免]辣|[大中小超]杯|[大小]份|不?要(?:加)?[香葱蒜辣]|加(?:珍珠|椰果|蛋|冰))/u;
-const heldInNames = /^[·.\-/+'&#()（）°%]$/u;
-/** Words of commands and questions: a name that has them has swallowed what belongs to the sentence. */
-const commandWords =
-  /购物车|收藏|点个?赞|关注|多少|什么|哪|几点|几趟|最[便高低早晚快近多贵好]|如果|要是|然后|告诉|提醒|发给|闹钟|导航|备忘录|怎么|打开|关掉|播放|查一下|看看|帮我|有没有|[，,].*[再并]|\b(?:cart|basket|favou?rites?|cheapest|earliest|nearest|how|what|when|where|which|then|tell me|remind|alarm|navigate|if)\b/giu;
-const commandWordCost = 1.5;
-
 export function weightOf({ kind }: Word): number {
   if (kind === 'sign') return 0.05;
   return kind === 'hanzi' ? 1 : 2;
@@ -77,6 +44,7 @@ function better(reach: Reach, at: number, fit: Fit): void {
 export class Matcher {
   readonly #asked: RequestWords;
   readonly #shapes: Shapes;
+  readonly #own: OwnWords;
   /** The words between `from` and `to`, while a line is tried there. */
   #said: ReadonlySet<string> = new Set();
   readonly #saidBetween = new Map<string, ReadonlySet<string>>();
@@ -85,6 +53,7 @@ export class Matcher {
   constructor(asked: RequestWords, shapes: Shapes) {
     this.#asked = asked;
     this.#shapes = shapes;
+    this.#own = new OwnWords(asked);
   }
 
   /** The best reading of the words from `from` to before `to` along the line; undefined where there is none. */
@@ -167,14 +136,14 @@ export class Matcher {
     const word = this.#asked.words[at];
     if (word === undefined) return [];
     if ('word' in node) {
-      const fits = word.text === node.word && !this.#isQuoted(at);
+      const fits = word.text === node.word && !this.#own.isQuoted(at);
       return fits ? [{ to: at + 1, score: weightOf(word), known: weightOf(word) }] : [];
     }
     if ('from' in node) {
       const number = word.kind === 'number' ? Number(word.text) : Number.NaN;
       return number >= node.from && number <= node.to ? [{ to: at + 1, score: 1, known: 1 }] : [];
     }
-    if ('anything' in node) return this.#open({ known: [], open: 'name', longest: node.anything }, at);
+    if ('anything' in node) return this.#own.ends({ known: [], open: 'name', longest: node.anything }, at);
     if ('type' in node) return this.#ofType(node.type, at, line);
     return this.#ofSlot(node.slot, at, line);
   }
@@ -226,10 +195,10 @@ export class Matcher {
       reach[at] = { score: 0, known: 0, captures: undefined };
       this.#within(row, reach, line).forEach((fit, to) => {
         if (fit !== undefined && to > at)
-          put({ to, score: fit.score * knownValueShare - this.#cutsWord(to), known: fit.known });
+          put({ to, score: fit.score * knownValueShare - this.#own.cutsWord(to), known: fit.known });
       });
     }
-    if (shape.open !== 'no') this.#open(shape, at).forEach(put);
+    if (shape.open !== 'no') this.#own.ends(shape, at).forEach(put);
     const ends = all.filter((end) => end !== undefined);
     this.#ends.set(key, ends);
     return ends;
@@ -260,78 +229,10 @@ export class Matcher {
     }
     return reach;
   }
-
-  /** Words of one's own. */
-  #open({ open, longest }: Shape, at: number): End[] {
-    const { words, request } = this.#asked;
-    const ends: End[] = [];
-    if (open === 'no' || this.#cutsQuoted(at)) return ends;
-    let cost = valueCost[open];
-    for (let to = at + 1; to <= Math.min(words.length, at + longest); to += 1) {
-      const word = words[to - 1] as Word;
-      const isHeld = this.#asked.quoted.some(({ first, last }) => to - 1 >= first && to - 1 <= last);
-      const isOption = word.kind === 'sign' && options.test(request.slice(word.end));
-      if (open === 'name' && word.kind === 'sign' && !isHeld && !isOption && !heldInNames.test(word.text)) break;
-      if (open === 'phrase' && /^[。；;！!\n]$/u.test(word.text)) break;
-      if (stops.test(word.text) && !isHeld) cost += stopCost[open];
-      cost += unitCost[open] * (word.kind === 'hanzi' ? 1 : 2);
-      if (this.#asked.apps.has(to - 1) && open !== 'text') cost += namesAppCost;
-      const first = words[at] as Word;
-      if (word.kind === 'sign' && !isHeld && !/^[?？）)%°]$/u.test(word.text)) continue;
-      if (first.kind === 'sign' && !this.#startsQuoted(at)) break;
-      if (this.#cuts(at, to)) continue;
-      if (this.#isWholeQuoted(at, to)) {
-        ends.push({ to, score: 0.5, known: 0 });
-        continue;
-      }
-      const said = request.slice(first.start, word.end);
-      if (to === at + 1 && fillers.has(first.text)) continue;
-      const swallowed = open === 'text' || open === 'phrase' ? 0 : hitsIn(said);
-      const isAsked = open === 'phrase' && asks.test(said) && (!choosing.test(said) || own.test(said));
-      const asked = isAsked ? askingGain * Math.min(longestAsked, to - at) : 0;
-      const cut = this.#cutsWord(at) + this.#cutsWord(to);
-      ends.push({ to, score: asked - cost - cut - commandWordCost * swallowed, known: asked });
-    }
-    return ends;
-  }
-
-  /** What it costs to part the words here. */
-  #cutsWord(at: number): number {
-    const before = this.#asked.words[at - 1];
-    return before !== undefined && this.#asked.inWords.has(before.end) ? cutCost : 0;
-  }
-
-  #isQuoted(at: number): boolean {
-    return this.#asked.quoted.some(({ first, last }) => at > first && at < last);
-  }
-
-  #startsQuoted(at: number): boolean {
-    return this.#asked.quoted.some(({ first }) => first === at);
-  }
-
-  #isWholeQuoted(from: number, to: number): boolean {
-    return this.#asked.quoted.some(({ first, last }) => from === first + 1 && to === last);
-  }
-
-  #cutsQuoted(from: number): boolean {
-    return this.#asked.quoted.some(({ first, last }) => from > first + 1 && from <= last);
-  }
-
-  /** Whether a value would take a part of what is quoted. */
-  #cuts(from: number, to: number): boolean {
-    return this.#asked.quoted.some(({ first, last }) => {
-      if (to <= first || from > last || (from <= first && to > last)) return false;
-      return !(from === first + 1 && to === last);
-    });
-  }
 }
 
 function isSign(word: string): boolean {
   return !/[\p{L}\p{N}]/u.test(word);
-}
-
-function hitsIn(text: string): number {
-  return text.toLowerCase().match(commandWords)?.length ?? 0;
 }
 
 function serves(app: Parameters<typeof servesCategory>[0], category: string): boolean {
