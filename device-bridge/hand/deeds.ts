@@ -27,6 +27,11 @@ export class Deeds {
     this.#present = this.#present.map((deed) => (deed.step === step ? { ...deed, done: true } : deed));
   }
 
+  /** Something was begun in this step, and nobody knows what became of it. */
+  isUnsureOf(step: number): boolean {
+    return this.#present.some((deed) => deed.step === step && !deed.done);
+  }
+
   /** From here on, what was done so far is not known of at first hand. */
   interrupted(): void {
     this.#earlier = [...this.#earlier, ...this.#present];

@@ -11,7 +11,7 @@ import {
   toFarhandError,
   traced,
 } from '@farhand/shared';
-import type { Observation, Phone } from '../phone/phone.js';
+import { CutOff, type Observation, type Phone } from '../phone/phone.js';
 import { pngSize } from '../phone/png.js';
 import { judgeCall } from '../policy/call-user.js';
 import { subjectHash, type Verdict } from '../policy/classes.js';
@@ -144,6 +144,7 @@ class HandRun {
       if (end) return end;
       const done = await traced('step', { 'farhand.step': session.steps }, () => this.#act(screen, seen));
       session.acted(done.performed);
+      if (done.failure instanceof CutOff && session.lostSight()) session.deliberation.met?.(this.#phone);
       misses = done.performed ? 0 : misses + 1;
       if (misses >= changedScreenLimit) return this.failed(done.failure);
       const verdict = session.guard.note(seen.action, screen, done.screen);

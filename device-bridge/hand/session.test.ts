@@ -21,7 +21,7 @@ const goal: Goal = {
 const subject: Subject = { class: 'outward', packageName: 'chat', label: '发送', recipient: '张三丰', text: '在吗' };
 const question = '哪一位？\n1. 张三\n2. 张三丰 (群主)';
 
-/** Tells what past each run was begun with. */
+/** Tells what past each run was begun with; the n-th run costs n tokens. */
 function witness(): { decider: Decider; pasts: (Past | undefined)[] } {
   const pasts: (Past | undefined)[] = [];
   const decider: Decider = {
@@ -29,7 +29,7 @@ function witness(): { decider: Decider; pasts: (Past | undefined)[] } {
     begin: (_, past) => {
       pasts.push(past);
       return {
-        tokens: { prompt: 0, generated: 0 },
+        tokens: { prompt: pasts.length, generated: 0 },
         next: async () => ({ action: { action: 'BACK' }, explain: 'back' }),
       };
     },
@@ -186,6 +186,25 @@ test('a favourite that was pressed counts as done, and is known after an interru
   const { session: later } = restored(entries);
   expect(later.earlierDeed(mark)).toMatchObject({ done: false });
   expect(later.earlierDeed({ ...mark, label: '关注' })).toBeUndefined();
+});
+
+test('a connection that breaks under a favourite begins the run anew, which is told of it; under anything else it goes on', () => {
+  const { decider, pasts } = witness();
+  const session = new HandSession(goal, decider, true);
+  const mark: Subject = { class: 'reversible', packageName: 'shop', label: '收藏' };
+  session.called({ maxSteps: 10 });
+  expect(session.deliberation.tokens.prompt).toBe(1);
+  session.steps = 1;
+  session.acted(false);
+  expect(session.lostSight()).toBe(false);
+  session.steps = 2;
+  session.acting(mark, undefined);
+  session.acted(false);
+  expect(session.lostSight()).toBe(true);
+  expect(session.deliberation.tokens.prompt).toBe(2);
+  expect(pasts).toEqual([undefined, expect.objectContaining({ deeds: [{ step: 2, subject: mark, done: false }] })]);
+  expect(session.earlierDeed(mark)).toBeDefined();
+  expect(session.tokens.prompt).toBe(3);
 });
 
 test('an action whose outcome nobody knows is told to who goes on', () => {

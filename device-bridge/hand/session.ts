@@ -87,6 +87,8 @@ export class HandSession {
   readonly place: SessionPlace | undefined;
   readonly #decider: Decider;
   #deliberation: Deliberation | undefined;
+  /** What the decider's runs that were cut off had cost, in this life of the bridge. */
+  #earlierRuns = { tokens: { prompt: 0, generated: 0 }, sentBytes: 0 };
   readonly #deeds = new Deeds();
   readonly #past: PastStep[] = [];
   readonly #answers: Answered[] = [];
@@ -139,12 +141,14 @@ export class HandSession {
   }
 
   get tokens(): Deliberation['tokens'] {
-    return this.#deliberation?.tokens ?? { prompt: 0, generated: 0 };
+    const { tokens: earlier } = this.#earlierRuns;
+    const { prompt, generated } = this.#deliberation?.tokens ?? { prompt: 0, generated: 0 };
+    return { prompt: earlier.prompt + prompt, generated: earlier.generated + generated };
   }
 
   /** What has left this host for a model elsewhere, in this life of the bridge. */
   get sentBytes(): number {
-    return this.#deliberation?.sent?.bytes ?? 0;
+    return this.#earlierRuns.sentBytes + (this.#deliberation?.sent?.bytes ?? 0);
   }
 
   /** Whether something was done that must not be done twice. */
@@ -196,6 +200,16 @@ export class HandSession {
 
   acted(performed: boolean): void {
     this.#note({ kind: 'acted', step: this.steps, performed });
+  }
+
+  /**
+   * The connection broke under the last action. Where that must not be done twice, the decider begins anew and looks for it,
+   * as after a crash; tells whether it does.
+   */
+  lostSight(): boolean {
+    const isUnsure = this.#deeds.isUnsureOf(this.steps);
+    if (isUnsure) this.#beginAnew();
+    return isUnsure;
   }
 
   /** What was done or begun like this before an interruption. */
@@ -347,6 +361,8 @@ export class HandSession {
 
   #beginAnew(): void {
     this.#isInterrupted = true;
+    const { tokens, sentBytes } = this;
+    this.#earlierRuns = { tokens, sentBytes };
     this.#deliberation = undefined;
     this.#deeds.interrupted();
   }

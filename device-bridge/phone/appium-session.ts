@@ -4,6 +4,7 @@
 import { abortReason, delay, FarhandError, withLimit } from '@farhand/shared';
 import type { Adb, AdbState } from './adb.js';
 import type { AppiumServer } from './appium-server.js';
+import { CutOff } from './phone.js';
 
 /** A webdriverio session; its commands are what the phone uses. */
 export type Driver = WebdriverIO.Browser;
@@ -77,15 +78,14 @@ export class AppiumSession {
     }, signal);
   }
 
-  /** For what must not be done twice. Throws SCREEN_CHANGED after a renewed connection. */
+  /** For what must not be done twice. Throws CutOff after a renewed connection. */
   async act<T>(action: (driver: Driver) => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
       return await this.#attempt(action, signal);
     } catch (error) {
       if (!isBroken(error)) throw error;
       await this.#renew(error, signal);
-      const message = `The connection to ${this.#serial} was renewed while the phone was acted on`;
-      throw new FarhandError('SCREEN_CHANGED', message, { cause: error });
+      throw new CutOff(this.#serial, error);
     }
   }
 

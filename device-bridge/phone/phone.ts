@@ -1,7 +1,7 @@
 // What the rest of the bridge knows of a phone. There is one implementation, over Appium; the virtual phone is behind
 // adb and looks like any other. Nothing here sleeps for a fixed time: freshness is data (`frameId`), and waiting means
 // watching the screen until it shows something, with a limit.
-import type { HotKey, PixelPoint, SizePx } from '@farhand/shared';
+import { FarhandError, type HotKey, type PixelPoint, type SizePx } from '@farhand/shared';
 import type { NotificationLook } from './notifications.js';
 import type { PersonsPhone } from './persons-phone.js';
 import type { Bounds, ScreenTree } from './tree.js';
@@ -49,6 +49,13 @@ export interface Decided {
    * it. Not called while the screen is the one that was decided on.
    */
   readonly recheck?: ((now: Observation) => Promise<void>) | undefined;
+}
+
+/** The connection broke under an action and was renewed: nobody knows whether it was done. */
+export class CutOff extends FarhandError {
+  constructor(serial: string, cause: unknown) {
+    super('SCREEN_CHANGED', `The connection to ${serial} was renewed while the phone was acted on`, { cause });
+  }
 }
 
 /** What became of typing: the field holds what was wanted, or something else. */
