@@ -116,7 +116,7 @@ function sessionsOf(taskIds: readonly string[], home: string): Map<string, Sessi
   const folder = join(home, 'sessions');
   const sessions = new Map<string, SessionLine[]>();
   if (!existsSync(folder)) return sessions;
-  for (const name of readdirSync(folder)) {
+  for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.jsonl'))) {
     const lines = linesOf<SessionLine>(join(folder, name));
     const begun = lines[0];
     if (begun?.session !== undefined && taskIds.includes(begun.record ?? '')) sessions.set(begun.session, lines);
