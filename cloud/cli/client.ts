@@ -68,16 +68,7 @@ export class CloudClient implements AgentDesk {
   }
 
   async submit(command: string, options: SubmitOptions, signal: AbortSignal): Promise<string> {
-    const body = {
-      command,
-      confirmed: options.confirmed,
-      device: options.device,
-      max_steps: options.maxSteps,
-      timeout_seconds: options.timeoutSeconds,
-      mode: options.mode,
-      budget: options.budget,
-      plan: options.plan,
-    };
+    const body = { command, ...termsOf(options), mode: options.mode, plan: options.plan };
     const { taskId } = await this.#json<{ taskId: string }>('POST', '/v1/tasks', signal, body);
     return taskId;
   }
@@ -210,17 +201,10 @@ export class CloudClient implements AgentDesk {
   async runSkill(
     name: string,
     values: Record<string, string>,
-    { confirmed, device, maxSteps, timeoutSeconds, budget }: SubmitOptions,
+    options: SubmitOptions,
     signal: AbortSignal,
   ): Promise<string> {
-    const body: SkillRun = {
-      values,
-      confirmed,
-      device,
-      max_steps: maxSteps,
-      timeout_seconds: timeoutSeconds,
-      budget,
-    };
+    const body: SkillRun = { values, ...termsOf(options) };
     const path = `/v1/skills/${encodeURIComponent(name)}/run`;
     return (await this.#json<{ taskId: string }>('POST', path, signal, body)).taskId;
   }
@@ -301,6 +285,11 @@ export class CloudClient implements AgentDesk {
     if (!response.ok) throw await errorOf(response);
     return response;
   }
+}
+
+/** What a request that has something done says besides what that is. */
+function termsOf({ confirmed, device, maxSteps, timeoutSeconds, budget }: SubmitOptions) {
+  return { confirmed, device, max_steps: maxSteps, timeout_seconds: timeoutSeconds, budget };
 }
 
 async function* readEvents(response: Response): AsyncGenerator<NumberedEvent> {

@@ -3,25 +3,11 @@ import type { TaskResult } from '@farhand/shared';
 import { expect, test } from 'vitest';
 import type { Questions } from '../api/shapes.js';
 import { ask, post } from '../testing/cloud.js';
-import { messageDraft, type TestDraft } from '../testing/drafts.js';
+import { handOverDraft, messageDraft } from '../testing/drafts.js';
 import { taskRig } from '../testing/task-rig.js';
 
 const rig = taskRig({ deviceWaitSeconds: 1 });
 const { phones, run } = rig;
-
-const handOver: TestDraft = {
-  refused: null,
-  subtasks: [
-    { intent: 'search', app: 'xiaohongshu', values: { query: 'hotpot' }, depends_on: [] },
-    {
-      intent: 'send_message',
-      app: 'wechat',
-      values: { recipient: 'Li Lei', text: { report_of: 's1' } },
-      depends_on: [],
-    },
-  ],
-  combine: 'last',
-};
 
 test('a message is asked about, with recipient and text', async () => {
   const bridge = await phones(async () => ({}));
@@ -49,7 +35,7 @@ test('a message whose text is made on the way is shown before it is sent, and a 
   const bridge = await phones(async ({ intent }) => ({
     text: intent === 'search' ? `Hotpot at ${++found}` : 'sent',
   }));
-  const ended = await run(handOver, 'find hotpot and tell Li Lei');
+  const ended = await run(handOverDraft, 'find hotpot and tell Li Lei');
   const message = 'This would send "Hotpot at 1" to Li Lei on WeChat';
   expect(ended).toMatchObject({
     status: 'needs_user',
@@ -70,12 +56,15 @@ test('a message whose text is made on the way is shown before it is sent, and a 
 });
 
 test('what was not shown is not in a yes: it is asked about when it is made', async () => {
-  const [search, tell] = handOver.subtasks;
+  const [search, tell] = handOverDraft.subtasks;
   const also = { ...tell, values: { recipient: 'Han Mei', text: 'on my way' } };
   const after = { ...search, values: { query: 'tea' }, depends_on: ['s2'] };
   const last = { ...tell, values: { recipient: 'Li Si', text: { report_of: 's4' } } };
   const bridge = await phones(async ({ values }) => ({ text: values?.query ?? 'sent' }));
-  const first = await run({ ...handOver, subtasks: [search, tell, also, after, last] as never }, 'find and tell all');
+  const first = await run(
+    { ...handOverDraft, subtasks: [search, tell, also, after, last] as never },
+    'find and tell all',
+  );
   expect(first.error?.message).toBe(
     'This would send "hotpot" to Li Lei on WeChat, and send "on my way" to Han Mei on WeChat',
   );

@@ -1,7 +1,7 @@
 // Whole tasks on a whole cloud: their parts, their order and their endings.
 import { describe, expect, test } from 'vitest';
 import type { HandWork } from '../testing/bridge.js';
-import { messageDraft, openDraft, priceDraft, refusedDraft, type TestDraft } from '../testing/drafts.js';
+import { handOverDraft, messageDraft, openDraft, priceDraft, refusedDraft, type TestDraft } from '../testing/drafts.js';
 import { endlessHand, pricedHand } from '../testing/phone.js';
 import { taskRig } from '../testing/task-rig.js';
 
@@ -34,23 +34,9 @@ describe('prices', () => {
 });
 
 describe('order', () => {
-  const handOver: TestDraft = {
-    refused: null,
-    subtasks: [
-      { intent: 'search', app: 'xiaohongshu', values: { query: 'hotpot' }, depends_on: [] },
-      {
-        intent: 'send_message',
-        app: 'wechat',
-        values: { recipient: 'Li Lei', text: { report_of: 's1' } },
-        depends_on: [],
-      },
-    ],
-    combine: 'last',
-  };
-
   test('a value that an earlier report fills is filled in before the hand gets it', async () => {
     const bridge = await phones(async ({ intent }) => ({ text: intent === 'search' ? 'Hotpot at 8' : 'sent' }));
-    const result = await run(handOver, 'find hotpot and tell Li Lei', { confirmed: true });
+    const result = await run(handOverDraft, 'find hotpot and tell Li Lei', { confirmed: true });
     expect(result.status).toBe('done');
     expect(bridge.received[1]).toMatchObject({
       values: { recipient: 'Li Lei', text: 'Hotpot at 8' },
@@ -60,7 +46,7 @@ describe('order', () => {
 
   test('what depends on a failed subtask is not begun', async () => {
     const bridge = await phones(async () => ({ stop_reason: 'LOOP_DETECTED', text: 'the app went in circles' }));
-    const result = await run(handOver, 'find hotpot and tell Li Lei', { confirmed: true });
+    const result = await run(handOverDraft, 'find hotpot and tell Li Lei', { confirmed: true });
     expect(result).toMatchObject({ status: 'failed', error: { code: 'SUBTASK_FAILED' } });
     expect(result.reports[1]).toMatchObject({ stopReason: 'NOT_STARTED', steps: 0 });
     expect(bridge.received).toHaveLength(1);
@@ -73,7 +59,7 @@ describe('order', () => {
       return { intent, app: 'amap', values: { to: 'the park' }, depends_on: [], when: { ...when, holds } };
     };
     const route = { intent: 'route', app: 'amap', values: { to: 'the park' }, depends_on: [] };
-    const plan = { ...handOver, subtasks: [route, branch('navigate', true), branch('ride', false)] };
+    const plan = { ...handOverDraft, subtasks: [route, branch('navigate', true), branch('ride', false)] };
     const result = await run(plan, 'to the park: on foot if it is less than 3 km, else by car');
     expect(result.status).toBe('done');
     expect(bridge.received.map(({ intent }) => intent)).toEqual(['route', 'navigate']);
@@ -90,13 +76,13 @@ describe('order', () => {
     const ticket = { intent: 'ticket', app: '12306', values: { to: 'Beijing', best: 'earliest' }, depends_on: [] };
     const values = { time: { report_of: 's1' }, before: 'two hours' };
     const alarm = { intent: 'alarm', app: 'clock', values, depends_on: [] };
-    await run({ ...handOver, subtasks: [ticket, alarm] }, 'wake me two hours before the earliest train');
+    await run({ ...handOverDraft, subtasks: [ticket, alarm] }, 'wake me two hours before the earliest train');
     expect(bridge.received[1]?.values).toMatchObject({ time: '2026-12-02 06:40', before: 'two hours' });
   });
 
   test('what a search says when it finds nothing is sent to nobody', async () => {
     const bridge = await phones(async () => ({ text: 'Xiaohongshu found nothing', values: { notFound: true } }));
-    const result = await run(handOver, 'find hotpot and tell Li Lei', { confirmed: true });
+    const result = await run(handOverDraft, 'find hotpot and tell Li Lei', { confirmed: true });
     expect(result).toMatchObject({ status: 'failed', error: { code: 'SUBTASK_FAILED' } });
     expect(result.reports[1]).toMatchObject({ stopReason: 'NOT_STARTED' });
     expect(result.answer).toContain('Xiaohongshu found nothing');

@@ -23,3 +23,18 @@ export function openDraft(app: string): TestDraft {
 export function refusedDraft(reason: string): TestDraft {
   return { refused: reason, subtasks: [], combine: 'last' };
 }
+
+/** The second subtask sends what the first one found. */
+export const handOverDraft: TestDraft = {
+  refused: null,
+  subtasks: [
+    { intent: 'search', app: 'xiaohongshu', values: { query: 'hotpot' }, depends_on: [] },
+    {
+      intent: 'send_message',
+      app: 'wechat',
+      values: { recipient: 'Li Lei', text: { report_of: 's1' } },
+      depends_on: [],
+    },
+  ],
+  combine: 'last',
+};

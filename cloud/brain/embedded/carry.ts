@@ -25,7 +25,8 @@ const somebody =
 const isGroup = /群|group/iu;
 
 const stay: Readonly<Record<Language, string>> = { zh: '酒店', en: 'hotel' };
-const cheapest: Readonly<Record<Language, string>> = { zh: '最便宜', en: 'cheapest' };
+/** Which one of several is chosen, in words that the hand reads. */
+export const cheapest: Readonly<Record<Language, string>> = { zh: '最便宜', en: 'cheapest' };
 
 /** Kinds whose values say which one of several is meant: that holds for what is done with it, too. */
 const chosenBy: readonly SlotName[] = ['best', 'filter', 'by', 'place'];

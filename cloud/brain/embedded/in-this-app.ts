@@ -1,6 +1,7 @@
 // What a clause comes to in an app of another kind than its words are usual in: a dish has no cart but a basket of its shop,
 // what it costs stands on menus, and a list of hotels is no list of search results.
 import type { App, Intent, Language } from '@farhand/shared';
+import { cheapest } from './carry.js';
 
 export interface Meant {
   readonly intent: Intent;
@@ -8,7 +9,6 @@ export interface Meant {
 }
 
 const cheapestWords = /最(?:便宜|低|省|划算|实惠)|越便宜越好|cheap|lowest|least expensive/iu;
-const cheapest: Readonly<Record<Language, string>> = { zh: '最便宜', en: 'cheapest' };
 const hotels = /^(?<filter>.*?)(?:的)?\s*(?:酒店|宾馆|民宿|hotels?|hostels?|guesthouses?)$/iu;
 /** How a drink or a dish is wanted, behind its name. */
 const wishes = /^(?<item>[^，,]+)[，,]\s*(?<kind>[^，,].*)$/u;

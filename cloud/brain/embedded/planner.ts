@@ -67,8 +67,8 @@ const leastFull = { score: 3, covered: 0.55, ahead: 0.5 };
 const leastPlain = { score: 6, covered: 0.6, ahead: 1 };
 
 /**
- * The two models that ship, and the phrasings that they learnt from. The second was refined from the first to speak the whole plan language, and forgot a little of
- * the plain commands by it; so each writes what it writes better.
+ * The two models that ship, and the phrasings that they learnt from. The second was refined from the first to speak the
+ * whole plan language, and forgot a little of the plain commands by it; so each writes what it writes better.
  */
 export type Models = Readonly<Record<Dialect, Model>> & { readonly phrasebook: Phrasebook };
 

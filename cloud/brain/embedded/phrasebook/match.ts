@@ -4,7 +4,7 @@ import { servesCategory } from '@farhand/shared';
 import { clauseRules } from '../language.js';
 import type { Line, LineClause, Node } from './lines.js';
 import { type End, fillers, OwnWords } from './own-words.js';
-import type { RequestWords, Word } from './request-units.js';
+import { isQuoted, type RequestWords, type Word } from './request-units.js';
 import type { Shapes } from './shapes.js';
 
 /** Words of the request from `from` to before `to` that stand for a slot or an app of the phrasing. */
@@ -31,6 +31,7 @@ const signCost = 0.05;
 const knownValueShare = 0.5;
 /** Where the phrasing names an app and the request does not: it is the usual one then. */
 const unsaidAppCost = 1.2;
+
 export function weightOf({ kind }: Word): number {
   if (kind === 'sign') return 0.05;
   return kind === 'hanzi' ? 1 : 2;
@@ -136,7 +137,7 @@ export class Matcher {
     const word = this.#asked.words[at];
     if (word === undefined) return [];
     if ('word' in node) {
-      const fits = word.text === node.word && !this.#own.isQuoted(at);
+      const fits = word.text === node.word && !isQuoted(this.#asked, at);
       return fits ? [{ to: at + 1, score: weightOf(word), known: weightOf(word) }] : [];
     }
     if ('from' in node) {

@@ -84,10 +84,6 @@ export class OwnWords {
     return before !== undefined && this.#asked.inWords.has(before.end) ? cutCost : 0;
   }
 
-  isQuoted(at: number): boolean {
-    return this.#asked.quoted.some(({ first, last }) => at > first && at < last);
-  }
-
   #startsQuoted(at: number): boolean {
     return this.#asked.quoted.some(({ first }) => first === at);
   }

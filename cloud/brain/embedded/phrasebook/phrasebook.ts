@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { type Line, readLines } from './lines.js';
 import { type Fit, Matcher, weightOf } from './match.js';
-import { type NamedApp, type RequestWords, readRequest } from './request-units.js';
+import { isQuoted, type NamedApp, type RequestWords, readRequest } from './request-units.js';
 import { readShapes, type Shapes } from './shapes.js';
 import { type Part, Speaker, takes } from './speaker.js';
 
@@ -164,9 +164,8 @@ function framesOf({ request, words, apps }: RequestWords, count: number): Frame[
 }
 
 /** Of the words that a phrasing could say: not of those between quotation marks. */
-function weightOfAll({ words, quoted }: RequestWords, count: number): number {
-  const isQuoted = (at: number): boolean => quoted.some(({ first, last }) => at > first && at < last);
-  return words.slice(0, count).reduce((sum, word, at) => sum + (isQuoted(at) ? 0 : weightOf(word)), 0);
+function weightOfAll(asked: RequestWords, count: number): number {
+  return asked.words.slice(0, count).reduce((sum, word, at) => sum + (isQuoted(asked, at) ? 0 : weightOf(word)), 0);
 }
 
 function scoreOf(parts: readonly Part[]): number {

@@ -35,6 +35,11 @@ export interface RequestWords {
   readonly apps: ReadonlyMap<number, NamedApp>;
 }
 
+/** Whether the word stands between quotation marks. */
+export function isQuoted({ quoted }: RequestWords, at: number): boolean {
+  return quoted.some(({ first, last }) => at > first && at < last);
+}
+
 const closing: Readonly<Record<string, string>> = { '《': '》', '“': '”', '「': '」', '『': '』', '"': '"' };
 
 function quotedIn(words: readonly Word[], request: string): Quoted[] {
