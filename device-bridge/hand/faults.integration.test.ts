@@ -1,5 +1,7 @@
 // The hand where much goes wrong: a phone that is hard to drive, and faults of everything between it and the hand.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { AppiumSession } from '../phone/appium-session.js';
+import { run } from '../phone/process.js';
 import { PhoneKit } from '../testing/phone-kit.js';
 import type { ShopState } from '../virtual-phone/apps/shop/store.js';
 import { cheapestOffer, productNamed } from '../virtual-phone/apps/shop/truth.js';
@@ -72,6 +74,14 @@ describe('faults in the middle of a task', () => {
     },
     limitMs,
   );
+
+  test('adb ends while a session is opened: another is opened, and nobody waits for the first', async () => {
+    const session = new AppiumSession(kit.process.serial, kit.adb, kit.server);
+    const size = session.ask((driver) => driver.getWindowSize());
+    await run(kit.adb.file, ['-P', String(kit.adb.port), 'kill-server'], { limitMs });
+    expect((await size).width).toBeGreaterThan(0);
+    await session.close();
+  }, 40_000);
 
   test(
     'the automation server on the phone dies: a new session goes on',

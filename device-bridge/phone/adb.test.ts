@@ -42,3 +42,18 @@ test('two servers run side by side, and a phone that is not there is refused in 
   await first.stop();
   await first.stop();
 });
+
+test('the end of a server is told, of one that was there', async () => {
+  const adb = await Adb.start();
+  opened.push(adb);
+  const waiting = new AbortController();
+  const unheard = adb.serverEnd(waiting.signal);
+  waiting.abort();
+  await expect(unheard).rejects.toMatchObject({ name: 'AbortError' });
+  const end = adb.serverEnd(AbortSignal.timeout(10_000));
+  await adb.devices();
+  await adb.stop();
+  await end;
+  // None is there now: nothing ends.
+  await expect(adb.serverEnd(AbortSignal.timeout(50))).rejects.toMatchObject({ name: 'TimeoutError' });
+});

@@ -4,7 +4,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { delay, FarhandError } from '@farhand/shared';
-import { printedBytes } from './adb-stream.js';
+import { printedBytes, serverEnd } from './adb-stream.js';
 import { freePort, isListening } from './free-port.js';
 import { type RunResult, run } from './process.js';
 
@@ -84,6 +84,11 @@ export class Adb {
   /** The bytes that a command prints on the phone; it is read by the phone's shell: nothing unchecked. */
   bytes(serial: string, command: string, signal?: AbortSignal): Promise<Buffer> {
     return printedBytes(this.port, serial, command, signal);
+  }
+
+  /** Resolves when the server is gone, with all it knew of phones; rejects when the signal aborts. */
+  serverEnd(signal: AbortSignal): Promise<void> {
+    return serverEnd(this.port, signal);
   }
 
   async stop(): Promise<void> {

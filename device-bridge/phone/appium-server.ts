@@ -1,6 +1,7 @@
 // A real Appium server as a process of our own. It gets a private home whose node_modules links to the appium and
 // driver of this installation: Appium finds its driver there from any current directory, and writes its cache there and
-// not into a folder that other users and checkouts share.
+// not into a folder that other users and checkouts share. It ends with the adb server: without that, a command or a session
+// that is being opened would hang for up to a minute and a half, and what was sent to a phone could arrive after its time.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -21,7 +22,7 @@ export class AppiumServer {
   #process: Companion | undefined;
   #starting: Promise<number> | undefined;
   #port = 0;
-  #stopped = false;
+  readonly #stopping = new AbortController();
 
   constructor(adb: Adb) {
     this.#adb = adb;
@@ -36,7 +37,7 @@ export class AppiumServer {
 
   /** The port of a server that is ready; starts one when none runs, also after one has died. */
   async ready(signal?: AbortSignal): Promise<number> {
-    if (this.#stopped) throw new FarhandError('APPIUM_FAILED', 'The Appium server was already stopped');
+    if (this.#stopping.signal.aborted) throw new FarhandError('APPIUM_FAILED', 'The Appium server was already stopped');
     if (this.#process?.running && this.#port !== 0 && !this.#starting) return this.#port;
     this.#starting ??= this.#start(signal).finally(() => {
       this.#starting = undefined;
@@ -46,8 +47,8 @@ export class AppiumServer {
 
   /** Ends the server and its sessions and removes its home. */
   async stop(): Promise<void> {
-    if (this.#stopped) return;
-    this.#stopped = true;
+    if (this.#stopping.signal.aborted) return;
+    this.#stopping.abort();
     await this.#process?.stop();
     rmSync(this.#folder, { recursive: true, force: true });
   }
@@ -61,12 +62,24 @@ export class AppiumServer {
       const problem = await waitUntilReady(server, port, signal);
       if (problem === undefined) {
         this.#port = port;
+        this.#endWithAdb(server);
         return port;
       }
       await server.stop();
       failure = new FarhandError('APPIUM_FAILED', `Appium did not start: ${problem}`);
     }
     throw failure;
+  }
+
+  /** Whoever uses it then finds it dead, and has it started again. */
+  #endWithAdb(server: Companion): void {
+    const over = new AbortController();
+    void server.ended.then(() => over.abort());
+    const signal = AbortSignal.any([over.signal, this.#stopping.signal]);
+    void this.#adb.serverEnd(signal).then(
+      () => server.stop(0),
+      () => {},
+    );
   }
 
   #spawn(port: number): Companion {

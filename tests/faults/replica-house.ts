@@ -1,5 +1,5 @@
-// Three clouds on one Postgres, and two bridges with a phone each, linked to two of them: all in processes that can be
-// killed or frozen. A killed cloud is started anew, as a service manager would.
+// Three clouds on one Postgres, and two bridges with a phone each, linked to two of them by a gateway as deploy/ has one:
+// all in processes that can be killed or frozen. A killed cloud is started anew, as a service manager would.
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,7 @@ import {
 } from '@farhand/device-bridge';
 import { delay } from '@farhand/shared';
 import type { Ask } from './follow.js';
+import { Gateway } from './gateway.js';
 import { endProgram, firstLine, startProgram } from './programs.js';
 
 export const cloudCount = 3;
@@ -32,6 +33,7 @@ interface Beside {
   readonly adb: AdbServer;
   readonly phone: ChildProcess;
   readonly bridge: ChildProcess;
+  readonly gateway: Gateway;
   readonly serial: string;
   readonly controlUrl: string;
 }
@@ -67,6 +69,12 @@ export class ReplicaHouse {
     return this.#beside(phone).serial;
   }
 
+  /** The cloud that the phone's bridge is linked to. */
+  cloudOf(phone: number): number {
+    const { reached } = this.#beside(phone).gateway;
+    return this.#clouds.findIndex(({ url }) => Number(new URL(url).port) === reached);
+  }
+
   /** With SIGKILL, and back half a second later. */
   async kill(cloud: number): Promise<void> {
     const { child, url } = this.#cloud(cloud);
@@ -93,7 +101,10 @@ export class ReplicaHouse {
   }
 
   async close(): Promise<void> {
-    for (const { bridge } of this.#phones) await endProgram(bridge);
+    for (const { bridge, gateway } of this.#phones) {
+      await endProgram(bridge);
+      await gateway.close();
+    }
     for (const { child } of this.#clouds) {
       child.kill('SIGCONT');
       await endProgram(child);
@@ -113,20 +124,26 @@ export class ReplicaHouse {
     return { child, url: (JSON.parse(await firstLine(child)) as { url: string }).url };
   }
 
-  /** The bridge of the first phone dials the first cloud, that of the second the second. */
+  /** The bridge of the first phone reaches the first cloud, that of the second the second; without it, the next one. */
   async #startPhone(index: number): Promise<Beside> {
     const adb = await startAdbServer();
     const phone = startProgram(virtualPhoneMain, ['--seed', String(index + 1), '--json']);
     const { serial, controlUrl } = JSON.parse(await firstLine(phone)) as { serial: string; controlUrl: string };
     await adb.run('connect', serial);
+    const gateway = await Gateway.open(() => this.#portsFrom(index));
     const bridge = startProgram(bridgeMain, ['--virtual-phone', 'never'], {
       FARHAND_HOME: join(this.#home, `bridge-${index}`),
       FARHAND_TOKEN: token,
-      FARHAND_CLOUD_URL: this.#cloud(index).url,
+      FARHAND_CLOUD_URL: `http://127.0.0.1:${gateway.port}`,
       ANDROID_ADB_SERVER_PORT: String(adb.port),
     });
     bridge.stdout?.resume();
-    return { adb, phone, bridge, serial, controlUrl };
+    return { adb, phone, bridge, gateway, serial, controlUrl };
+  }
+
+  #portsFrom(first: number): number[] {
+    const clouds = [...this.#clouds.slice(first), ...this.#clouds.slice(0, first)];
+    return clouds.map(({ url }) => Number(new URL(url).port));
   }
 
   async #idlePhones(): Promise<number> {

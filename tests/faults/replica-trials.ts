@@ -3,15 +3,19 @@
 import type { WeChatState } from '@farhand/device-bridge';
 import { delay, type TaskResult } from '@farhand/shared';
 import { type Ask, deedOf, resultOf } from './follow.js';
-import type { ReplicaHouse } from './replica-house.js';
+import { cloudCount, phoneCount, type ReplicaHouse } from './replica-house.js';
 
-/** Takes every task in and holds no phone. */
-const asked = 2;
 /** Longer than a thawed cloud needs to send what it was about to send. */
 const afterThawMs = 3000;
 const longestDelayMs = 600;
 
-export const troubles = ['none', 'kill the one asked', 'freeze the one asked', 'kill the one with the phone'] as const;
+export const troubles = [
+  'none',
+  'kill the one asked',
+  'freeze the one asked',
+  'kill the one with the phone',
+  'freeze the one with the phone',
+] as const;
 export type Trouble = (typeof troubles)[number];
 
 export interface ReplicaTrial {
@@ -28,29 +32,33 @@ export interface ReplicaTrial {
 export async function* replicaTrials(house: ReplicaHouse, rounds: number): AsyncGenerator<ReplicaTrial> {
   for (let round = 0; round < rounds; round++) {
     for (const [index, trouble] of troubles.entries()) {
-      const phone = (round + index) % asked;
+      const phone = (round + index) % phoneCount;
       yield await trial(house, trouble, phone, `第 ${round + 1} 轮，${trouble}`);
     }
   }
 }
 
 async function trial(house: ReplicaHouse, trouble: Trouble, phone: number, text: string): Promise<ReplicaTrial> {
-  // Holds the other phone, and is never in trouble here.
-  const witness: Ask = house.ask(1 - phone);
+  const holder = house.cloudOf(phone);
+  const asked = (holder + 1) % cloudCount;
+  // Is never in trouble.
+  const witness: Ask = house.ask((holder + 2) % cloudCount);
   const request = { command: `给李四发微信：${text}`, confirmed: true, device: house.serial(phone) };
+  const troubled = trouble.endsWith('the one asked') ? asked : holder;
+  const isFrozen = trouble.startsWith('freeze');
   let startMs = performance.now();
   const { taskId } = (await (await house.ask(asked)('/v1/tasks', request)).json()) as { taskId: string };
   if (trouble !== 'none') {
     await deedOf(witness, taskId, '发送给');
     await delay(Math.random() * longestDelayMs);
     startMs = performance.now();
-    if (trouble === 'freeze the one asked') house.freeze(asked);
-    else await house.kill(trouble === 'kill the one asked' ? asked : phone);
+    if (isFrozen) house.freeze(troubled);
+    else await house.kill(troubled);
   }
   const result = await resultOf(witness, taskId);
   const seconds = (performance.now() - startMs) / 1000;
-  if (trouble === 'freeze the one asked') {
-    house.thaw(asked);
+  if (isFrozen) {
+    house.thaw(troubled);
     await delay(afterThawMs);
   }
   const counts = (await house.states()).map(({ apps }) => {
