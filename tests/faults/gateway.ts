@@ -1,11 +1,13 @@
 // One address for several clouds, as a gateway in front of replicas is: a connection goes to its own cloud, or to the next
-// one that takes it. It knows nothing of what passes; an end of one side is the end of the other.
+// one that takes it; one that took a connection and said nothing comes last. It knows nothing of what passes.
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 
 export class Gateway {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** Ports of clouds that took their last connection and said nothing. */
+  readonly #silent = new Set<number>();
   #reached = 0;
 
   private constructor(server: Server) {
@@ -38,7 +40,8 @@ export class Gateway {
 
   async #join(client: Socket, ports: readonly number[]): Promise<void> {
     this.#keep(client);
-    for (const port of ports) {
+    const talking = ports.filter((port) => !this.#silent.has(port));
+    for (const port of [...talking, ...this.#silent]) {
       const cloud = this.#keep(connect(port, '127.0.0.1'));
       const isTaken = await once(cloud, 'connect').then(
         () => true,
@@ -46,6 +49,8 @@ export class Gateway {
       );
       if (!isTaken) continue;
       this.#reached = port;
+      this.#silent.add(port);
+      cloud.once('data', () => this.#silent.delete(port));
       for (const [one, other] of [
         [client, cloud],
         [cloud, client],
