@@ -1,5 +1,6 @@
 // Pages of an app with what is the user's own (coupons, orders, bills, parcels...): by which words a question means them,
 // and what the entries that lead there are called.
+import type { App } from '@farhand/shared';
 
 interface OwnPage {
   readonly meant: RegExp;
@@ -59,15 +60,9 @@ export function namesOwnPage(words: string): boolean {
   return pages.some(({ meant, names }) => names.includes(said) || meant.exec(words)?.[0].toLowerCase() === said);
 }
 
-/** Where apps keep what is the user's own. */
-export const myPageNames: readonly string[] = [
-  '我的',
-  '我',
-  '个人中心',
-  '账户',
-  'me',
-  'account',
-  'profile',
-  'my page',
-  'mine',
-];
+/** What the page is called where an app keeps what is the user's own: 我的, account, 我的淘宝. */
+export function myPageNames(app: App | undefined): readonly string[] {
+  return app ? [...usualNames, `我的${app.names.zh}`, `my ${app.names.en.toLowerCase()}`] : usualNames;
+}
+
+const usualNames: readonly string[] = ['我的', '我', '个人中心', '账户', 'me', 'account', 'profile', 'my page', 'mine'];

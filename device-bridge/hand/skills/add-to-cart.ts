@@ -6,20 +6,17 @@ import { findButton } from '../reading/buttons.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
 import { toastsOf } from '../reading/notices.js';
 import { countIn } from '../reading/portions.js';
-import { foldText } from '../reading/texts.js';
 import { chosenArticle } from './chosen-article.js';
 import { appName, enterNamed, scrollTo } from './moves/find-way.js';
 import { type Article, detailsOf } from './moves/open-article.js';
+import { isHeaded, lineOf } from './moves/own-list.js';
 import { type Brief, done, earlierMark, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
 const cartNames = ['购物车', 'cart', 'shopping cart', 'bag'];
-const cartHeading = /^(我的)?(购物车|shopping cart|cart|bag)\s*[(（]?\d*[)）]?$/i;
+const cartHeading = /^(我的)?(购物车|shopping cart|cart|bag)$/i;
 const addedWords = /(已?加入|已?添加|添加成功|加购成功|added)/i;
 const kindWords = /^(数量|购买数量|规格|颜色|尺码|尺寸|quantity|colou?r|size)$/i;
-const headingShare = 0.2;
 const cartPages = 3;
-/** Of a title, so many characters tell one line of the cart from another. */
-const shortestLine = 6;
 
 export function* addToCart(brief: Brief): Skill {
   let article = yield* chosenArticle(brief);
@@ -87,7 +84,7 @@ function* findInCart(
   sight: Sight,
   title: string,
 ): Skill<{ readonly line: Line | undefined } | undefined> {
-  const cart = yield* enterNamed(brief, sight, cartNames, isCart);
+  const cart = yield* enterNamed(brief, sight, cartNames, (screen) => isHeaded(screen, cartHeading));
   return cart && { line: yield* scrollTo(brief, cart, (screen) => lineOf(screen, title), cartPages) };
 }
 
@@ -105,26 +102,6 @@ function inCart(brief: Brief, place: Line, article: Article, count: number): Out
     `In the cart of ${app}: ${what}; nothing was ordered`,
   );
   return done(place.sight, text, detailsOf(article));
-}
-
-/** A heading that says so, which is no way to it. */
-function isCart({ tree, sizePx }: Observation): boolean {
-  return tree.nodes.some(
-    (node) =>
-      isVisible(node) &&
-      cartHeading.test(labelOf(node)) &&
-      node.bounds.bottom < sizePx.heightPx * headingShare &&
-      !clickTarget(node),
-  );
-}
-
-/** Carts shorten titles. */
-function lineOf({ tree }: Observation, title: string): ScreenNode | undefined {
-  const wanted = foldText(title);
-  return tree.nodes.find((node) => {
-    const line = foldText(labelOf(node)).replace(/(…|\.{3})$/, '');
-    return isVisible(node) && line.length >= shortestLine && (wanted.includes(line) || line.includes(wanted));
-  });
 }
 
 /** "x2" or a bare number on the height of the line; nothing when the cart does not say how many. */

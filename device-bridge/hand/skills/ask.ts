@@ -3,10 +3,9 @@
 import type { Observation } from '../../phone/phone.js';
 import type { Sight } from '../decider.js';
 import { pickBest, readBest } from '../reading/best.js';
-import { findChoice } from '../reading/choices.js';
 import { measureOf } from '../reading/measures.js';
 import { saysEmpty } from '../reading/notices.js';
-import { myPageNames, namesOwnPage, ownPageNames } from '../reading/own-data.js';
+import { namesOwnPage, ownPageNames } from '../reading/own-data.js';
 import { pageFacts } from '../reading/page-facts.js';
 import { answeringLines, answers, answersAll, type Question, readQuestion, sharedWords } from '../reading/question.js';
 import { findRows, openerOf, type Row } from '../reading/rows.js';
@@ -17,6 +16,7 @@ import { answerFromPage, tell } from './moves/answer-from-page.js';
 import { findEntry, openEntry } from './moves/find-entry.js';
 import { findPerson } from './moves/find-person.js';
 import { appName, openApp, scrollTo, searchFor } from './moves/find-way.js';
+import { reachOwnPage } from './moves/reach-own-page.js';
 import { type Brief, done, failed, goalValue, type Outcome, type Skill, tap } from './skill.js';
 
 const pages = 3;
@@ -92,34 +92,6 @@ function* askPerson(brief: Brief, question: Question, name: string): Skill {
     screen.frameId !== sight.screen.frameId && !findSearchField(screen.tree, screen.sizePx);
   const page = yield* tap(sight, person.node, explain, { until, limitMs: 4000 });
   return yield* answerFromPage(brief, page, question, person.name);
-}
-
-/** From the first page, or from the one with what is the user's own. */
-function* reachOwnPage(brief: Brief, home: Sight, names: readonly string[]): Skill<Sight | undefined> {
-  const direct = yield* enterOwn(brief, home, names);
-  if (direct) return direct;
-  const mine = findChoice(home.screen, myPageNames, { least: 'same' });
-  if (!mine) return undefined;
-  const until = (screen: Observation) => screen.frameId !== home.screen.frameId;
-  const page = yield* tap(home, mine.node, brief.say(`打开“${mine.label}”`, `Open "${mine.label}"`), {
-    until,
-    limitMs: 3000,
-  });
-  const place = yield* scrollTo(brief, page, (screen) => findChoice(screen, names, { least: 'begins' }), 2);
-  return place && (yield* enterOwn(brief, place.sight, names));
-}
-
-function* enterOwn(brief: Brief, sight: Sight, names: readonly string[]): Skill<Sight | undefined> {
-  const entry = names
-    .map((name) => findChoice(sight.screen, [name], { least: 'same' }))
-    .find((choice) => choice !== undefined);
-  if (!entry) return undefined;
-  const until = (screen: Observation) => screen.frameId !== sight.screen.frameId;
-  const now = yield* tap(sight, entry.node, brief.say(`打开“${entry.label}”`, `Open "${entry.label}"`), {
-    until,
-    limitMs: 4000,
-  });
-  return until(now.screen) ? now : undefined;
 }
 
 /** Nothing when the page does not say it. */

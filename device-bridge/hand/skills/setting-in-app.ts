@@ -43,7 +43,7 @@ function* lookInApp(brief: Brief, wish: SettingWish): Skill<Place | undefined> {
   const find = (screen: Observation) => rowOf(screen, wish);
   const here = find(home.screen);
   if (here && isNamed(labelOf(here), settingNames(wish.what))) return { sight: home, row: here };
-  const mine = findChoice(home.screen, myPageNames, { least: 'same' });
+  const mine = findChoice(home.screen, myPageNames(brief.goal.app), { least: 'same' });
   let page = home;
   if (mine) page = yield* enter(brief, home, mine.node, mine.label);
   const own = yield* scrollTo(brief, page, find, pages);

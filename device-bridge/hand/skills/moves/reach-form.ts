@@ -23,7 +23,7 @@ export function* reachList(brief: Brief, opened: Sight, what: string): Skill<Sig
   const names = namesOf(what);
   const at = yield* enterNamed(brief, opened, names, makes, { least: 'same' });
   if (at) return at;
-  const mine = findChoice(opened.screen, myPageNames, { least: 'same' });
+  const mine = findChoice(opened.screen, myPageNames(brief.goal.app), { least: 'same' });
   if (!mine) return undefined;
   const until = (screen: Observation) => screen.frameId !== opened.screen.frameId;
   const explain = brief.say(`打开“${mine.label}”`, `Open "${mine.label}"`);

@@ -14,6 +14,7 @@ export interface Ways {
   detail(listing: Listing): void;
   cart(): void;
   me(): void;
+  favourites(): void;
   confirm(listings: readonly Listing[]): void;
 }
 

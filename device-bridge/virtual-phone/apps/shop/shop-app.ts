@@ -7,6 +7,7 @@ import type { ShopContext } from './context.js';
 import { CartPage } from './pages/cart.js';
 import { ConfirmPage } from './pages/confirm.js';
 import { DetailPage } from './pages/detail.js';
+import { FavouritesPage } from './pages/favourites.js';
 import { HomePage } from './pages/home.js';
 import { MePage } from './pages/me.js';
 import { ResultsPage } from './pages/results.js';
@@ -49,6 +50,7 @@ class ShopApp implements App {
         detail: (listing) => this.#pages.push(new DetailPage(this.#context, listing)),
         cart: () => this.#pages.push(new CartPage(this.#context)),
         me: () => this.#pages.push(new MePage(this.#context)),
+        favourites: () => this.#pages.push(new FavouritesPage(this.#context)),
         confirm: (listings) => this.#pages.push(new ConfirmPage(this.#context, listings)),
       },
       dp: (value) => screen.dp(value),

@@ -19,7 +19,7 @@ export interface ShopTheme {
   readonly buyButton: string;
 }
 
-export type PageName = 'home' | 'search' | 'results' | 'detail' | 'confirm' | 'pay' | 'cart' | 'me';
+export type PageName = 'home' | 'search' | 'results' | 'detail' | 'confirm' | 'pay' | 'cart' | 'me' | 'favourites';
 
 /** Resource entry names, without the package. */
 export interface ShopIds {

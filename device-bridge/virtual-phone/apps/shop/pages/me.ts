@@ -31,8 +31,12 @@ export class MePage implements Page {
         `${store.cart.length} 件`,
         touch(() => ways.cart()),
       ),
-      this.#row('favourites', 'heart', '我的收藏', `${store.favourites.length} 件`, () =>
-        host.toast(store.favourites.length === 0 ? '还没有收藏' : `已收藏 ${store.favourites.length} 件商品`),
+      this.#row(
+        'favourites',
+        'heart',
+        '我的收藏',
+        `${store.favourites.length} 件`,
+        touch(() => ways.favourites()),
       ),
       ...(store.orders.length === 0
         ? [this.#row('orders', 'tag', '我的订单', '暂无订单', () => host.toast('暂无订单'))]

@@ -24,6 +24,7 @@ export const JD: ShopSkin = {
     pay: 'com.jd.lib.cashier.pay.view.CashierPayActivity',
     cart: 'com.jd.lib.cart.ShoppingCartNewActivity',
     me: 'com.jd.lib.personal.view.PersonalActivity',
+    favourites: 'com.jd.lib.favourites.view.FavouritesActivity',
   },
   theme: {
     brand: RED,

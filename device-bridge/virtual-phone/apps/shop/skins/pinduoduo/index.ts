@@ -24,6 +24,7 @@ export const PINDUODUO: ShopSkin = {
     pay: 'com.xunmeng.pinduoduo.wallet.pay.PayPasswordActivity',
     cart: 'com.xunmeng.pinduoduo.activity.CartActivity',
     me: 'com.xunmeng.pinduoduo.activity.PersonalActivity',
+    favourites: 'com.xunmeng.pinduoduo.activity.FavoriteActivity',
   },
   theme: {
     brand: RED,

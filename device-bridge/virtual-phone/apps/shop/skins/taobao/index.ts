@@ -24,6 +24,7 @@ export const TAOBAO: ShopSkin = {
     pay: 'com.alipay.android.msp.ui.views.MspContainerActivity',
     cart: 'com.taobao.android.trade.cart.CartActivity',
     me: 'com.taobao.mytaobao.MyTaobaoActivity',
+    favourites: 'com.taobao.favorites.FavoriteListActivity',
   },
   theme: {
     brand: ORANGE,
