@@ -101,7 +101,7 @@ export const toolsSchema = z.strictObject({
       name: z.string(),
       tools: z.int(),
       denied: z.array(z.string()).optional(),
-      problem: z.string().optional().describe('Why its tools are missing'),
+      problem: z.string().optional().describe('Why its tools are missing, or some of them'),
     }),
   ),
   tools: z.array(

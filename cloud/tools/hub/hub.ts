@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { FarhandError, type Logger } from '@farhand/shared';
 import type { Tool as McpTool } from '@modelcontextprotocol/client';
 import type { Tool } from '../tool.js';
+import { leftOut, usableTools } from './listing.js';
 import { McpToolServer } from './server.js';
 import type { HubSettings, Policy } from './settings.js';
 
@@ -21,7 +22,7 @@ export interface ListedServer {
   readonly tools: number;
   /** Names of those that its policy denies; absent when it denies none. */
   readonly denied?: readonly string[];
-  /** Why its tools are missing. */
+  /** Why its tools are missing, or some of them. */
   readonly problem?: string;
 }
 
@@ -69,9 +70,13 @@ async function listServer(
 ): Promise<{ name: string; found: readonly ListedTool[]; denied: readonly string[]; problem?: string }> {
   const { name } = server;
   try {
-    const tools = (await server.tools()).map((tool) => listedTool(server, tool));
+    const said = await server.tools();
+    const usable = usableTools(said, (tool) => qualifiedName(name, tool.name));
+    const tools = usable.map((tool) => listedTool(server, tool));
     const denied = tools.filter(({ policy }) => policy === 'deny').map((tool) => tool.name);
-    return { name, found: tools.filter(({ policy }) => policy !== 'deny'), denied };
+    const found = tools.filter(({ policy }) => policy !== 'deny');
+    const missing = said.length - usable.length;
+    return { name, found, denied, ...(missing > 0 && { problem: leftOut(missing) }) };
   } catch (error) {
     return { name, found: [], denied: [], problem: error instanceof Error ? error.message : String(error) };
   }
@@ -97,10 +102,13 @@ function listedTool(server: McpToolServer, tool: McpTool): ListedTool {
   };
 }
 
+/** Of these servers another one could have a tool that reads the same. */
+const ambiguous = /__|_$/;
+
 /** Unique, and in the letters that every model's API takes. */
 function qualifiedName(server: string, tool: string): string {
   const name = `${server}__${tool}`.replace(/[^\w-]/g, '_');
-  if (name.length <= longestName && name === `${server}__${tool}`) return name;
+  if (name.length <= longestName && name === `${server}__${tool}` && !ambiguous.test(server)) return name;
   const hash = createHash('sha256').update(`${server}/${tool}`).digest('hex').slice(0, 6);
   return `${name.slice(0, longestName - 7)}_${hash}`;
 }

@@ -4,19 +4,30 @@ import { abortReason, FarhandError, type Logger } from '@farhand/shared';
 import {
   type CallToolResult,
   Client,
+  type jsonSchemaValidator,
   type Tool as McpTool,
   SdkHttpError,
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
 import { getDefaultEnvironment, StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { limitedFetch } from './limited-fetch.js';
 import { textOfResult } from './result-text.js';
 import type { ServerSettings } from './settings.js';
 
+/** Of connecting and of listing all tools, on however many pages. */
 const startLimitMs = 15_000;
 /** Starts within the window; one more is refused. */
 const mostStarts = 3;
 const startWindowMs = 60_000;
 const keptStderr = 2000;
+
+/**
+ * A server may send schemas of its own answers. They are not run: a pattern in one can take for ever to match, and what an
+ * answer says is not believed anyway.
+ */
+const unchecked: jsonSchemaValidator = {
+  getValidator: () => (input) => ({ valid: true, data: input as never, errorMessage: undefined }),
+};
 
 interface Connection {
   readonly client: Client;
@@ -27,15 +38,17 @@ export class McpToolServer {
   readonly name: string;
   readonly settings: ServerSettings;
   readonly #log: Logger;
+  readonly #startLimitMs: number;
   readonly #starts: number[] = [];
   #connection: Promise<Connection> | undefined;
   #stderr = '';
   #closed = false;
 
-  constructor(name: string, settings: ServerSettings, log: Logger) {
+  constructor(name: string, settings: ServerSettings, log: Logger, limitMs: number = startLimitMs) {
     this.name = name;
     this.settings = settings;
     this.#log = log;
+    this.#startLimitMs = limitMs;
   }
 
   /** Throws TOOL_FAILED when the server cannot be started or reached. */
@@ -84,26 +97,33 @@ export class McpToolServer {
     this.#countStart();
     // A process would be started twice to find out whether it speaks the newest protocol; all speak the one before.
     const mode = 'url' in this.settings ? 'auto' : 'legacy';
-    const client = new Client({ name: 'farhand', version: '0.1.0' }, { versionNegotiation: { mode } });
+    const client = new Client(
+      { name: 'farhand', version: '0.1.0' },
+      { versionNegotiation: { mode }, jsonSchemaValidator: unchecked },
+    );
     client.onclose = () => {
       if (!this.#closed) this.#log.info({ server: this.name }, 'a tool server has ended');
       this.#connection = undefined;
     };
+    const timeout = this.#startLimitMs;
+    const limits = { timeout, signal: AbortSignal.timeout(timeout) };
     try {
-      await client.connect(this.#transport(), { timeout: startLimitMs });
-      const { tools } = await client.listTools(undefined, { timeout: startLimitMs });
+      await client.connect(this.#transport(), limits);
+      const { tools } = await client.listTools(undefined, limits);
       return { client, tools };
     } catch (error) {
       await client.close().catch(() => undefined);
+      const why = limits.signal.aborted ? `it does not list its tools within ${timeout / 1000} s` : said(error);
       const stderr = this.#stderr.trim().split('\n').at(-1);
-      throw this.#failure(`cannot be used: ${said(error)}${stderr ? ` (${stderr.slice(0, 200)})` : ''}`, error);
+      throw this.#failure(`cannot be used: ${why}${stderr ? ` (${stderr.slice(0, 200)})` : ''}`, error);
     }
   }
 
   #transport(): StdioClientTransport | StreamableHTTPClientTransport {
     const { settings } = this;
     if ('url' in settings) {
-      return new StreamableHTTPClientTransport(new URL(settings.url), { requestInit: { headers: settings.headers } });
+      const requestInit = { headers: settings.headers };
+      return new StreamableHTTPClientTransport(new URL(settings.url), { requestInit, fetch: limitedFetch });
     }
     const { command, args, cwd } = settings;
     const env = { ...getDefaultEnvironment(), ...settings.env };
