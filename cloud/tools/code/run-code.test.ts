@@ -104,7 +104,14 @@ attempt('device', lambda: os.mknod('/tmp/d', 0o60600, os.makedev(8, 0)))
 });
 
 describe.runIf(isPossible)('a program ends', () => {
-  const limits = { wallSeconds: 2, cpuSeconds: 10, memoryMb: 128, processes: 32, outputBytes: 1000 };
+  const limits = {
+    wallSeconds: 2,
+    cpuSeconds: 10,
+    memoryMb: 128,
+    wholeMemoryMb: 256,
+    processes: 32,
+    outputBytes: 1000,
+  };
   const patient = { ...limits, wallSeconds: 15 };
   const node = { file: process.execPath, needs: process.execPath, stdin: '', limits };
 
@@ -124,6 +131,16 @@ describe.runIf(isPossible)('a program ends', () => {
     const stopped = runInSandbox({ ...node, args: ['-e', spawning] }, stop.signal);
     setImmediate(() => stop.abort(new Error('stop')));
     await expect(stopped).rejects.toThrow('stop');
+  });
+
+  test('when its processes hold too much together, also in memory that no limit of one process counts', async () => {
+    const python = { file: '/usr/bin/python3', needs: '/usr/bin/python3', stdin: '', limits: patient };
+    const shared = 'import mmap\nm = mmap.mmap(-1, 300 << 20)\nfor _ in range(300): m.write(bytes([1]) * (1 << 20))';
+    const files = "import os\nfor _ in range(9): os.write(os.memfd_create('x'), b'x' * (31 << 20))";
+    const ends = [shared, files].map((code) =>
+      runInSandbox({ ...python, args: ['-I', '-c', `${code}\nimport time\ntime.sleep(9)`] }, never),
+    );
+    expect(await Promise.all(ends)).toMatchObject([{ endedBy: 'memory' }, { endedBy: 'memory' }]);
   });
 
   test('when it wants more memory or more processes than it may have', async () => {

@@ -11,7 +11,14 @@ import { type Program, type Run, runInSandbox, type SandboxLimits } from './sand
 const longestCode = 30_000;
 const answerLength = 10_000;
 
-const limits: SandboxLimits = { wallSeconds: 20, cpuSeconds: 10, memoryMb: 512, processes: 32, outputBytes: 100_000 };
+const limits: SandboxLimits = {
+  wallSeconds: 20,
+  cpuSeconds: 10,
+  memoryMb: 512,
+  wholeMemoryMb: 1024,
+  processes: 32,
+  outputBytes: 100_000,
+};
 
 const input = z.strictObject({
   language: z.enum(['javascript', 'python']),
@@ -62,6 +69,7 @@ const python = keptOnceFound(async (): Promise<Interpreter> => {
 function describe({ exitCode, endedBy, stdout, stderr }: Run): string {
   const endings = {
     time: `Ended after ${limits.wallSeconds} s, the most it may take`,
+    memory: `Ended because it held more than ${limits.wholeMemoryMb} MB of memory`,
     output: `Ended because it printed more than ${limits.outputBytes} bytes`,
     itself: exitCode === 0 ? 'Exit code 0' : `Exit code ${exitCode}`,
   };

@@ -1,10 +1,12 @@
 // Runs a program where it can do no harm, with what every Linux has: namespaces of its own (no network, no other
 // processes, no files but the interpreter's), no capabilities, and limits on time, memory, processes and output. What
-// cannot be enforced is not run. Memory is bounded per process: the whole takes at most `processes` times as much.
+// cannot be enforced is not run. The kernel bounds the memory of each process; what all hold together is looked at while
+// they run.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { abortReason, FarhandError } from '@farhand/shared';
+import { abortReason, delay, FarhandError } from '@farhand/shared';
+import { heldMemory } from './held-memory.js';
 import { keptOnceFound } from './kept.js';
 
 export interface Program {
@@ -22,6 +24,8 @@ export interface SandboxLimits {
   readonly cpuSeconds: number;
   /** Of data of one process: heap, stacks, anonymous mappings. */
   readonly memoryMb: number;
+  /** Of all processes together, shared memory and files in memory included; the program is ended when it holds more. */
+  readonly wholeMemoryMb: number;
   /** Processes and threads together. */
   readonly processes: number;
   /** Of each of the two outputs; the program is ended when it prints more. */
@@ -31,7 +35,7 @@ export interface SandboxLimits {
 export interface Run {
   /** 128 + signal for one that a signal ended; undefined when a limit did. */
   readonly exitCode: number | undefined;
-  readonly endedBy: 'itself' | 'time' | 'output';
+  readonly endedBy: 'itself' | 'time' | 'output' | 'memory';
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -39,6 +43,8 @@ export interface Run {
 const path = '/usr/sbin:/usr/bin:/sbin:/bin';
 const diskMb = 32;
 const orphanSeconds = 10;
+/** Between two looks at the memory: a core writes about 200 MB meanwhile. */
+const lookEveryMs = 100;
 /** For a service that runs as root: users of no account, one per run, so that limits on processes are its own. */
 const firstUser = 61_184;
 const lastUser = 65_519;
@@ -103,7 +109,14 @@ function proveOnce({ file, needs }: Program): Promise<void> {
 }
 
 async function tryOut(file: string, needs: string): Promise<void> {
-  const limits = { wallSeconds: 10, cpuSeconds: 5, memoryMb: 256, processes: 32, outputBytes: 10_000 };
+  const limits = {
+    wallSeconds: 10,
+    cpuSeconds: 5,
+    memoryMb: 256,
+    wholeMemoryMb: 512,
+    processes: 32,
+    outputBytes: 10_000,
+  };
   const run = await execute({ file, needs, args: ['--version'], stdin: '', limits }, new AbortController().signal);
   if (run.exitCode === 0) return;
   const said = run.stderr.trim().split('\n')[0] || `it ended with ${run.exitCode ?? run.endedBy}`;
@@ -157,6 +170,8 @@ async function watch(child: ChildProcess, stdin: string, limits: SandboxLimits, 
     });
     return kept;
   });
+  const over = new AbortController();
+  void watchMemory(child.pid, limits, () => end('memory'), over.signal);
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(stdin);
   try {
@@ -171,6 +186,20 @@ async function watch(child: ChildProcess, stdin: string, limits: SandboxLimits, 
     throw new FarhandError('SANDBOX_UNAVAILABLE', `Programs cannot be run in a sandbox: ${why}`, { cause: error });
   } finally {
     clearTimeout(timer);
+    over.abort();
     signal.removeEventListener('abort', onAbort);
+  }
+}
+
+/** Until the program holds more than it may, or `over` says that it has ended. */
+async function watchMemory(
+  pid: number | undefined,
+  { wholeMemoryMb }: SandboxLimits,
+  onExceeded: () => void,
+  over: AbortSignal,
+): Promise<void> {
+  while (pid !== undefined && !over.aborted) {
+    if ((await heldMemory(pid)) > wholeMemoryMb * 1024 * 1024) return onExceeded();
+    await delay(lookEveryMs, over).catch(() => undefined);
   }
 }
