@@ -6,11 +6,13 @@ import { tokensAtMost } from '../../brain/tokens.js';
 import { builtProgram } from '../../process.js';
 import { type LocalServer, serveLocally } from '../../testing/local-server.js';
 import { toolServer, toolsets } from '../../testing/mcp-tools.js';
+import { otherTools, questionsOfTools } from '../../testing/tool-questions.js';
 import { runCode } from '../code/run-code.js';
 import { files } from '../files.js';
+import type { Tool } from '../tool.js';
 import { ToolHub } from './hub.js';
 import { parseHubSettings } from './settings.js';
-import { ToolShelf, toolBudgetTokens } from './shelf.js';
+import { mostFound, ToolShelf, toolBudgetTokens } from './shelf.js';
 
 const log = createLogger('tools');
 const never = new AbortController().signal;
@@ -152,6 +154,26 @@ describe('the shelf', () => {
     expect(names(shelf)).toContain(name);
     expect(names(shelf)[0]).toBe('find_tools');
     expect(size(shelf)).toBeLessThanOrEqual(toolBudgetTokens);
+  });
+
+  test('finds tools for questions in the other language', () => {
+    const found = (tools: readonly Tool[], asked: readonly (readonly [question: string, name: string])[]) => {
+      const shelf = new ToolShelf(tools, '');
+      const isFound = ([question, name]: readonly [string, string]) =>
+        shelf
+          .ranked(question)
+          .slice(0, mostFound)
+          .some((tool) => tool.name.split('__').at(-1) === name);
+      return asked.filter(isFound).length / asked.length;
+    };
+    const described = (name: string, description: string) => ({ ...files, name, description });
+    const english = otherTools.map(([name, description]) => described(name, description));
+    const chinese = otherTools.map(([, , question], place) => described(`t${place}`, question));
+    const inChinese = otherTools.map(([name, , question]) => [question, name] as const);
+    const inEnglish = otherTools.map(([, description], place) => [description, `t${place}`] as const);
+    expect(found(hub.tools, questionsOfTools)).toBeGreaterThanOrEqual(0.95);
+    expect(found(english, inChinese)).toBeGreaterThanOrEqual(0.95);
+    expect(found(chinese, inEnglish)).toBeGreaterThanOrEqual(0.9);
   });
 
   test('fetches others in exchange for what was used longest ago, and never grows', async () => {

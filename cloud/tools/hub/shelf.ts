@@ -6,11 +6,13 @@ import { z } from 'zod';
 import type { ToolDefinition } from '../../brain/chat.js';
 import { tokensAtMost } from '../../brain/tokens.js';
 import { defineTool, type Tool } from '../tool.js';
+import { termsOf } from './terms.js';
 
 /** Of all definitions of tools in one prompt. */
 export const toolBudgetTokens = 2500;
 
-const mostFound = 8;
+/** Tools that `find_tools` fetches at once. */
+export const mostFound = 8;
 /** A schema that takes more than this part of the budget is offered without its descriptions, or as any object. */
 const largestShare = 0.3;
 
@@ -107,7 +109,7 @@ export class ToolShelf {
 function indexOf(tools: readonly Tool[]): MiniSearch {
   const index = new MiniSearch<Record<'id' | 'name' | 'description' | 'parameters', string>>({
     fields: ['name', 'description', 'parameters'],
-    tokenize: wordsOf,
+    tokenize: termsOf,
     searchOptions: { boost: { name: 3, description: 1.5 }, prefix: (term) => term.length > 3, fuzzy: 0.15 },
   });
   index.addAll(
@@ -121,25 +123,16 @@ function indexOf(tools: readonly Tool[]): MiniSearch {
   return index;
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-
-/** snake_case, camelCase and Chinese come apart into words. */
-function wordsOf(text: string): string[] {
-  const apart = text.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/_/g, ' ');
-  return [...segmenter.segment(apart.toLowerCase())]
-    .filter(({ isWordLike }) => isWordLike)
-    .map(({ segment }) => segment);
-}
-
 function place(tool: Tool, budget: number): Placed {
   const { name, description } = tool;
-  const forms = [tool.parameters, withoutDescriptions(tool.parameters), { type: 'object' }];
-  const sized = forms.map((parameters) => {
+  const as = (parameters: unknown): Placed => {
     const definition = { name, description, parameters: parameters as ToolDefinition['parameters'] };
     return { tool, definition, tokens: tokensAtMost(JSON.stringify(definition)) };
-  });
-  const fitting = sized.find(({ tokens }) => tokens <= budget * largestShare);
-  return fitting ?? (sized.at(-1) as Placed);
+  };
+  const whole = as(tool.parameters);
+  if (whole.tokens <= budget * largestShare) return whole;
+  const short = as(withoutDescriptions(tool.parameters));
+  return short.tokens <= budget * largestShare ? short : as({ type: 'object' });
 }
 
 /** The same schema without prose; a property that is called `description` stays. */
