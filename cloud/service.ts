@@ -131,7 +131,7 @@ export async function startCloud(config: CloudConfig, options: { signal?: AbortS
       'cli',
     );
     const tokens = new parts.TokenStore(database.front);
-    const pairing = new parts.Pairing(database.db);
+    const pairing = new parts.Pairing(database.db, token);
     const sessions = new parts.SessionStore(database.front);
     const authenticate = parts.authentication(token, tokens, pairing);
     metrics.watch({

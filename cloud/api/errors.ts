@@ -8,8 +8,8 @@ export function answerErrors(
   log: Logger,
   missing: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined,
 ): void {
-  app.setErrorHandler((error: FastifyError | Error, _request, reply) => {
-    const { farhand, status } = toApiError(error);
+  app.setErrorHandler((error: FastifyError | Error, request, reply) => {
+    const { farhand, status } = toApiError(error, request);
     if (farhand.code === 'INTERNAL') log.error({ err: error }, 'a request broke');
     return send(reply, farhand.toBody(), status);
   });
@@ -27,17 +27,24 @@ function send(reply: FastifyReply, error: ErrorBody, status: number): FastifyRep
 }
 
 /** An error of the table and the status to answer with, for whatever was thrown. */
-export function toApiError(error: FastifyError | Error): { farhand: FarhandError; status: number } {
-  const { farhand, status } = translate(error);
+export function toApiError(
+  error: FastifyError | Error,
+  request: FastifyRequest,
+): { farhand: FarhandError; status: number } {
+  const { farhand, status } = translate(error, request);
   return { farhand, status: status ?? errorTable[farhand.code].httpStatus };
 }
 
-function translate(error: FastifyError | Error): { farhand: FarhandError; status?: number } {
+function translate(
+  error: FastifyError | Error,
+  { routeOptions }: FastifyRequest,
+): { farhand: FarhandError; status?: number } {
   if (error instanceof FarhandError) return { farhand: error };
   const { code, statusCode = 500 } = error as FastifyError;
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    const limit = `${routeOptions.bodyLimit / 1024 ** 2} MiB`;
     return {
-      farhand: new FarhandError('COMMAND_TOO_LONG', 'The request is over the limit of 1 MiB', { cause: error }),
+      farhand: new FarhandError('COMMAND_TOO_LONG', `The request is over the limit of ${limit}`, { cause: error }),
     };
   }
   if (statusCode === 429) {

@@ -35,7 +35,7 @@ import { addScheduleRoutes } from './schedule-routes.js';
 import { addSessionRoutes } from './session-routes.js';
 import { addSkillRoutes } from './skill-routes.js';
 import { addTakeoverRoutes } from './takeover-routes.js';
-import { createTlsServer, type TlsFiles } from './tls.js';
+import { createTlsServer, slowestRequestMs, type TlsFiles } from './tls.js';
 import { traceRoute } from './trace-route.js';
 import { addUserRoutes } from './user-routes.js';
 
@@ -91,7 +91,7 @@ export interface ApiOptions {
 export async function createApi(options: ApiOptions): Promise<ApiServer> {
   const { operations, tokens, pairing, sessions, onRevoked, authenticate, openChat, metrics, facts, log } = options;
   const closing = new AbortController();
-  const app = fastify({ bodyLimit: largestBodyBytes, forceCloseConnections: true });
+  const app = fastify({ bodyLimit: largestBodyBytes, requestTimeout: slowestRequestMs, forceCloseConnections: true });
   // Schemas document; checking is done in the routes.
   app.setValidatorCompiler(() => () => true);
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));

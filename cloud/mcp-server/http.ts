@@ -5,6 +5,7 @@ import type { ReadableStream } from 'node:stream/web';
 import type { Logger } from '@farhand/shared';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { documented } from '../api/documented.js';
 import { leaving } from '../api/leaving.js';
 import type { Operations } from '../operations.js';
 import type { Principal } from '../users/principal.js';
@@ -34,8 +35,7 @@ export function addMcpRoute(
   app.route({
     method: ['GET', 'POST', 'DELETE'],
     url: mcpPath,
-    config: { scope: 'tasks' },
-    schema: { summary: 'MCP for other agents (streamable HTTP)', security: [{ token: [] }] },
+    ...documented({ summary: 'MCP for other agents (streamable HTTP)', scope: 'tasks' }),
     handler: serve,
   });
 }

@@ -17,8 +17,8 @@ export interface TestCloud {
   readonly databaseUrl: string;
   /** Another cloud on the same home and database, once the first is closed; the test closes it. */
   startAgain(flags?: CloudFlags): Promise<CloudService>;
-  /** All rows of tables, as JSON. */
-  dump(tables: readonly string[]): Promise<string>;
+  /** All rows of all tables, those of libraries among them, as JSON. */
+  dump(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -45,7 +45,7 @@ export async function startTestCloud(
     home,
     databaseUrl: database.url,
     startAgain: (others = {}) => start(others),
-    dump: (tables) => dump(own, tables),
+    dump: () => dump(own),
     close: async () => {
       await cloud.close();
       await model.close();
@@ -55,18 +55,23 @@ export async function startTestCloud(
   };
 }
 
-async function dump(settings: { home: string; databaseUrl: string }, tables: readonly string[]): Promise<string> {
+async function dump(settings: { home: string; databaseUrl: string }): Promise<string> {
   const { db, close } = await openDatabase(settings, 'dump', new AbortController().signal);
   try {
-    const rows = tables.map((table) => sql`select to_jsonb(t) as row from ${sql.table(table)} t`.execute(db));
-    return JSON.stringify((await Promise.all(rows)).map((result) => result.rows));
+    const { rows } = await sql<{ name: string }>`
+      select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+      where table_type = 'BASE TABLE' and table_schema not in ('pg_catalog', 'information_schema')`.execute(db);
+    const tables = rows.map(
+      ({ name }) => sql`select ${name} as from_table, to_jsonb(t) as row from ${sql.raw(name)} t`,
+    );
+    return JSON.stringify((await Promise.all(tables.map((table) => table.execute(db)))).map((result) => result.rows));
   } finally {
     await close();
   }
 }
 
 function asReply(answer: ModelReply | object): ModelReply {
-  const isReply = typeof answer === 'string' || 'status' in answer || 'calls' in answer;
+  const isReply = typeof answer === 'string' || 'status' in answer || 'calls' in answer || 'begins' in answer;
   return isReply ? (answer as ModelReply) : JSON.stringify(answer);
 }
 

@@ -15,12 +15,16 @@ export type ModelReply =
   | string
   | { readonly calls: readonly { readonly name: string; readonly arguments: string }[] }
   | { readonly status: number; readonly body: unknown }
+  /** Begins to say this where it is streamed, and never ends. */
+  | { readonly begins: string }
   | 'hang';
 
 export interface ModelServer {
   /** Base URL, ending in /v1. */
   readonly url: string;
   readonly requests: ModelRequest[];
+  /** How many requests were given up by their client before their answer was whole. */
+  readonly left: () => number;
   close(): Promise<void>;
 }
 
@@ -28,7 +32,11 @@ export async function serveModel(
   reply: (request: ModelRequest) => ModelReply | Promise<ModelReply>,
 ): Promise<ModelServer> {
   const requests: ModelRequest[] = [];
+  let left = 0;
   const server = createServer((request, response) => {
+    response.once('close', () => {
+      if (!response.writableFinished) left += 1;
+    });
     if (request.url?.endsWith('/models'))
       return send(response, 200, { data: [{ id: 'listed-model', object: 'model' }] });
     readBody(request).then(async (body) => {
@@ -36,6 +44,7 @@ export async function serveModel(
       requests.push(parsed);
       const answer = await reply(parsed);
       if (answer === 'hang') return;
+      if (typeof answer === 'object' && 'begins' in answer) return stream(response, { content: answer.begins }, false);
       if (typeof answer === 'object' && 'status' in answer) send(response, answer.status, answer.body);
       else if (parsed.stream) stream(response, messageOf(answer));
       else send(response, 200, completion(messageOf(answer)));
@@ -47,6 +56,7 @@ export async function serveModel(
   return {
     url: `http://127.0.0.1:${port}/v1`,
     requests,
+    left: () => left,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -78,7 +88,7 @@ interface Message {
 const usage = { prompt_tokens: 100, completion_tokens: 20, total_tokens: 120 };
 const head = { id: 'c1', created: 0, model: 'listed-model' };
 
-function messageOf(reply: Exclude<ModelReply, { status: number }>): Message {
+function messageOf(reply: Exclude<ModelReply, { status: number } | { begins: string }>): Message {
   if (typeof reply === 'string') return { content: reply };
   const calls = reply.calls.map((called, index) => ({
     id: `t${index + 1}`,
@@ -99,7 +109,7 @@ function completion(message: Message): unknown {
 }
 
 /** In pieces of three characters, as a server would that has just read them. */
-function stream(response: ServerResponse, message: Message): void {
+function stream(response: ServerResponse, message: Message, isWhole = true): void {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const tell = (body: object) => {
     response.write(`data: ${JSON.stringify({ ...head, object: 'chat.completion.chunk', ...body })}\n\n`);
@@ -115,6 +125,7 @@ function stream(response: ServerResponse, message: Message): void {
       delta({ tool_calls: [{ index, function: { arguments: piece } }] });
     }
   }
+  if (!isWhole) return;
   delta({}, reasonOf(message));
   tell({ choices: [], usage });
   response.end('data: [DONE]\n\n');

@@ -2,9 +2,11 @@
 // on the bridge signs a fresh challenge at every dial, and no secret ever crosses the line again.
 //
 // A code has two halves: the first finds it, the second may be guessed five times. So nobody who does not know the first
-// half can use a code up, and who knows it has five chances in a million.
+// half can use a code up, and who knows it has five chances in a million. Its hash is keyed with the service token: a half is
+// short enough to try them all, and whoever reads the database must not be able to.
 import {
   createHash,
+  createHmac,
   createPublicKey,
   type KeyObject,
   randomBytes,
@@ -43,9 +45,12 @@ export interface BridgeKeySummary {
 
 export class Pairing {
   readonly #db: Kysely<Database>;
+  readonly #serviceToken: string;
 
-  constructor(db: Kysely<Database>) {
+  /** `serviceToken`: the same on all replicas. */
+  constructor(db: Kysely<Database>, serviceToken: string) {
     this.#db = db;
+    this.#serviceToken = serviceToken;
   }
 
   /** A code for one bridge of `user`: good once, for ten minutes. */
@@ -57,7 +62,7 @@ export class Pairing {
       .insertInto('pairing_code')
       .values({
         lookup,
-        secret_hash: hashOf(secret),
+        secret_hash: this.#keyed(secret),
         owner: user,
         attempts_left: attempts,
         expires_at: sql<Date>`clock_timestamp() + make_interval(mins => ${codeMinutes})`,
@@ -82,7 +87,7 @@ export class Pairing {
         .forUpdate()
         .executeTakeFirst();
       if (!row) return false;
-      if (!timingSafeEqual(Buffer.from(hashOf(secret)), Buffer.from(row.secret_hash))) {
+      if (!timingSafeEqual(Buffer.from(this.#keyed(secret)), Buffer.from(row.secret_hash))) {
         const attempts_left = row.attempts_left - 1;
         await trx.updateTable('pairing_code').set({ attempts_left }).where('lookup', '=', lookup).execute();
         return false;
@@ -157,6 +162,10 @@ export class Pairing {
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
     return result.numUpdatedRows === 1n;
+  }
+
+  #keyed(half: string): string {
+    return createHmac('sha256', this.#serviceToken).update(`pairing ${half}`).digest('hex');
   }
 
   #key(id: string): Promise<{ owner: string; public_key: string } | undefined> {

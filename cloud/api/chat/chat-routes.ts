@@ -55,8 +55,8 @@ export function addChatRoutes(app: FastifyInstance, openChat: OpenChat, closing:
   });
 
   void app.register(async (own) => {
-    own.setErrorHandler((error: Error, _request, reply) => {
-      const { farhand, status } = toApiError(error);
+    own.setErrorHandler((error: Error, request, reply) => {
+      const { farhand, status } = toApiError(error, request);
       return reply.code(status).send(anthropicError(farhand));
     });
     own.post(

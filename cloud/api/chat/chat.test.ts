@@ -1,6 +1,9 @@
 // The brain as a model, used by the clients that people use: OpenAI's and Anthropic's own libraries, over the real server.
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import Anthropic from '@anthropic-ai/sdk';
 import OpenAI from 'openai';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -25,6 +28,8 @@ const weather = {
   description: 'The weather somewhere',
   parameters: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
 };
+
+const greeting = { model: 'any', messages: [{ role: 'user' as const, content: 'Hi' }] };
 
 describe('in front of a server with an OpenAI-compatible API', () => {
   let reply: (request: ModelRequest) => ModelReply = () => 'Hello there';
@@ -153,6 +158,69 @@ describe('in front of a server with an OpenAI-compatible API', () => {
       const { data } = await openAi().models.list();
       expect(data).toHaveLength(1);
     });
+  });
+
+  test.each<[string, (signal: AbortSignal) => Promise<AsyncIterable<unknown>>]>([
+    ["OpenAI's", (signal) => openAi().chat.completions.create({ ...greeting, stream: true }, { signal })],
+    ["Anthropic's", (signal) => anthropic().messages.create({ ...greeting, max_tokens: 50, stream: true }, { signal })],
+  ])('%s client that leaves in the middle of an answer ends it at the server behind', async (_, open) => {
+    reply = () => ({ begins: 'Once upon a time' });
+    const before = rig.model.left();
+    const gone = new AbortController();
+    const read = async () => {
+      for await (const _piece of await open(gone.signal)) gone.abort();
+    };
+    await read().catch(() => undefined);
+    expect(gone.signal.aborted).toBe(true);
+    await expect.poll(rig.model.left).toBe(before + 1);
+  });
+
+  test('a client that leaves before a whole answer ends it at the server behind', async () => {
+    reply = () => 'hang';
+    const [before, asked] = [rig.model.left(), rig.model.requests.length];
+    const gone = new AbortController();
+    const left = openAi().chat.completions.create(greeting, { signal: gone.signal });
+    await expect.poll(() => rig.model.requests.length).toBe(asked + 1);
+    gone.abort();
+    await expect(left).rejects.toThrow();
+    await expect.poll(rig.model.left).toBe(before + 1);
+  });
+
+  test.each([
+    ['/v1/chat/completions', { code: 'COMMAND_TOO_LONG' }],
+    ['/v1/messages', { type: 'request_too_large', code: 'COMMAND_TOO_LONG' }],
+  ])('%s refuses a body over its limit by its length alone, and says the limit', async (path, expected) => {
+    const { hostname, port } = new URL(rig.cloud.url);
+    const headers = {
+      authorization: `Bearer ${rig.cloud.token}`,
+      'content-type': 'application/json',
+      'content-length': 33 * 1024 * 1024,
+    };
+    const asked = request({ hostname, port, path, method: 'POST', headers });
+    asked.flushHeaders();
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    expect(response.statusCode).toBe(413);
+    const message = 'The request is over the limit of 32 MiB';
+    expect(await json(response)).toMatchObject({ error: { ...expected, message } });
+    asked.destroy();
+  });
+
+  test.each([
+    ['arguments that are no JSON', '{"city":'],
+    ['arguments that are no object', '"Oslo"'],
+  ])('a conversation that holds a call with %s goes on', async (_, args) => {
+    const call = { id: 'c1', type: 'function' as const, function: { name: 'weather', arguments: args } };
+    const messages: OpenAI.Chat.ChatCompletionMessageParam[] = [
+      ...greeting.messages,
+      { role: 'assistant', content: null, tool_calls: [call] },
+      { role: 'tool', tool_call_id: 'another', content: 'rain' },
+    ];
+    const done = await openAi().chat.completions.create({ ...greeting, messages });
+    expect(done.choices[0]?.message.content).toBe('Hello there');
+    reply = () => ({ calls: [{ name: 'weather', arguments: args }] });
+    const tools = [{ name: 'weather', input_schema: weather.parameters as Anthropic.Tool.InputSchema }];
+    const { content } = await anthropic().messages.create({ ...greeting, max_tokens: 50, tools });
+    expect(content).toMatchObject([{ type: 'tool_use', name: 'weather', input: {} }]);
   });
 
   describe("Anthropic's client", () => {
