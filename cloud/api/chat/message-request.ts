@@ -67,9 +67,14 @@ export const messageRequestSchema = z.strictObject({
   thinking: z.object({ type: z.string() }).optional().describe('Whether thoughts are told, where the model has any'),
   cache_control: ignored,
   context_management: ignored,
+  diagnostics: ignored,
+  inference_geo: ignored,
   metadata: ignored,
   service_tier: ignored,
+  speed: ignored,
   top_k: ignored,
+  user_profile_id: ignored,
+  workspace_id: ignored,
 });
 
 /** The same without what only an answer needs; that is taken and makes no difference. */

@@ -17,7 +17,12 @@ const parseLimitMs = 10_000;
 const resourceLimits = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
 /** Throws TOOL_FAILED for a page that cannot be parsed within the limits. */
-export async function readablePage(html: string, url: string, signal: AbortSignal): Promise<ReadablePage> {
+export async function readablePage(
+  html: string,
+  url: string,
+  signal: AbortSignal,
+  limitMs: number = parseLimitMs,
+): Promise<ReadablePage> {
   if (signal.aborted) throw abortReason(signal);
   const worker = new Worker(builtProgram('tools/web/readable-thread.js'), {
     workerData: { html },
@@ -27,7 +32,7 @@ export async function readablePage(html: string, url: string, signal: AbortSigna
   let stop: (error: Error) => void = () => undefined;
   const onAbort = () => stop(abortReason(signal));
   signal.addEventListener('abort', onAbort, { once: true });
-  const timer = setTimeout(() => stop(unreadable(url, `it takes longer than ${parseLimitMs / 1000} s`)), parseLimitMs);
+  const timer = setTimeout(() => stop(unreadable(url, `it takes longer than ${limitMs / 1000} s`)), limitMs);
   try {
     return await new Promise<ReadablePage>((resolve, reject) => {
       stop = reject;

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type LocalServer, serveLocally } from '../../testing/local-server.js';
 import { isPublicAddress } from './address.js';
 import { httpGet, type Reach } from './http-get.js';
+import { readablePage } from './readable.js';
 import { publicReach, webFetch } from './web-fetch.js';
 
 const never = new AbortController().signal;
@@ -163,6 +164,15 @@ describe('reading', () => {
     const second = await fetchPage(url, next);
     const body = (text: string) => text.split('\n\n')[1]?.split('\n[')[0] ?? '';
     expect(words.startsWith(body(first.text) + body(second.text))).toBe(true);
+  });
+
+  test('a page that is made to take for ever is left after the limit, and at once when its task is', async () => {
+    const endless = '<div>'.repeat(300_000);
+    await expect(readablePage(endless, 'http://x', never, 200)).rejects.toThrow('it takes longer than 0.2 s');
+    const stop = new AbortController();
+    const left = readablePage(endless, 'http://x', stop.signal);
+    stop.abort(new Error('stop'));
+    await expect(left).rejects.toThrow('stop');
   });
 
   test('old character sets are read by the name that the page gives', async () => {
