@@ -1,6 +1,7 @@
 // The native engine as a model that converses, on the small model that ships with the project: what it says is nonsense,
 // but the shapes are those of a large one.
 import { fileURLToPath } from 'node:url';
+import { delay } from '@farhand/shared';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { ChatDelta, ChatModel, ChatRequest } from './chat.js';
@@ -66,4 +67,26 @@ test('an abort ends it with its reason, and a prompt that is too long says so', 
   await expect(model.answer(request, stopped)).rejects.toThrow('enough');
   const long = { messages: [{ role: 'user', content: 'word '.repeat(20_000) }] } as const;
   await expect(model.answer(long, signal)).rejects.toMatchObject({ code: 'BRAIN_ANSWER_INVALID' });
+});
+
+test('what nobody waits for any more is not written on: after an abort in the middle, and after leaving the loop', async () => {
+  const row = { type: 'array', items: { type: 'boolean' }, minItems: 300, maxItems: 300 };
+  const schema = { type: 'object', properties: { row }, required: ['row'], additionalProperties: false };
+  const long = { ...request, shape: { name: 'row', schema }, maxTokens: 900 };
+  const stop = new AbortController();
+  const aborted = model.stream(long, stop.signal);
+  await aborted.next();
+  stop.abort(new Error('enough'));
+  const rest = async () => {
+    for await (const _delta of aborted);
+  };
+  await expect(rest()).rejects.toThrow('enough');
+  for await (const delta of model.stream(long, signal)) if (delta.type === 'text') break;
+  const busy = async () => {
+    const before = process.cpuUsage();
+    await delay(200);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 200_000;
+  };
+  await expect.poll(busy, { timeout: 1500, interval: 10 }).toBeLessThan(0.5);
 });

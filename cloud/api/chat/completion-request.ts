@@ -72,7 +72,7 @@ export const completionRequestSchema = z.strictObject({
   logprobs: onlyDefault(false),
   presence_penalty: onlyDefault(0),
   frequency_penalty: onlyDefault(0),
-  modalities: z.tuple([z.literal('text')]).nullish(),
+  modalities: z.array(z.literal('text')).nullish(),
   metadata: ignored,
   parallel_tool_calls: ignored,
   prediction: ignored,
