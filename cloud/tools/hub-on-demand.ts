@@ -18,7 +18,10 @@ export class HubOnDemand {
 
   /** Throws CONFIG_INVALID for a tools file that cannot be used. */
   async tools(): Promise<readonly ListedTool[]> {
-    return (await this.#opened()).tools;
+    const hub = await this.#opened();
+    // What could not be used may be there by now. Nobody waits for it: who comes next finds it.
+    void hub.lookAgain();
+    return hub.tools;
   }
 
   /** Throws TOOL_UNKNOWN, and as `tools` does. */

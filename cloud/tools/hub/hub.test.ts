@@ -132,6 +132,20 @@ describe('the hub', () => {
     expect(greetings()).toBeGreaterThan(before);
   });
 
+  test('finds a server that comes later, and asks for it no more often than it may', async () => {
+    isBroken = true;
+    const late = { late: { url: `${http.url}/mcp`, policy: 'allow' } };
+    const other = await ToolHub.open([files], parseHubSettings({ mcpServers: late }, 'tools.json', {}), log);
+    expect(other.servers.at(-1)).toMatchObject({ name: 'late', tools: 0, problem: expect.any(String) });
+    isBroken = false;
+    await other.lookAgain();
+    expect(other.tools).toHaveLength(1);
+    await other.lookAgain(0);
+    expect(other.tools.length).toBeGreaterThan(5);
+    expect(other.servers.at(-1)).toEqual({ name: 'late', tools: other.tools.length - 1 });
+    await other.close();
+  });
+
   test('gives a server its own settings and none of ours, and cuts what is long', async () => {
     expect(await call('trouble__secret', {})).toBe('s3');
     expect(await call('trouble__settings', {})).not.toMatch(/FARHAND|VITEST/);

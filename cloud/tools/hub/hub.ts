@@ -29,56 +29,76 @@ export interface ListedServer {
 const longestDescription = 1000;
 const longestName = 64;
 
-export class ToolHub {
-  /** Without the denied ones. */
-  readonly tools: readonly ListedTool[];
-  readonly servers: readonly ListedServer[];
-  readonly #mcp: readonly McpToolServer[];
+/** Between two looks at servers that could not be used. */
+const lookAgainMs = 60_000;
 
-  private constructor(tools: readonly ListedTool[], servers: readonly ListedServer[], mcp: readonly McpToolServer[]) {
-    this.tools = tools;
-    this.servers = servers;
-    this.#mcp = mcp;
+/** What one server has. */
+interface Listing {
+  readonly found: readonly ListedTool[];
+  readonly denied: readonly string[];
+  readonly problem?: string;
+  /** It could not be started or reached. */
+  readonly isMissing?: boolean;
+}
+
+export class ToolHub {
+  readonly #own: readonly ListedTool[];
+  readonly #listings: Map<McpToolServer, Listing>;
+  #lookedAtMs = performance.now();
+
+  private constructor(own: readonly ListedTool[], listings: Map<McpToolServer, Listing>) {
+    this.#own = own;
+    this.#listings = listings;
   }
 
   /** Starts all servers side by side. Never throws for one of them. */
   static async open(builtIn: readonly Tool[], settings: HubSettings, log: Logger): Promise<ToolHub> {
     const mcp = [...settings].map(([name, server]) => new McpToolServer(name, server, log));
-    const listed = await Promise.all(mcp.map(listServer));
+    const listings = await Promise.all(mcp.map(async (server) => [server, await listingOf(server)] as const));
     const own = builtIn.map((tool) => ({ ...tool, server: 'farhand', policy: 'allow' as const, isRepeatable: true }));
-    const tools = [...own, ...listed.flatMap((server) => server.found)];
-    const servers = [
-      { name: 'farhand', tools: own.length },
-      ...listed.map(({ name, found, denied, problem }) => ({
-        name,
-        tools: found.length,
-        ...(denied.length > 0 && { denied }),
-        ...(problem && { problem }),
-      })),
-    ];
-    return new ToolHub(tools, servers, mcp);
+    return new ToolHub(own, new Map(listings));
+  }
+
+  /** Without the denied ones. */
+  get tools(): readonly ListedTool[] {
+    return [...this.#own, ...[...this.#listings.values()].flatMap(({ found }) => found)];
+  }
+
+  get servers(): readonly ListedServer[] {
+    const listed = [...this.#listings].map(([{ name }, { found, denied, problem }]) => ({
+      name,
+      tools: found.length,
+      ...(denied.length > 0 && { denied }),
+      ...(problem && { problem }),
+    }));
+    return [{ name: 'farhand', tools: this.#own.length }, ...listed];
+  }
+
+  /** Asks servers that could not be used once more, unless that was done a moment ago. */
+  async lookAgain(pauseMs: number = lookAgainMs): Promise<void> {
+    if (performance.now() - this.#lookedAtMs < pauseMs) return;
+    this.#lookedAtMs = performance.now();
+    const missing = [...this.#listings].filter(([, { isMissing }]) => isMissing);
+    await Promise.all(missing.map(async ([server]) => this.#listings.set(server, await listingOf(server))));
   }
 
   /** May be called twice. */
   async close(): Promise<void> {
-    await Promise.all(this.#mcp.map((server) => server.close()));
+    await Promise.all([...this.#listings.keys()].map((server) => server.close()));
   }
 }
 
-async function listServer(
-  server: McpToolServer,
-): Promise<{ name: string; found: readonly ListedTool[]; denied: readonly string[]; problem?: string }> {
-  const { name } = server;
+async function listingOf(server: McpToolServer): Promise<Listing> {
   try {
     const said = await server.tools();
-    const usable = usableTools(said, (tool) => qualifiedName(name, tool.name));
+    const usable = usableTools(said, (tool) => qualifiedName(server.name, tool.name));
     const tools = usable.map((tool) => listedTool(server, tool));
     const denied = tools.filter(({ policy }) => policy === 'deny').map((tool) => tool.name);
     const found = tools.filter(({ policy }) => policy !== 'deny');
     const missing = said.length - usable.length;
-    return { name, found, denied, ...(missing > 0 && { problem: leftOut(missing) }) };
+    return { found, denied, ...(missing > 0 && { problem: leftOut(missing) }) };
   } catch (error) {
-    return { name, found: [], denied: [], problem: error instanceof Error ? error.message : String(error) };
+    return { found: [], denied: [], problem: error instanceof Error ? error.message : String(error), isMissing: true };
   }
 }
 
