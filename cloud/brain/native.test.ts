@@ -65,8 +65,25 @@ test('a conversation with tools and their results is taken, pictures are not', a
 test('an abort ends it with its reason, and a prompt that is too long says so', async () => {
   const stopped = AbortSignal.abort(new Error('enough'));
   await expect(model.answer(request, stopped)).rejects.toThrow('enough');
-  const long = { messages: [{ role: 'user', content: 'word '.repeat(20_000) }] } as const;
-  await expect(model.answer(long, signal)).rejects.toMatchObject({ code: 'BRAIN_ANSWER_INVALID' });
+  const long = { messages: [{ role: 'user', content: 'word '.repeat(1500) }] } as const;
+  await expect(model.answer(long, signal)).rejects.toThrow(/has no room for this: .*tokens/);
+});
+
+test('what is far too large, or nests without end, is refused at once and as what it is: the fault of the request', async () => {
+  const nested = JSON.parse(`${'{"type":"object","properties":{"a":'.repeat(3000)}{}${'}}'.repeat(3000)}`);
+  const wide = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, { type: 'null' }]));
+  const shaped = (schema: object) => model.answer({ ...request, shape: { name: 'x', schema: { ...schema } } }, signal);
+  const startedMs = performance.now();
+  const [content, large] = ['hello world '.repeat(1_000_000), { enum: ['x'.repeat(300_000)] }];
+  const far = model.answer({ messages: [{ role: 'user', content }] }, signal);
+  await expect(far).rejects.toThrow(/there is no room in them for 12\d+ characters/);
+  for (const schema of [nested, large, { type: 'object', properties: wide(5000) }, { type: 'nothing' }]) {
+    await expect(shaped(schema)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+  }
+  // As many properties as a grammar is made for: it grows with their number.
+  expect((await shaped({ type: 'object', properties: wide(900) })).text).toMatch(/^{/);
+  expect(performance.now() - startedMs).toBeLessThan(15_000);
 });
 
 test('what nobody waits for any more is not written on: after an abort in the middle, and after leaving the loop', async () => {

@@ -15,6 +15,10 @@ import { abortReason, createLogger, FarhandError } from '@farhand/shared';
 import type { ChatAnswer, ChatDelta, ChatMessage, ChatModel, ChatRequest, ToolCall } from './chat.js';
 
 const longestAnswerTokens = 2048;
+/** More than any text has on average: what has more characters for the context is not cut into tokens to find that out. */
+const mostCharactersPerToken = 8;
+/** Characters of a JSON schema: a grammar is made of it while nothing else happens in this process. */
+const longestSchema = 200_000;
 
 /** Throws BRAIN_MODEL_INVALID when the file is not a model that the engine can run. */
 export async function openNativeModel(path: string, signal: AbortSignal): Promise<ChatModel> {
@@ -27,7 +31,7 @@ export async function openNativeModel(path: string, signal: AbortSignal): Promis
 
   async function* stream(request: ChatRequest, limit: AbortSignal): AsyncGenerator<ChatDelta, void, undefined> {
     try {
-      yield* deltas(context.generate(optionsOf(request, limit)));
+      yield* deltas(context.generate(optionsOf(request, context.contextLength, limit)));
     } catch (error) {
       throw explain(error, path, limit);
     }
@@ -39,7 +43,7 @@ export async function openNativeModel(path: string, signal: AbortSignal): Promis
     answer: (request, limit) => wholeAnswer(stream(request, limit)),
     countTokens: async (request, limit) => {
       try {
-        return context.promptTokens(optionsOf(request, limit));
+        return context.promptTokens(optionsOf(request, context.contextLength, limit));
       } catch (error) {
         throw explain(error, path, limit);
       }
@@ -48,7 +52,9 @@ export async function openNativeModel(path: string, signal: AbortSignal): Promis
   };
 }
 
-function optionsOf(request: ChatRequest, signal: AbortSignal): ContextGenerateOptions {
+/** Throws INPUT_INVALID and BRAIN_ANSWER_INVALID for what is too large to be looked at. */
+function optionsOf(request: ChatRequest, contextLength: number, signal: AbortSignal): ContextGenerateOptions {
+  mustBeReadable(request, contextLength);
   const { messages, tools = [], toolChoice = 'auto', shape, temperature, topP, stop, maxTokens } = request;
   const offered = toolChoice === 'none' || shape ? [] : tools;
   return {
@@ -65,6 +71,20 @@ function optionsOf(request: ChatRequest, signal: AbortSignal): ContextGenerateOp
     maxTokens: maxTokens ?? longestAnswerTokens,
     signal,
   };
+}
+
+function mustBeReadable({ messages, tools = [], shape }: ChatRequest, contextLength: number): void {
+  const calls = messages.flatMap((message) => (message.role === 'assistant' ? (message.toolCalls ?? []) : []));
+  const said = messages.reduce((sum, { content }) => sum + content.length, 0);
+  const characters = said + JSON.stringify([calls, tools]).length;
+  if (characters > contextLength * mostCharactersPerToken) {
+    const room = `The model reads ${contextLength} tokens; there is no room in them for ${characters} characters`;
+    throw new FarhandError('BRAIN_ANSWER_INVALID', room);
+  }
+  const { length = 0 } = JSON.stringify(shape?.schema) ?? '';
+  if (length > longestSchema) {
+    throw new FarhandError('INPUT_INVALID', `The schema has ${length} characters; at most ${longestSchema} are read`);
+  }
 }
 
 async function* deltas(events: AnswerEvents): AsyncGenerator<ChatDelta, void, undefined> {
@@ -120,8 +140,21 @@ function readArguments(text: string): Record<string, JsonValue> {
   return {};
 }
 
+/** What was asked is wrong, and not the model. */
+const wrongRequest: ReadonlySet<string> = new Set([
+  'ENGINE_SCHEMA_UNSUPPORTED',
+  'ENGINE_GRAMMAR_INVALID',
+  'ENGINE_OPTION_INVALID',
+]);
+
 function explain(error: unknown, path: string, signal: AbortSignal): Error {
   if (signal.aborted) return abortReason(signal);
+  if (error instanceof RangeError) {
+    return new FarhandError('INPUT_INVALID', 'The request nests too deeply for the native engine', { cause: error });
+  }
+  if (error instanceof EngineError && wrongRequest.has(error.code)) {
+    return new FarhandError('INPUT_INVALID', error.message, { hint: error.hint, cause: error });
+  }
   if (!(error instanceof EngineError)) return error instanceof Error ? error : new Error(String(error));
   if (error.code === 'ENGINE_CONTEXT_EXCEEDED') {
     return new FarhandError('BRAIN_ANSWER_INVALID', `The model ${path} has no room for this: ${error.message}`, {

@@ -8,6 +8,8 @@ import type { Rules } from './rules.js';
 import { unsupported } from './unsupported.js';
 
 const MOST_NAME_STATES = 20_000;
+/** Of an object that requires none: each of them may be the next one after each before it. */
+const MOST_OPTIONAL = 1000;
 
 /** The grammar of a schema's values; `at` is its place. */
 export type WriteValue = (schema: JsonSchema, at: string) => string;
@@ -20,7 +22,8 @@ interface Part {
 export function schemaObject(schema: JsonSchema, at: string, value: WriteValue, rules: Rules): string {
   const parts = listedParts(schema, at, value, rules);
   const others = otherProperties(schema, at, value, rules);
-  return `"{" ${inOrder(others === undefined ? parts : [...parts, { text: others, required: false }])} "}"`;
+  const all = others === undefined ? parts : [...parts, { text: others, required: false }];
+  return `"{" ${all.some(({ required }) => required) ? inOrder(all) : anyInOrder(all, at, rules)} "}"`;
 }
 
 function listedParts(schema: JsonSchema, at: string, value: WriteValue, rules: Rules): Part[] {
@@ -132,7 +135,6 @@ class OtherNames implements Automaton<string | undefined> {
 /** Commas go before a property once one must have been written, and after it until then. */
 function inOrder(parts: readonly Part[]): string {
   const firstRequired = parts.findIndex(({ required }) => required);
-  if (firstRequired < 0) return anyInOrder(parts.map(({ text }) => text));
   const written = parts.map(({ text, required }, index) => {
     if (index < firstRequired) return `(${text} ",")?`;
     if (index === firstRequired) return text;
@@ -141,12 +143,19 @@ function inOrder(parts: readonly Part[]): string {
   return written.join(' ');
 }
 
-/** Any of the parts, each at most once and in order, with commas between those that are there. */
-function anyInOrder(parts: readonly string[]): string {
-  if (parts.length === 0) return '';
-  const starts = parts.map((part, index) => {
-    const rest = parts.slice(index + 1).map((later) => `("," ${later})?`);
-    return [part, ...rest].join(' ');
+/**
+ * Any of the parts, each at most once and in order, with commas between those that are there. What may follow a part is a rule:
+ * a grammar grows with the number of parts, and not with its square.
+ */
+function anyInOrder(parts: readonly Part[], at: string, rules: Rules): string {
+  if (parts.length > MOST_OPTIONAL)
+    throw unsupported(at, `has more than ${MOST_OPTIONAL} properties and requires none`);
+  let following = '';
+  const starts = parts.toReversed().map(({ text }) => {
+    const part = rules.add(text);
+    const start = `${part} ${following}`.trimEnd();
+    following = rules.add(`("," ${part})? ${following}`.trimEnd());
+    return start;
   });
-  return `(${starts.join(' | ')})?`;
+  return starts.length === 0 ? '' : `(${starts.toReversed().join(' | ')})?`;
 }
