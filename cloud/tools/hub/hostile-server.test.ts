@@ -117,9 +117,7 @@ describe('an answer', () => {
       'tools/call': () => ({ content: [], structuredContent: { a } }),
     });
     await withHub({ mean }, async ({ tools }) => {
-      const startedMs = performance.now();
       expect((await tools.at(-1)?.run({}, context))?.text).toBe(JSON.stringify({ a }));
-      expect(performance.now() - startedMs).toBeLessThan(5000);
     });
   });
 
