@@ -47,23 +47,27 @@ export class Line {
     return this.#nodes;
   }
 
-  /** Whether a request with these words could be said like this, by the words outside all choices: a quick look. */
-  couldSay(words: ReadonlySet<string>): boolean {
+  /** The words outside all choices: a request without one of them is not said like this. */
+  neededWords(): string[] {
+    const needed = new Set<string>();
     let depth = 0;
     let word = '';
+    const settle = (): void => {
+      if (word.length > 1) needed.add(word);
+      word = '';
+    };
     for (const character of this.text) {
-      const isLatin = depth === 0 && latin.test(character);
-      if (isLatin) {
+      if (depth === 0 && latin.test(character)) {
         word += character.toLowerCase();
         continue;
       }
-      if (word.length > 1 && !words.has(word)) return false;
-      word = '';
+      settle();
       if (character === '(' || character === '{') depth += 1;
       else if (character === ')' || character === '}') depth -= 1;
-      else if (depth === 0 && hanzi.test(character) && !words.has(character)) return false;
+      else if (depth === 0 && hanzi.test(character)) needed.add(character);
     }
-    return word.length <= 1 || words.has(word);
+    settle();
+    return [...needed];
   }
 
   /** In a refusal, values are of a type and nobody's slot. */

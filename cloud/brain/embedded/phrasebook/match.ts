@@ -2,6 +2,7 @@
 // at each place only the best is kept, so the work grows with the length of both and no faster.
 import { servesCategory } from '@farhand/shared';
 import { clauseRules } from '../language.js';
+import type { LineIndex } from './line-index.js';
 import type { Line, LineClause, Node } from './lines.js';
 import { type End, fillers, OwnWords } from './own-words.js';
 import { isQuoted, type RequestWords, type Word } from './request-units.js';
@@ -21,6 +22,11 @@ export interface Fit {
   /** Words that the phrasing says itself, weighed. */
   readonly known: number;
   readonly captures: Capture | undefined;
+}
+
+export interface LineFit {
+  readonly line: Line;
+  readonly fit: Fit;
 }
 
 type Reach = (Fit | undefined)[];
@@ -46,9 +52,8 @@ export class Matcher {
   readonly #asked: RequestWords;
   readonly #shapes: Shapes;
   readonly #own: OwnWords;
-  /** The words between `from` and `to`, while a line is tried there. */
+  /** The words between `from` and `to`, while lines are tried there. */
   #said: ReadonlySet<string> = new Set();
-  readonly #saidBetween = new Map<string, ReadonlySet<string>>();
   readonly #ends = new Map<string, readonly End[]>();
 
   constructor(asked: RequestWords, shapes: Shapes) {
@@ -57,23 +62,25 @@ export class Matcher {
     this.#own = new OwnWords(asked);
   }
 
-  /** The best reading of the words from `from` to before `to` along the line; undefined where there is none. */
-  fit(line: Line, from: number, to: number): Fit | undefined {
-    if (line.language !== this.#asked.language) return undefined;
-    this.#said = this.#wordsBetween(from, to);
-    if (!line.couldSay(this.#said) || !this.#canBe(line.nodes)) return undefined;
+  /**
+   * The best reading of the words from `from` to before `to` along each of the lines that they can be read along, as far as
+   * the line is wanted.
+   */
+  fits(lines: LineIndex, from: number, to: number, isWanted: (line: Line) => boolean = () => true): LineFit[] {
+    this.#said = new Set(this.#asked.words.slice(from, to).map(({ text }) => text));
+    return lines.withWords(this.#asked.language, this.#said).flatMap((line) => {
+      const fit = isWanted(line) ? this.#fit(line, from, to) : undefined;
+      return fit === undefined ? [] : [{ line, fit }];
+    });
+  }
+
+  #fit(line: Line, from: number, to: number): Fit | undefined {
+    if (!this.#canBe(line.nodes)) return undefined;
     const reach: Reach = new Array(to + 1);
     reach[from] = { score: 0, known: 0, captures: undefined };
     if (from < this.#asked.front && this.#asked.front < to) reach[this.#asked.front] = reach[from];
     const ended = this.#skip(this.#along(line.nodes, reach, line, to), to);
     return ended[to];
-  }
-
-  #wordsBetween(from: number, to: number): ReadonlySet<string> {
-    const key = `${from} ${to}`;
-    const said = this.#saidBetween.get(key) ?? new Set(this.#asked.words.slice(from, to).map(({ text }) => text));
-    this.#saidBetween.set(key, said);
-    return said;
   }
 
   /** Whether all the words are there that a row cannot do without. */

@@ -1,6 +1,7 @@
 // Finds the phrasing that fits a request best, or the row of phrasings of its parts, and says its plan in the plan language.
 // What fits loosely, or as well as another plan, is found and not trusted: the caller reads how sure it is.
 import { join } from 'node:path';
+import { LineIndex } from './line-index.js';
 import { type Line, readLines } from './lines.js';
 import { type Fit, Matcher, weightOf } from './match.js';
 import { isQuoted, type NamedApp, type RequestWords, readRequest } from './request-units.js';
@@ -29,8 +30,8 @@ const joint =
 const opensPart = /^(?:再|然|并|顺|接|如|要|假|否|不|没|就|最|同|另|and|then|if|otherwise|else)$/u;
 
 interface Contents {
-  readonly lines: readonly Line[];
-  readonly followers: readonly Line[];
+  readonly lines: LineIndex;
+  readonly followers: LineIndex;
   readonly shapes: Shapes;
 }
 
@@ -45,8 +46,8 @@ export class Phrasebook {
 
   get #contents(): Contents {
     this.#read ??= {
-      lines: readLines(join(this.#folder, 'phrasings')),
-      followers: readLines(join(this.#folder, 'followers')),
+      lines: new LineIndex(readLines(join(this.#folder, 'phrasings'))),
+      followers: new LineIndex(readLines(join(this.#folder, 'followers'))),
       shapes: readShapes(join(this.#folder, 'lexicons')),
     };
     return this.#read;
@@ -82,19 +83,15 @@ export class Phrasebook {
   }
 
   /** The lines that fit, the best first. */
-  #fits(matcher: Matcher, lines: readonly Line[], from: number, to: number): Part[] {
-    const parts: Part[] = [];
-    for (const line of lines) {
-      const fit = matcher.fit(line, from, to);
-      if (fit !== undefined) parts.push({ line, fit, from, to });
-    }
+  #fits(matcher: Matcher, lines: LineIndex, from: number, to: number, isWanted?: (line: Line) => boolean): Part[] {
+    const parts = matcher.fits(lines, from, to, isWanted).map((found) => ({ ...found, from, to }));
     return parts.sort((a, b) => b.fit.score - a.fit.score);
   }
 
   /** Phrasings that name no app, between words that do. */
   #framed(matcher: Matcher, { app, from, to, score }: Frame): Part[] {
-    const lines = this.#contents.lines.filter(({ clauses: [first] }) => first !== undefined && takes(first, app));
-    return this.#fits(matcher, lines, from, to).map((part) => {
+    const namesNone = ({ clauses: [first] }: Line): boolean => first !== undefined && takes(first, app);
+    return this.#fits(matcher, this.#contents.lines, from, to, namesNone).map((part) => {
       const fit = { ...part.fit, score: part.fit.score + score, known: part.fit.known + score };
       return { ...part, fit, app };
     });
