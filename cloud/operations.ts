@@ -238,14 +238,14 @@ export class Operations {
 
   /** The result of an ended task, or what is known of a running one. Throws TASK_UNKNOWN. */
   async task(taskId: string): Promise<TaskResult | RunningTaskView> {
-    const row = await this.#row(taskId);
+    const row = this.#own(taskId, await this.#parts.context.store.taskWithReports(taskId));
     if (row.result) return row.result;
     return {
       taskId,
       status: 'running',
       command: row.command,
       ...(row.plan && { plan: row.plan }),
-      reports: await this.#parts.context.store.reports(taskId),
+      reports: row.reports,
       seconds: (Date.now() - row.created_at.getTime()) / 1000,
     };
   }
@@ -348,7 +348,10 @@ export class Operations {
   }
 
   async #row(taskId: string): Promise<TaskRow> {
-    const row = await this.#parts.context.store.task(taskId);
+    return this.#own(taskId, await this.#parts.context.store.task(taskId));
+  }
+
+  #own<Row extends TaskRow>(taskId: string, row: Row | undefined): Row {
     if (row?.owner !== this.#user) throw new FarhandError('TASK_UNKNOWN', `There is no task "${taskId.slice(0, 64)}"`);
     return row;
   }

@@ -84,7 +84,8 @@ export class EventLog {
 function appendAll(given: string): RawBuilder<{ id: string; epoch: number }> {
   return sql`
     with given as materialized (
-      select * from jsonb_to_recordset(${given}::jsonb) as (place int, task_id text, epoch int, once text, body jsonb)
+      select place, task_id, epoch, once, body
+      from jsonb_to_recordset(${given}::jsonb) as (place int, task_id text, epoch int, once text, body jsonb)
     ), held as materialized (
       select id, epoch, event_count from task
       where id = any (array(select distinct task_id from given)) order by id for no key update

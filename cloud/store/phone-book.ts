@@ -133,7 +133,8 @@ export class PhoneBook {
         on conflict do nothing
         returning bridge_id, device_id
       ), given as (
-        select * from kept union all select free.* from free join lease using (bridge_id, device_id)
+        select bridge_id, device_id, device, replica_id from kept
+        union all select bridge_id, device_id, device, replica_id from free join lease using (bridge_id, device_id)
       )
       select device, bridge_id as bridge, replica_id as replica, true as leased, ${leaseId} as "leaseId"
       from held left join given on true`;

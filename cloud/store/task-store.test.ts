@@ -168,7 +168,7 @@ describe('a task', () => {
     const types = (await store.eventsAfter(id, 0)).map(({ event }) => event.type);
     expect(types).toEqual(['planned', 'subtask_started', 'subtask_finished', 'finished']);
     expect(await store.task(id)).toMatchObject({ plan, brain: 'a brain', status: 'done', result: { answer: 'seen' } });
-    expect(await store.reports(id)).toEqual([report]);
+    expect((await store.taskWithReports(id))?.reports).toEqual([report]);
     const last = (await store.eventsAfter(id, 0)).at(-1)?.seq ?? 0;
     expect(await Promise.all([store.isOver(id, last - 1), store.isOver(id, last)])).toEqual([false, true]);
   });

@@ -152,6 +152,21 @@ export class TaskStore {
     return lasting(() => this.#db.selectFrom('task').select(taskColumns).where('id', '=', id).executeTakeFirst());
   }
 
+  /** With what its subtasks have brought so far, in the order of the plan. */
+  async taskWithReports(id: string): Promise<(TaskRow & { reports: Report[] }) | undefined> {
+    const query = this.#db
+      .selectFrom('task')
+      .select(taskColumns)
+      .select(
+        sql<Report[] | null>`(
+          select jsonb_agg(report order by position) from subtask where task_id = task.id and report is not null
+        )`.as('reports'),
+      )
+      .where('id', '=', id);
+    const row = await lasting(() => query.executeTakeFirst());
+    return row && { ...row, reports: row.reports ?? [] };
+  }
+
   /**
    * Begins to carry a task out: whoever did so before may write no more. Undefined when it has ended, and with
    * `onlyOwn` when it is another process' to carry out.
@@ -254,18 +269,6 @@ export class TaskStore {
     const row = await lasting(() => query.executeTakeFirst());
     if (!row?.report) return undefined;
     return { report: row.report, ...(row.error && { error: row.error }) };
-  }
-
-  /** In the order of the plan. */
-  async reports(taskId: string): Promise<Report[]> {
-    const query = this.#db
-      .selectFrom('subtask')
-      .select('report')
-      .where('task_id', '=', taskId)
-      .where('report', 'is not', null)
-      .orderBy('position');
-    const rows = await lasting(() => query.execute());
-    return rows.flatMap(({ report }) => (report ? [report] : []));
   }
 
   /** `once` names events that must not be told twice, however often the task is resumed. */

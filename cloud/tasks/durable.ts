@@ -82,6 +82,8 @@ export async function startDurable(url: string, executorId: string, body: TaskBo
       name: engineName,
       systemDatabaseUrl: url,
       systemDatabasePool: pool,
+      // Workflows tell each other nothing here, and a connection that listens is woken by whatever anybody tells.
+      useListenNotify: false,
       applicationVersion: stepsVersion,
       executorID: executorId,
       logger: engineLogger(log),

@@ -11,6 +11,7 @@ import * as console from './0008-console.js';
 import * as decisions from './0009-decisions.js';
 import * as allDecisions from './0010-all-decisions.js';
 import * as skills from './0011-skills.js';
+import * as picturesAsTheyAre from './0012-pictures-as-they-are.js';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-tasks': tasks,
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-decisions': decisions,
   '0010-all-decisions': allDecisions,
   '0011-skills': skills,
+  '0012-pictures-as-they-are': picturesAsTheyAre,
 };
