@@ -19,6 +19,7 @@ import {
   secondsOf,
   secondsOfFamily,
   secondsOfMachine,
+  secondsOfMainThread,
 } from './cloud-load/costs.mjs';
 import { ask } from './cloud-load/http.mjs';
 import { percentiles, printStatements, printTable, printVerdict } from './cloud-load/table.mjs';
@@ -231,6 +232,7 @@ async function measure(count) {
     submitMs: percentiles(submitMs),
     stateMs: percentiles(stateMs),
     failed,
+    mainThread: grown('mainThread') / elapsed,
     cpu: { ...cpu, others: grown('machine') / elapsed - processes.reduce((sum, name) => sum + cpu[name], 0) },
     residentBytes: residentBytes(cloud.process.pid),
     // Everything that was done, pictures and answers of the API as well, shared out among the steps.
@@ -271,6 +273,7 @@ async function readings() {
     clock: performance.now() / 1000,
     machine: secondsOfMachine(),
     cloud: secondsOf(cloud.process.pid),
+    mainThread: secondsOfMainThread(cloud.process.pid),
     postgres: secondsOfFamily(books.pid),
     bridges: secondsOf(bridges.pid),
     clients: secondsOf(process.pid),

@@ -12,6 +12,11 @@ export function secondsOf(pid) {
   return own / ticksPerSecond;
 }
 
+/** Those of the thread that a process began with: in Node the one that runs all JavaScript but workers'. */
+export function secondsOfMainThread(pid) {
+  return ticksOf(`${pid}/task/${pid}`).own / ticksPerSecond;
+}
+
 /** Those of a process and its children, ended ones included. */
 export function secondsOfFamily(pid) {
   const { own, reaped } = ticksOf(pid);

@@ -15,35 +15,49 @@ export function percentiles(values) {
 }
 
 export function printTable(results, pictureKb) {
-  const rows = [
-    ['bridges', ({ bridges }) => String(bridges)],
-    ['steps/s', ({ stepsPerSecond }) => stepsPerSecond.toFixed(1)],
-    ['tasks/s', ({ tasksPerSecond }) => tasksPerSecond.toFixed(2)],
-    [`pictures/s of ${pictureKb} kB kept`, ({ picturesPerSecond }) => picturesPerSecond.toFixed(1)],
-    ['submit, p50 / p95 / p99 ms', ({ submitMs }) => ms(submitMs)],
-    ['state, p50 / p95 / p99 ms', ({ stateMs }) => ms(stateMs)],
-    ['requests failed', ({ failed }) => String(failed)],
-    ['cloud, of a core', ({ cpu }) => percent(cpu.cloud)],
-    ['Postgres', ({ cpu }) => percent(cpu.postgres)],
-    ['bridges', ({ cpu }) => percent(cpu.bridges)],
-    ['who asks and measures', ({ cpu }) => percent(cpu.clients)],
-    ['all other programs', ({ cpu }) => percent(cpu.others)],
-    ['cloud, resident MB', ({ residentBytes }) => (residentBytes / 1e6).toFixed(0)],
-    ['a step: statements', ({ perStep }) => perStep.statements.toFixed(2)],
-    [
-      'a step: CPU ms of cloud / Postgres',
-      ({ perStep }) => `${(perStep.cloudSeconds * 1000).toFixed(2)} / ${(perStep.postgresSeconds * 1000).toFixed(2)}`,
+  const groups = {
+    'what was reached': [
+      ['steps/s', ({ stepsPerSecond, bridges }) => `${tenths(stepsPerSecond)} (${percent(stepsPerSecond / bridges)})`],
+      ['tasks/s', ({ tasksPerSecond }) => tasksPerSecond.toFixed(2)],
+      [`pictures/s of ${pictureKb} kB kept`, ({ picturesPerSecond }) => tenths(picturesPerSecond)],
+      ['requests failed', ({ failed }) => String(failed)],
     ],
-    ['a task: CPU ms of cloud + Postgres', ({ perTask }) => (perTask.cpuSeconds * 1000).toFixed(0)],
-    [
-      'a task: rows written / changed',
-      ({ perTask }) => `${tenths(perTask.rowsWritten)} / ${tenths(perTask.rowsChanged)}`,
+    'how long the API took, p50 / p95 / p99 ms': [
+      ['submit a task', ({ submitMs }) => ms(submitMs)],
+      ['state of a task', ({ stateMs }) => ms(stateMs)],
     ],
-    ['a task: kB of log / on disk', ({ perTask }) => `${kb(perTask.logBytes)} / ${kb(perTask.diskBytes)}`],
-    ['a task: kB up the link', ({ perTask }) => kb(perTask.linkBytesUp)],
-  ];
-  for (const [name, read] of rows) {
-    console.log(`${name.padEnd(36)}${results.map((result) => read(result).padStart(18)).join('')}`);
+    'how busy, of one core': [
+      ['cloud', ({ cpu }) => percent(cpu.cloud)],
+      ['  its main thread', ({ mainThread }) => percent(mainThread)],
+      ['Postgres', ({ cpu }) => percent(cpu.postgres)],
+      ['bridges', ({ cpu }) => percent(cpu.bridges)],
+      ['who asks and measures', ({ cpu }) => percent(cpu.clients)],
+      ['all other programs', ({ cpu }) => percent(cpu.others)],
+    ],
+    'what it costs': [
+      ['memory of the cloud, MB', ({ residentBytes }) => (residentBytes / 1e6).toFixed(0)],
+      ['a step: statements', ({ perStep }) => perStep.statements.toFixed(2)],
+      [
+        'a step: CPU ms of cloud / Postgres',
+        ({ perStep }) => `${(perStep.cloudSeconds * 1000).toFixed(2)} / ${(perStep.postgresSeconds * 1000).toFixed(2)}`,
+      ],
+      ['a task: CPU ms of cloud + Postgres', ({ perTask }) => (perTask.cpuSeconds * 1000).toFixed(0)],
+      [
+        'a task: rows written / changed',
+        ({ perTask }) => `${tenths(perTask.rowsWritten)} / ${tenths(perTask.rowsChanged)}`,
+      ],
+      ['a task: kB of log / on disk', ({ perTask }) => `${kb(perTask.logBytes)} / ${kb(perTask.diskBytes)}`],
+      ['a task: kB up the link', ({ perTask }) => kb(perTask.linkBytesUp)],
+    ],
+  };
+  const row = (name, cells) => console.log(`${name.padEnd(44)}${cells.map((cell) => cell.padStart(16)).join('')}`);
+  row(
+    'bridges at work, a step a second each',
+    results.map(({ bridges }) => String(bridges)),
+  );
+  for (const [group, rows] of Object.entries(groups)) {
+    console.log(`\n${group}`);
+    for (const [name, read] of rows) row(`  ${name}`, results.map(read));
   }
 }
 
