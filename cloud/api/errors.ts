@@ -1,6 +1,7 @@
 // Every failure of the API in one shape: {error: {code, message, hint}} with the status of the error table.
 import { type ErrorBody, errorTable, FarhandError, type Logger } from '@farhand/shared';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isAway } from '../store/lasting.js';
 
 /** `missing`: answers for an address that there is not, where it has something better to say. */
 export function answerErrors(
@@ -52,6 +53,9 @@ function translate(
   }
   if (statusCode >= 400 && statusCode < 500) {
     return { farhand: new FarhandError('INPUT_INVALID', error.message, { cause: error }), status: statusCode };
+  }
+  if (isAway(error)) {
+    return { farhand: new FarhandError('STORE_FAILED', 'The database did not answer in time', { cause: error }) };
   }
   return { farhand: new FarhandError('INTERNAL', 'The service met an unforeseen error', { cause: error }) };
 }

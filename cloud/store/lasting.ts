@@ -28,7 +28,8 @@ export async function lasting<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function isAway(error: unknown): boolean {
+/** Whether the database was not there for it; the same may work a moment later. */
+export function isAway(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isAway);
   const { code, message } = error as { code?: unknown; message?: unknown };
   return awayCode.test(String(code)) || awayMessage.test(String(message));
