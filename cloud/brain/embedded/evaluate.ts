@@ -5,17 +5,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadModel } from '@farhand/native';
+import { type GoldClause, isAlike } from './alike.js';
 import type { Clause } from './clauses.js';
 import { carriedSlot, clauseRules, type SlotName } from './language.js';
 import { Phrasebook } from './phrasebook/phrasebook.js';
 import { type Models, planClauses } from './planner.js';
-
-interface GoldClause {
-  do: string;
-  app?: string;
-  apps?: string | string[];
-  [slot: string]: string | string[] | undefined;
-}
 
 interface GoldItem {
   request: string;
@@ -32,6 +26,8 @@ interface Tally {
 export interface Scores {
   /** Exactly planned requests, by group: all, zh, en, plain, unusual, and each row of clause kinds. */
   exact: Record<string, Tally>;
+  /** Planned to the same effect, values cut otherwise or not. */
+  alike: Tally;
   /** Requests to plan that were refused. */
   refused: Tally;
   /** Requests to refuse that were answered. */
@@ -90,7 +86,9 @@ export async function score(models: Models, items: readonly GoldItem[], signal: 
       count(rest, 'answered', clauses.length > 0);
       continue;
     }
-    const right = fingerprint(clauses.map(asGold), known) === fingerprint(plan, known);
+    const said = clauses.map(asGold);
+    const right = fingerprint(said, known) === fingerprint(plan, known);
+    count(rest, 'alike', right || isAlike(said, plan));
     const kind = plan.map((clause) => clause.do).join(' > ');
     for (const group of ['all', lang, shape === 'plain' ? 'plain' : 'unusual', kind]) count(exact, group, right);
     count(rest, 'refused', clauses.length === 0);
@@ -98,6 +96,7 @@ export async function score(models: Models, items: readonly GoldItem[], signal: 
   const none: Tally = { right: 0, total: 0 };
   return {
     exact,
+    alike: rest.alike ?? none,
     refused: rest.refused ?? none,
     outOfDomainAnswered: rest.answered ?? none,
     msPerRequest: (performance.now() - began) / Math.max(1, items.length),
@@ -124,6 +123,7 @@ function table(scores: Scores): string {
     .sort((a, b) => b[1].total - a[1].total)) {
     lines.push(row(`  ${name}`, tally));
   }
+  lines.push(row('Planned alike', scores.alike));
   lines.push(row('Refused though planable', scores.refused));
   lines.push(row('Out of domain answered', scores.outOfDomainAnswered));
   lines.push(`${scores.msPerRequest.toFixed(1)} ms per request`);
