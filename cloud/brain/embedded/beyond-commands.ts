@@ -31,6 +31,7 @@ const saidBy: Readonly<Partial<Record<ClauseKind, RegExp>>> = {
   like: /赞|喜欢|红心|爱心|顶|\b(?:like|love (?:it|this|that)|heart|upvote|thumbs)/iu,
   follow: /关注|订阅|粉|\b(?:follow|subscribe)/iu,
   cart: /购物车|加购|购物袋|车里|\b(?:cart|basket|bag|trolley)/iu,
+  play: /播|放|听|看|唱|来[一首点段个]|追|刷|点[一首]|整|\b(?:play|put|listen|watch|hear|stream|queue|start|blast|spin|throw|want|need|some|music|song|resume|continue|mood|give)\b/iu,
   favourite:
     /收藏|收进|稍后|歌单|喜欢|心愿|书签|存|标记|加[到入进]|放进|\b(?:favou?rite|save|saving|bookmark|wish|watch later|list|playlist|star|keep|add|collect|put)/iu,
 };

@@ -7,8 +7,15 @@ import { type CanonicalRequest, canonicalRequest, promptFor } from './canonical.
 import { planGrammar } from './clause-grammar.js';
 import { type Clause, readClauses } from './clauses.js';
 import { misfit } from './expand.js';
+import { changeOf } from './grammar/change.js';
+import { chosenOfBefore, lookedUpFirst } from './grammar/chosen-of-before.js';
+import { completed } from './grammar/completed.js';
+import { composed } from './grammar/composed.js';
+import { deedsOf } from './grammar/deed.js';
+import { partsOf } from './grammar/parts.js';
+import { questionOf } from './grammar/question.js';
+import { askingWords } from './grammar/words.js';
 import { type ClauseKind, type Dialect, handOver, isNewer, type SlotName } from './language.js';
-import { ownQuestion } from './own-question.js';
 import type { FoundPlan, Phrasebook } from './phrasebook/phrasebook.js';
 
 /** Longest request in units (hanzi, words, signs): beyond it the model has seen too little to be trusted. */
@@ -72,12 +79,85 @@ const leastPlain = { score: 6, covered: 0.6, ahead: 1 };
  */
 export type Models = Readonly<Record<Dialect, Model>> & { readonly phrasebook: Phrasebook };
 
+/** Longer values are sentences of the user's own, which may hold stops and joints. */
+const sentenceSlots: readonly SlotName[] = ['text', 'title', 'label'];
+
 /**
- * The clauses of a request, or why there are none. A plan that needs the whole language is believed of the phrasings if
- * they fit well, and of the model that speaks it if it is sure or the other one refuses; what is left is a plain command,
- * of the other model or else of the phrasings, or nothing. Rejects with the signal's reason when aborted.
+ * The clauses of a request, or why there are none. What neither phrasings nor models plan, or plan only in part, is planned
+ * part by part; what is still left is a question or a change that any app could be asked for. Rejects with the signal's
+ * reason when aborted.
  */
 export async function planClauses(models: Models, request: string, signal: AbortSignal): Promise<PlannedClauses> {
+  const whole = await planOne(models, request, signal);
+  if (whole.refusal === 'too-long') return whole;
+  const spent = { promptTokens: whole.promptTokens, generatedTokens: whole.generatedTokens };
+  if (leavesParts(whole, request)) {
+    const clauses = await composed(request, {
+      alone: async (text) => {
+        const part = await planOne(models, text, signal);
+        spent.promptTokens += part.promptTokens;
+        spent.generatedTokens += part.generatedTokens;
+        return part.clauses;
+      },
+      following: (text) => followingIn(models.phrasebook, text),
+    });
+    if (clauses !== undefined && misfit(clauses) === undefined)
+      return { clauses, confidence: leastProbability.commands, ...spent };
+  }
+  return { ...whole, ...spent };
+}
+
+/** Whether parts begin outside of the plan's sentences, more than it has clauses. */
+function leavesParts({ clauses, promptTokens }: PlannedClauses, request: string): boolean {
+  const parts = partsOf(request);
+  const starts = parts.map(({ start }) => start);
+  if (clauses.length === 0) return starts.length > 1;
+  if (promptTokens === 0) return false;
+  const chooses = parts.slice(1).some(({ text }) => chosenOfBefore(text).length > 0);
+  if (chooses && clauses.every(({ values }) => values.best === undefined)) return true;
+  const sentences = clauses.flatMap(({ values }) => sentenceSlots.flatMap((slot) => values[slot] ?? []));
+  const isInside = (start: number): boolean =>
+    sentences.some((said) => {
+      const at = request.indexOf(said);
+      return at !== -1 && start > at && start < at + said.length;
+    });
+  return starts.filter((start) => !isInside(start)).length > clauses.filter(({ kind }) => kind !== 'if').length;
+}
+
+function followingIn(phrasebook: Phrasebook, text: string): readonly Clause[] {
+  const written = phrasebook.follower(text);
+  return written === undefined ? [] : (readClauses(written, canonicalRequest(text, findMentions(text)), text) ?? []);
+}
+
+/** One request or one part of it. */
+async function planOne(models: Models, request: string, signal: AbortSignal): Promise<PlannedClauses> {
+  const said = await planSaid(models, request, signal);
+  const reread = isMisread(said, request) ? [changeOf(request) ?? questionOf(request) ?? []].flat() : [];
+  if (said.clauses.length > 0 && reread.length === 0)
+    return { ...said, clauses: lookedUpFirst(completed(said.clauses, request), request) };
+  if (said.refusal === 'too-long') return said;
+  const clauses = reread.length > 0 ? reread : deedsOf(request);
+  if (clauses.length === 0 || misfit(clauses) !== undefined) return said;
+  const { refusal: _, ...rest } = said;
+  return { ...rest, clauses, confidence: leastProbability.commands };
+}
+
+/** What is refused, or asked of a search that finds no such thing: a setting, or what is the user's own. */
+function isMisread({ clauses, promptTokens }: PlannedClauses, request: string): boolean {
+  const [clause] = clauses;
+  if (clause === undefined) return true;
+  if (clauses.length > 1 || promptTokens === 0) return false;
+  const { best, filter } = clause.values;
+  if (clause.kind === 'search' || clause.kind === 'price') return best === undefined && filter === undefined;
+  return clause.kind === 'ask' && changeOf(request) !== undefined && !askingWords.test(request);
+}
+
+/**
+ * As the phrasings and the models say it. A plan that needs the whole language is believed of the phrasings if
+ * they fit well, and of the model that speaks it if it is sure or the other one refuses; what is left is a plain command,
+ * of the other model or else of the phrasings, or nothing.
+ */
+async function planSaid(models: Models, request: string, signal: AbortSignal): Promise<PlannedClauses> {
   const canonical = canonicalRequest(request, findMentions(request));
   const none = { clauses: [], confidence: 1, promptTokens: 0, generatedTokens: 0 };
   if (canonical.units.length === 0) return { ...none, refusal: 'out-of-domain' };
@@ -93,13 +173,14 @@ export async function planClauses(models: Models, request: string, signal: Abort
   const asks = needsWholeLanguage(asked.clauses ?? []);
   if (asks && isBelieved(asked, leastProbability.questionsFirst)) return planned(asked);
   const commanded = await read('commands');
-  if (goesBeyondCommands(commanded.clauses ?? [], request)) commanded.clauses = undefined;
+  if (goesBeyondCommands(commanded.clauses ?? [], request) || saysNothingOf(commanded.clauses ?? [], request))
+    commanded.clauses = undefined;
   const instead = asks && !isBelieved(commanded, leastProbability.commands);
   const wrote = instead
     ? planned(asked, leastProbability.questionsInstead)
     : planned(commanded, leastProbability.commands);
   return {
-    ...(wrote.refusal === undefined ? wrote : (found?.plan ?? askedOfOwn(request) ?? wrote)),
+    ...(wrote.refusal === undefined ? wrote : (found?.plan ?? wrote)),
     promptTokens: asked.promptTokens + commanded.promptTokens,
     generatedTokens: asked.generatedTokens + commanded.generatedTokens,
   };
@@ -117,11 +198,6 @@ function foundIn(
   if (clauses === undefined || clauses.length === 0 || misfit(clauses) !== undefined) return undefined;
   const confidence = Math.min(1, found.covered);
   return { plan: { clauses, confidence, promptTokens: 0, generatedTokens: 0 }, fit: found };
-}
-
-function askedOfOwn(request: string): PlannedClauses | undefined {
-  const clause = ownQuestion(request);
-  return clause && { clauses: [clause], confidence: leastProbability.commands, promptTokens: 0, generatedTokens: 0 };
 }
 
 function fits({ score, covered, ahead }: FoundPlan, least: Omit<FoundPlan, 'written'>): boolean {

@@ -22,6 +22,8 @@ export interface FoundPlan {
 const surelyWhole = 0.9;
 const leastOfPart = 1.8;
 const leastOfFirst = 1.5;
+/** Of a part by itself, the share that a phrasing has to say. */
+const leastFollowing = 0.5;
 const jointCost = 0.7;
 const mostBorders = 9;
 
@@ -80,6 +82,16 @@ export class Phrasebook {
       covered: chosen.reduce((sum, { fit }) => sum + fit.known, 0) / weight,
       ahead: score - (rival?.fit.score ?? Math.min(0, score - 1)),
     };
+  }
+
+  /** What a part of a request says that takes up the parts before it; undefined where no such phrasing fits well. */
+  follower(part: string): string | undefined {
+    const asked = readRequest(part);
+    const count = asked.words.length;
+    const [best] = this.#fits(new Matcher(asked, this.#contents.shapes), this.#contents.followers, 0, count);
+    const isSure = best !== undefined && best.fit.score >= leastOfPart && best.fit.known >= leastFollowing * weightOfAll(asked, count);
+    const isJoint = best?.line.clauses.some(({ kind }) => kind === 'if' || kind === 'else') === true;
+    return isSure && !isJoint ? new Speaker(asked).say([best]) : undefined;
   }
 
   /** The lines that fit, the best first. */
