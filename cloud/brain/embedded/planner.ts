@@ -137,18 +137,22 @@ async function planOne(models: Models, request: string, signal: AbortSignal): Pr
     return { ...said, clauses: lookedUpFirst(completed(said.clauses, request), request) };
   if (said.refusal === 'too-long') return said;
   const clauses = reread.length > 0 ? reread : deedsOf(request);
-  if (clauses.length === 0 || misfit(clauses) !== undefined) return said;
+  if (clauses.length === 0 || misfit(clauses) !== undefined || saysNothingOf(clauses, request)) return said;
   const { refusal: _, ...rest } = said;
   return { ...rest, clauses, confidence: leastProbability.commands };
 }
+
+/** They have a figure and no price. */
+const ownMatters = /余额|积分|信用分|账单|额度|话费|里程|\b(?:balance|points|bill|score|miles)\b/iu;
 
 /** What is refused, or asked of a search that finds no such thing: a setting, or what is the user's own. */
 function isMisread({ clauses, promptTokens }: PlannedClauses, request: string): boolean {
   const [clause] = clauses;
   if (clause === undefined) return true;
   if (clauses.length > 1 || promptTokens === 0) return false;
-  const { best, filter } = clause.values;
-  if (clause.kind === 'search' || clause.kind === 'price') return best === undefined && filter === undefined;
+  const { best, filter, item } = clause.values;
+  if (clause.kind === 'price') return clause.apps === 'all' && ownMatters.test(item ?? '');
+  if (clause.kind === 'search') return best === undefined && filter === undefined;
   return clause.kind === 'ask' && changeOf(request) !== undefined && !askingWords.test(request);
 }
 
@@ -196,6 +200,7 @@ function foundIn(
   if (found === undefined || !(fits(found, leastFound) || fits(found, leastFull))) return undefined;
   const clauses = readClauses(found.written, canonical, request);
   if (clauses === undefined || clauses.length === 0 || misfit(clauses) !== undefined) return undefined;
+  if (saysNothingOf(clauses, request)) return undefined;
   const confidence = Math.min(1, found.covered);
   return { plan: { clauses, confidence, promptTokens: 0, generatedTokens: 0 }, fit: found };
 }

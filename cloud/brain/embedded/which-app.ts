@@ -18,13 +18,19 @@ const homes: readonly (readonly [words: RegExp, app: string])[] = [
     'alipay',
   ],
   [/备忘|便签|笔记|清单|待办|\b(?:notes?|list|memo)\b/i, 'notes'],
-  [/流量|电量|多少电|存储|内存|系统|安卓|版本|处理器|wifi|蓝牙|\b(?:data|battery|storage|android|screen time)\b/i, 'settings'],
+  [
+    /流量|电量|多少电|存储|内存|系统|安卓|版本|处理器|wifi|蓝牙|\b(?:data|battery|storage|android|screen time)\b/i,
+    'settings',
+  ],
   [/闹钟|\balarms?\b/i, 'clock'],
   [
     /打过?(?:来)?电话|来电|未接|没接|通话|\b(?:called|calls?|rang|ring)\b.{0,12}\b(?:me|last|missed)\b|\bmissed calls?\b|\btried to (?:call|reach)\b/i,
     'phone',
   ],
-  [/手机号|电话|号码|联系方式|通讯录|邮箱|生日|住址|公司(?:上班|工作)|\b(?:number|contacts|which company|works? (?:for|at)|e-?mail|birthday|contact|address|mobile)\b/i, 'contacts'],
+  [
+    /手机号|电话|号码|联系方式|通讯录|邮箱|生日|住址|公司(?:上班|工作)|\b(?:number|contacts|which company|works? (?:for|at)|e-?mail|birthday|contact|address|mobile)\b/i,
+    'contacts',
+  ],
   [/车次|火车|高铁|乘车人|座位|检票|车厢|行程|那趟车|坐的车|\b(?:train|seat|passengers?|trip)\b/i, '12306'],
   [/航班|登机|机票|酒店|退房|\b(?:flight|gate|hotel|check out)\b/i, 'ctrip'],
   [/微博|热搜|\bweibo\b|\btrending\b/i, 'weibo'],

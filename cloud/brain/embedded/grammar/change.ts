@@ -6,7 +6,10 @@ import { trimmed, withoutApp, withoutPoliteness } from './pieces.js';
 
 const onOff = '打开|开启|启用|关掉|关闭|关上|关了|停用|禁用|取消|开一下|关一下|打开一下|关闭一下|开起来';
 const forms: readonly RegExp[] = [
-  new RegExp(`^(?:把|将)?(?<what>[^，,。把将]{2,14}?)(?:给我|帮我)?(?:默认|都)?(?<state>${onOff})(?:一下)?[吧了啊]?$`, 'u'),
+  new RegExp(
+    `^(?:把|将)?(?<what>[^，,。把将]{2,14}?)(?:给我|帮我)?(?:默认|都)?(?<state>${onOff})(?:一下)?[吧了啊]?$`,
+    'u',
+  ),
   new RegExp(`^(?<state>${onOff})(?:一下)?(?<what>[^，,。]{2,14}?)[吧了啊]?$`, 'u'),
   /^(?:把|将)?(?<what>[^，,。把将]{2,14}?)(?:给我|帮我)?(?:调到|调成|调至|调|设为|设成|设置为|设置成|改成|改为|换成|切换到|切换成|切到|切成)(?<state>[^，,。]{1,14}?)[吧了]?$/u,
   /^(?:把|将)?(?<what>[^，,。把将]{2,12}?)(?:默认)?(?<state>(?:别|不要|不用|不再)(?:再|自动)?(?:显示|播放|推送|提示|弹出来?|响|震动?|播报|推荐|更新))了?$/u,
@@ -15,6 +18,7 @@ const forms: readonly RegExp[] = [
   /^(?:turn|switch|put|keep)\s+(?:the\s+|my\s+)?(?<what>[^,.;]{2,40}?)\s+(?<state>on|off|up|down)$/iu,
   /^(?<state>enable|disable|activate|deactivate|mute|unmute|hide|dim|brighten|lower|raise)\s+(?:the\s+|my\s+)?["“]?(?<what>[^,.;"”]{2,40})["”]?$/iu,
   /^(?:set|change|switch|put)\s+(?:the\s+|my\s+)?(?<what>[^,.;]{2,40}?)\s+(?:to|at)\s+(?<state>[^,.;]{1,30})$/iu,
+  /^make\s+(?:the\s+|my\s+)?(?<what>[^,.;]{2,30}?)\s+(?<state>bigger|smaller|larger|brighter|darker|louder|quieter|dimmer)$/iu,
   /^(?<state>stop|don't|do not)\s+(?:it\s+)?(?:from\s+)?(?:the\s+|my\s+)?(?<what>[^,.;]{3,40})$/iu,
 ];
 /** Not settings: what is opened to be read or heard, and what other deeds are for. */
@@ -29,17 +33,30 @@ const switched =
   /模式|通知|提醒|开关|功能|弹幕|自动|拦截|权限|推送|显示|声音|[振震]动|播报|打扰|推荐|定位|同步|缓存|\b(?:mode|notifications?|alerts?|auto\w*|sync|sounds?|pop-?ups?)\b/iu;
 const onlyOpens = /^打开/u;
 
+function isHan([first = '']: readonly string[]): boolean {
+  return /\p{Script=Han}$/u.test(first);
+}
+
 /** Undefined for anything else. */
 export function changeOf(request: string): Clause | undefined {
-  const stops = /^(?<state>stop)\s+(?<app>.{2,30}?)\s+from\s+(?<what>[^,.;]{3,40})$/iu.exec(withoutPoliteness(request))?.groups;
+  const stops = /^(?<state>stop)\s+(?<app>.{2,30}?)\s+from\s+(?<what>[^,.;]{3,40})$/iu.exec(
+    withoutPoliteness(request),
+  )?.groups;
   const [stopped] = stops === undefined ? [] : findMentions(request);
   if (stops?.what !== undefined && stops.state !== undefined && stopped !== undefined)
-    return { kind: 'setting', apps: [stopped.app], values: { what: stops.what, state: stops.state }, takesPrevious: false };
+    return {
+      kind: 'setting',
+      apps: [stopped.app],
+      values: { what: stops.what, state: stops.state },
+      takesPrevious: false,
+    };
   const { app, named, parts } = withoutApp(request);
   if (named > 1 || parts.length === 0 || parts.length > 2) return undefined;
-  const candidates = parts.length === 2 ? [parts.join(' '), ...parts] : parts;
+  const candidates = parts.length === 2 ? [parts.join(isHan(parts) ? '' : ' '), ...parts] : parts;
   for (const candidate of candidates) {
-    const said = trimmed(withoutPoliteness(candidate)).replace(/(?:吧|谢谢|please)$/iu, '').trim();
+    const said = trimmed(withoutPoliteness(candidate))
+      .replace(/(?:吧|谢谢|please)$/iu, '')
+      .trim();
     for (const form of forms) {
       const { what, state } = form.exec(said)?.groups ?? {};
       if (what === undefined || state === undefined || others.test(said)) continue;

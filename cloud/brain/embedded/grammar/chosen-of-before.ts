@@ -13,6 +13,9 @@ const verbs: readonly (readonly [words: RegExp, kind: ClauseKind])[] = [
   [/播放|放一?下?|听|\b(?:play|put on)\b/iu, 'play'],
   [/导航|带我去|\b(?:navigate|take me|guide me)\b/iu, 'navigate'],
 ];
+/** The first of what was found is what it was looked for by. */
+const firstWords =
+  /第一[个条首篇家款件]?|排(?:在)?(?:最前|第一)的?|\b(?:first|top) (?:one|result|item|video|song|post)\b/iu;
 /** All that such a part says beside the verb and which one: anything more is a thing of its own. */
 const idle =
   /^(?:给|把|将|那|这|个|一|条|首|篇|家|期|的|了|下|它|我|到|入|进|里|加|放|视频|笔记|回答|帖子|文章|歌曲?|商品|店|结果|\s|[，,。.]|\b(?:the|one|ones|video|post|note|answer|article|song|item|result|to|in|into|my|a|an|with|add|put|that|and|it|please)\b)*$/iu;
@@ -27,14 +30,15 @@ export function chosenOfBefore(part: string): readonly Clause[] {
   const by = zh ?? en;
   if (by !== undefined) return [{ kind: 'route', apps: [], values: { by }, takesPrevious: true }];
   const best = bestWords.exec(part)?.[0];
-  if (best === undefined || withoutApp(part).named > 0) return [];
-  const rest = part.replace(best, ' ');
+  const first = best ?? firstWords.exec(part)?.[0];
+  if (first === undefined || withoutApp(part).named > 0) return [];
+  const rest = part.replace(first, ' ');
   const found = verbs.find(([words]) => words.test(rest));
   if (found === undefined) return [];
   const [words, kind] = found;
   if (!idle.test(rest.replace(words, ' '))) return [];
   const takesBest = kind === 'cart' || kind === 'favourite' || kind === 'like';
-  return [{ kind, apps: [], values: takesBest ? { best } : {}, takesPrevious: true }];
+  return [{ kind, apps: [], values: takesBest && best !== undefined ? { best } : {}, takesPrevious: true }];
 }
 
 const handsOn =
@@ -47,7 +51,8 @@ export function lookedUpFirst(clauses: readonly Clause[], request: string): read
   if (clause === undefined || clauses.length > 1 || text === undefined) return clauses;
   if (clause.kind !== 'note' && clause.kind !== 'send') return clauses;
   const quoted = /[“"「]/u.test(request.slice(0, request.indexOf(text)));
-  if (quoted || !handsOn.test(request) || !homeOf(text) || /[，,。！!？?]/u.test(text) || text.length > 30) return clauses;
+  if (quoted || !handsOn.test(request) || !homeOf(text) || /[，,。！!？?]/u.test(text) || text.length > 30)
+    return clauses;
   const what = text.replace(/^(?:我的?|my |the )/iu, '');
   const { text: _, ...values } = clause.values;
   return [

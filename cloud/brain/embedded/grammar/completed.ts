@@ -27,9 +27,18 @@ const works: readonly RegExp[] = [
   /^(?<best>newest|latest|most \w+)\s+(?<item>videos?|posts?|notes?|answers?|articles?|songs?|albums?|tracks?)\s+(?:by|of|from)\s+(?<by>.{2,30})$/iu,
 ];
 /** A question about the way is none to be guided along it. */
-const asksTheWay = /多久|多长时间|多远|几公里|堵不堵|\bhow (?:long|far)\b/iu;
+const asksTheWay = /多久|多长时间|多远|几公里|堵不堵|多少钱|\bhow (?:long|far|much)\b/iu;
 /** Kinds of which several are found, of which one is wanted. */
-const ofSeveral: ReadonlySet<ClauseKind> = new Set(['hotel', 'search', 'ticket', 'favourite', 'like', 'cart', 'ride', 'route']);
+const ofSeveral: ReadonlySet<ClauseKind> = new Set([
+  'hotel',
+  'search',
+  'ticket',
+  'favourite',
+  'like',
+  'cart',
+  'ride',
+  'route',
+]);
 
 type Values = Partial<Record<SlotName, string>>;
 
@@ -37,9 +46,10 @@ type Values = Partial<Record<SlotName, string>>;
 export function completed(clauses: readonly Clause[], request: string): readonly Clause[] {
   const [clause] = clauses;
   if (clause === undefined || clauses.length > 1 || clause.takesPrevious) return clauses;
-  const asked = asWay(clause, request);
+  if (clause.kind === 'play') return playedOne(clause, request);
+  const asked = asWay(withoutWay(clause), request);
   if (!ofSeveral.has(asked.kind)) return [asked];
-  let values: Values = { ...asked.values, ...workIn(asked) };
+  let values: Values = withoutCondition({ ...asked.values, ...workIn(asked) });
   const rest = (): string[] => besides(request, Object.values(values));
   values = withPiece('best', bestWords, asked.kind, values, rest());
   values = withoutCutFilter(values, request);
@@ -48,11 +58,55 @@ export function completed(clauses: readonly Clause[], request: string): readonly
   return [{ ...asked, values }];
 }
 
+/** The most played song of somebody is looked for first: no song is called that. */
+function playedOne(clause: Clause, request: string): readonly Clause[] {
+  const { title = '', by } = clause.values;
+  const best = bestWords.exec(request)?.[0];
+  if (best === undefined || title.includes(best)) return [clause];
+  const query = by === undefined || by.includes(best) ? title : by;
+  return [
+    { kind: 'search', apps: clause.apps, values: { query, best }, takesPrevious: false },
+    { kind: 'play', apps: clause.apps, values: {}, takesPrevious: true },
+  ];
+}
+
+const wayAtEnd = /(?:坐|乘|搭)?(?:打车|地铁|公交车?|步行|走路|骑车|骑行|开车|自驾)$/u;
+const goingTo = /^(?:(?<way>drive|walk|cycle|bike)|get|go|travel) (?:from .+ )?to (?:the )?/iu;
+
+/** How one travels is no part of the place: 迪士尼打车, "drive to the station". */
+function withoutWay(clause: Clause): Clause {
+  const { to, by } = clause.values;
+  if (to === undefined || (clause.kind !== 'navigate' && clause.kind !== 'route')) return clause;
+  const going = goingTo.exec(to);
+  const way = wayAtEnd.exec(to)?.[0] ?? going?.groups?.way;
+  const place = to
+    .slice(going?.[0].length ?? 0)
+    .replace(wayAtEnd, '')
+    .replace(/[，,].*$/u, '')
+    .trim();
+  if (place === '' || place === to) return clause;
+  return {
+    ...clause,
+    values: { ...clause.values, to: place, ...(by === undefined && way !== undefined && { by: way }) },
+  };
+}
+
+/** A limit chooses none of several: it is a condition. */
+function withoutCondition(values: Values): Values {
+  const { best, ...others } = values;
+  const isLimit = best !== undefined && !bestWords.test(best) && filterWords.test(best);
+  return isLimit && values.filter === undefined ? { ...others, filter: best } : values;
+}
+
 function asWay(clause: Clause, request: string): Clause {
   const { to, from, by = bySaid(clause, request) } = clause.values;
   if (clause.kind !== 'navigate' || to === undefined) return clause;
   if (!besides(request, Object.values(clause.values)).some((piece) => asksTheWay.test(piece))) return clause;
-  return { ...clause, kind: 'route', values: { to, ...(from !== undefined && { from }), ...(by !== undefined && { by }) } };
+  return {
+    ...clause,
+    kind: 'route',
+    values: { to, ...(from !== undefined && { from }), ...(by !== undefined && { by }) },
+  };
 }
 
 const ways =
@@ -91,9 +145,16 @@ function withPiece(
   const said = name === undefined ? undefined : values[name];
   const inside = said === undefined ? undefined : words.exec(said);
   if (name !== undefined && said !== undefined && inside) {
-    const left = trimmed(said.slice(0, inside.index)).replace(/(?:的|在| the)$/iu, '').trim();
+    const left = trimmed(said.slice(0, inside.index))
+      .replace(/(?:的|在| the)$/iu, '')
+      .trim();
     const right = trimmed(said.slice(inside.index + inside[0].length)).replace(/^的/u, '');
-    const remains = left === '' ? right : right === '' || /^的?(?:酒店|民宿|宾馆|一个|一家|那个|ones?)?$/iu.test(right) ? left : undefined;
+    const remains =
+      left === ''
+        ? right
+        : right === '' || /^的?(?:酒店|民宿|宾馆|一个|一家|那个|ones?)?$/iu.test(right)
+          ? left
+          : undefined;
     if (remains !== undefined && remains !== '') return { ...values, [name]: remains, [slot]: trimmed(inside[0]) };
     return values;
   }

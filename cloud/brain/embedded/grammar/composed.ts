@@ -8,7 +8,7 @@ import { homeOf } from '../which-app.js';
 import { chosenOfBefore } from './chosen-of-before.js';
 import { conditionIn, partsOf, type RequestPart, withoutElse } from './parts.js';
 import { withoutApp } from './pieces.js';
-import { beginsDeed, askingWords, testWords } from './words.js';
+import { askingWords, beginsDeed, testWords } from './words.js';
 
 export interface PartPlanner {
   /** Empty where the part alone says nothing to do. */
@@ -63,7 +63,11 @@ function ordered(parts: readonly RequestPart[]): readonly RequestPart[] {
   return [...parts.slice(0, -2), last, before];
 }
 
-async function clausesOf(part: RequestPart, before: readonly Clause[], planner: PartPlanner): Promise<readonly Clause[]> {
+async function clausesOf(
+  part: RequestPart,
+  before: readonly Clause[],
+  planner: PartPlanner,
+): Promise<readonly Clause[]> {
   if (part.role === 'if') return conditional(part.text, before, planner);
   if (part.role === 'else') {
     const deed = await deedOf(withoutElse(part.text), before, planner);

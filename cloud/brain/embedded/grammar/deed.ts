@@ -45,12 +45,14 @@ const deeds: readonly Deed[] = [
   {
     kind: 'follow',
     slot: 'to',
-    forms: [new RegExp(`^(?:关注|订阅)(?:一下)?${object}$`, 'u'), new RegExp(`^(?:follow|subscribe to) (?:the )?${object}$`, 'iu')],
+    forms: [
+      new RegExp(`^(?:关注|订阅)(?:一下)?${object}$`, 'u'),
+      new RegExp(`^(?:follow|subscribe to) (?:the )?${object}$`, 'iu'),
+    ],
   },
   {
     kind: 'note',
     slot: 'text',
-    isPlain: true,
     forms: [
       new RegExp(`^(?:记|写|加)(?:一?[下笔条个])?(?:笔记|备忘录?)?[：:，, ]?${object}$`, 'u'),
       new RegExp(`^(?:make|write|add|take) (?:me )?a note (?:to|that|saying|about|of|:) ?${object}$`, 'iu'),
@@ -67,7 +69,8 @@ const deeds: readonly Deed[] = [
   },
 ];
 /** What is paid, taken back or written by somebody else's rules is no plain deed. */
-const others = /付款|支付|下单|充值|转账|退|删|取消|如果|要是|翻译|\b(?:pay|refund|delete|cancel|remove|if|transfer|translate)\b/iu;
+const others =
+  /付款|支付|下单|充值|转账|退|删|取消|如果|要是|翻译|\b(?:pay|refund|delete|cancel|remove|if|transfer|translate)\b/iu;
 
 /** Empty for anything else. */
 export function deedsOf(request: string): readonly Clause[] {
@@ -89,7 +92,8 @@ export function deedsOf(request: string): readonly Clause[] {
 function toOneOf(value: string, apps: Clause['apps']): readonly Clause[] {
   const best = bestWords.exec(value)?.[0];
   const query = best === undefined ? '' : trimmed(value.replace(best, '')).replace(/^的/u, '').trim();
-  if (best === undefined || query === '') return [{ kind: 'navigate', apps, values: { to: value }, takesPrevious: false }];
+  if (best === undefined || query === '')
+    return [{ kind: 'navigate', apps, values: { to: value }, takesPrevious: false }];
   return [
     { kind: 'search', apps, values: { query, best }, takesPrevious: false },
     { kind: 'navigate', apps, values: {}, takesPrevious: true },

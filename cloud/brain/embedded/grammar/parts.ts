@@ -21,7 +21,11 @@ const opensElse = /^(?:否则|不然|要不然|要不|没有的话|otherwise|or 
 const asksMore =
   /^(?:(?:帮我|给我|再|请)?(?:告诉我|说说|看看?|看一下|看下)(?!.*(?:记|发|收藏|闹钟|导航))|tell me|let me know|show me (?:the|what|how)|see (?:which|what|who|how))/iu;
 /** What was said first is not meant. */
-const corrects = /不对|哦不|啊不|说错|算了|不是.{1,8}[，,]?(?:而?是)|\b(?:no,|no wait|sorry|i mean|actually|scratch that|rather)\b/iu;
+const corrects =
+  /不对|哦不|啊不|说错|不是.{1,8}[，,]?(?:而?是)|\b(?:no,|no wait|sorry|i mean|actually|scratch that|rather)\b/iu;
+/** The other way, in which nothing is done. */
+const nothingElse =
+  /^(?:没有|不行|否则|不然|不够|没到|otherwise|if not)?(?:的话)?[，,]?(?:就|那就)?(?:算了|不用了?|不管|拉倒|forget it|never mind|leave it)$/iu;
 const quoted = /[“"「『《][^”"」』》]*[”"」』》]/gu;
 
 /** Up to the next stop: a setting, or one of what was found. */
@@ -43,13 +47,14 @@ export function partsOf(request: string): RequestPart[] {
     const rest = request.slice(index + joint.length);
     const behindCondition = opensIf.test(trimmed(request.slice(cuts.at(-1)?.[1] ?? 0, index)));
     const isDeed = beginsDeed(rest) ? behindCondition || !asksMore.test(rest) : isShortDeed(rest);
-    if (isDeed || opensIf.test(rest) || opensElse.test(rest)) cuts.push([index, index + joint.length]);
+    if (isDeed || opensIf.test(rest) || opensElse.test(rest) || nothingElse.test(rest))
+      cuts.push([index, index + joint.length]);
   }
   const starts = [0, ...cuts.map(([, start]) => start)];
   const ends = [...cuts.map(([end]) => end), request.length];
   return starts.flatMap((start, at) => {
     const text = trimmed(request.slice(start, ends[at]));
-    if (text === '') return [];
+    if (text === '' || nothingElse.test(text)) return [];
     const role = opensElse.test(text) ? 'else' : opensIf.test(text) ? 'if' : 'deed';
     return [{ text, start, role } as const];
   });
@@ -69,10 +74,19 @@ export interface ConditionPart {
 
 export function conditionIn(text: string, testWords: RegExp): ConditionPart | undefined {
   const said = text.replace(opensIf, '');
-  const [, condition = '', deed = ''] = /^(.+?)(?:的话)?(?:[，,]\s*(?:就|那就|then\s)?|就|那就|,? then )(.+)$/iu.exec(said) ?? [undefined, said];
+  const [, condition = '', deed = ''] = /^(.+?)(?:的话)?(?:[，,]\s*(?:就|那就|then\s)?|就|那就|,? then )(.+)$/iu.exec(
+    said,
+  ) ?? [undefined, said];
+  const is = /^(?:there (?:is|are)|i(?: still)? have|we have)(?: any| still)? (?<subject>.+)$/iu.exec(condition)?.groups
+    ?.subject;
+  if (is !== undefined) return { subject: trimmed(is), test: trimmed(condition), deed: trimmed(deed) };
   const found = testWords.exec(condition);
   if (found === null) return undefined;
-  const subject = trimmed(condition.slice(0, found.index)).replace(/(?:的|是|要|价格|it|there|that)$/iu, '').trim();
-  const test = trimmed(condition.slice(found.index)).replace(/^(?:is|are|costs?|takes?|has|have|was)\s+/iu, '').replace(/的话$/u, '');
+  const subject = trimmed(condition.slice(0, found.index))
+    .replace(/(?:的|是|要|价格|it|there|that)$/iu, '')
+    .trim();
+  const test = trimmed(condition.slice(found.index))
+    .replace(/^(?:is|are|costs?|takes?|has|have|was)\s+/iu, '')
+    .replace(/的话$/u, '');
   return test === '' ? undefined : { subject: trimmed(subject), test, deed: trimmed(deed) };
 }

@@ -1,8 +1,9 @@
 // A request in pieces: what is left of it without the apps that it names and the values that a plan has taken.
-import { findMentions, type App } from '@farhand/shared';
+import { type App, findMentions } from '@farhand/shared';
 
 const around = {
-  before: /(?:(?:打开|进入|去|到|在|用|上|看看?|查查?|帮我看看?|帮我查查?)|\b(?:on|in|with|using|via|from|at|open|check|to)(?: the| my)?\s+)$/iu,
+  before:
+    /(?:(?:打开|进入|去|到|在|用|上|看看?|查查?|帮我看看?|帮我查查?)|\b(?:on|in|with|using|via|from|at|open|check|to)(?: the| my)?\s+)$/iu,
   behind: /^(?:app)?(?:里面|上面|里|上|中)?(?:的)?(?:[，,:：]\s*)?/iu,
 };
 /** What people say before what they want. */
@@ -45,7 +46,12 @@ export function besides(request: string, values: readonly string[]): string[] {
     const piece = pieces[at];
     if (piece === undefined || value === '') continue;
     const start = piece.indexOf(value);
-    pieces = [...pieces.slice(0, at), piece.slice(0, start), piece.slice(start + value.length), ...pieces.slice(at + 1)];
+    pieces = [
+      ...pieces.slice(0, at),
+      piece.slice(0, start),
+      piece.slice(start + value.length),
+      ...pieces.slice(at + 1),
+    ];
   }
   return pieces.map(trimmed).filter((piece) => piece !== '');
 }

@@ -2,11 +2,11 @@
 
 /** Which one of several is meant. */
 export const bestWords =
-  /(?:(?:销量|评分|人气|播放量?|点赞量?|点赞数?|赞同数?|赞|评论数?|收藏数?|热度|价格|票价|距离|好评率?|月售|折扣|口碑|观看|粉丝|回复|转发)(?:数|量)?(?:最[高多低少大]))|(?:播放|点赞|赞同|评论|收藏|观看|转发|回复|卖得|买的人|看的人)(?:次数|人数)?最[多少好]|离(?:我|这里|这儿|公司|家)?最近|最(?:便宜|贵|早|晚|快|慢|近|新|热门|火|受欢迎|划算|实惠|省钱|省时|高分|畅销|好评)|最后一(?=[班趟])|\b(?:cheapest|earliest|latest|newest|nearest|closest|fastest|quickest|shortest|longest|slowest|biggest|largest|least expensive|most expensive|(?:best|top|highest|lowest)[- ](?:rated|selling|priced|scored)|lowest price|highest score|(?:most|least) (?:recent|popular|viewed|watched|played|liked|upvoted|reviewed|commented|followed|bought|sold|shared|saved)|(?:played|liked|viewed|watched|upvoted|sold) (?:the )?most|(?:with|has|got) the (?:most|best|highest|lowest|fewest) (?:views|likes|plays|upvotes|comments|rating|ratings|reviews|score|sales|price|followers))\b/iu;
+  /(?:(?:销量|评分|人气|播放量?|点赞量?|点赞数?|赞同数?|赞|评论数?|收藏数?|热度|价格|票价|距离|好评率?|月售|折扣|口碑|观看|粉丝|回复|转发)(?:数|量)?(?:最[高多低少大]))|(?:播放|点赞|赞同|评论|收藏|观看|转发|回复|卖得|买的人|看的人)(?:次数|人数)?最[多少好]|离(?:我|这里|这儿|公司|家)?最近|最(?:便宜|贵|早|晚|快|慢|近|新|热门|火|受欢迎|划算|实惠|省钱|省时|高分|畅销|好评)|最后一(?=[班趟])|卖得最好|\b(?:cheapest|earliest|latest|newest|nearest|closest|fastest|quickest|shortest|longest|slowest|biggest|largest|least expensive|most expensive|(?:best|top|highest|lowest)[- ](?:rated|selling|priced|scored)|lowest price|highest score|(?:most|least) (?:recent|popular|viewed|watched|played|liked|upvoted|reviewed|commented|followed|bought|sold|shared|saved)|(?:played|liked|viewed|watched|upvoted|sold) (?:the )?most|(?:with|has|got) the (?:most|best|highest|lowest|fewest) (?:views|likes|plays|upvotes|comments|rating|ratings|reviews|score|sales|price|followers))\b/iu;
 
 /** A question, in so far as one word can tell. */
 export const askingWords =
-  /(?<!好)几(?![乎何])|多少|多[久长远大高]|什么|啥|哪|谁|怎么(?=走|去)|有没有|还有没|是不是|贵不贵|[堵开在远]不[堵开在远]|吗[？?]?$|\b(?:how (?:much|many|long|far|old|often|late|soon)|what|what's|when|where|which|who|whose|are there|is there|do i have|did i)\b/iu;
+  /(?<!好)几(?![乎何])|多少|多[久长远大高]|什么|啥|哪|谁|怎么(?=走|去)|有没有|还有没|是不是|贵不贵|[堵开在远]不[堵开在远]|吗[？?]?$|\b(?:how (?:much|many|long|far|old|often|late|soon)|what|what's|when|where|which|who|whose|are there|is there|do i have|did i)\b|^(?:did|does|do|is|are|has|have|was|were) (?:my|the|i|it|there)\b/iu;
 
 /** Not what a screen says but how something is done, or why: no app has a page for it. */
 export const explainingWords =

@@ -89,7 +89,10 @@ export class Phrasebook {
     const asked = readRequest(part);
     const count = asked.words.length;
     const [best] = this.#fits(new Matcher(asked, this.#contents.shapes), this.#contents.followers, 0, count);
-    const isSure = best !== undefined && best.fit.score >= leastOfPart && best.fit.known >= leastFollowing * weightOfAll(asked, count);
+    const isSure =
+      best !== undefined &&
+      best.fit.score >= leastOfPart &&
+      best.fit.known >= leastFollowing * weightOfAll(asked, count);
     const isJoint = best?.line.clauses.some(({ kind }) => kind === 'if' || kind === 'else') === true;
     return isSure && !isJoint ? new Speaker(asked).say([best]) : undefined;
   }

@@ -188,6 +188,17 @@ describe.each([TAOBAO, JD, PINDUODUO])('$identity.label', (skin) => {
     expect(stage.app.secure?.()).toBe(false);
   });
 
+  test('an article becomes a favourite by its heart, and is none any more by another touch', () => {
+    const listing = openListing(({ kind, soldOut }) => kind === 'new' && !soldOut);
+    const heart = (): View | undefined =>
+      stage.views().find(({ contentDescription = '' }) => /收藏$/.test(contentDescription));
+    heart()?.onTap?.();
+    stage.settle();
+    expect(state().favourites).toEqual([listing.id]);
+    heart()?.onTap?.();
+    expect(state().favourites).toEqual([]);
+  });
+
   test('the cart keeps what was put into it and adds up what is checked', () => {
     const listing = openListing(({ kind, soldOut }) => kind === 'new' && !soldOut);
     stage.tap('add-to-cart');

@@ -41,6 +41,7 @@ function priceCell(context: ShopContext, listing: Listing): Cell {
     const title: Rect = [inner[0], coupon[3] + dp(6), inner[2], coupon[3] + dp(6) + titleHeight];
     return view('linear', 'price-block', bounds, { style: { background: '#ffffff' } }, [
       ...detailPrice(context, listing, price),
+      favouriteIcon(context, listing, [price[2] - dp(50), price[1] - dp(6), price[2], price[3]]),
       ...(listing.coupon ? couponLine(context, listing.coupon.label, coupon) : []),
       label(
         'detail-title',
@@ -51,6 +52,17 @@ function priceCell(context: ShopContext, listing: Listing): Cell {
       ),
     ]);
   });
+}
+
+/** Beside the price, and not in the bar below: it says whether the article is kept. */
+function favouriteIcon(context: ShopContext, listing: Listing, bounds: Rect): View {
+  const { store, host, touch } = context;
+  const isKept = store.favourites.includes(listing.id);
+  const toggle = touch(() => {
+    store.toggleFavourite(listing.id);
+    host.toast(isKept ? '已取消收藏' : '收藏成功');
+  });
+  return barIcon(context, 'favourite', bounds, 'heart', isKept ? '已收藏' : '收藏', toggle);
 }
 
 function detailPrice(context: ShopContext, listing: Listing, bounds: Rect): View[] {
