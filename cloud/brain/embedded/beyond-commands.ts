@@ -44,7 +44,7 @@ const contrary: Readonly<Partial<Record<ClauseKind, RegExp>>> = {
   like: /取消(?:点?赞|喜欢)|别点赞|\b(?:unlike|remove (?:my|the) like)\b/iu,
   favourite: /取消收藏|移出收藏|从收藏.{0,6}(?:删|移)|\b(?:unfavou?rite|unsave|unstar|remove .{1,40} from)\b/iu,
   cart: /(?:移出|清空)购物车|从购物车.{0,6}(?:删|移|拿)|\b(?:remove|delete|take) .{1,40}(?:from|out of) (?:my |the )?(?:\w+ )?(?:cart|basket)\b|\bempty (?:my |the )?(?:cart|basket)\b/iu,
-  play: /[上下切][一]?[首歌]|暂停|停止播放|\b(?:skip|pause|next (?:song|track)|previous (?:song|track)|stop (?:the )?(?:music|song|playing))\b/iu,
+  play: /购物车|收藏夹|[上下切][一]?[首歌]|暂停|停止播放|\b(?:skip|pause|next (?:song|track)|previous (?:song|track)|stop (?:the )?(?:music|song|playing))\b/iu,
 };
 const ifWords =
   /如果|要是|假如|假设|若|万一|的话|就|否则|不然|看.{0,8}(?:是否|是不是|有没有)|\b(?:if|unless|in case|when|whether|should|otherwise)\b/iu;
@@ -56,6 +56,8 @@ export function saysNothingOf(clauses: readonly Clause[], request: string): bool
       // The name of an app says it, too: "snapchat Ann that ...".
       (saidBy[kind]?.test(request) === false && !(kind === 'send' && apps.length > 0)) ||
       contrary[kind]?.test(request) === true ||
+      // What no name begins with has been cut wrongly: “把”, “他最新”.
+      [values.by, values.item, values.to].some((name) => /^(?:把|给(?=.*的)|[他她它](?=最))/u.test(name ?? '')) ||
       (kind === 'if' && !ifWords.test(request)) ||
       (kind === 'search' && bestWords.exec(values.query ?? '')?.[0] === values.query),
   );

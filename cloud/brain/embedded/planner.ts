@@ -10,7 +10,7 @@ import { misfit } from './expand.js';
 import { changeOf } from './grammar/change.js';
 import { chosenOfBefore, lookedUpFirst } from './grammar/chosen-of-before.js';
 import { completed } from './grammar/completed.js';
-import { composed } from './grammar/composed.js';
+import { composed, isRow } from './grammar/composed.js';
 import { deedsOf } from './grammar/deed.js';
 import { partsOf } from './grammar/parts.js';
 import { questionOf } from './grammar/question.js';
@@ -111,7 +111,7 @@ export async function planClauses(models: Models, request: string, signal: Abort
 function leavesParts({ clauses, promptTokens }: PlannedClauses, request: string): boolean {
   const parts = partsOf(request);
   const starts = parts.map(({ start }) => start);
-  if (clauses.length === 0) return starts.length > 1;
+  if (clauses.length === 0) return isRow(parts);
   if (promptTokens === 0) return false;
   const chooses = parts.slice(1).some(({ text }) => chosenOfBefore(text).length > 0);
   if (chooses && clauses.every(({ values }) => values.best === undefined)) return true;
@@ -136,12 +136,14 @@ async function planOne(models: Models, request: string, signal: AbortSignal): Pr
   if (said.clauses.length > 0 && reread.length === 0)
     return { ...said, clauses: lookedUpFirst(completed(said.clauses, request), request) };
   if (said.refusal === 'too-long') return said;
-  const clauses = reread.length > 0 ? reread : deedsOf(request);
+  const clauses = reread.length > 0 ? reread : completed(deedsOf(request), request);
   if (clauses.length === 0 || misfit(clauses) !== undefined || saysNothingOf(clauses, request)) return said;
   const { refusal: _, ...rest } = said;
   return { ...rest, clauses, confidence: leastProbability.commands };
 }
 
+/** Nobody is written to by a look. */
+const looks = /^(?:请|麻烦)?(?:帮我|给我)?(?:看|查|瞧)|^(?:check|see|look|find out)\b/iu;
 /** They have a figure and no price. */
 const ownMatters = /余额|积分|信用分|账单|额度|话费|里程|\b(?:balance|points|bill|score|miles)\b/iu;
 
@@ -152,6 +154,7 @@ function isMisread({ clauses, promptTokens }: PlannedClauses, request: string): 
   if (clauses.length > 1 || promptTokens === 0) return false;
   const { best, filter, item } = clause.values;
   if (clause.kind === 'price') return clause.apps === 'all' && ownMatters.test(item ?? '');
+  if (clause.kind === 'send') return looks.test(request) && askingWords.test(request);
   if (clause.kind === 'search') return best === undefined && filter === undefined;
   return clause.kind === 'ask' && changeOf(request) !== undefined && !askingWords.test(request);
 }

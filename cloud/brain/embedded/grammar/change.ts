@@ -19,6 +19,7 @@ const forms: readonly RegExp[] = [
   /^(?<state>enable|disable|activate|deactivate|mute|unmute|hide|dim|brighten|lower|raise)\s+(?:the\s+|my\s+)?["“]?(?<what>[^,.;"”]{2,40})["”]?$/iu,
   /^(?:set|change|switch|put)\s+(?:the\s+|my\s+)?(?<what>[^,.;]{2,40}?)\s+(?:to|at)\s+(?<state>[^,.;]{1,30})$/iu,
   /^make\s+(?:the\s+|my\s+)?(?<what>[^,.;]{2,30}?)\s+(?<state>bigger|smaller|larger|brighter|darker|louder|quieter|dimmer)$/iu,
+  /^(?:put|set|switch)\s+(?:(?:the|my|this)\s+)?phone\s+(?:on|to|in|into)\s+(?<what>silent|vibrate|vibration|(?:airplane|dark|silent|power saving|do not disturb) mode)$/iu,
   /^(?<state>stop|don't|do not)\s+(?:it\s+)?(?:from\s+)?(?:the\s+|my\s+)?(?<what>[^,.;]{3,40})$/iu,
 ];
 /** Not settings: what is opened to be read or heard, and what other deeds are for. */
@@ -59,15 +60,16 @@ export function changeOf(request: string): Clause | undefined {
       .trim();
     for (const form of forms) {
       const { what, state } = form.exec(said)?.groups ?? {};
-      if (what === undefined || state === undefined || others.test(said)) continue;
-      if (app === undefined && !ofPhone.test(what)) continue;
-      if (app !== undefined && app.category !== 'settings' && onlyOpens.test(state) && !switched.test(what)) continue;
-      const isSaid = request.includes(what) && request.includes(state);
+      if (what === undefined || others.test(said)) continue;
+      if (app === undefined && !ofPhone.test(what) && state !== undefined) continue;
+      if (app !== undefined && app.category !== 'settings' && onlyOpens.test(state ?? '') && !switched.test(what))
+        continue;
+      const isSaid = request.includes(what) && request.includes(state ?? '');
       if (!isSaid) continue;
       return {
         kind: 'setting',
         apps: app === undefined ? [] : [app],
-        values: { what: what.trim(), state: state.trim() },
+        values: { what: what.trim(), ...(state !== undefined && { state: state.trim() }) },
         takesPrevious: false,
       };
     }

@@ -24,11 +24,15 @@ const idle =
 const anotherWay =
   /^(?:改成?|换成?|就|再)?(?:查|看|走)?(?:一?下)?(?:坐|乘)?(?<zh>地铁|公交车?|步行|骑车|骑行|开车|自驾|高铁|火车)(?:怎么走|怎么去|要?多久|多长时间|的?路线|过去)?(?:吧|呢)?$|^(?:show|tell|give|get|find|check|look up)?(?: me)?(?: the| a)? ?(?<en>subway|metro|bus|walking|cycling|driving|bike|train) (?:route|directions|way)(?: there)?(?: instead)?$/iu;
 
+const follows = /^(?:(?:也|就)?关注(?:一?下)?|follow )(?<who>他|她|对方|him|her|them)吧?$/iu;
+
 /** Empty where the part has a thing of its own. */
 export function chosenOfBefore(part: string): readonly Clause[] {
   const { zh, en } = anotherWay.exec(part)?.groups ?? {};
   const by = zh ?? en;
   if (by !== undefined) return [{ kind: 'route', apps: [], values: { by }, takesPrevious: true }];
+  const who = follows.exec(part)?.groups?.who;
+  if (who !== undefined) return [{ kind: 'follow', apps: [], values: { to: who }, takesPrevious: false }];
   const best = bestWords.exec(part)?.[0];
   const first = best ?? firstWords.exec(part)?.[0];
   if (first === undefined || withoutApp(part).named > 0) return [];

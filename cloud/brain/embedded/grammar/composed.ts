@@ -23,7 +23,7 @@ const mostParts = 6;
 /** Undefined where the request is no row of deeds, or one of its parts cannot be planned. */
 export async function composed(request: string, planner: PartPlanner): Promise<readonly Clause[] | undefined> {
   const parts = ordered(partsOf(request));
-  if (parts.length < 2 || parts.length > mostParts) return undefined;
+  if (!isRow(parts) || parts.length > mostParts) return undefined;
   const clauses: Clause[] = [];
   for (const [at, part] of parts.entries()) {
     const planned = await clausesOf(part, clauses, planner);
@@ -53,6 +53,11 @@ function isIn(clause: Clause, app: App | undefined): boolean {
   if (clause.apps === 'all' || app === undefined || clauseRules[clause.kind].apps === 'none') return false;
   const [own] = clause.apps;
   return own === undefined ? misfit([{ ...clause, apps: [app] }]) === undefined : own.id === app.id;
+}
+
+/** Several parts, or a condition with its deed. */
+export function isRow(parts: readonly RequestPart[]): boolean {
+  return parts.length > 1 || parts[0]?.role === 'if';
 }
 
 /** A condition that is said last holds for the deed before it. */

@@ -14,7 +14,9 @@ interface Deed {
   readonly isPlain?: true;
 }
 
-const object = '(?<object>[^。；;！!？?]{1,40}?)';
+const object = '(?<object>[^，,。；;！!？?]{1,40}?)';
+/** How a dish is wanted stands behind a stop. */
+const dish = '(?<object>[^。；;！!？?]{1,40}?)';
 const deeds: readonly Deed[] = [
   {
     kind: 'navigate',
@@ -29,8 +31,8 @@ const deeds: readonly Deed[] = [
     kind: 'food',
     slot: 'item',
     forms: [
-      new RegExp(`^(?:外卖)?(?:点|来|要|订|叫)(?:一下)?(?:[个份杯])?${object}$`, 'u'),
-      new RegExp(`^(?:order|get|buy)(?: me)? (?:the )?${object}$`, 'iu'),
+      new RegExp(`^(?:外卖)?(?:点|来|要|订|叫)(?:一下)?(?:[个份杯])?${dish}$`, 'u'),
+      new RegExp(`^(?:order|get|buy)(?: me)? (?:the )?${dish}$`, 'iu'),
     ],
   },
   {
@@ -40,6 +42,29 @@ const deeds: readonly Deed[] = [
       new RegExp(`^(?:收藏)(?:一下)?(?:那[个首家篇条])?${object}$`, 'u'),
       new RegExp(`^(?:把)${object}(?:收藏(?:起来|一下|了)?|加入收藏|存到收藏)$`, 'u'),
       new RegExp(`^(?:favou?rite|bookmark|save|star) (?:the )?${object}$`, 'iu'),
+    ],
+  },
+  {
+    kind: 'cart',
+    slot: 'item',
+    forms: [
+      new RegExp(`^(?:找[个件]|把|将)?${object}(?:放进|放到|放|加入|加到|加进|加|丢进)购物车里?$`, 'u'),
+      new RegExp(`^(?:add|put) (?:the |an? )?${object} (?:to|in|into) (?:my |the )?(?:cart|basket)$`, 'iu'),
+    ],
+  },
+  {
+    kind: 'route',
+    slot: 'to',
+    isPlain: true,
+    forms: [
+      new RegExp(
+        `^(?:走路|步行|开车|骑车|坐地铁|坐公交)?(?:去|到)${object}(?:大概|要|需要|得|有)*多(?:久|远|长时间)$`,
+        'u',
+      ),
+      new RegExp(
+        `^(?:find out )?how (?:long|far) (?:does it take|it takes|is it|will it take|it is)(?: to (?:walk|drive|cycle|get|go|travel))? to (?:the )?${object}$`,
+        'iu',
+      ),
     ],
   },
   {

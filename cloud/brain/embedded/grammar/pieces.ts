@@ -3,8 +3,9 @@ import { type App, findMentions } from '@farhand/shared';
 
 const around = {
   before:
-    /(?:(?:打开|进入|去|到|在|用|上|看看?|查查?|帮我看看?|帮我查查?)|\b(?:on|in|with|using|via|from|at|open|check|to)(?: the| my)?\s+)$/iu,
-  behind: /^(?:app)?(?:里面|上面|里|上|中)?(?:的)?(?:[，,:：]\s*)?/iu,
+    /(?:(?:打开|进入|去|到|在|用|上|看看?|查查?|帮我看看?|帮我查查?)|\b(?:on|in|with|using|use|via|from|at|open|check|to)(?: the| my)?\s+)$/iu,
+  behind:
+    /^(?:app)?(?:里面|上面|里|上|中)?(?:的)?(?:[，,:：]\s*)?(?:\s+(?:to|and)\s+(?=find|tell|check|see|look|search|show|play|add|like|save))?/iu,
 };
 /** What people say before what they want. */
 const polite =

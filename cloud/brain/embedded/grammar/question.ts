@@ -7,7 +7,7 @@ import { trimmed, withoutApp, withoutPoliteness } from './pieces.js';
 import { askingWords, bestWords, explainingWords } from './words.js';
 
 const own =
-  /购物车|订单|上一?[单次]|优惠券|卡券|红包|立减券|余额|账单|快递|包裹|会员|积分|里程|粉丝|关注了|歌单|历史记录|行程|座位|乘车人|流量|话费|还款|额度|能量|未读|热搜|热榜|花了|花呗|信用分|手机|系统|收藏夹?|评论|我|\b(?:my|i|mine|carts?|orders?|coupons?|vouchers?|balance|bills?|parcels?|packages?|membership|points|followers|playlists?|history|trips?|bookings?|unread|miles|trending|contacts|huabei|yu['’]?e ?bao|this phone|(?:called|call|rang|ring|texted|paid|owes?|sent) me)\b/iu;
+  /购物车|订单|上一?[单次]|优惠券|卡券|红包|立减券|余额|账单|快递|包裹|会员|积分|里程|粉丝|关注了|歌单|历史记录|行程|座位|乘车人|流量|话费|还款|额度|能量|未读|热搜|热榜|花了|[\p{Script=Han}]过(?=[几多哪什])|[转付买点看听打]了|花呗|信用分|手机|系统|收藏夹?|评论|我|\b(?:my|i|mine|carts?|orders?|coupons?|vouchers?|balance|bills?|parcels?|packages?|membership|points|followers|playlists?|history|trips?|bookings?|unread|miles|trending|contacts|huabei|yu['’]?e ?bao|this phone|(?:called|call|rang|ring|texted|paid|owes?|sent) me)\b/iu;
 /** Wanted is something done, or knowledge that no page of the user's holds. */
 const otherwise =
   /如果|要是|加到|加入|放进|下单|付款|支付|退款|取消|删|清空|改成|设成|关掉|发给|告诉(?!我)|记到|\b(?:if|add|put|pay (?:for|my|the)|cancel|delete|remove|clear|send|tell (?!me)|turn (?:on|off))\b/iu;
@@ -18,7 +18,7 @@ export function questionOf(request: string): Clause | undefined {
   const { app, named, parts } = withoutApp(request);
   const said = trimmed(request);
   if (named > 1 || said.length > 2 * longest || !askingWords.test(said)) return undefined;
-  if (explainingWords.test(said) || otherwise.test(said)) return undefined;
+  if (explainingWords.test(said) || otherwise.test(parts.join(' '))) return undefined;
   if (app === undefined && !(homeOf(said) && own.test(said))) return undefined;
   const chosen = app && chosenOf(said, app);
   if (chosen) return chosen;
