@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { LineIndex } from './line-index.js';
 import { type Line, readLines } from './lines.js';
 import { type Fit, Matcher, weightOf } from './match.js';
+import { withoutLastRemark } from './remarks.js';
 import { isQuoted, type NamedApp, type RequestWords, readRequest } from './request-units.js';
 import { readShapes, type Shapes } from './shapes.js';
 import { type Part, Speaker, takes } from './speaker.js';
@@ -194,17 +195,13 @@ function bordersOf({ words, quoted }: RequestWords, count: number): number[] {
   return [0, ...borders, count];
 }
 
-/** What is added at the end and changes nothing of the plan: that nothing else is to happen, that the answer is to be told. */
-const remark =
-  /[，,。.;；？?]\s*(?:(?:先|都|就|也|千万)?(?:别|不要|不用|不必|无需)(?:再)?(?:真的?)?(?:下单|结账|结算|付款|买|预订|订|叫车?|打车|播放|放|导航|打开|发出去|发错.{0,8}|动(?:别的|其他.{0,3}))|(?:规格|颜色|款式|尺码)(?:随便|无所谓|都行|不限)|.{0,3}一样的|(?:其他|别的)(?:的|都|东西)*(?:别|不要|不用|不)(?:动|改|变)|(?:名字|价格|结果|时间)?(?:都|也)?告诉我(?:就行|一下|吧)?|(?:就行|即可|谢谢|多谢|拜托)了?|(?:没超过|没到|没有的话|不到|否则|不然)的?话?(?:就)?(?:告诉我|说一?下?|跟我说)[^，。；]{0,6}(?:多少钱|价格|车费|车次|时间|结果)|(?:please )?(?:do not|don't|without) (?:book|order|buy|pay|play|check out)(?:ing)?(?: it| anything)?|(?:and )?(?:leave|keep) everything else[^,.;]*|thanks?(?: you)?|and tell me)[。.!！~～]?\s*$/iu;
-
 /** The number of words in front of closing remarks. */
 function withoutRemarks({ request, words, apps }: RequestWords): number {
   let text = request;
   const last = Math.max(0, ...[...apps.values()].map(({ mention }) => mention.end));
-  for (let found = remark.exec(text); found !== null && found.index >= last; found = remark.exec(text)) {
-    if (found.index === 0) break;
-    text = text.slice(0, found.index);
+  for (let shorter = withoutLastRemark(text); shorter !== undefined; shorter = withoutLastRemark(text)) {
+    if (shorter.length < last) break;
+    text = shorter;
   }
   return words.filter(({ end }) => end <= text.length).length;
 }
