@@ -1,9 +1,8 @@
 // A program: reads which server it keeps from its first line of input, starts it anew when it was killed, and lets go of
 // it when the input ends, that is when its owner has closed or died. Runs in a session of its own, so that no signal to
-// the owner's terminal reaches it.
+// the owner's terminal reaches it. One starts with every cloud and mostly sleeps: it loads what it needs when it needs it.
 import { createInterface } from 'node:readline';
-import { delay } from '@farhand/shared';
-import { reviveServer } from './postgres.js';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isServing, type ServerCharge, stopIfLast } from './postgres-keeping.js';
 
 const lookIntervalMs = 200;
@@ -24,12 +23,17 @@ lines.once('close', () => {
 async function keep(charge: ServerCharge): Promise<ServerCharge> {
   let { pid } = charge;
   while (!released.signal.aborted) {
-    await delay(lookIntervalMs, released.signal).catch(() => undefined);
+    await delay(lookIntervalMs, undefined, released).catch(() => undefined);
     if (released.signal.aborted || (await isServing(pid))) continue;
-    pid = await reviveServer(charge, new AbortController().signal).catch(async () => {
-      await delay(pauseAfterFailureMs, released.signal).catch(() => undefined);
+    pid = await revive(charge).catch(async () => {
+      await delay(pauseAfterFailureMs, undefined, released).catch(() => undefined);
       return pid;
     });
   }
   return { ...charge, pid };
+}
+
+async function revive(charge: ServerCharge): Promise<number> {
+  const { reviveServer } = await import('./postgres.js');
+  return reviveServer(charge, new AbortController().signal);
 }

@@ -1,7 +1,6 @@
 // When a built-in server is stopped: once no process of this project is connected to it any more.
 import { readFile } from 'node:fs/promises';
-import { delay } from '@farhand/shared';
-import pg from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isAlive } from '../process.js';
 
 /** Connections of this project carry this prefix in `application_name`; the last one out is found by it. */
@@ -39,6 +38,7 @@ export async function isServing(pid: number): Promise<boolean> {
 }
 
 async function countOthers(url: string, owner: string): Promise<number> {
+  const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
   await client.connect();
