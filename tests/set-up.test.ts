@@ -2,7 +2,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -11,6 +11,7 @@ import { leftOver, processesOf } from './processes.js';
 
 const lock = new URL('../setup/lock.mjs', import.meta.url).href;
 const run = new URL('../setup/run.mjs', import.meta.url).href;
+const fingerprints = new URL('../setup/fingerprint.mjs', import.meta.url).href;
 
 let folder: string;
 let children: ChildProcessByStdio<null, Readable, null>[];
@@ -67,4 +68,28 @@ test('what a killed start was running ends with it', async () => {
   await expect.poll(() => processesOf(marker).length, { timeout: 10_000 }).toBe(3);
   owner.kill('SIGKILL');
   expect(await leftOver(marker, 5000)).toEqual([]);
+});
+
+test('a change of a file is seen whatever its size and time say, also when all that was read is remembered', async () => {
+  const { fingerprint } = (await import(fingerprints)) as {
+    fingerprint: (root: string, paths: readonly string[], endings?: readonly string[]) => string;
+  };
+  const file = join(folder, 'one.ts');
+  const settled = new Date(2020, 1, 1);
+  const write = (content: string): void => {
+    writeFileSync(file, content);
+    utimesSync(file, settled, settled);
+  };
+  write('a');
+  writeFileSync(join(folder, 'two.md'), 'never asked about');
+  const ofTs = (): string => fingerprint(folder, ['.'], ['.ts']);
+  const first = ofTs();
+  await new Promise((resolve) => setTimeout(resolve, 2100));
+  expect(ofTs()).toBe(first);
+  expect(readFileSync(join(folder, '.farhand/fingerprints.json'), 'utf8')).toContain(first);
+  expect(ofTs()).toBe(first);
+  write('b');
+  expect(ofTs()).not.toBe(first);
+  write('a');
+  expect(ofTs()).toBe(first);
 });
