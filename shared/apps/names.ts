@@ -14,6 +14,8 @@ export interface AppName {
 
 const han = /\p{Script=Han}/u;
 const digit = /\p{N}/u;
+const isHan = 1;
+const isDigit = 2;
 
 /** Folds one UTF-16 unit: full-width ASCII to ASCII, then lower case. Always one unit for one unit. */
 export function foldUnit(unit: string): string {
@@ -32,6 +34,18 @@ export function foldText(text: string): string {
   return folded;
 }
 
+/** Every start of every program asks this of all names, so each character is looked at once. */
+const kinds = new Map<string, number>();
+
+function kindOf(character: string): number {
+  let kind = kinds.get(character);
+  if (kind === undefined) {
+    kind = (han.test(character) ? isHan : 0) | (digit.test(character) ? isDigit : 0);
+    kinds.set(character, kind);
+  }
+  return kind;
+}
+
 function compact(name: string): { key: string; gaps: Set<number> } {
   const gaps = new Set<number>();
   let key = '';
@@ -41,10 +55,8 @@ function compact(name: string): { key: string; gaps: Set<number> } {
       continue;
     }
     const before = key.at(-1);
-    const change =
-      before !== undefined &&
-      (han.test(before) !== han.test(character) || digit.test(before) !== digit.test(character));
-    if (change || han.test(character)) gaps.add(key.length);
+    const kind = kindOf(character);
+    if (kind & isHan || (before !== undefined && kindOf(before) !== kind)) gaps.add(key.length);
     key += character;
   }
   return { key, gaps };
