@@ -5,11 +5,13 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { readHandSettings } from '../config.js';
 import { installedOcr } from '../phone/ocr/models.js';
 import { builtModule } from '../phone/process.js';
 import { PhoneKit } from '../testing/phone-kit.js';
 import { unicodeInputMethod } from '../virtual-phone/device/keyboard.js';
 import type { Finding } from './check.js';
+import { checkModel } from './model-checks.js';
 import { vendorSwitches } from './vendors.js';
 
 const limitMs = 60_000;
@@ -58,8 +60,28 @@ async function serveModel(isBlind: boolean): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`;
 }
 
+// Each of these examinations starts an Appium.
 test(
-  'all is well: tools, phone and keyboard are told with what was found',
+  'a keyboard that was left behind is told, and put right when asked to; a model is asked for text and shown a picture',
+  async () => {
+    await kit.adb.shell(kit.process.serial, ['ime', 'set', unicodeInputMethod]);
+    const told = await examine({ FARHAND_HAND_URL: await serveModel(false) });
+    expect(told.get('keyboard of SERIAL')).toMatchObject({ state: 'failed', next: 'npm start -- doctor --fix' });
+    expect([told.get('model: text')?.state, told.get('model: vision')?.state]).toEqual(['ok', 'ok']);
+
+    const fixed = await examine({ FARHAND_HAND_URL: await serveModel(true) }, '--fix');
+    expect(fixed.get('keyboard of SERIAL')).toMatchObject({ state: 'ok', fixed: true });
+    expect(fixed.get('model: text')?.state).toBe('ok');
+    expect(fixed.get('model: vision')).toMatchObject({
+      state: 'failed',
+      found: expect.stringContaining('image input'),
+    });
+  },
+  limitMs,
+);
+
+test(
+  'all is well again: tools, phone and keyboard are told with what was found',
   async () => {
     const found = await examine({ FARHAND_OCR: 'auto' });
     for (const check of ['adb', 'driver', 'appium', 'phone SERIAL', 'keyboard of SERIAL']) {
@@ -73,35 +95,12 @@ test(
   limitMs,
 );
 
-test(
-  'a keyboard that was left behind is told, and put right when asked to',
-  async () => {
-    await kit.adb.shell(kit.process.serial, ['ime', 'set', unicodeInputMethod]);
-    const told = (await examine()).get('keyboard of SERIAL');
-    expect(told).toMatchObject({ state: 'failed', next: 'npm start -- doctor --fix' });
-    const fixed = (await examine({}, '--fix')).get('keyboard of SERIAL');
-    expect(fixed).toMatchObject({ state: 'ok', fixed: true });
-    expect((await examine()).get('keyboard of SERIAL')).toMatchObject({ state: 'ok' });
-  },
-  limitMs,
-);
-
-test(
-  'a model is asked for text and shown a picture',
-  async () => {
-    const seeing = await examine({ FARHAND_HAND_URL: await serveModel(false) });
-    expect([seeing.get('model: text')?.state, seeing.get('model: vision')?.state]).toEqual(['ok', 'ok']);
-    const blind = await examine({ FARHAND_HAND_URL: await serveModel(true) });
-    expect(blind.get('model: text')?.state).toBe('ok');
-    expect(blind.get('model: vision')).toMatchObject({
-      state: 'failed',
-      found: expect.stringContaining('image input'),
-    });
-    const nobody = await examine({ FARHAND_HAND_URL: 'http://127.0.0.1:9/v1' });
-    expect(nobody.get('model: text')).toMatchObject({ state: 'failed', code: 'BRAIN_UNREACHABLE' });
-  },
-  limitMs,
-);
+test('a model that nobody serves is told as one that cannot be reached', async () => {
+  const { model, privacy } = readHandSettings({ FARHAND_HAND_URL: 'http://127.0.0.1:9/v1' });
+  expect(await checkModel(model, privacy)).toMatchObject([
+    { check: 'model: text', state: 'failed', code: 'BRAIN_UNREACHABLE' },
+  ]);
+});
 
 test(
   'without adb nothing else is tried on phones',
