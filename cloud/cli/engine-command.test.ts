@@ -1,4 +1,5 @@
-// The engine's commands as scripts meet them, on the embedded model, in processes of their own.
+// The engine's commands as scripts meet them, on the embedded model: in processes of their own where it is about streams,
+// errors and exit codes, and in this one where it is about what the answer says.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -6,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addEngineCommand } from './engine-command.js';
 
 const main = new URL('../dist/cli/main.js', import.meta.url).href;
@@ -15,7 +16,13 @@ const model = join(
   '../model/farhand-brain-v1.gguf',
 );
 const home = mkdtempSync(join(tmpdir(), 'farhand-engine-command-'));
-afterAll(() => rmSync(home, { recursive: true, force: true }));
+beforeAll(() => {
+  vi.stubEnv('FARHAND_HOME', join(home, 'data'));
+});
+afterAll(() => {
+  vi.unstubAllEnvs();
+  rmSync(home, { recursive: true, force: true });
+});
 
 interface Ended {
   readonly exitCode: number | null;
@@ -25,19 +32,28 @@ interface Ended {
 
 async function engine(args: readonly string[], input = ''): Promise<Ended> {
   const script = 'const { main } = await import(process.argv[1]); await main(process.argv.slice(2));';
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, main, 'engine', ...args], {
-    env: { ...process.env, FARHAND_HOME: join(home, 'data') },
-  });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, main, 'engine', ...args]);
   child.stdin.end(input);
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const [stdout, stderr, exitCode] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { exitCode, stdout, stderr };
 }
 
-async function json<T>(args: readonly string[], input?: string): Promise<T> {
-  const { exitCode, stdout, stderr } = await engine([...args, '--model', model, '--json'], input);
-  expect(exitCode, stderr).toBe(0);
-  return JSON.parse(stdout) as T;
+/** What a command prints that succeeds. */
+async function printed(args: readonly string[]): Promise<string> {
+  const root = new Command();
+  addEngineCommand(root, new AbortController().signal);
+  const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    await root.parseAsync(['engine', ...args], { from: 'user' });
+    return stdout.mock.calls.map(([chunk]) => String(chunk)).join('');
+  } finally {
+    stdout.mockRestore();
+  }
+}
+
+async function json<T>(args: readonly string[]): Promise<T> {
+  return JSON.parse(await printed([...args, '--model', model, '--json'])) as T;
 }
 
 describe('npm start -- engine', () => {
@@ -45,15 +61,18 @@ describe('npm start -- engine', () => {
     const info = await json<Record<string, unknown>>(['info']);
     expect(info).toMatchObject({ architecture: 'step35', layerCount: 6, tensorTypes: { F32: 36, Q8_0: 64 } });
     expect(info.cacheBytes).toHaveLength(1);
-    const { stdout } = await engine(['info', '--model', model]);
-    expect(stdout).toMatch(/^layers +6: 4 full attention, 2 sliding over 32; 5 with experts$/m);
+    expect(await printed(['info', '--model', model])).toMatch(
+      /^layers +6: 4 full attention, 2 sliding over 32; 5 with experts$/m,
+    );
   });
 
   test('tokenize turns text into ids and back, from a flag and from standard input', async () => {
     const given = 'open 微信\n';
     const { tokens, pieces } = await json<{ tokens: number[]; pieces: string[] }>(['tokenize', '--prompt', given]);
     expect(pieces.join('')).toBe(given);
-    expect(await json(['tokenize'], given)).toMatchObject({ tokens });
+    const piped = await engine(['tokenize', '--model', model, '--json'], given);
+    expect(piped.exitCode, piped.stderr).toBe(0);
+    expect(JSON.parse(piped.stdout)).toMatchObject({ tokens });
     expect(await json(['tokenize', '--tokens', tokens.join(',')])).toMatchObject({ text: given });
   });
 
@@ -182,8 +201,8 @@ describe('npm start -- engine', () => {
     const info = await json<{ memory: Record<string, number> }>(['info', ...place]);
     expect(info).toMatchObject({ packedFile: { state: 'found', path: packed, bytes: made.bytes } });
     expect(info.memory).toMatchObject({ packed: 0, packedFile: expect.any(Number) });
-    const { stdout } = await engine(['info', '--model', model, ...place]);
-    expect(stdout).toMatch(/^packed weights +\S+brain\.packed \(\d+\.\d\d MiB\), found and checked$/m);
+    const told = await printed(['info', '--model', model, ...place]);
+    expect(told).toMatch(/^packed weights +\S+brain\.packed \(\d+\.\d\d MiB\), found and checked$/m);
     expect(await json(['pack', ...place, '--remove'])).toEqual({ removed: [packed] });
     expect(await engine(['pack', '--model', model, ...place, '--remove'])).toEqual({
       exitCode: 0,
