@@ -9,18 +9,22 @@ import { builtProgram } from '../process.js';
 import { BrainCalls } from '../store/brain-calls.js';
 import { type OpenDatabase, openDatabase } from '../store/database.js';
 import { type ModelServer, serveModel } from '../testing/model-server.js';
+import { type StandingDatabase, standingDatabase } from '../testing/standing-database.js';
 
 let home: string;
 let model: ModelServer;
+let standing: StandingDatabase;
 let database: OpenDatabase;
 
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'farhand-agents-'));
   model = await serveModel(() => 'forty-two');
-  database = await openDatabase({ home }, 'books', new AbortController().signal);
+  standing = await standingDatabase();
+  database = await openDatabase({ home, databaseUrl: standing.url }, 'books', new AbortController().signal);
 });
 afterAll(async () => {
   await database?.close();
+  await standing?.drop();
   await model?.close();
   await rm(home, { recursive: true, force: true });
 });
@@ -29,7 +33,13 @@ async function run(...args: string[]): Promise<{ exitCode: number | null; answer
   const script = 'const { main } = await import(process.argv[1]); await main(process.argv.slice(2));';
   const file = new URL(`file://${builtProgram('cli/main.js')}`).href;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, file, ...args, '--json'], {
-    env: { ...process.env, FARHAND_HOME: home, FARHAND_BRAIN_URL: model.url, FARHAND_BUDGET_DAY: '300 tokens' },
+    env: {
+      ...process.env,
+      FARHAND_HOME: home,
+      FARHAND_DATABASE_URL: standing.url,
+      FARHAND_BRAIN_URL: model.url,
+      FARHAND_BUDGET_DAY: '300 tokens',
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));

@@ -11,13 +11,15 @@ import { builtProgram } from '../process.js';
 import { connectBridge } from '../testing/bridge.js';
 import { openDraft } from '../testing/drafts.js';
 import { serveModel } from '../testing/model-server.js';
+import { standingDatabase } from '../testing/standing-database.js';
 
-// A process of its own with a new database takes seconds on a busy machine.
+// A process of its own takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 test('no token, key or code is logged, neither of what is let in nor of what is refused', async () => {
   const home = await mkdtemp(join(tmpdir(), 'farhand-secrets-'));
   const model = await serveModel(() => JSON.stringify(openDraft('wechat')));
+  const database = await standingDatabase();
   const brainKey = 'sk-the-key-of-the-brain';
   const token = 'the-token-of-the-owner';
   const child = spawn(process.execPath, [builtProgram('main.js')], {
@@ -25,6 +27,7 @@ test('no token, key or code is logged, neither of what is let in nor of what is 
       ...process.env,
       FARHAND_TOKEN: token,
       FARHAND_HOME: home,
+      FARHAND_DATABASE_URL: database.url,
       FARHAND_BRAIN_URL: model.url,
       FARHAND_BRAIN_KEY: brainKey,
       FARHAND_LOG: 'trace',
@@ -62,11 +65,14 @@ test('no token, key or code is logged, neither of what is let in nor of what is 
     await exited;
     const said = await log;
     expect(said).toContain('a bridge is connected');
-    for (const secret of [token, made.token ?? '?', refused, code, brainKey]) expect(said).not.toContain(secret);
+    const { password } = new URL(database.url);
+    const secrets = [token, made.token ?? '?', refused, code, brainKey, password];
+    for (const secret of secrets) expect(said).not.toContain(secret);
   } finally {
     child.kill('SIGKILL');
     await exited;
     await model.close();
+    await database.drop();
     await rm(home, { recursive: true, force: true });
   }
 });
