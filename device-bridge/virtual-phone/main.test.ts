@@ -28,40 +28,26 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-test('says where it is once it is ready, and ends with its standard input', async () => {
-  const child = start('--seed', '5', '--json');
-  const ready = JSON.parse(await firstText(child.stdout)) as { serial: string; controlUrl: string };
-  expect(ready.serial).toMatch(/^127\.0\.0\.1:\d+$/);
-  const state = (await (await fetch(`${ready.controlUrl}/state`)).json()) as { unknownCommands: string[] };
-  expect(state.unknownCommands).toEqual([]);
-  child.stdin?.end();
-  expect(await once(child, 'exit')).toEqual([0, null]);
-}, 20_000);
-
-test('begins with the snapshot of one that ended, with the clock it is told', async () => {
+test('says where it is once it is ready, ends with its standard input or on SIGTERM, and begins with the snapshot of one that ended, with the clock it is told', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'farhand-phone-'));
   const file = path.join(folder, 'phone.json');
-  const first = start('--switch', 'density=300', '--save', file, '--json');
-  await firstText(first.stdout);
+  const first = start('--seed', '5', '--switch', 'density=300', '--save', file, '--json');
+  const { serial, controlUrl } = JSON.parse(await firstText(first.stdout)) as { serial: string; controlUrl: string };
+  expect(serial).toMatch(/^127\.0\.0\.1:\d+$/);
+  expect(await (await fetch(`${controlUrl}/state`)).json()).toMatchObject({ unknownCommands: [] });
   first.stdin?.end();
-  await once(first, 'exit');
+  expect(await once(first, 'exit')).toEqual([0, null]);
+
   const second = start('--snapshot', file, '--time', '2027-01-01 09:00', '--freeze', '--json');
-  const ready = JSON.parse(await firstText(second.stdout)) as { controlUrl: string };
-  expect(await (await fetch(`${ready.controlUrl}/state`)).json()).toMatchObject({
+  const again = JSON.parse(await firstText(second.stdout)) as { controlUrl: string };
+  expect(await (await fetch(`${again.controlUrl}/state`)).json()).toMatchObject({
     display: { dpi: 300 },
     clock: { isFrozen: true, timeMs: Date.UTC(2027, 0, 1, 1) },
   });
-  second.stdin?.end();
-  await once(second, 'exit');
+  second.kill('SIGTERM');
+  expect(await once(second, 'exit')).toEqual([0, null]);
   rmSync(folder, { recursive: true });
 }, 40_000);
-
-test('ends on SIGTERM', async () => {
-  const child = start('--json');
-  await firstText(child.stdout);
-  child.kill('SIGTERM');
-  expect(await once(child, 'exit')).toEqual([0, null]);
-}, 20_000);
 
 test.each([
   [['--seed', 'x'], "--seed must be a whole number, got 'x'"],
