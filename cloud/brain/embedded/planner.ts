@@ -12,6 +12,7 @@ import { chosenOfBefore, lookedUpFirst } from './grammar/chosen-of-before.js';
 import { completed } from './grammar/completed.js';
 import { composed, isRow } from './grammar/composed.js';
 import { deedsOf } from './grammar/deed.js';
+import { messageOf } from './grammar/message.js';
 import { partsOf } from './grammar/parts.js';
 import { questionOf } from './grammar/question.js';
 import { askingWords } from './grammar/words.js';
@@ -136,7 +137,9 @@ async function planOne(models: Models, request: string, signal: AbortSignal): Pr
   if (said.clauses.length > 0 && reread.length === 0)
     return { ...said, clauses: lookedUpFirst(completed(said.clauses, request), request) };
   if (said.refusal === 'too-long') return said;
-  const clauses = reread.length > 0 ? reread : completed(deedsOf(request), request);
+  const message = messageOf(request);
+  const plain = message ? [message] : completed(deedsOf(request), request);
+  const clauses = reread.length > 0 ? reread : plain;
   if (clauses.length === 0 || misfit(clauses) !== undefined || saysNothingOf(clauses, request)) return said;
   const { refusal: _, ...rest } = said;
   return { ...rest, clauses, confidence: leastProbability.commands };

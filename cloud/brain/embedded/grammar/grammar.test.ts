@@ -5,12 +5,34 @@ import { chosenOfBefore, lookedUpFirst } from './chosen-of-before.js';
 import { completed } from './completed.js';
 import { composed } from './composed.js';
 import { deedsOf } from './deed.js';
+import { messageOf } from './message.js';
 import { partsOf } from './parts.js';
 import { questionOf } from './question.js';
 
 function clause(kind: Clause['kind'], values: Clause['values'], more: Partial<Clause> = {}): Clause {
   return { kind, apps: [], values, takesPrevious: false, ...more };
 }
+
+describe('messages whose text stands behind a colon', () => {
+  test.each([
+    ['给李四发微信：好', 'wechat', '李四', '好'],
+    ['请用QQ给小王发一条消息: 明天付款，如果来得及', 'qq', '小王', '明天付款，如果来得及'],
+    ['发短信给妈妈：到了', 'sms', '妈妈', '到了'],
+    ['Text Ann on WhatsApp: ok', 'whatsapp', 'Ann', 'ok'],
+    ['告诉王五：10:30 见', undefined, '王五', '10:30 见'],
+  ])('%s', (request, app, to, text) => {
+    const found = messageOf(request);
+    expect(found).toMatchObject({ kind: 'send', values: { to, text } });
+    expect(found?.apps).toMatchObject(app === undefined ? [] : [{ id: app }]);
+  });
+
+  test.each(['提醒我：开会', '给李四发微信：', '在淘宝给李四发：好', '导航：首都机场'])(
+    'nothing else is one: %s',
+    (request) => {
+      expect(messageOf(request)).toBeUndefined();
+    },
+  );
+});
 
 describe('questions', () => {
   test.each([
