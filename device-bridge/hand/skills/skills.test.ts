@@ -1,6 +1,7 @@
 // Each skill on apps of the virtual phone and of other makes. What is true is asked of the apps' data, apart from anything
 // the skill has seen; that the same holds through adb and Appium is shown by the integration tests.
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { bareShop } from '../../testing/apps/bare-shop.js';
 import { type EnglishAlarm, englishClock } from '../../testing/apps/english-clock.js';
 import { forum, music, telephone } from '../../testing/apps/talk.js';
 import { trips } from '../../testing/apps/trips.js';
@@ -14,7 +15,9 @@ const now = Date.UTC(2026, 10, 23, 1, 41);
 let stage: SkillStage;
 beforeAll(() => {
   vi.useFakeTimers({ toFake: ['Date'], now });
-  stage = new SkillStage([trips, maps, rides, forum, music, telephone, englishClock].map((install) => install(1)));
+  stage = new SkillStage(
+    [trips, maps, rides, forum, music, telephone, englishClock, bareShop].map((install) => install(1)),
+  );
 });
 beforeEach(() => stage.reset(1));
 afterAll(() => {
@@ -116,13 +119,16 @@ describe('shops', () => {
     expect([orders, checkout]).toEqual([[], []]);
   });
 
-  // Both pages only say that the favourites changed; the apps' own lists show them.
-  test.each(['taobao', 'pinduoduo'])('%s: one article becomes a favourite, and is seen among them', async (shop) => {
-    const end = await stage.run(shop, 'favourite', { item: '小米手环9' });
-    expectDone(end);
-    const { favourites, goods } = goodsOf(shop);
-    expect(goods.find(({ id }) => id === favourites[0])?.title).toBe(end.last.values?.details?.title);
-  });
+  // The pages of two only say that the favourites changed; the apps' own lists show them.
+  test.each(['taobao', 'jd', 'pinduoduo'])(
+    '%s: one article becomes a favourite, and is seen among them',
+    async (shop) => {
+      const end = await stage.run(shop, 'favourite', { item: '小米手环9' });
+      expectDone(end);
+      const { favourites, goods } = goodsOf(shop);
+      expect(goods.find(({ id }) => id === favourites[0])?.title).toBe(end.last.values?.details?.title);
+    },
+  );
 
   describe('after an interruption', () => {
     const pressed = (label: string, done: boolean, packageName: string) => ({
@@ -149,7 +155,8 @@ describe('shops', () => {
   });
 
   test('what the page has no button for is said', async () => {
-    expectGivenUp(await stage.run('jd', 'favourite', { item: '小米手环9' }), '收藏');
+    expectGivenUp(await stage.run('suning', 'favourite', { item: '小米手环9' }), '收藏');
+    expectGivenUp(await stage.run('suning', 'add_to_cart', { item: '小米手环9' }), '购物车');
   });
 
   test('what nobody sells is put nowhere', async () => {
