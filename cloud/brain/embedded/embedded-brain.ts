@@ -7,6 +7,7 @@ import type { Brain } from '../brain.js';
 import type { BrainIdentity } from '../chat.js';
 import { expandClauses } from './expand.js';
 import { formPlanOf } from './forms.js';
+import { KnownPlans } from './known-plans.js';
 import type { Dialect } from './language.js';
 import { Phrasebook } from './phrasebook/phrasebook.js';
 import { type Models, planClauses, type Refusal } from './planner.js';
@@ -23,14 +24,22 @@ const reasons: Readonly<Record<Refusal, string>> = {
   'app-misfit': 'The embedded brain does not see how the app named can do what this command asks for',
 };
 
-async function plan(models: Models, command: string, account: Account, signal: AbortSignal): Promise<Plan> {
+async function plan(
+  models: Models,
+  known: KnownPlans,
+  command: string,
+  account: Account,
+  signal: AbortSignal,
+): Promise<Plan> {
+  if (signal.aborted) throw abortReason(signal);
   const identity = identityOf(models);
   await account.admit(identity);
   const form = formPlanOf(command);
   if (form) return form;
   const startedMs = performance.now();
   try {
-    const { clauses, refusal, promptTokens, generatedTokens } = await planClauses(models, command, signal);
+    const planned = await known.planned(command, () => planClauses(models, command, signal));
+    const { clauses, refusal, promptTokens, generatedTokens } = planned;
     const usage = { promptTokens, cachedTokens: 0, generatedTokens };
     const seconds = (performance.now() - startedMs) / 1000;
     await account.charge({ purpose: 'plan', identity, usage, seconds });
@@ -53,9 +62,10 @@ export async function openEmbeddedBrain(paths: ModelPaths, signal: AbortSignal):
     await commands.close();
     throw error;
   }
+  const known = new KnownPlans();
   return {
     identity: identityOf(models),
-    plan: (command, _now, account, limit) => plan(models, command, account, limit),
+    plan: (command, _now, account, limit) => plan(models, known, command, account, limit),
     close: async () => {
       await Promise.all([models.commands.close(), models.questions.close()]);
     },
