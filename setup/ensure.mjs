@@ -32,29 +32,21 @@ function missingSteps(root) {
   return steps.filter((step) => !(step.present(root) && stamps.get(step.name) === step.fingerprint(root)));
 }
 
-/** Each as soon as those are done that it comes after. */
 async function make(root, missing) {
   const stamps = stampsOf(root);
-  const made = new Map();
   for (const step of missing) {
-    const before = Promise.all(step.after.map((name) => made.get(name)));
-    made.set(
-      step.name,
-      before.then(() => makeOne(root, step, stamps)),
-    );
-  }
-  await Promise.all(made.values());
-}
-
-async function makeOne(root, step, stamps) {
-  // adb may have been installed already, outside of Farhand.
-  if (step.name === 'adb' && step.present(root)) {
+    // adb may have been installed already, outside of Farhand.
+    if (step.name === 'adb' && step.present(root)) {
+      stamps.set(step.name, step.fingerprint(root));
+      continue;
+    }
+    const startedMs = performance.now();
+    process.stderr.write(`${step.title} ... `);
+    await step.make(root).catch((error) => {
+      process.stderr.write('\n');
+      throw error;
+    });
     stamps.set(step.name, step.fingerprint(root));
-    return;
+    process.stderr.write(`${((performance.now() - startedMs) / 1000).toFixed(1)} s\n`);
   }
-  const startedMs = performance.now();
-  process.stderr.write(`${step.title} ...\n`);
-  await step.make(root);
-  stamps.set(step.name, step.fingerprint(root));
-  process.stderr.write(`${step.title}: ${((performance.now() - startedMs) / 1000).toFixed(1)} s\n`);
 }

@@ -1,6 +1,5 @@
-// The set-up steps, in order. Each one knows what it depends on (its fingerprint), which steps it comes after, what proves
-// that its result is there, and how to make it. The engine is compiled while npm, which uses one core, unpacks what it does
-// not need. Nothing is fetched from anywhere but the npm registry and the system's package source.
+// The set-up steps, in order. Each one knows what it depends on (its fingerprint), what proves that its result is
+// there, and how to make it. Nothing is fetched from anywhere but the npm registry and the system's package source.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
@@ -40,25 +39,14 @@ export class SetupError extends Error {
 export const steps = [
   {
     name: 'packages',
-    title: 'Installing what compiles the engine',
-    after: [],
-    fingerprint: packagesFingerprint,
-    present: hasPackages,
-    make: (root) => npm(root, 'ci', '--workspace', 'native'),
-  },
-  {
-    name: 'all packages',
     title: 'Installing packages',
-    after: ['packages'],
-    fingerprint: packagesFingerprint,
-    present: (root) => hasPackages(root) && existsSync(join(root, 'node_modules/typescript')),
-    // What `npm ci` has found to agree with the lock file; it would begin with removing everything.
-    make: (root) => npm(root, 'install', '--no-save'),
+    fingerprint: (root) => fingerprint(root, ['package-lock.json', ...packages.map((name) => `${name}/package.json`)]),
+    present: (root) => existsSync(join(root, 'node_modules', '.package-lock.json')),
+    make: (root) => runTied('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, what: 'npm ci' }),
   },
   {
     name: 'adb',
     title: 'Installing adb',
-    after: [],
     fingerprint: () => 'on the path',
     present: () => adbPath() !== undefined,
     make: installAdb,
@@ -66,7 +54,6 @@ export const steps = [
   {
     name: 'engine',
     title: 'Building the native engine',
-    after: ['packages'],
     fingerprint: (root) => fingerprint(root, ...engineSources),
     present: (root) => hasAddon(join(root, 'native/build/Release')) || prebuiltFits(root),
     // An engine that was built here once is what Node finds first, so it is kept up to date.
@@ -77,7 +64,6 @@ export const steps = [
   {
     name: 'typescript',
     title: 'Compiling',
-    after: ['all packages'],
     fingerprint: (root) =>
       fingerprint(root, ['tsconfig.base.json', 'tsconfig.json', ...packages], ['.ts', '.tsx', '.json']),
     present: (root) => compiled.every((name) => existsSync(join(root, name, 'dist'))),
@@ -87,25 +73,12 @@ export const steps = [
   {
     name: 'console',
     title: 'Building the console',
-    after: ['typescript'],
     fingerprint: (root) => fingerprint(root, ['console', 'package-lock.json']),
     present: (root) =>
       ['page/index.html', 'report/report.html'].every((file) => existsSync(join(root, 'console/dist', file))),
     make: (root) => runTied('npm', ['run', '--silent', 'build:console'], { cwd: root, what: 'npm run build:console' }),
   },
 ];
-
-function packagesFingerprint(root) {
-  return fingerprint(root, ['package-lock.json', ...packages.map((name) => `${name}/package.json`)]);
-}
-
-function hasPackages(root) {
-  return existsSync(join(root, 'node_modules', '.package-lock.json'));
-}
-
-function npm(root, command, ...flags) {
-  return runTied('npm', [command, ...flags, '--no-audit', '--no-fund'], { cwd: root, what: `npm ${command}` });
-}
 
 /** True if `native/prebuilds` has the engine for this machine, made of these very sources, and this system can load it. */
 function prebuiltFits(root) {
