@@ -137,12 +137,15 @@ async function planOne(models: Models, request: string, signal: AbortSignal): Pr
   if (said.clauses.length > 0 && reread.length === 0)
     return { ...said, clauses: lookedUpFirst(completed(said.clauses, request), request) };
   if (said.refusal === 'too-long') return said;
-  const message = messageOf(request);
-  const plain = message ? [message] : completed(deedsOf(request), request);
-  const clauses = reread.length > 0 ? reread : plain;
+  const clauses = reread.length > 0 ? reread : plainlySaid(request);
   if (clauses.length === 0 || misfit(clauses) !== undefined || saysNothingOf(clauses, request)) return said;
   const { refusal: _, ...rest } = said;
   return { ...rest, clauses, confidence: leastProbability.commands };
+}
+
+function plainlySaid(request: string): readonly Clause[] {
+  const message = messageOf(request);
+  return message ? [message] : completed(deedsOf(request), request);
 }
 
 /** Nobody is written to by a look. */

@@ -2,7 +2,7 @@
 // setting is called is the user's own word; the hand finds its row.
 import { findMentions } from '@farhand/shared';
 import type { Clause } from '../clauses.js';
-import { trimmed, withoutApp, withoutPoliteness } from './pieces.js';
+import { clauseOf, trimmed, withoutApp, withoutPoliteness } from './pieces.js';
 
 const onOff = '打开|开启|启用|关掉|关闭|关上|关了|停用|禁用|取消|开一下|关一下|打开一下|关闭一下|开起来';
 const forms: readonly RegExp[] = [
@@ -45,12 +45,7 @@ export function changeOf(request: string): Clause | undefined {
   )?.groups;
   const [stopped] = stops === undefined ? [] : findMentions(request);
   if (stops?.what !== undefined && stops.state !== undefined && stopped !== undefined)
-    return {
-      kind: 'setting',
-      apps: [stopped.app],
-      values: { what: stops.what, state: stops.state },
-      takesPrevious: false,
-    };
+    return clauseOf('setting', { what: stops.what, state: stops.state }, stopped.app);
   const { app, named, parts } = withoutApp(request);
   if (named > 1 || parts.length === 0 || parts.length > 2) return undefined;
   const candidates = parts.length === 2 ? [parts.join(isHan(parts) ? '' : ' '), ...parts] : parts;
@@ -66,12 +61,7 @@ export function changeOf(request: string): Clause | undefined {
         continue;
       const isSaid = request.includes(what) && request.includes(state ?? '');
       if (!isSaid) continue;
-      return {
-        kind: 'setting',
-        apps: app === undefined ? [] : [app],
-        values: { what: what.trim(), ...(state !== undefined && { state: state.trim() }) },
-        takesPrevious: false,
-      };
+      return clauseOf('setting', { what: what.trim(), ...(state !== undefined && { state: state.trim() }) }, app);
     }
   }
   return undefined;

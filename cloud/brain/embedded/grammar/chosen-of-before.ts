@@ -3,7 +3,7 @@
 import type { Clause } from '../clauses.js';
 import type { ClauseKind } from '../language.js';
 import { homeOf } from '../which-app.js';
-import { withoutApp } from './pieces.js';
+import { clauseOf, withoutApp } from './pieces.js';
 import { bestWords } from './words.js';
 
 const verbs: readonly (readonly [words: RegExp, kind: ClauseKind])[] = [
@@ -30,9 +30,9 @@ const follows = /^(?:(?:也|就)?关注(?:一?下)?|follow )(?<who>他|她|对�
 export function chosenOfBefore(part: string): readonly Clause[] {
   const { zh, en } = anotherWay.exec(part)?.groups ?? {};
   const by = zh ?? en;
-  if (by !== undefined) return [{ kind: 'route', apps: [], values: { by }, takesPrevious: true }];
+  if (by !== undefined) return [{ ...clauseOf('route', { by }), takesPrevious: true }];
   const who = follows.exec(part)?.groups?.who;
-  if (who !== undefined) return [{ kind: 'follow', apps: [], values: { to: who }, takesPrevious: false }];
+  if (who !== undefined) return [clauseOf('follow', { to: who })];
   const best = bestWords.exec(part)?.[0];
   const first = best ?? firstWords.exec(part)?.[0];
   if (first === undefined || withoutApp(part).named > 0) return [];
@@ -59,8 +59,5 @@ export function lookedUpFirst(clauses: readonly Clause[], request: string): read
     return clauses;
   const what = text.replace(/^(?:我的?|my |the )/iu, '');
   const { text: _, ...values } = clause.values;
-  return [
-    { kind: 'ask', apps: [], values: { what }, takesPrevious: false },
-    { ...clause, values, takesPrevious: true },
-  ];
+  return [clauseOf('ask', { what }), { ...clause, values, takesPrevious: true }];
 }

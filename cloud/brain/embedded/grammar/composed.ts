@@ -7,7 +7,7 @@ import { clauseRules, resultKinds } from '../language.js';
 import { homeOf } from '../which-app.js';
 import { chosenOfBefore } from './chosen-of-before.js';
 import { conditionIn, partsOf, type RequestPart, withoutElse } from './parts.js';
-import { withoutApp } from './pieces.js';
+import { clauseOf, withoutApp } from './pieces.js';
 import { askingWords, beginsDeed, testWords } from './words.js';
 
 export interface PartPlanner {
@@ -105,14 +105,8 @@ async function conditional(text: string, before: readonly Clause[], planner: Par
 async function lookedAt(subject: string, planner: PartPlanner): Promise<readonly Clause[]> {
   const { app, parts } = withoutApp(subject);
   const what = parts.length === 1 ? (parts[0] ?? '') : subject;
-  if (what !== '' && (app !== undefined || homeOf(subject) !== undefined)) {
-    const isDeed = beginsDeed(what);
-    if (!isDeed) return [{ ...clauseOf('ask', { what }), apps: app === undefined ? [] : [app] }];
-  }
+  const hasHome = app !== undefined || homeOf(subject) !== undefined;
+  if (what !== '' && hasHome && !beginsDeed(what)) return [clauseOf('ask', { what }, app)];
   const planned = await planner.alone(subject);
   return planned.every(({ kind }) => resultKinds.has(kind)) ? planned : [];
-}
-
-function clauseOf(kind: Clause['kind'], values: Clause['values']): Clause {
-  return { kind, apps: [], values, takesPrevious: false };
 }

@@ -1,9 +1,9 @@
 // A plain deed by its verb and object, for what neither phrasings nor models are sure of: the app is named, or the verb leaves no
 // doubt. Where one of several is meant (导航去最近的医院), it is looked for first.
-import { servesCategory } from '@farhand/shared';
+import { type App, servesCategory } from '@farhand/shared';
 import type { Clause } from '../clauses.js';
 import { type ClauseKind, clauseRules, type SlotName } from '../language.js';
-import { trimmed, withoutApp, withoutPoliteness } from './pieces.js';
+import { clauseOf, trimmed, withoutApp, withoutPoliteness } from './pieces.js';
 import { askingWords, bestWords, explainingWords } from './words.js';
 
 interface Deed {
@@ -107,20 +107,14 @@ export function deedsOf(request: string): readonly Clause[] {
     if (app === undefined ? isPlain === undefined : fits && !fits.some((one) => servesCategory(app, one))) continue;
     const value = forms.map((form) => form.exec(said)?.groups?.object?.trim()).find((one) => one !== undefined);
     if (value === undefined || !request.includes(value) || askingWords.test(value)) continue;
-    const apps = app === undefined ? [] : [app];
-    if (kind === 'navigate') return toOneOf(value, apps);
-    return [{ kind, apps, values: { [slot]: value }, takesPrevious: false }];
+    return kind === 'navigate' ? toOneOf(value, app) : [clauseOf(kind, { [slot]: value }, app)];
   }
   return [];
 }
 
-function toOneOf(value: string, apps: Clause['apps']): readonly Clause[] {
+function toOneOf(value: string, app: App | undefined): readonly Clause[] {
   const best = bestWords.exec(value)?.[0];
   const query = best === undefined ? '' : trimmed(value.replace(best, '')).replace(/^的/u, '').trim();
-  if (best === undefined || query === '')
-    return [{ kind: 'navigate', apps, values: { to: value }, takesPrevious: false }];
-  return [
-    { kind: 'search', apps, values: { query, best }, takesPrevious: false },
-    { kind: 'navigate', apps, values: {}, takesPrevious: true },
-  ];
+  if (best === undefined || query === '') return [clauseOf('navigate', { to: value }, app)];
+  return [clauseOf('search', { query, best }, app), { ...clauseOf('navigate', {}, app), takesPrevious: true }];
 }

@@ -3,7 +3,7 @@
 import { servesCategory } from '@farhand/shared';
 import type { Clause } from '../clauses.js';
 import { clauseRules } from '../language.js';
-import { trimmed, withoutApp, withoutPoliteness } from './pieces.js';
+import { clauseOf, trimmed, withoutApp, withoutPoliteness } from './pieces.js';
 
 const colon = /[:：]/u;
 const betweenHanzi = /(?<=\p{Script=Han}) (?=\p{Script=Han})/gu;
@@ -31,5 +31,5 @@ export function messageOf(request: string): Clause | undefined {
   const said = trimmed(withoutPoliteness(parts.join(' '))).replace(betweenHanzi, '');
   const to = forms.map((form) => form.exec(said)?.groups?.to?.trim()).find((found) => found !== undefined);
   if (to === undefined || !request.includes(to)) return undefined;
-  return { kind: 'send', apps: app === undefined ? [] : [app], values: { to, text }, takesPrevious: false };
+  return clauseOf('send', { to, text }, app);
 }

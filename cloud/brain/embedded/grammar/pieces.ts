@@ -1,5 +1,6 @@
 // A request in pieces: what is left of it without the apps that it names and the values that a plan has taken.
 import { type App, findMentions } from '@farhand/shared';
+import type { Clause } from '../clauses.js';
 
 const around = {
   before:
@@ -18,6 +19,11 @@ export interface WithoutApp {
   readonly named: number;
   /** What stands before and behind its name, and the words that tie it. */
   readonly parts: readonly string[];
+}
+
+/** A clause of its own, in the app that is named, if one is. */
+export function clauseOf(kind: Clause['kind'], values: Clause['values'], app?: App): Clause {
+  return { kind, apps: app === undefined ? [] : [app], values, takesPrevious: false };
 }
 
 export function trimmed(words: string): string {

@@ -3,7 +3,7 @@
 import type { App } from '@farhand/shared';
 import type { Clause } from '../clauses.js';
 import { homeOf } from '../which-app.js';
-import { trimmed, withoutApp, withoutPoliteness } from './pieces.js';
+import { clauseOf, trimmed, withoutApp, withoutPoliteness } from './pieces.js';
 import { askingWords, bestWords, explainingWords } from './words.js';
 
 const own =
@@ -26,7 +26,7 @@ export function questionOf(request: string): Clause | undefined {
   const asked = parts.filter((part) => askingWords.test(part));
   const what = withoutPoliteness(parts.length === asked.length && parts.length > 1 ? said : (asked[0] ?? said));
   if (what === '' || what.length > longest || !askingWords.test(what)) return undefined;
-  return { kind: 'ask', apps: app === undefined ? [] : [app], values: { what }, takesPrevious: false };
+  return clauseOf('ask', { what }, app);
 }
 
 const before =
@@ -51,10 +51,5 @@ function chosenOf(said: string, app: App): Clause | undefined {
   const want =
     trimmed(asked.replace(/^(?:的|那|这|一|个|条|篇|首)+/u, '')) ||
     /^(?:who(?: \w+)?|when|where|how (?:many|much) \w+)/iu.exec(said)?.[0];
-  return {
-    kind: 'search',
-    apps: [app],
-    values: { query: topic, best, ...(want && { want }) },
-    takesPrevious: false,
-  };
+  return clauseOf('search', { query: topic, best, ...(want && { want }) }, app);
 }
