@@ -5,12 +5,12 @@ import { clickTarget, type ScreenNode } from '../../phone/tree.js';
 import type { Sight } from '../decider.js';
 import { findChoice } from '../reading/choices.js';
 import { isVisible, labelOf } from '../reading/nodes.js';
-import { myPageNames } from '../reading/own-data.js';
 import { readQuestion, sharedWords } from '../reading/question.js';
 import { isWishedOn, type SettingWish } from '../reading/setting-wishes.js';
 import { settingNames } from '../reading/settings-words.js';
 import { appName, openApp, scrollTo } from './moves/find-way.js';
 import { fillField } from './moves/form.js';
+import { openMyPage } from './moves/reach-own-page.js';
 import { controlOf, isNamed, type Place, setControl } from './setting.js';
 import { type Brief, done, failed, type Outcome, type Skill, tap } from './skill.js';
 
@@ -43,9 +43,7 @@ function* lookInApp(brief: Brief, wish: SettingWish): Skill<Place | undefined> {
   const find = (screen: Observation) => rowOf(screen, wish);
   const here = find(home.screen);
   if (here && isNamed(labelOf(here), settingNames(wish.what))) return { sight: home, row: here };
-  const mine = findChoice(home.screen, myPageNames(brief.goal.app), { least: 'same' });
-  let page = home;
-  if (mine) page = yield* enter(brief, home, mine.node, mine.label);
+  const page = (yield* openMyPage(brief, home)) ?? home;
   const own = yield* scrollTo(brief, page, find, pages);
   if (own) return { sight: own.sight, row: own.found };
   const gate = yield* scrollTo(brief, page, (screen) => findChoice(screen, settingsNames, { least: 'same' }), pages);

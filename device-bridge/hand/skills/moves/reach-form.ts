@@ -7,10 +7,10 @@ import type { Sight } from '../../decider.js';
 import { findButton } from '../../reading/buttons.js';
 import { findChoice } from '../../reading/choices.js';
 import { isVisible, labelOf } from '../../reading/nodes.js';
-import { myPageNames } from '../../reading/own-data.js';
 import { clean, isSameText } from '../../reading/texts.js';
 import { type Brief, type Skill, tap } from '../skill.js';
 import { closePopups, enterNamed, scrollTo } from './find-way.js';
+import { openMyPage } from './reach-own-page.js';
 
 const pages = 3;
 const verbsZh = ['新建', '新增', '添加', '创建', '增加', '添加新', '新建一个'];
@@ -23,11 +23,9 @@ export function* reachList(brief: Brief, opened: Sight, what: string): Skill<Sig
   const names = namesOf(what);
   const at = yield* enterNamed(brief, opened, names, makes, { least: 'same' });
   if (at) return at;
-  const mine = findChoice(opened.screen, myPageNames(brief.goal.app), { least: 'same' });
+  const mine = yield* openMyPage(brief, opened);
   if (!mine) return undefined;
-  const until = (screen: Observation) => screen.frameId !== opened.screen.frameId;
-  const explain = brief.say(`打开“${mine.label}”`, `Open "${mine.label}"`);
-  const own = yield* closePopups(brief, yield* tap(opened, mine.node, explain, { until, limitMs: 3000 }));
+  const own = yield* closePopups(brief, mine);
   if (makes(own.screen)) return own;
   const entry = yield* scrollTo(brief, own, (screen) => findChoice(screen, names, { least: 'begins' }), pages);
   return entry && (yield* enterNamed(brief, entry.sight, names, makes, { least: 'begins' }));
